@@ -1,0 +1,1 @@
+"""Readers: what turns a file into the text of a document."""
