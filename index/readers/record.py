@@ -1,0 +1,83 @@
+"""What every reader hands back, and how hostile text is made storable.
+
+Invariant: every string of a ``SourceText`` encodes to UTF-8, holds no NUL and breaks its lines with ``\\n``; apart from
+that its text is as the file has it. ``text`` holds at least one character that is not white space.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.errors import SourceUnreadable
+from index.language import normalise_language
+from index.readers.dates import read_date
+
+TITLE_CHARACTERS = 200  # a longer first line is a paragraph, not a title
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LINE_BREAK = re.compile("\r\n?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceText:
+    """The text of one file with what the file says of itself; ``None`` where it says nothing."""
+
+    title: str
+    text: str
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawSource:
+    """What a format's reader found, before it is cleaned: ``published`` and ``language`` as the file spells them."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with ``\\n`` line breaks, and U+FFFD for each NUL and lone surrogate; nothing else changes."""
+    return _UNSTORABLE.sub("\ufffd", _LINE_BREAK.sub("\n", text))
+
+
+def one_line(text: str | None, most: int = 500) -> str:
+    """Return ``text`` cleaned, on one line and cut at ``most`` characters; the empty string for ``None``."""
+    return " ".join(clean(text or "")[: 4 * most].split())[:most]
+
+
+def title_from(text: str, fallback: str = "") -> str:
+    """Return the first line of ``text`` that is not blank; ``fallback``, or the line cut, where it is too long."""
+    match = re.search(r"\S[^\n]*", text)
+    line = " ".join(match.group()[: 2 * TITLE_CHARACTERS].split()) if match else ""
+    if len(line) <= TITLE_CHARACTERS:
+        return line or fallback
+    return fallback or line[: TITLE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+
+
+def finish(raw: RawSource, name: str) -> SourceText:
+    """Turn what a reader found in ``name`` into a ``SourceText``.
+
+    The title falls back to the first line, then to the name without its ending.
+
+    Raises:
+        SourceUnreadable: there is no text.
+    """
+    text = clean(raw.text)
+    if not text.strip():
+        raise SourceUnreadable(f"{one_line(name)}: there is no text in it; nothing can be read from an empty file")
+    stem = one_line(name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    return SourceText(
+        title=one_line(raw.title) or title_from(text, stem),
+        text=text,
+        url=one_line(raw.url, 2_000) or None,
+        publisher=one_line(raw.publisher) or None,
+        published=read_date(raw.published),
+        language=normalise_language(raw.language),
+    )

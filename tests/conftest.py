@@ -1,0 +1,84 @@
+"""Fixtures that several test folders share. Models are loaded once for the whole run."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+# Before any test imports a tokenizer: forked workers would warn about it, and warnings are errors.
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+from index.encoder import HashingEncoder, SentenceTransformerEncoder
+from index.records import Document
+from workbench.composition import Workbench, open_workbench
+from workbench.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the home folder and the settings of whoever runs it."""
+    for name in [name for name in os.environ if name.startswith("WORKBENCH_") and name != "WORKBENCH_REQUIRE_BROWSER"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="session")
+def minilm() -> SentenceTransformerEncoder:
+    """The default encoder, with its real weights."""
+    return SentenceTransformerEncoder()
+
+
+@pytest.fixture(scope="session")
+def hashing() -> HashingEncoder:
+    """The deterministic encoder."""
+    return HashingEncoder()
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the demo index, built once with the real encoder."""
+    home = tmp_path_factory.mktemp("demo-home")
+    bench = Workbench(Settings(home=home, encoder_runtime="float32"))
+    bench.build_demo()
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo_bench(demo_home: Path) -> Iterator[Workbench]:
+    """A workbench on the demo index with the shipped models."""
+    yield open_workbench(settings=Settings(home=demo_home, index="demo", encoder_runtime="float32"))
+
+
+def make_document(number: int, text: str, **fields: object) -> Document:
+    """Return a document with the id ``d-<number>``; keyword arguments fill further fields."""
+    return Document(id=f"d-{number:03}", text=text, **{"title": f"Report {number}", **fields})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def harbour_documents() -> list[Document]:
+    """A small corpus about a harbour: distinct dates and publishers, one reprint, one undated document."""
+    strike = (
+        "Dock workers in Port Albany walked out on Monday over a new roster. The harbour authority said that eleven"
+        " ships were waiting outside the breakwater. Talks were due to resume on Wednesday, according to the union."
+    )
+    return [
+        make_document(1, strike, publisher="Harbour Herald", published=date(2023, 3, 6)),
+        make_document(2, "(Demo Wire) - " + strike, publisher="Demo Wire", published=date(2023, 3, 7)),
+        make_document(
+            3,
+            "The union and the harbour authority agreed on a roster, ending the strike.",
+            publisher="Harbour Herald",
+            published=date(2023, 3, 9),
+        ),
+        make_document(4, "A lighthouse keeper retired after forty years of service.", publisher="Coast Weekly"),
+        make_document(
+            5,
+            "Two cranes were delivered to the harbour by barge.",
+            publisher="Coast Weekly",
+            published=date(2024, 1, 15),
+        ),
+    ]

@@ -1,0 +1,161 @@
+"""Generations: put in place atomically, proved when opened, refused by name when they do not fit."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index.encoder import HashingEncoder
+from index.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, SettingRefused
+from index.evidence_index import EvidenceIndex, build_index, list_indexes, read_info
+from index.generations import IndexFolder
+from index.records import Document
+from tests.conftest import make_document
+
+ENCODER = HashingEncoder()
+
+
+def opened(indexes: Path) -> EvidenceIndex:
+    return EvidenceIndex.open(indexes, "news", ENCODER)
+
+
+@pytest.fixture
+def indexes(tmp_path: Path, harbour_documents: list[Document]) -> Path:
+    build_index(tmp_path, "news", harbour_documents, ENCODER)
+    return tmp_path
+
+
+def test_the_same_documents_give_the_same_generation(indexes: Path, harbour_documents: list[Document]) -> None:
+    first = opened(indexes).generation
+    assert build_index(indexes, "news", harbour_documents[::-1], ENCODER).generation == first
+    assert build_index(indexes, "copy", harbour_documents, ENCODER).generation == first
+
+
+def test_adding_keeps_what_is_there_and_encodes_only_what_is_new(indexes: Path) -> None:
+    report = build_index(indexes, "news", [make_document(9, "A tug sank in fog.")], ENCODER, keep=True)
+    assert (report.documents, report.added, report.replaced, report.encoded) == (6, 1, 0, 1)
+    assert opened(indexes).search(["tug fog"], 1)[0][0].document.id == "d-009"
+
+
+def test_adding_equals_building_all_at_once(indexes: Path, harbour_documents: list[Document]) -> None:
+    new = make_document(9, "A tug sank in fog.")
+    added = build_index(indexes, "news", [new], ENCODER, keep=True)
+    assert build_index(indexes, "whole", [*harbour_documents, new], ENCODER).generation == added.generation
+
+
+def test_a_document_that_comes_again_replaces_the_older(indexes: Path) -> None:
+    report = build_index(indexes, "news", [make_document(4, "The keeper stays on.")], ENCODER, keep=True)
+    assert (report.documents, report.replaced) == (5, 1)
+    assert opened(indexes).documents(["d-004"])[0].text == "The keeper stays on."
+
+
+def test_a_reader_goes_on_with_its_generation_while_another_is_built(indexes: Path) -> None:
+    reader = opened(indexes)
+    build_index(indexes, "news", [make_document(9, "A tug sank in fog.")], ENCODER, keep=True)
+    assert "d-009" not in {hit.document.id for hit in reader.search(["tug fog harbour"], 10)[0]}
+    assert opened(indexes).generation != reader.generation
+
+
+def test_a_build_that_fails_leaves_the_index_as_it_was(indexes: Path) -> None:
+    before = opened(indexes).generation
+
+    def failing() -> object:
+        yield make_document(9, "A tug sank.")
+        raise RuntimeError("the disk is gone")
+
+    with pytest.raises(RuntimeError, match="disk"):
+        build_index(indexes, "news", failing(), ENCODER)  # type: ignore[arg-type]
+    assert opened(indexes).generation == before
+    assert not (indexes / "news" / "building").exists()
+
+
+def test_sources_without_a_document_are_refused(indexes: Path) -> None:
+    with pytest.raises(SettingRefused, match="no document"):
+        build_index(indexes, "news", [], ENCODER)
+
+
+def test_two_writers_at_once_are_told(indexes: Path) -> None:
+    with IndexFolder(indexes, "news").writing(), pytest.raises(IndexBusy, match="'news' is being written"):
+        build_index(indexes, "news", [make_document(1, "x")], ENCODER)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "documents.sqlite", "vectors.faiss", "lexical/data.csc.index.npy"])
+@pytest.mark.parametrize("damage", ["flip", "cut", "remove"])
+def test_damage_to_any_file_is_named(indexes: Path, name: str, damage: str) -> None:
+    path = IndexFolder(indexes, "news").current() / name
+    raw = bytearray(path.read_bytes())
+    if damage == "remove":
+        path.unlink()
+    else:
+        raw[len(raw) // 2] ^= 0x20
+        path.write_bytes(raw if damage == "flip" else raw[: len(raw) // 2])
+    with pytest.raises(IndexDamaged, match=Path(name).name):
+        opened(indexes)
+
+
+def test_another_format_version_is_refused(indexes: Path) -> None:
+    path = IndexFolder(indexes, "news").current() / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
+    with pytest.raises(IndexMismatch, match="format 99"):
+        opened(indexes)
+
+
+def test_another_encoder_is_refused(indexes: Path) -> None:
+    with pytest.raises(IndexMismatch, match="hashing"):
+        EvidenceIndex.open(indexes, "news", HashingEncoder(dimension=32))
+
+
+def test_a_missing_index_says_how_to_build_it(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="workbench index build"):
+        opened(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../up", "", "a/b", ".hidden", "x" * 80])
+def test_a_name_that_is_no_folder_name_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingRefused, match="cannot name an index"):
+        IndexFolder(tmp_path, name)
+
+
+def test_info_is_read_without_an_encoder(indexes: Path) -> None:
+    info = read_info(indexes, "news")
+    assert (info.documents, info.origins, info.encoder) == (5, 4, "hashing")
+    assert list_indexes(indexes) == ["news"]
+
+
+def test_old_generations_are_swept_and_the_current_one_stays(indexes: Path) -> None:
+    for number in range(10, 16):
+        build_index(indexes, "news", [make_document(number, f"Tug {number} left.")], ENCODER, keep=True)
+    assert len(list((indexes / "news" / "generations").iterdir())) == 3
+    assert opened(indexes).info().documents == 11
+
+
+def test_kill_during_builds_always_leaves_a_readable_index(indexes: Path) -> None:
+    """A real process, killed at moments spread over a build, again and again."""
+    code = (
+        "import sys; from pathlib import Path; from index.encoder import HashingEncoder;"
+        "from index.evidence_index import build_index; from index.records import Document\n"
+        "number = int(sys.argv[2])\n"
+        "print('ready', flush=True)\n"
+        "while True:\n"
+        "    number += 1\n"
+        "    build_index(Path(sys.argv[1]), 'news', [Document(id=f'k-{number}', title='', text=f'Tug {number}.')],"
+        " HashingEncoder(), keep=True)\n"
+    )
+    generations = set()
+    for attempt in range(8):
+        arguments = [sys.executable, "-c", code, str(indexes), str(attempt * 1000)]
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.35 + 0.037 * attempt)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        generations.add(opened(indexes).generation)
+    kept = {summary.id for summary in opened(indexes).document_page(limit=10_000)}
+    assert {f"d-{number:03}" for number in range(1, 6)} <= kept
+    assert len(generations) > 1
+    build_index(indexes, "news", [make_document(9, "A tug sank in fog.")], ENCODER, keep=True)

@@ -1,0 +1,97 @@
+"""The verdict rule, as a table."""
+
+import pytest
+
+from tests.workbench.builders import COVERAGE, SCORES, make_evidence, make_mismatch
+from workbench.records import Coverage, EvidenceFlag, MismatchKind, Stance, StanceScores, Verdict
+from workbench.verdicts import coverage_sentence, suggest, weigh_stance
+
+S, R, N = Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL
+LATER = (EvidenceFlag.LATER_THAN_AS_OF,)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict", "deciding"),
+    [
+        ([], Verdict.NOT_ENOUGH_EVIDENCE, []),
+        ([make_evidence(N, "a"), make_evidence(N, "b")], Verdict.NOT_ENOUGH_EVIDENCE, []),
+        ([make_evidence(S, "a")], Verdict.SUPPORTED, ["p-a"]),
+        ([make_evidence(R, "a"), make_evidence(N, "b")], Verdict.REFUTED, ["p-a"]),
+        ([make_evidence(S, "a"), make_evidence(R, "b")], Verdict.CONFLICTING_EVIDENCE, ["p-b", "p-a"]),
+        ([make_evidence(S, "a", flags=LATER)], Verdict.NOT_ENOUGH_EVIDENCE, []),
+        ([make_evidence(S, "a"), make_evidence(R, "b", flags=LATER)], Verdict.SUPPORTED, ["p-a"]),
+        ([make_evidence(S, "a", origin="o"), make_evidence(S, "b", origin="o")], Verdict.SUPPORTED, ["p-a"]),
+        ([make_evidence(S, "a", origin="o"), make_evidence(S, "b", origin="q")], Verdict.SUPPORTED, ["p-a", "p-b"]),
+        ([make_evidence(S, "a", flags=(EvidenceFlag.LATER_THAN_ARTICLE,))], Verdict.SUPPORTED, ["p-a"]),
+    ],
+)
+def test_the_rule(evidence: list, verdict: Verdict, deciding: list[str]) -> None:  # type: ignore[type-arg]
+    suggestion = suggest(evidence, COVERAGE)
+    assert suggestion.verdict is verdict
+    assert list(suggestion.deciding) == deciding
+
+
+@pytest.mark.parametrize(
+    ("scores", "kinds", "expected"),
+    [
+        (SCORES[S], [], S),
+        (SCORES[R], [], R),
+        (SCORES[N], [], N),
+        (StanceScores(supports=0.79, refutes=0.2, neutral=0.01), [], N),
+        (SCORES[S], [MismatchKind.NUMBER], N),
+        (SCORES[S], [MismatchKind.NEGATION], N),
+        (SCORES[S], [MismatchKind.ENTITY], N),
+        (SCORES[S], [MismatchKind.DATE], N),
+        (SCORES[R], [MismatchKind.NUMBER], R),
+        (SCORES[R], [MismatchKind.NEGATION], R),
+        (SCORES[R], [MismatchKind.ENTITY], N),
+        (SCORES[R], [MismatchKind.DATE], N),
+    ],
+)
+def test_a_mismatch_vetoes_support(scores: StanceScores, kinds: list[MismatchKind], expected: Stance) -> None:
+    mismatches = [make_mismatch(kind) for kind in kinds]
+    assert weigh_stance(scores, mismatches, supports_at=0.8, refutes_at=0.8) is expected
+
+
+def test_contradiction_is_weighed_before_entailment() -> None:
+    level = StanceScores(supports=0.45, refutes=0.45, neutral=0.1)
+    assert weigh_stance(level, [], supports_at=0.4, refutes_at=0.4) is R
+
+
+def test_retrieval_scores_change_nothing() -> None:
+    from dataclasses import replace
+
+    piece = make_evidence(S)
+    far = replace(piece, hit=replace(piece.hit, retrieval_score=0.0, dense_score=None, lexical_score=None))
+    assert suggest([piece], COVERAGE) == suggest([far], COVERAGE)
+
+
+def test_confidence_is_the_weaker_side_of_a_conflict() -> None:
+    assert suggest([make_evidence(S, "a"), make_evidence(R, "b")], COVERAGE).confidence == 0.85
+    assert suggest([make_evidence(S, "a")], COVERAGE).confidence == 0.9
+    assert suggest([], COVERAGE).confidence == 1.0
+
+
+def test_reasons_name_origins_vetoes_and_coverage() -> None:
+    vetoed = make_evidence(N, "b", scores=SCORES[S], mismatches=(make_mismatch(),))
+    reasons = suggest([make_evidence(S, "a"), vetoed], COVERAGE).reasons
+    assert reasons[0] == "1 independent origin supports it: Paper a, 24 August 2023."
+    assert "1 passage set aside: claim: three times; evidence: twice." in reasons
+    assert reasons[-1].startswith("3 documents of 40 are on its subjects")
+
+
+def test_silence_says_what_was_there_to_find() -> None:
+    empty = Coverage(
+        documents=0,
+        corpus_documents=40,
+        newest=None,
+        oldest=None,
+        nearest_score=0.2,
+        nearest_title="x",
+        subjects=(("Brazil", 0),),
+    )
+    assert coverage_sentence(empty) == "None of the 40 documents names “Brazil”."
+    nothing = Coverage(
+        documents=0, corpus_documents=0, newest=None, oldest=None, nearest_score=None, nearest_title=None
+    )
+    assert "no document that the filters allow" in coverage_sentence(nothing)

@@ -1,0 +1,205 @@
+"""The checker: an article in, findings out. Runs the parts in order; knows how they meet and nothing of what they are.
+
+Invariant: every claim of the article comes out in exactly one finding, in the article's order; no finding carries a
+rationale that was not proved against the stored document.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from index.records import CoverageQuery, EvidenceSource, SearchFilters
+from workbench.mismatches import find_mismatches
+from workbench.records import (
+    Article,
+    CheckReport,
+    Claim,
+    Coverage,
+    Evidence,
+    EvidenceFlag,
+    Finding,
+    Hit,
+    Provenance,
+    Rationale,
+    StanceScores,
+)
+from workbench.stance import StanceModel
+from workbench.stance.rationales import candidates, choose, prove
+from workbench.verdicts import suggest, weigh_stance
+
+
+class Extractor(Protocol):
+    """What takes claims out of an article."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, for provenance."""
+
+    def extract(self, article: Article, *, as_of: date | None = None) -> list[Claim]:
+        """Return the claims in the article's order."""
+
+    def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
+        """Return what each claim is about, to ask the corpus for its coverage."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """How far a check is: the stage, and items of it; ``total`` is 0 while it is not known."""
+
+    stage: str
+    done: int
+    total: int
+
+
+#: Called from the checking thread; it must return quickly.
+ProgressReport = Callable[[Progress], None]
+STAGES = ("claims", "search", "stance", "verdicts")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckPolicy:
+    """What a desk has chosen; see the settings of the same names."""
+
+    passages_per_claim: int = 10
+    flag_later: bool = False
+    supports_at: float = 0.8
+    refutes_at: float = 0.8
+
+
+class Checker:
+    """Holds one extractor, one evidence source and one stance model, and checks articles with them."""
+
+    def __init__(
+        self, extractor: Extractor, source: EvidenceSource, stance_model: StanceModel, *, policy: CheckPolicy
+    ) -> None:
+        self._extractor = extractor
+        self._source = source
+        self._stance_model = stance_model
+        self._policy = policy
+
+    def check(
+        self,
+        article: Article,
+        provenance: Provenance,
+        *,
+        match_all: bool = False,
+        progress: ProgressReport | None = None,
+    ) -> CheckReport:
+        """Extract the claims of ``article`` and match them; ``provenance.as_of`` is the day that is checked as of."""
+        report = progress or (lambda step: None)
+        report(Progress(stage="claims", done=0, total=0))
+        claims = self._extractor.extract(article, as_of=provenance.as_of)
+        report(Progress(stage="claims", done=len(claims), total=len(claims)))
+        findings = self.match(claims, provenance, article=article, match_all=match_all, progress=report)
+        return CheckReport(article=article, findings=tuple(findings), provenance=provenance)
+
+    def match(
+        self,
+        claims: Sequence[Claim],
+        provenance: Provenance,
+        *,
+        article: Article | None = None,
+        match_all: bool = False,
+        progress: ProgressReport | None = None,
+    ) -> list[Finding]:
+        """Return one finding for each claim; those that are not checkable are matched only with ``match_all``."""
+        report = progress or (lambda step: None)
+        matched = [claim for claim in claims if match_all or claim.kind.checkable]
+        as_of = provenance.as_of
+        hits, coverage = self._retrieve(matched, as_of, report)
+        report(Progress(stage="stance", done=0, total=0))
+        weighed = self._read(matched, hits, report)
+        later_than = article.published if article else None
+        findings: dict[str, Finding] = {}
+        for claim, found, read, held in zip(matched, hits, weighed, coverage, strict=True):
+            evidence = tuple(
+                self._evidence(claim, hit, rationale, scores, as_of=as_of, article_date=later_than)
+                for hit, (rationale, scores) in zip(found, read, strict=True)
+            )
+            findings[claim.id] = Finding(
+                claim=claim, evidence=evidence, suggestion=suggest(evidence, held), provenance=provenance
+            )
+        self._prove(list(findings.values()))
+        report(Progress(stage="verdicts", done=len(claims), total=len(claims)))
+        return [
+            findings.get(claim.id) or Finding(claim=claim, evidence=(), suggestion=None, provenance=provenance)
+            for claim in claims
+        ]
+
+    def _retrieve(
+        self, claims: Sequence[Claim], as_of: date | None, report: ProgressReport
+    ) -> tuple[list[list[Hit]], list[Coverage]]:
+        report(Progress(stage="search", done=0, total=len(claims)))
+        filters = SearchFilters(as_of=None if self._policy.flag_later else as_of)
+        hits = self._source.search([claim.text for claim in claims], self._policy.passages_per_claim, filters)
+        subjects = self._extractor.subjects(claims)
+        queries = [
+            CoverageQuery(text=claim.text, subjects=names) for claim, names in zip(claims, subjects, strict=True)
+        ]
+        coverage = self._source.coverage(queries, filters)
+        report(Progress(stage="search", done=len(claims), total=len(claims)))
+        return hits, coverage
+
+    def _read(
+        self, claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], report: ProgressReport
+    ) -> list[list[tuple[Rationale, StanceScores]]]:
+        """Score every candidate rationale of every hit in one pass, and choose one for each hit."""
+        offered = [[candidates(hit) for hit in found] for found in hits]
+        pairs = [
+            (claim.text, rationale.text)
+            for claim, groups in zip(claims, offered, strict=True)
+            for group in groups
+            for rationale in group
+        ]
+        scores = iter(
+            self._stance_model.score(
+                pairs, lambda done, total: report(Progress(stage="stance", done=done, total=total))
+            )
+        )
+        return [[choose(group, [next(scores) for _ in group]) for group in groups] for groups in offered]
+
+    def _evidence(
+        self,
+        claim: Claim,
+        hit: Hit,
+        rationale: Rationale,
+        scores: StanceScores,
+        *,
+        as_of: date | None,
+        article_date: date | None,
+    ) -> Evidence:
+        mismatches = find_mismatches(
+            claim.text,
+            rationale.text,
+            context=f"{hit.document.title}\n{hit.passage.text}",
+            claim_date=article_date or claim.as_of,
+            evidence_date=hit.document.published,
+        )
+        policy = self._policy
+        return Evidence(
+            claim_id=claim.id,
+            hit=hit,
+            rationale=rationale,
+            stance=weigh_stance(scores, mismatches, supports_at=policy.supports_at, refutes_at=policy.refutes_at),
+            stance_scores=scores,
+            mismatches=mismatches,
+            flags=_flags(hit.document.published, as_of=as_of, article_date=article_date),
+        )
+
+    def _prove(self, findings: Sequence[Finding]) -> None:
+        """Read the documents of all rationales again and compare."""
+        rationales = [piece.rationale for finding in findings for piece in finding.evidence]
+        ids = sorted({rationale.document_id for rationale in rationales})
+        prove(rationales, {document.id: document for document in self._source.documents(ids)})
+
+
+def _flags(published: date | None, *, as_of: date | None, article_date: date | None) -> tuple[EvidenceFlag, ...]:
+    if published is None:
+        return (EvidenceFlag.UNDATED,)
+    flags = []
+    if article_date is not None and published > article_date:
+        flags.append(EvidenceFlag.LATER_THAN_ARTICLE)
+    if as_of is not None and published > as_of:
+        flags.append(EvidenceFlag.LATER_THAN_AS_OF)
+    return tuple(flags)

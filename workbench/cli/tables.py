@@ -1,0 +1,136 @@
+"""Findings, claims and hits as tables for a terminal."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workbench.records import Article, CheckReport, Claim, Evidence, Finding, Hit, Stance
+from workbench.text import count, day, shorten
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_WORDS = {
+    "SUPPORTED": ("+ supported", "green"),
+    "REFUTED": ("x refuted", "red"),
+    "CONFLICTING_EVIDENCE": ("! conflicting evidence", "magenta"),
+    "NOT_ENOUGH_EVIDENCE": ("? not enough evidence", "yellow"),
+}
+_SIGNS = {Stance.SUPPORTS: "+", Stance.REFUTES: "x", Stance.NEUTRAL: "."}
+_SHOWN = 4  # passages of one claim; --json has all of them
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def _printable(text: str) -> str:
+    """Return ``text`` without characters that would steer the terminal: hostile articles hold escape sequences."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
+
+
+def print_report(report: CheckReport) -> None:
+    """Print every finding: the claim, its evidence, then the suggestion."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = _console()
+    article = report.article
+    console.print(Text(_printable(article.title), style="bold"))
+    console.print(Text(_byline(article), style="dim"))
+    for number, finding in enumerate(report.findings, 1):
+        console.print()
+        console.print(Text(f"{number}. {_printable(finding.claim.text)}", style="bold"))
+        for line in _finding_lines(finding):
+            console.print(Padding(line, (0, 0, 0, 3)))
+    made = report.provenance
+    console.print()
+    console.print(
+        Text(
+            f"Index {made.index}, generation {made.generation}; {made.encoder}; {made.stance_model} (not calibrated)."
+            " The machine suggests, a person decides.",
+            style="dim",
+        )
+    )
+
+
+def _byline(article: Article) -> str:
+    parts = [article.publisher or "publisher unknown", day(article.published), article.language or "language unknown"]
+    return _printable(" · ".join(parts))
+
+
+def _finding_lines(finding: Finding) -> list["Text"]:
+    from rich.text import Text
+
+    lines: list["Text"] = [Text(note, style="dim") for note in map(_printable, finding.claim.notes)]
+    suggestion = finding.suggestion
+    if suggestion is None:
+        return [Text(f"{finding.claim.kind.lower()}: shown, not matched", style="dim"), *lines]
+    decided = [piece for piece in finding.evidence if piece.stance is not Stance.NEUTRAL]
+    rest = [piece for piece in finding.evidence if piece.stance is Stance.NEUTRAL]
+    lines += [_evidence_line(piece) for piece in [*decided, *rest][:_SHOWN]]
+    words, colour = _WORDS[suggestion.verdict]
+    lines.append(Text(f"suggestion: {words} (confidence {suggestion.confidence:.2f}, not calibrated)", style=colour))
+    lines += [Text(f"- {_printable(reason)}") for reason in suggestion.reasons]
+    return lines
+
+
+def _evidence_line(piece: Evidence) -> "Text":
+    from rich.text import Text
+
+    document = piece.hit.document
+    flags = "".join(f" [{flag.lower().replace('_', ' ')}]" for flag in piece.flags)
+    scores = piece.stance_scores
+    line = Text(f"{_SIGNS[piece.stance]} ")
+    line.append(f"“{_printable(shorten(piece.rationale.text, 240))}”")
+    line.append(
+        _printable(
+            f" {document.publisher or document.title or document.id}, {day(document.published)}{flags}"
+            f" ({piece.stance.lower()}; {scores.supports:.2f}/{scores.refutes:.2f}/{scores.neutral:.2f})"
+        ),
+        style="dim",
+    )
+    for mismatch in piece.mismatches:
+        line.append(f"\n  {mismatch.kind.lower()}: {_printable(mismatch.explanation)}", style="yellow")
+    return line
+
+
+def print_claims(article: Article, claims: Sequence[Claim]) -> None:
+    """Print the claims of an article with kind, check-worthiness and speaker."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console()
+    console.print(Text(_printable(article.title), style="bold"))
+    table = Table("#", "kind", "worth", "claim", "speaker", box=None, pad_edge=False)
+    for number, claim in enumerate(claims, 1):
+        notes = "".join(f"\n({_printable(note)})" for note in claim.notes)
+        table.add_row(
+            str(number),
+            claim.kind.lower(),
+            f"{claim.check_worthiness:.2f}",
+            Text(_printable(claim.text) + notes),
+            Text(_printable(claim.speaker or "")),
+        )
+    console.print(table)
+    console.print(Text(count(len(claims), "claim"), style="dim"))
+
+
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Print the hits of one query."""
+    from rich.text import Text
+
+    console = _console()
+    if not hits:
+        console.print("nothing found")
+    for number, hit in enumerate(hits, 1):
+        document = hit.document
+        console.print(Text(f"{number}. {_printable(document.title or document.id)}", style="bold"))
+        scores = [f"fused {hit.retrieval_score:.4f}"]
+        scores += [f"dense {hit.dense_score:.3f}"] if hit.dense_score is not None else []
+        scores += [f"lexical {hit.lexical_score:.2f}"] if hit.lexical_score is not None else []
+        source = f"   {document.publisher or 'publisher unknown'}, {day(document.published)} · {', '.join(scores)}"
+        console.print(Text(_printable(source), style="dim"))
+        console.print(Text(f"   {_printable(shorten(hit.passage.text, 400))}"))

@@ -1,0 +1,273 @@
+"""Settings to a working bench: the only place where parts are chosen. All three doors come through here.
+
+Invariant: opening is cheap. A model is loaded when it is first needed, once, and never changed afterwards; an index is
+opened at its current generation and opened again when a newer one was put in place.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from workbench import __version__
+from workbench.errors import SettingRefused
+from workbench.records import Article, CheckReport, Claim, Finding, Provenance
+from workbench.runs import Runs
+from workbench.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from index.builder import Progress as BuildProgress
+    from index.encoder import Encoder
+    from index.evidence_index import BuildReport, EvidenceIndex, IndexInfo
+    from workbench.checker import Checker, ProgressReport
+    from workbench.claims import ClaimExtractor
+    from workbench.stance import StanceModel
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+DEMO_INDEX = "demo"
+
+
+def open_workbench(
+    *, home: Path | str | None = None, index: str | None = None, settings: Settings | None = None
+) -> "Workbench":
+    """Return a workbench on the settings in force; ``home`` and ``index`` override them.
+
+    Raises:
+        SettingRefused: a setting that cannot be used.
+    """
+    return Workbench(settings or load_settings(home=Path(home).expanduser() if home else None, index=index))
+
+
+class Workbench:
+    """Everything that a door needs: articles to findings, the evidence index, saved runs.
+
+    Threads may share one: models are guarded where they need it, and nothing else is changed after loading.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.runs = Runs(settings.home / "runs")
+        self._lock = RLock()
+        self._opened: EvidenceIndex | None = None
+
+    # -- the parts, each loaded on first use ---------------------------------------------------------------------
+
+    @property
+    def encoder(self) -> "Encoder":
+        """The encoder of the settings."""
+        with self._lock:
+            return self._encoder
+
+    @cached_property
+    def _encoder(self) -> "Encoder":
+        from index.encoder import SentenceTransformerEncoder
+
+        settings = self.settings
+        return SentenceTransformerEncoder(
+            settings.encoder,
+            query_prompt=settings.encoder_query_prompt,
+            passage_prompt=settings.encoder_passage_prompt,
+        )
+
+    @property
+    def extractor(self) -> "ClaimExtractor":
+        """The claim extractor of the settings."""
+        with self._lock:
+            return self._extractor
+
+    @cached_property
+    def _extractor(self) -> "ClaimExtractor":
+        from workbench.claims import ClaimExtractor
+
+        return ClaimExtractor(self.settings.parser)
+
+    @property
+    def stance_model(self) -> "StanceModel":
+        """The stance model of the settings."""
+        with self._lock:
+            return self._stance_model
+
+    @cached_property
+    def _stance_model(self) -> "StanceModel":
+        from workbench.stance.cross_encoder import CrossEncoderStance
+
+        return CrossEncoderStance(self.settings.stance_model)
+
+    @property
+    def source(self) -> "EvidenceIndex":
+        """The index of the settings, at its current generation.
+
+        Raises:
+            IndexMissing: it was not built yet.
+            IndexDamaged, IndexMismatch: it cannot be used.
+        """
+        from index.evidence_index import EvidenceIndex
+        from index.generations import IndexFolder
+
+        with self._lock:
+            current = IndexFolder(self.settings.indexes, self.settings.index).current()
+            if self._opened is None or self._opened.generation != current.name:
+                self._opened = EvidenceIndex.open(self.settings.indexes, self.settings.index, self.encoder)
+            return self._opened
+
+    # -- articles and claims -------------------------------------------------------------------------------------
+
+    def extract(self, article: Article, *, as_of: date | None = None) -> list[Claim]:
+        """Return the claims of ``article``, in its order."""
+        return self.extractor.extract(article, as_of=as_of)
+
+    def check(
+        self,
+        article: Article,
+        *,
+        as_of: date | None = None,
+        match_all: bool = False,
+        progress: "ProgressReport | None" = None,
+    ) -> CheckReport:
+        """Extract the claims of ``article`` and match each against the index.
+
+        Args:
+            article: what to check; see ``workbench.articles`` for where one comes from.
+            as_of: evidence later than this day is left out or flagged, as the settings say.
+            match_all: match predictions, opinions and hedged parts too.
+            progress: follows the stages.
+        """
+        return self._checker().check(article, self.provenance(as_of), match_all=match_all, progress=progress)
+
+    def match(
+        self, claims: Sequence[Claim], *, article: Article | None = None, as_of: date | None = None
+    ) -> list[Finding]:
+        """Match claims that are already there, whatever their kind."""
+        return self._checker().match(claims, self.provenance(as_of), article=article, match_all=True)
+
+    def fetch(self, address: str) -> Article:
+        """Fetch an article from an http or https address, within the limits of the settings.
+
+        Raises:
+            FetchRefused: an address that must not, or could not, be fetched.
+        """
+        from workbench.articles import FetchLimits, article_from_address
+
+        limits = FetchLimits(max_bytes=self.settings.fetch_max_bytes, seconds=self.settings.fetch_seconds)
+        return article_from_address(address, limits=limits, allowed_hosts=self.settings.fetch_allowed_hosts)
+
+    def _checker(self) -> "Checker":
+        from workbench.checker import Checker, CheckPolicy
+
+        settings = self.settings
+        policy = CheckPolicy(
+            passages_per_claim=settings.passages_per_claim,
+            flag_later=settings.later_evidence == "flag",
+            supports_at=settings.supports_at,
+            refutes_at=settings.refutes_at,
+        )
+        return Checker(self.extractor, self.source, self.stance_model, policy=policy)
+
+    def provenance(self, as_of: date | None = None) -> Provenance:
+        """Return what a finding made now would be made with."""
+        source = self.source
+        return Provenance(
+            software=f"claim-workbench {__version__}",
+            index=source.name,
+            generation=source.generation,
+            encoder=self.encoder.name,
+            encoder_digest=self.encoder.digest,
+            stance_model=self.stance_model.name,
+            stance_digest=self.stance_model.digest,
+            parser=self.extractor.name,
+            settings_digest=self.settings.digest,
+            as_of=as_of,
+        )
+
+    # -- the evidence index --------------------------------------------------------------------------------------
+
+    def index_names(self) -> list[str]:
+        """Return the names of the indexes that can be opened."""
+        from index.evidence_index import list_indexes
+
+        return list_indexes(self.settings.indexes)
+
+    def index_info(self, name: str | None = None) -> "IndexInfo":
+        """Return what an index holds, read from its manifest: no model is loaded."""
+        from index.evidence_index import read_info
+
+        return read_info(self.settings.indexes, name or self.settings.index)
+
+    def build_index(
+        self, sources: Sequence[Path | str], *, name: str | None = None, progress: "BuildProgress | None" = None
+    ) -> "BuildReport":
+        """Build an index anew from files, folders and globs."""
+        return self._build(sources, name, keep=False, progress=progress)
+
+    def add_documents(
+        self, sources: Sequence[Path | str], *, name: str | None = None, progress: "BuildProgress | None" = None
+    ) -> "BuildReport":
+        """Add documents to an index; one that is there under the same id is replaced."""
+        return self._build(sources, name, keep=True, progress=progress)
+
+    def build_demo(self, *, progress: "BuildProgress | None" = None) -> "BuildReport":
+        """Build the demo index from the examples that ship with the project.
+
+        Raises:
+            SettingRefused: the examples are not beside the package.
+        """
+        evidence = EXAMPLES / "evidence.jsonl"
+        if not evidence.is_file():
+            raise SettingRefused(f"{evidence} is not there: run this from a clone of the project")
+        return self.build_index([evidence], name=DEMO_INDEX, progress=progress)
+
+    def _build(
+        self, sources: Sequence[Path | str], name: str | None, *, keep: bool, progress: "BuildProgress | None"
+    ) -> "BuildReport":
+        from index.evidence_index import build_index
+
+        return build_index(
+            self.settings.indexes,
+            name or self.settings.index,
+            sources,
+            self._passage_encoder(),
+            keep=keep,
+            progress=progress,
+        )
+
+    def _passage_encoder(self) -> "Encoder":
+        """Return the encoder with the runtime that is fastest here, measured once and kept in the home folder."""
+        from index.encoder import SentenceTransformerEncoder
+
+        settings = self.settings
+        runtime = self._measured_runtime() if settings.encoder_runtime == "auto" else settings.encoder_runtime
+        if runtime == self.encoder.runtime:
+            return self.encoder
+        return SentenceTransformerEncoder(
+            settings.encoder,
+            query_prompt=settings.encoder_query_prompt,
+            passage_prompt=settings.encoder_passage_prompt,
+            runtime=runtime,
+        )
+
+    def _measured_runtime(self) -> str:
+        from index.encoder import RUNTIMES, measure_runtime
+
+        path = self.settings.home / "machine.json"
+        measured: dict[str, Any] = {}
+        if path.is_file():
+            try:
+                measured = json.loads(path.read_text(encoding="utf-8"))
+            except ValueError:
+                measured = {}  # a broken note of a measurement is measured again
+        key = self.encoder.digest
+        if measured.get(key) not in RUNTIMES:
+            measured[key] = measure_runtime(self.settings.encoder)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_suffix(".new")
+            beside.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+            beside.replace(path)
+        return str(measured[key])
+
+
+def demo_article() -> Path:
+    """Return the path of the demo article."""
+    return EXAMPLES / "article.md"

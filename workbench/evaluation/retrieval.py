@@ -1,0 +1,73 @@
+"""``evaluate retrieval``: how well documents are found on a BEIR folder, by meaning, by words, and fused.
+
+Documents are ranked by their best passage. The index is built once for a corpus and an encoder, kept in the home folder
+and used again; it is the index that a check would search, with nothing tuned for the evaluation.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.dense import Ranking
+from index.encoder import file_digest
+from index.fusion import reciprocal_rank_fusion
+from index.passages import PassagePolicy
+from workbench import __version__
+from workbench.evaluation.beir import read_beir
+from workbench.evaluation.metrics import retrieval_figures
+
+if TYPE_CHECKING:
+    from index.builder import Progress
+    from workbench.composition import Workbench
+
+PASSAGES = 300  # of each ranking: enough for 100 documents
+FUSED = 100  # of each ranking into the fusion, as in a check
+DOCUMENTS = 100
+
+
+def evaluate_retrieval(
+    bench: "Workbench", folder: Path, split: str, *, fresh: bool = False, progress: "Progress | None" = None
+) -> dict[str, Any]:
+    """Return ``{"queries", "dense", "lexical", "fused"}``; each of the last three holds the retrieval figures.
+
+    Args:
+        bench: supplies the encoder and the home folder.
+        folder: a BEIR folder.
+        split: names ``qrels/SPLIT.tsv``.
+        fresh: build the index even if an equal one is there.
+        progress: follows the build.
+    """
+    from index.evidence_index import EvidenceIndex
+
+    data = read_beir(folder, split)
+    name = _index_name(bench, data.corpus)
+    if fresh or name not in bench.index_names():
+        bench.build_index([data.corpus], name=name, progress=progress)
+    source = EvidenceIndex.open(bench.settings.indexes, name, bench.encoder)
+    ids = list(data.queries)
+    dense, lexical = source.rankings([data.queries[query] for query in ids], PASSAGES)
+    fused = [reciprocal_rank_fusion([left[:FUSED], right[:FUSED]]) for left, right in zip(dense, lexical, strict=True)]
+    documents = source.document_ids_of_rows()
+    figures: dict[str, Any] = {"queries": len(ids)}
+    for step, rankings in (("dense", dense), ("lexical", lexical), ("fused", fused)):
+        run = dict(zip(ids, _document_rankings(rankings, documents), strict=True))
+        figures[step] = retrieval_figures(run, data.judgements)
+    return figures
+
+
+def _index_name(bench: "Workbench", corpus: Path) -> str:
+    """Return a name that changes with the corpus, the encoder, its runtime, the passages and the version."""
+    parts = (
+        file_digest(corpus),
+        bench.encoder.digest,
+        bench.settings.encoder_runtime,
+        str(PassagePolicy()),
+        __version__,
+    )
+    return f"evaluation-{sha256(' '.join(parts).encode()).hexdigest()[:16]}"
+
+
+def _document_rankings(rankings: Sequence[Ranking], documents: Sequence[str]) -> Iterable[list[str]]:
+    for ranking in rankings:
+        yield list(dict.fromkeys(documents[row] for row, _ in ranking))[:DOCUMENTS]

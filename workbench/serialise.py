@@ -1,0 +1,57 @@
+"""Records to JSON and back. Equal records give equal bytes.
+
+Invariant: enumerations are written by name, dates as ISO 8601, numbers with at most six decimals; what was written reads
+back to an equal report (scores to six decimals).
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from workbench.errors import SourceUnreadable
+from workbench.records import CheckReport
+
+DECIMALS = 6
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_plain(record: Any) -> Any:
+    """Return a record, or a list of records, as dictionaries, lists, strings and numbers."""
+    kind: Any = Any if isinstance(record, dict | list) else type(record)
+    return _rounded(_adapter(kind).dump_python(record, mode="json"))
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return value
+
+
+def to_json(record: Any, *, indent: int | None = 2) -> str:
+    """Return a record as JSON text, letters of every script as they are."""
+    return json.dumps(to_plain(record), ensure_ascii=False, indent=indent)
+
+
+def report_from_json(text: str) -> CheckReport:
+    """Return the report that ``to_json`` wrote.
+
+    Raises:
+        SourceUnreadable: the text is no such report.
+    """
+    try:
+        report: CheckReport = _adapter(CheckReport).validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise SourceUnreadable(f"this is no report of the workbench ({place or 'text'}: {first['msg']})") from error
+    return report

