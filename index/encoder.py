@@ -140,7 +140,9 @@ class SentenceTransformerEncoder:
             raise ModelRefused(f"runtime {runtime!r} is not known: choose one of {', '.join(RUNTIMES)}")
         folder, weights = resolve_weights(model)
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # a bar for six layers says nothing, and standard error is for our own
         self._model: Any = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
         )

@@ -178,13 +178,13 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = Manifest(**cells)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise IndexDamaged(f"{folder / 'manifest.json'} cannot be read: build the index again") from error
+    if folder.name != manifest.generation:
+        raise IndexDamaged(f"{folder / 'manifest.json'} was altered: build the index again from its sources")
     found = digests(folder)
     for name, digest in manifest.files.items():
         if found.get(name) != digest:
             state = "altered or cut short" if name in found else "absent"
             raise IndexDamaged(f"{folder / name} is {state}: build the index again from its sources")
-    if folder.name != manifest.generation:
-        raise IndexDamaged(f"{folder / 'manifest.json'} was altered: build the index again from its sources")
     return manifest
 
 

@@ -122,4 +122,4 @@ def _single(path: Path) -> Document:
 def _reason(message: str, path: Path, ending: str) -> str:
     if ending not in TEXT_ENDINGS:
         return f"files ending in {ending or 'nothing'} cannot be read as evidence"
-    return message.split(": ", 1)[-1] if message.startswith(one_line(str(path), 200)) else message
+    return message.removeprefix(f"{one_line(str(path))}: ").removeprefix(f"{one_line(str(path), 200)}: ")

@@ -12,7 +12,7 @@ from index.readers.record import RawSource, clean
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-RENDERED_CHARACTERS = 5_000_000  # beyond this the marks stay in the text: parsing would take minutes
+RENDERED_CHARACTERS = 1_000_000  # beyond this the marks stay in the text: parsing would take a minute and a gigabyte
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER_CHARACTERS = 20_000
@@ -32,7 +32,7 @@ def read_markdown(text: str) -> RawSource:
     else:
         readable, heading = _render(body)
     return RawSource(
-        text=readable,
+        text=readable if readable.strip() else body,  # nothing but marks is still what the file holds
         title=keys.get("title") or heading,
         url=keys.get("url"),
         publisher=keys.get("publisher"),
@@ -64,7 +64,7 @@ def _render(body: str) -> tuple[str, str | None]:
     """Return the text without marks, a blank line between blocks, and the first heading of the first level."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(body)
     blocks: list[str] = []
     heading: str | None = None
     row: list[str] | None = None

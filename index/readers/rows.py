@@ -40,7 +40,9 @@ def read_rows(path: Path, report: ReadReport) -> Iterator[Document]:
             if document is not None:
                 if _REPLACED in document.text and not marked:
                     marked = True
-                    report.note(f"{name} line {line}: characters that could not be read are shown as {_REPLACED}")
+                    report.note(
+                        f"{name} line {line}: some characters are {_REPLACED}: lost when the file was written or read"
+                    )
                 report.taken += 1
                 yield document
     except TooMuch as error:

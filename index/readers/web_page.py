@@ -15,14 +15,38 @@ from index.readers.encodings import decode
 from index.readers.record import RawSource, clean
 from index.readers.trees import html_tree, walk
 
+FEW_LINKS = 10
+MUCH_MORE = 1.1
+
+_LINK = re.compile(r"<a\s", re.IGNORECASE)
+_FURNITURE = re.compile(r"<(?:nav|header|footer|aside|form|menu|button)\b", re.IGNORECASE)
 _DECLARATION_BYTES = 4_096
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "textarea"})
 _RUNNING = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label")
-    + ("mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+    }
+    | {"mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+    | {"script", "style", "template"}
 )
 
 
@@ -36,14 +60,17 @@ def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> Raw
     page = _XML_DECLARATION.sub("", page)
     try:
         found = _extracted(page)
-        text = "\n\n".join(line for line in (found.text or "").split("\n") if line.strip()) if found else ""
-        text = text or visible_text(page)
+        text = _main_text(page, found.text if found else "")
         about = found or _metadata(page)
         language = _language(page)
     except Exception as error:  # parsers of hostile markup raise what they like; the reader must not
-        raise SourceUnreadable(f"{name}: the page cannot be parsed ({type(error).__name__}); save it as text") from error
+        raise SourceUnreadable(
+            f"{name}: the page cannot be parsed ({type(error).__name__}); save it as text"
+        ) from error
     if not text.strip():
-        raise SourceUnreadable(f"{name}: there is no text on the page; it may be drawn by a script: save it as PDF or text")
+        raise SourceUnreadable(
+            f"{name}: there is no text on the page; it may be drawn by a script: save it as PDF or text"
+        )
     return RawSource(
         text=text,
         title=about.title,
@@ -52,6 +79,18 @@ def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> Raw
         published=about.date,
         language=about.language or language,
     )
+
+
+def _main_text(page: str, extracted: str) -> str:
+    """Return ``extracted``, a blank line between its blocks, or all visible text where nothing is there to be left out.
+
+    trafilatura drops words outside paragraphs. In a page with menus that is its merit, in a bare page a loss.
+    """
+    everything = visible_text(page)
+    bare = len(_LINK.findall(page)) < FEW_LINKS and not _FURNITURE.search(page)
+    if not extracted or (bare and len(everything) > MUCH_MORE * len(extracted)):
+        extracted = everything
+    return "\n\n".join(line for line in extracted.split("\n") if line.strip())
 
 
 def visible_text(page: str) -> str:
@@ -77,7 +116,9 @@ def visible_text(page: str) -> str:
 def _extracted(page: str) -> Any:
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=_date_search())
+    found: Any = bare_extraction(
+        page, with_metadata=True, include_comments=False, date_extraction_params=_date_search()
+    )
     return found if found is not None and (found.text or "").strip() else None
 
 

@@ -139,19 +139,19 @@ def test_kill_during_builds_always_leaves_a_readable_index(indexes: Path) -> Non
         "import sys; from pathlib import Path; from index.encoder import HashingEncoder;"
         "from index.evidence_index import build_index; from index.records import Document\n"
         "number = int(sys.argv[2])\n"
-        "print('ready', flush=True)\n"
         "while True:\n"
         "    number += 1\n"
-        "    build_index(Path(sys.argv[1]), 'news', [Document(id=f'k-{number}', title='', text=f'Tug {number}.')],"
-        " HashingEncoder(), keep=True)\n"
+        "    new = Document(id=f'k-{number}', title='', text=f'Tug {number}.')\n"
+        "    build_index(Path(sys.argv[1]), 'news', [new], HashingEncoder(), keep=True)\n"
+        "    print('built', flush=True)\n"
     )
     generations = set()
-    for attempt in range(8):
+    for attempt in range(5):
         arguments = [sys.executable, "-c", code, str(indexes), str(attempt * 1000)]
         process = subprocess.Popen(arguments, stdout=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(0.35 + 0.037 * attempt)
+        time.sleep(0.031 * attempt)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         generations.add(opened(indexes).generation)

@@ -1,0 +1,98 @@
+"""Dates as sources spell them, and languages."""
+
+from datetime import date
+
+import pytest
+
+from index.language import detect_language, normalise_language
+from index.readers.dates import read_date
+
+TALKS = date(2023, 9, 13)
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "2023-09-13",
+        " 2023-09-13T23:30:00Z",
+        "2023-09-13 00:15:00+09:00",
+        "20230913",
+        "Wed, 13 Sep 2023 10:00:00 GMT",
+        "13 September 2023",
+        "Sept. 13, 2023",
+        "Wednesday, September 13, 2023",
+        "13.09.2023",
+        "09/13/2023",
+        "13/09/2023",
+        "2023/09/13",
+        "13 septembre 2023",
+        "2023年9月13日",
+    ],
+)
+def test_dates_are_read_as_the_day_that_is_written(spelled):
+    assert read_date(spelled) == TALKS
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        None,
+        "",
+        "2023",
+        "September 2023",
+        "yesterday",
+        "2 days ago",
+        "Monday",
+        "10 a.m.",
+        "03/04/2023",
+        "3-4-23",
+        "13",
+        "31.02.2023",
+        "0000-00-00",
+        "1694563200",
+        "not a date",
+        "\x00\ud800",
+        "9" * 70,
+        "13 September 2023 " * 9,
+    ],
+)
+def test_what_is_no_single_day_is_no_date(spelled):
+    assert read_date(spelled) is None
+
+
+def test_a_full_stop_means_that_the_day_comes_first():
+    assert read_date("03.04.2023") == date(2023, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The two leaders toured the launch site for an hour before they sat down to talk.", "en"),
+        ("Le dirigeant nord-coréen est arrivé mercredi à Vladivostok pour une visite officielle.", "fr"),
+        ("Встреча Кима и Путина прошла на космодроме Восточный в Амурской области.", "ru"),
+        ("金正恩委員長は十三日、ボストーチヌイ宇宙基地でプーチン大統領と会談した。二人は施設を視察した。", "ja"),
+        ("Kim, 2023", None),
+        ("12 345 678 901 234 567 890 123", None),
+        ("", None),
+        ("\ud800\x00" * 50, None),
+    ],
+)
+def test_language_is_told_from_twenty_letters_on(text, language):
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("en", "en"),
+        ("EN-gb", "en"),
+        ("pt_BR.UTF-8", "pt"),
+        ("kor", "kor"),
+        ("English", None),
+        ("", None),
+        (None, None),
+        ("e1", None),
+    ],
+)
+def test_language_codes_are_two_or_three_lowercase_letters(code, language):
+    assert normalise_language(code) == language

@@ -1,0 +1,190 @@
+"""The house rules that a reader cannot see in one file: who imports whom, who owns which library, what importing costs."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+#: Rows of the design, lowest first; a module imports its own row or lower ones. The longest matching name counts.
+INDEX_ROWS = {
+    "index": 0,
+    "index.errors": 0,
+    "index.records": 0,
+    "index.text": 0,
+    "index.language": 1,
+    "index.sentences": 1,
+    "index.readers": 1,
+    "index.passages": 1,
+    "index.encoder": 1,
+    "index.store": 2,
+    "index.dense": 2,
+    "index.lexical": 2,
+    "index.origins": 2,
+    "index.generations": 2,
+    "index.fusion": 3,
+    "index.retrieval": 3,
+    "index.memory": 3,
+    "index.builder": 3,
+    "index.evidence_index": 4,
+}
+WORKBENCH_ROWS = {
+    "workbench": 0,
+    "workbench.errors": 0,
+    "workbench.records": 0,
+    "workbench.settings": 1,
+    "workbench.text": 1,
+    "workbench.serialise": 1,
+    "workbench.runs": 2,
+    "workbench.articles": 2,
+    "workbench.claims": 2,
+    "workbench.check_worthiness": 2,
+    "workbench.stance": 2,
+    "workbench.mismatches": 2,
+    "workbench.verdicts": 2,
+    "workbench.checker": 3,
+    "workbench.composition": 4,
+    "workbench.evaluation": 5,
+    "workbench.cli": 6,
+    "workbench.__main__": 6,
+    "workbench.ui": 6,
+}
+#: Who may import which library: a module, or everything below a package. Tests and benchmarks are free.
+OWNERS = {
+    "torch": {"index.encoder", "workbench.stance.cross_encoder"},
+    "sentence_transformers": {"index.encoder", "workbench.stance.cross_encoder"},
+    "transformers": {"index.encoder", "workbench.stance.cross_encoder"},
+    "huggingface_hub": {"index.encoder"},
+    "faiss": {"index.dense"},
+    "bm25s": {"index.lexical"},
+    "Stemmer": {"index.lexical", "workbench.mismatches.words"},
+    "datasketch": {"index.origins"},
+    "sqlite3": {"index.store"},
+    "filelock": {"index.generations"},
+    "spacy": {"index.sentences", "workbench.claims.parser"},
+    "py3langid": {"index.language"},
+    "trafilatura": {"index.readers.web_page"},
+    "lxml": {"index.readers.trees"},
+    "pypdf": {"index.readers.pdf"},
+    "docx": {"index.readers.word"},
+    "dateparser": {"index.readers.dates"},
+    "charset_normalizer": {"index.readers.encodings"},
+    "markdown_it": {"index.readers.markdown"},
+    "httpx": {"workbench.articles.fetch"},
+    "pydantic": {"workbench.settings", "workbench.serialise"},
+    "pydantic_settings": {"workbench.settings"},
+    "platformdirs": {"workbench.settings"},
+    "typer": {"workbench.cli"},
+    "rich": {"workbench.cli"},
+    "streamlit": {"workbench.ui"},
+    "pandas": {"workbench.ui"},
+}
+HEAVY = ["torch", "transformers", "sentence_transformers", "faiss", "streamlit", "pandas", "spacy", "bm25s", "httpx"]
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for package in ("index", "workbench"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, anywhere in it; those for type checking alone are left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if node in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: imports are written in full"
+            found |= {
+                f"{node.module}.{a.name}" if f"{node.module}.{a.name}" in MODULES else node.module for a in node.names
+            }
+    return found
+
+
+def row(rows: dict[str, int], module: str) -> int:
+    matching = [name for name in rows if module == name or module.startswith(name + ".")]
+    name = max(matching, key=len)
+    assert name not in ("index", "workbench") or module == name, f"{module} has no row: give it one"
+    return rows[name]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_down_the_rows(module: str) -> None:
+    for imported in imports(MODULES[module]):
+        package = imported.split(".")[0]
+        if package == "index" and module.startswith("index"):
+            assert row(INDEX_ROWS, imported) <= row(INDEX_ROWS, module), f"{module} imports {imported}"
+        if package == "workbench":
+            assert module.startswith("workbench"), f"{module} imports {imported}: the index knows no claims"
+            assert row(WORKBENCH_ROWS, imported) <= row(WORKBENCH_ROWS, module), f"{module} imports {imported}"
+        assert package not in {"training", "benchmarks", "tests"}, f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_imported_by_its_owner_alone(module: str) -> None:
+    for imported in imports(MODULES[module]):
+        owners = OWNERS.get(imported.split(".")[0])
+        allowed = owners is None or any(module == owner or module.startswith(owner + ".") for owner in owners)
+        assert allowed, f"{module} imports {imported}, which belongs to {sorted(owners or ())}"
+
+
+def test_every_owner_exists_and_uses_its_library() -> None:
+    for library, owners in OWNERS.items():
+        for owner in owners:
+            below = [path for name, path in MODULES.items() if name == owner or name.startswith(owner + ".")]
+            assert below, f"{owner}, owner of {library}, is not there"
+            used = {name.split(".")[0] for path in below for name in imports(path)}
+            assert library in used, f"{owner} owns {library} without using it"
+
+
+def test_the_front_door_imports_the_pages_alone() -> None:
+    ours = {name for name in imports(ROOT / "app.py") if name.split(".")[0] in ("index", "workbench")}
+    assert ours
+    assert all(name.startswith("workbench.ui") for name in ours)
+    assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+@pytest.mark.parametrize("package", ["index", "workbench", "index.evidence_index", "workbench.composition"])
+def test_importing_is_light_and_changes_nothing(package: str) -> None:
+    code = (
+        "import json, os, sys\n"
+        "before = dict(os.environ)\n"
+        f"import {package}\n"
+        f"heavy = [name for name in {HEAVY!r} if name in sys.modules]\n"
+        "print(json.dumps([heavy, before == dict(os.environ)]))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert json.loads(run.stdout) == [[], True]
+
+
+def test_modules_stay_readable() -> None:
+    for path in [*MODULES.values(), ROOT / "app.py"]:
+        text = path.read_text(encoding="utf-8")
+        assert text.count("\n") <= 400, f"{path} is too long"
+        assert ast.get_docstring(ast.parse(text)), f"{path} has no docstring"
+
+
+def test_requirements_are_pinned() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            assert not line or line.startswith(("#", "-r ")) or "==" in line, f"{name}: {line!r} is not pinned"

@@ -1,0 +1,122 @@
+"""Text, files and addresses as articles.
+
+Invariant: an ``Article`` that leaves here holds words, at most ``ARTICLE_BYTES`` of them, its text encodes to UTF-8, and
+its id follows from title, text and address alone. The network is used by ``article_from_address`` and by nothing else.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+from index.language import detect_language, normalise_language
+from index.readers import SourceText, read_bytes, read_file
+from index.readers.record import clean, one_line, title_from
+from workbench.articles.fetch import FetchLimits, fetch
+from workbench.errors import ArticleUnreadable, SourceUnreadable
+from workbench.records import Article, content_id
+
+ARTICLE_BYTES = 5_000_000
+
+_WORD = re.compile(r"[^\W_]")
+
+
+class ArticleDetails(TypedDict, total=False):
+    """What a person knows better than the file; a value that is empty or ``None`` leaves the file's own."""
+
+    title: str
+    published: date | None
+    publisher: str | None
+    url: str | None
+    language: str | None
+
+
+def article_from_text(
+    text: str,
+    *,
+    title: str = "",
+    published: date | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """Return ``text`` as an article; the title falls back to its first line, the language to what it looks like.
+
+    Raises:
+        ArticleUnreadable: no words in it, or more than 5 MB.
+    """
+    text = clean(text)
+    if len(text) > ARTICLE_BYTES or len(text.encode("utf-8")) > ARTICLE_BYTES:
+        raise ArticleUnreadable(f"the article is longer than {ARTICLE_BYTES:,} bytes of text; check it in parts")
+    if not _WORD.search(text):
+        raise ArticleUnreadable("there are no words in the article; paste its text, or open another file")
+    title = one_line(title) or title_from(text)
+    url = one_line(url, 2_000) or None
+    return Article(
+        id=content_id(title, text, url or ""),
+        title=title,
+        text=text,
+        url=url,
+        publisher=one_line(publisher) or None,
+        published=published,
+        language=normalise_language(language) or detect_language(text),
+    )
+
+
+def article_from_bytes(
+    data: bytes, name: str, *, encoding: str | None = None, **overrides: Unpack[ArticleDetails]
+) -> Article:
+    """Return the article in the bytes of a file called ``name`` (txt, md, html, pdf or docx).
+
+    ``overrides`` outrank what the file says of itself; ``encoding`` is what the sender says of the bytes.
+
+    Raises:
+        ArticleUnreadable: unknown ending, damaged, encrypted, too large, or without words.
+    """
+    try:
+        source = read_bytes(data, name, encoding=encoding)
+    except SourceUnreadable as error:
+        raise ArticleUnreadable(str(error)) from error
+    return _article(source, name, overrides)
+
+
+def article_from_file(path: Path | str, **overrides: Unpack[ArticleDetails]) -> Article:
+    """Return the article in the file at ``path``; see ``article_from_bytes``.
+
+    Raises:
+        ArticleUnreadable: also where there is no such file.
+    """
+    try:
+        source = read_file(Path(path))
+    except SourceUnreadable as error:
+        raise ArticleUnreadable(str(error)) from error
+    return _article(source, str(path), overrides)
+
+
+def article_from_address(
+    url: str, *, limits: FetchLimits | None = None, allowed_hosts: tuple[str, ...] = ()
+) -> Article:
+    """Fetch ``url`` and return its article; ``article.url`` is the address where the redirects ended.
+
+    ``allowed_hosts`` are hosts on a private network that an operator lets through, such as ``intranet.example:8080``.
+
+    Raises:
+        FetchRefused: the address must not be fetched, or could not be; see ``workbench.articles.fetch``.
+        ArticleUnreadable: what came back cannot be read as an article.
+    """
+    page = fetch(url, limits=limits or FetchLimits(), allowed_hosts=allowed_hosts)
+    return article_from_bytes(page.data, page.name, encoding=page.encoding, url=page.url)
+
+
+def _article(source: SourceText, name: str, overrides: ArticleDetails) -> Article:
+    try:
+        return article_from_text(
+            source.text,
+            title=overrides.get("title") or source.title,
+            published=overrides.get("published") or source.published,
+            publisher=overrides.get("publisher") or source.publisher,
+            url=overrides.get("url") or source.url,
+            language=overrides.get("language") or source.language,
+        )
+    except ArticleUnreadable as error:
+        raise ArticleUnreadable(f"{one_line(name, 200)}: {error}") from error
