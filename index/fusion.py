@@ -24,17 +24,18 @@ def reciprocal_rank_fusion(rankings: Sequence[Ranking], constant: int = RANK_CON
     return sorted(fused, key=lambda pair: (-pair[1], pair[0]))
 
 
-def without_reprints(
+def one_for_each_origin(
     ranking: Iterable[tuple[int, float]], document_rows: Sequence[int] | NDArray[np.int32], origins: Sequence[str]
 ) -> Ranking:
-    """Return ``ranking`` without passages whose origin was already met in another document.
+    """Return the best passage of each origin, in the order of ``ranking``.
 
-    Several passages of one document stay: they say different things. Reprints of it say them again.
+    One for each: ten hits are ten independent places to look, not one long story and its reprints.
     """
-    chosen: dict[str, int] = {}
+    met: set[str] = set()
     kept = []
     for row, score in ranking:
-        document = int(document_rows[row])
-        if chosen.setdefault(origins[document], document) == document:
+        origin = origins[int(document_rows[row])]
+        if origin not in met:
+            met.add(origin)
             kept.append((row, score))
     return kept

@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from index.errors import IndexMissing, SettingRefused
-from index.fusion import without_reprints
+from index.fusion import one_for_each_origin
 from index.origins import assign_origins
 from index.passages import PassagePolicy, split_document
 from index.records import Coverage, CoverageQuery, Document, Hit, Passage, SearchFilters
@@ -63,7 +63,7 @@ class MemorySource:
         ]
         scored.sort(key=lambda pair: (-pair[1], pair[0]))
         origins = [document.origin_id for document in self._documents.values()]
-        return [self._hit(row, score) for row, score in without_reprints(scored, self._document_rows, origins)[:k]]
+        return [self._hit(row, score) for row, score in one_for_each_origin(scored, self._document_rows, origins)[:k]]
 
     def _hit(self, row: int, score: float) -> Hit:
         passage = self._passages[row]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex, Mask, Ranking
 from index.encoder import Encoder
-from index.fusion import reciprocal_rank_fusion, without_reprints
+from index.fusion import reciprocal_rank_fusion, one_for_each_origin
 from index.lexical import LexicalIndex, stemmed_words
 from index.records import Coverage, CoverageQuery, Hit, SearchFilters
 from index.store import Store
@@ -35,7 +35,7 @@ class Retriever:
         chosen: list[Ranking] = []
         for pair in zip(dense, lexical, strict=True):
             fused = reciprocal_rank_fusion(pair)
-            chosen.append(without_reprints(fused, self._rows, self._store.origin_ids)[:k])
+            chosen.append(one_for_each_origin(fused, self._rows, self._store.origin_ids)[:k])
         passages = self._store.passages(sorted({row for ranking in chosen for row, _ in ranking}))
         origins = {document.origin_id for _, document in passages.values()}
         family = self._store.reprints(sorted(origins))

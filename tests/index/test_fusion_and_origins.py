@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.fusion import reciprocal_rank_fusion, without_reprints
+from index.fusion import reciprocal_rank_fusion, one_for_each_origin
 from index.origins import assign_origins
 from index.records import Document
 
@@ -25,9 +25,9 @@ def test_fusion_orders_equal_scores_by_row() -> None:
     assert [row for row, _ in reciprocal_rank_fusion([[(9, 1.0)], [(2, 1.0)]])] == [2, 9]
 
 
-def test_reprints_are_dropped_and_passages_of_one_document_stay() -> None:
-    kept = without_reprints([(0, 4.0), (1, 3.0), (2, 2.0), (3, 1.0)], [0, 0, 1, 2], ["a", "a", "b"])
-    assert kept == [(0, 4.0), (1, 3.0), (3, 1.0)]
+def test_the_best_passage_of_each_origin_is_kept() -> None:
+    kept = one_for_each_origin([(0, 4.0), (1, 3.0), (2, 2.0), (3, 1.0)], [0, 0, 1, 2], ["a", "a", "b"])
+    assert kept == [(0, 4.0), (3, 1.0)]
 
 
 def origins(*texts: str, dates: tuple[date | None, ...] = ()) -> list[str]:

@@ -1,0 +1,73 @@
+"""Documentation that runs: the README's blocks are executed as they stand; commands and links exist."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "examples" / "README.md",
+]
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def run(command: list[str], home: Path, **options: object) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"WORKBENCH_HOME": str(home), "PATH": path, "WORKBENCH_ENCODER_RUNTIME": "float32"}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_terminal_blocks_run_as_written(tmp_path: Path) -> None:
+    lines = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("workbench ")]
+    assert len(lines) >= 5
+    for line in lines:
+        done = run(["bash", "-c", line], tmp_path)
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+        assert done.stdout.strip(), line
+
+
+def test_python_block_runs_as_written(demo_home: Path) -> None:
+    (block,) = blocks("python")
+    done = run([sys.executable, "-c", block], demo_home)
+    assert done.returncode == 0, done.stderr
+    assert any(verdict in done.stdout for verdict in ("SUPPORTED", "NOT_ENOUGH_EVIDENCE", "REFUTED"))
+
+
+def test_make_targets_that_the_readme_names_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in set(re.findall(r"^make (\w+)", README + "\n".join(blocks("sh")), re.MULTILINE)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_command_is_documented() -> None:
+    from typer.main import get_command
+
+    from workbench.cli import app
+
+    def names(command: object, prefix: str = "") -> list[str]:
+        inner = getattr(command, "commands", None)
+        if inner is None:
+            return [prefix.strip()]
+        return [name for key, child in inner.items() for name in names(child, f"{prefix} {key}")]
+
+    text = "\n".join(page.read_text(encoding="utf-8") for page in [*PAGES, ROOT / "benchmarks" / "README.md"])
+    for name in names(get_command(app)):
+        assert f"workbench {name}" in text, f"workbench {name} is not documented"

@@ -1,0 +1,124 @@
+"""The workbench as a person meets it: a real server on a free port of this machine, and a real Chromium before it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE = 60_000  # milliseconds: models are loaded on the way
+SCHEMES = ("light", "dark")
+WIDTHS = (1280, 400)
+
+
+@contextmanager
+def served(home: Path, *, log: Path) -> Iterator[str]:
+    """Serve the workbench on ``home`` and yield its address; what it prints goes to ``log``."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, "WORKBENCH_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    with log.open("w") as stream, _running(command, environment, stream) as process:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/_stcore/health", process, log)
+        yield address
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str], log: IO[str]) -> Iterator["subprocess.Popen[bytes]"]:
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended: {log.read_text()}")
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"the server did not answer: {log.read_text()}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Yield a browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def tab(browser: Browser, address: str, *, scheme: str = "light", width: int = 1280) -> Iterator[Page]:
+    """Yield a tab at ``address`` once the page has drawn something."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    try:
+        page.goto(address)
+        page.wait_for_selector(".stHtml h1, .wb-notice")
+        yield page
+    finally:
+        context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the script behind the page has run to its end and fonts are there."""
+    page.wait_for_function("document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def check_demo(page: Page) -> None:
+    """Check the demo article and wait for its claims."""
+    page.get_by_role("button", name="Check the demo article").click()
+    page.wait_for_selector(".wb-claim")
+    settle(page)
+
+
+def shoot(browser: Browser, address: str, folder: Path, name: str) -> list[Path]:
+    """Photograph ``address`` light and dark, wide and narrow, into ``folder``; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for scheme in SCHEMES:
+        for width in WIDTHS:
+            with tab(browser, address, scheme=scheme, width=width) as page:
+                settle(page)
+                too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+                assert too_wide <= 0, f"{address} is {too_wide} pixels too wide at {width}"
+                paths.append(folder / f"{name}-{scheme}-{width}.png")
+                page.screenshot(path=paths[-1])
+                _shrink(paths[-1])
+    return paths
+
+
+def _shrink(path: Path) -> None:
+    """Store a screenshot with a palette: a third of the size, and nothing to see of it."""
+    from PIL import Image
+
+    with Image.open(path) as image:
+        small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)

@@ -1,0 +1,159 @@
+"""The main job in a real browser, against a real server, with the real models and the demo."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui import samples
+from tests.ui.browser import CHROMIUM, PATIENCE, check_demo, chromium, served, settle, shoot, tab
+
+REQUIRED = os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1"
+SCREENSHOTS = os.environ.get("WORKBENCH_SCREENSHOTS")  # read here: tests run without the settings of whoever runs them
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason=f"{CHROMIUM} is not installed"),
+]
+expect.set_options(timeout=PATIENCE)
+BEFORE = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
+
+
+@pytest.fixture(scope="module")
+def address(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a copy of the demo."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(demo_home, folder / "home")
+    with served(folder / "home", log=folder / "log") as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def checked(browser: Browser, address: str) -> str:
+    """The address of the checked demo article."""
+    with tab(browser, address) as page:
+        check_demo(page)
+        return page.url
+
+
+@pytest.fixture
+def page(browser: Browser, checked: str) -> Iterator[Page]:
+    """A tab on the checked demo article."""
+    with tab(browser, checked) as opened:
+        opened.wait_for_selector(".wb-claim")
+        settle(opened)
+        yield opened
+
+
+def test_demo_article_has_its_claims_marked_with_shape_and_word(page: Page) -> None:
+    labels = page.locator(".wb-label")
+
+    assert labels.count() >= 8
+    assert page.locator(".wb-label .wb-shape").count() == labels.count()
+    assert page.locator(".wb-mark").count() >= labels.count()
+    words = {label.split(maxsplit=1)[1].strip("\u2060") for label in labels.all_inner_texts()}
+    assert words <= {"Supported", "Refuted", "Conflicting", "Not enough", "Not matched"}
+    assert len(words) >= 2
+
+
+def test_click_on_a_claim_shows_its_evidence_and_then_the_suggestion(page: Page) -> None:
+    page.locator("a.wb-mark", has_text="failed twice").first.click()
+    expect(page.locator(".wb-statement")).to_contain_text("twice")
+
+    passage = page.locator(".wb-card blockquote").first
+    rationale = passage.locator("mark.wb-rationale")
+    assert rationale.inner_text().strip()
+    assert rationale.inner_text() in passage.inner_text()
+    tags = page.locator(".wb-card .wb-chips .wb-tag").all_inner_texts()
+    assert tags
+    assert set(tags) <= {"Supports", "Refutes", "Neutral"}
+    places = "const [a, b] = ['.wb-evidence', '.wb-suggestion'].map((name) => document.querySelector(name));"
+    assert page.evaluate(f"() => {{ {places} return {BEFORE} }}")
+    expect(page.locator(".wb-suggestion")).to_contain_text("not calibrated yet")
+    expect(page.locator(".wb-suggestion")).to_contain_text("a person decides")
+
+
+def test_click_keeps_the_page_and_the_address_names_the_claim(page: Page) -> None:
+    page.evaluate("window.__kept = true")
+    target = page.locator(".wb-label").nth(3)
+    claim_id = target.get_attribute("data-wb-claim")
+    target.click()
+    page.wait_for_url(f"**claim={claim_id}")
+    expect(page.locator(".wb-over")).to_contain_text("Claim 4 of")
+
+    assert page.evaluate("window.__kept") is True
+    page.reload()
+    expect(page.locator(".wb-over")).to_contain_text("Claim 4 of")
+
+
+def test_claims_are_reached_by_keyboard(page: Page) -> None:
+    page.locator(".wb-label").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wb-over")).to_contain_text("Claim 2 of")
+    page.get_by_role("button", name="Next", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wb-over")).to_contain_text("Claim 3 of")
+
+
+def test_finished_check_is_listed_and_opens_again(page: Page) -> None:
+    title = page.locator(".wb-head h1").inner_text()
+    page.get_by_role("button", name="New check").click()
+    page.locator(".wb-runs a", has_text=title).first.click()
+
+    expect(page.locator(".wb-head h1")).to_have_text(title)
+
+
+def test_findings_download_as_the_report_that_was_saved(page: Page) -> None:
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Download findings").click()
+
+    assert '"findings"' in downloading.value.path().read_text(encoding="utf-8")
+
+
+def test_file_is_added_to_the_corpus_and_found_there(browser: Browser, address: str, tmp_path: Path) -> None:
+    upload = tmp_path / "roster.txt"
+    upload.write_text(f"Harbour roster agreed\n\nThe union accepted the roster. {samples.HOSTILE}", encoding="utf-8")
+    with tab(browser, f"{address}/corpus") as page:
+        page.get_by_role("tab", name="Add files").click()
+        page.locator("input[type=file]").set_input_files(upload)
+        page.get_by_role("button", name="Add to the index").click()
+        expect(page.locator(".wb-notice")).to_contain_text("1 document added")
+        page.get_by_role("tab", name="Try a search").click()
+        page.get_by_label("Search the passages").fill("The union accepted the roster")
+        page.get_by_role("button", name="Search", exact=True).click()
+        expect(page.locator(".wb-hits .wb-card").first).to_contain_text("The union accepted the roster. <script>")
+        assert page.evaluate("window.__pwned") is None
+
+
+def test_hostile_article_is_shown_and_does_not_run(browser: Browser, address: str) -> None:
+    sentence = "North Korea launched a rocket from Sohae on 24 August 2023"
+    text = f"{samples.HOSTILE}\n\n{sentence} {samples.HOSTILE}. [x](javascript:alert(1)) {samples.OVERRIDE}desrever\n"
+    with tab(browser, address) as page:
+        page.get_by_label("Article text").fill(text)
+        page.get_by_role("button", name="Check", exact=True).click()
+        page.wait_for_selector(".wb-article")
+        settle(page)
+        shown = page.locator(".wb-article")
+        expect(shown).to_contain_text("<script>window.")
+        expect(shown).to_contain_text("RLO")
+        assert page.locator(".stHtml script, .stHtml img, [onerror]").count() == 0
+        assert page.evaluate("window.__pwned") is None
+
+
+def test_pages_fit_wide_and_narrow_light_and_dark(browser: Browser, address: str, checked: str, tmp_path: Path) -> None:
+    folder = Path(SCREENSHOTS) if SCREENSHOTS else tmp_path
+    made = shoot(browser, checked, folder, "check") + shoot(browser, f"{address}/corpus", folder, "corpus")
+
+    assert len(made) == 8
+    assert all(path.stat().st_size < 400_000 for path in made)

@@ -1,0 +1,167 @@
+"""The Check page, on the real library and the demo."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from workbench.composition import Workbench, open_workbench
+from workbench.settings import Settings
+
+SHORT = (
+    "North Korea's second launch failed\n\nNorth Korea said on Thursday that its second attempt to put a spy satellite"
+    " into orbit had failed. The rocket was launched from Sohae on 24 August 2023."
+)
+
+
+@pytest.fixture(scope="module")
+def saved(pages_bench: Workbench) -> str:
+    """The id of a saved run that was written by hand."""
+    return pages_bench.runs.save(samples.report())
+
+
+def test_start_screen_asks_for_an_article_and_lists_earlier_checks(opened: Opened, saved: str) -> None:
+    app = opened()
+
+    assert "Check an article" in shown(app)
+    assert f"?run={saved}" in shown(app)
+    assert [button.label for button in app.button] == ["Check", "Check the demo article"]
+
+
+def test_demo_article_is_checked_in_one_click(opened: Opened, pages_bench: Workbench) -> None:
+    app = opened()
+    app.button(key="demo").click().run()
+
+    run_id = app.query_params["run"]
+    report = pages_bench.runs.load(run_id)
+    assert not app.exception
+    assert report.provenance.as_of == report.article.published == date(2023, 9, 14)
+    assert report.article.title in shown(app)
+    assert shown(app).count("wb-label wb-") == len(report.findings)
+
+
+def test_pasted_article_is_checked_with_the_date_that_was_typed(opened: Opened, pages_bench: Workbench) -> None:
+    app = opened()
+    app.text_area(key="paste").set_value(SHORT)
+    app.date_input(key="published").set_value(date(2023, 8, 25))
+    app.button(key="check").click().run()
+
+    article = pages_bench.runs.load(app.query_params["run"]).article
+    assert article.text == SHORT
+    assert article.published == date(2023, 8, 25)
+
+
+def test_uploaded_file_is_checked(opened: Opened, pages_bench: Workbench) -> None:
+    app = opened()
+    app.session_state["intake"] = "Upload a file"
+    app.run()
+    app.file_uploader(key="upload").set_value(("launch.txt", SHORT.encode(), "text/plain"))
+    app.button(key="check").click().run()
+
+    assert pages_bench.runs.load(app.query_params["run"]).article.text == SHORT
+
+
+def test_failed_check_says_why_and_keeps_what_was_typed(opened: Opened) -> None:
+    app = opened()
+    app.text_area(key="paste").set_value("...")
+    app.text_input(key="title").set_value("A headline")
+    app.button(key="check").click().run()
+
+    assert "This did not work." in shown(app)
+    assert "no words in the article" in shown(app)
+    assert app.text_area(key="paste").value == "..."
+    assert app.text_input(key="title").value == "A headline"
+    assert "run" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("tab", "hint"),
+    [("Paste text", "no text was pasted"), ("Upload a file", "no file"), ("Give an address", "no address")],
+)
+def test_check_without_an_article_says_what_is_missing(opened: Opened, tab: str, hint: str) -> None:
+    app = opened()
+    app.session_state["intake"] = tab
+    app.button(key="check").click().run()
+
+    assert hint in shown(app)
+
+
+def test_private_address_is_refused_in_words(opened: Opened) -> None:
+    app = opened()
+    app.session_state["intake"] = "Give an address"
+    app.text_input(key="address").set_value("http://127.0.0.1:9/article")
+    app.button(key="check").click().run()
+
+    assert "127.0.0.1" in shown(app)
+    assert app.text_input(key="address").value == "http://127.0.0.1:9/article"
+
+
+def test_saved_run_opens_from_its_address_on_the_chosen_claim(opened: Opened, saved: str) -> None:
+    claim = samples.report().findings[2].claim
+
+    app = opened(run=saved, claim=claim.id)
+
+    assert "Claim 3 of 9" in shown(app)
+    assert app.selectbox(key="claim").value == claim.id
+    assert app.selectbox(key="claim").options[2] == f"3. Refuted: {claim.text}"
+
+
+def test_evidence_is_on_the_page_before_the_suggestion(opened: Opened, saved: str) -> None:
+    html = shown(opened(run=saved))
+
+    assert html.index("wb-rationale") < html.index("What the machine suggests")
+
+
+def test_next_claim_is_shown_and_kept_in_the_address(opened: Opened, saved: str) -> None:
+    app = opened(run=saved)
+    app.button(key="next").click().run()
+
+    assert "Claim 2 of 9" in shown(app)
+    assert app.query_params["claim"] == samples.report().findings[1].claim.id
+
+
+def test_claim_is_chosen_from_the_list(opened: Opened, saved: str) -> None:
+    app = opened(run=saved)
+    wanted = samples.report().findings[6].claim.id
+    app.selectbox(key="claim").set_value(wanted).run()
+
+    assert "A prediction speaks of what has not happened yet" in shown(app)
+    assert app.query_params["claim"] == wanted
+
+
+def test_new_check_goes_back_to_the_start(opened: Opened, saved: str) -> None:
+    app = opened(run=saved)
+    app.button(key="new").click().run()
+
+    assert "Check an article" in shown(app)
+    assert "run" not in app.query_params
+
+
+def test_unknown_run_says_so_and_offers_a_new_check(opened: Opened) -> None:
+    app = opened(run="0123456789abcdef")
+
+    assert "there is no run" in shown(app)
+    app.button(key="restart").click().run()
+    assert "Check an article" in shown(app)
+
+
+def test_run_from_a_hostile_address_is_inert(opened: Opened) -> None:
+    assert "&lt;script&gt;" in shown(opened(run=samples.HOSTILE))
+
+
+def test_claim_of_another_run_is_not_looked_for(opened: Opened, saved: str) -> None:
+    assert "Claim 1 of 9" in shown(opened(run=saved, claim=samples.HOSTILE))
+
+
+def test_without_an_index_the_page_offers_to_build_the_demo(opened: Opened, tmp_path: Path) -> None:
+    bench = open_workbench(settings=Settings(home=tmp_path, index="demo", encoder_runtime="float32"))
+
+    app = opened(bench)
+    assert "There is no evidence index called demo yet" in shown(app)
+    app.button(key="build_demo").click().run()
+
+    assert not app.exception
+    assert "Check an article" in shown(app)
+    assert [button.key for button in app.button] == ["check", "demo"]

@@ -1,0 +1,107 @@
+"""The Corpus page, on the real library and the demo."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from workbench.composition import Workbench, open_workbench
+from workbench.settings import Settings
+
+PAGE = "corpus_page"
+
+
+def test_page_shows_what_the_index_holds(opened: Opened, pages_bench: Workbench) -> None:
+    info = pages_bench.index_info()
+
+    html = shown(opened(page=PAGE))
+
+    assert f"<dt>Documents</dt><dd>{info.documents:,}</dd>" in html
+    assert info.generation in html
+    assert html.count("<tr>") == min(info.documents, 50) + 1
+
+
+def test_documents_are_found_by_their_words(opened: Opened) -> None:
+    app = opened(page=PAGE)
+    app.text_input(key="contains").set_value("Nuri").run()
+    found = shown(app).count("<tr>")
+    app.text_input(key="contains").set_value("zzyzx").run()
+
+    assert 1 < found < 51
+    assert "No document holds these words" in shown(app)
+
+
+def test_older_documents_are_a_page_away(opened: Opened, pages_bench: Workbench) -> None:
+    app = opened(page=PAGE)
+    app.button(key="older").click().run()
+
+    assert f"Documents 51 to {min(pages_bench.index_info().documents, 100)}, newest first" in shown(app)
+    assert not app.button(key="newer").disabled
+
+
+def test_trial_search_shows_hits_with_their_scores(opened: Opened) -> None:
+    app = opened(page=PAGE)
+    app.session_state["corpus"] = "Try a search"
+    app.run()
+    app.text_input(key="query").set_value("second launch of the spy satellite failed")
+    app.button[0].click().run()
+
+    html = shown(app)
+    assert html.count('<li class="wb-card">') == 10
+    assert "by meaning 0." in html
+
+
+def test_trial_search_leaves_out_what_is_later(opened: Opened) -> None:
+    app = opened(page=PAGE)
+    app.session_state["corpus"] = "Try a search"
+    app.run()
+    app.text_input(key="query").set_value("spy satellite reaches orbit")
+    app.date_input(key="search_as_of").set_value(date(2023, 9, 14))
+    app.button[0].click().run()
+
+    hits = shown(app).partition("wb-hits")[2]
+    assert "wb-card" in hits
+    assert "November 2023" not in hits
+
+
+def test_upload_is_added_and_what_was_left_out_is_named(opened: Opened, tmp_path: Path, demo_home: Path) -> None:
+    bench = own_bench(tmp_path, demo_home)
+    before = bench.index_info().documents
+    app = opened(bench, page=PAGE)
+    report = f"Harbour strike ends\n\nThe union and the harbour authority agreed on a roster. {samples.HOSTILE}"
+    files = [("strike.txt", report.encode(), "text/plain"), ("broken.pdf", b"%PDF-1.4 nothing", "application/pdf")]
+    app.file_uploader(key="files_0").set_value(files)
+    app.run()
+    app.button(key="add").click().run()
+
+    assert not app.exception
+    assert bench.index_info().documents == before + 1
+    assert "1 document added" in shown(app)
+    assert "broken.pdf" in shown(app)
+    assert "<script>" not in shown(app)
+
+
+def test_upload_of_nothing_readable_leaves_the_index_as_it_was(opened: Opened, pages_bench: Workbench) -> None:
+    before = pages_bench.index_info().generation
+    app = opened(page=PAGE)
+    app.file_uploader(key="files_0").set_value([("broken.pdf", b"%PDF-1.4 nothing", "application/pdf")])
+    app.run()
+    app.button(key="add").click().run()
+
+    assert "This did not work." in shown(app)
+    assert pages_bench.index_info().generation == before
+
+
+def test_without_an_index_files_can_be_added_at_once(opened: Opened, tmp_path: Path) -> None:
+    app = opened(open_workbench(settings=Settings(home=tmp_path, index="archive")), page=PAGE)
+
+    assert "There is no evidence index called archive yet" in shown(app)
+    assert app.file_uploader(key="files_0")
+
+
+def own_bench(folder: Path, demo_home: Path) -> Workbench:
+    """Return a workbench on a copy of the demo index that a test may change."""
+    import shutil
+
+    shutil.copytree(demo_home, folder / "home")
+    return open_workbench(settings=Settings(home=folder / "home", index="demo", encoder_runtime="float32"))

@@ -1,0 +1,54 @@
+"""Progress, errors, empty states and earlier checks."""
+
+from datetime import UTC, datetime
+
+from tests.ui import samples
+from tests.ui.markup import read
+from workbench.checker import STAGES as CHECK_STAGES
+from workbench.runs import RunSummary
+from workbench.ui.status_view import STAGES, render_error, render_no_index, render_progress, render_runs
+
+
+def test_every_stage_of_a_check_has_words() -> None:
+    assert list(STAGES)[1:] == list(CHECK_STAGES)
+
+
+def test_progress_shows_what_is_done_now_and_next() -> None:
+    done = {"claims": (14, 14), "search": (14, 14), "stance": (120, 480)}
+
+    html = render_progress(done, "stance")
+
+    assert read(html).text == (
+        "Opening the index and the modelsdoneFinding the claims14Searching the corpus14"
+        "Reading the passages120 of 480Weighing the evidencewaiting"
+    )
+    assert "width:25%" in html
+
+
+def test_progress_of_an_unknown_total_draws_no_share() -> None:
+    assert "working" in read(render_progress({"claims": (0, 0)}, "claims")).text
+
+
+def test_error_shows_its_message_and_nothing_runs() -> None:
+    text = read(render_error(f"{samples.HOSTILE}.pdf: it is encrypted; save it without a password")).text
+
+    assert text == f"This did not work. {samples.HOSTILE}.pdf: it is encrypted; save it without a password"
+
+
+def test_missing_index_says_what_to_type() -> None:
+    assert "workbench index build FOLDER --index archive" in read(render_no_index("archive")).text
+
+
+def test_earlier_checks_link_to_their_runs() -> None:
+    run = RunSummary(
+        id="0123456789abcdef", title=samples.HOSTILE, checked_at=datetime(2026, 1, 5, 9, 30, tzinfo=UTC), claims=1
+    )
+
+    markup = read(render_runs([run]))
+
+    assert ("href", "?run=0123456789abcdef") in markup.attributes
+    assert f"{samples.HOSTILE}1 claim, 05 Jan 2026, 09:30 UTC" in markup.text
+
+
+def test_no_earlier_checks_says_that_they_will_stay() -> None:
+    assert "also after a restart" in read(render_runs([])).text

@@ -1,0 +1,134 @@
+"""The checker with deterministic parts: how extraction, retrieval, stance and verdict meet."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from index.memory import MemorySource
+from index.records import Document, SearchFilters
+from tests.workbench.builders import PROVENANCE, make_article, make_claim
+from workbench.checker import Checker, CheckPolicy, Progress
+from workbench.errors import RationaleUnproved
+from workbench.records import Article, Claim, ClaimKind, EvidenceFlag, Stance, Verdict
+from workbench.stance.word_overlap import WordOverlapStance
+
+CLAIM = make_claim("Eleven ships were waiting outside the breakwater.")
+
+
+class GivenClaims:
+    """Gives the claims that it was made with."""
+
+    name = "given"
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = list(claims)
+
+    def extract(self, article: Article, *, as_of: date | None = None) -> list[Claim]:
+        return self._claims
+
+    def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
+        return [("ships",) for _ in claims]
+
+
+def checker(documents: list[Document], *claims: Claim, **policy: object) -> Checker:
+    return Checker(
+        GivenClaims(claims or (CLAIM,)),
+        MemorySource(documents),
+        WordOverlapStance(),
+        policy=CheckPolicy(**policy),  # type: ignore[arg-type]
+    )
+
+
+def test_a_claim_is_supported_by_a_sentence_that_stands_in_the_document(harbour_documents: list[Document]) -> None:
+    report = checker(harbour_documents).check(make_article(), PROVENANCE)
+    (finding,) = report.findings
+    assert finding.suggestion is not None
+    assert finding.suggestion.verdict is Verdict.SUPPORTED
+    best = next(piece for piece in finding.evidence if piece.stance is Stance.SUPPORTS)
+    document = best.hit.document
+    assert document.text[best.rationale.start : best.rationale.end] == best.rationale.text
+    assert "eleven ships were waiting" in best.rationale.text
+    assert finding.suggestion.deciding == (best.hit.passage.id,)
+
+
+def test_claims_that_are_not_checkable_come_out_unmatched_and_in_order(harbour_documents: list[Document]) -> None:
+    prediction = replace(CLAIM, id="p", kind=ClaimKind.PREDICTION)
+    findings = checker(harbour_documents, prediction, CLAIM).check(make_article(), PROVENANCE).findings
+    assert [finding.claim.id for finding in findings] == ["p", "c"]
+    assert findings[0].suggestion is None
+    assert findings[0].evidence == ()
+
+
+def test_match_all_matches_predictions_too(harbour_documents: list[Document]) -> None:
+    prediction = replace(CLAIM, kind=ClaimKind.PREDICTION)
+    (finding,) = checker(harbour_documents, prediction).check(make_article(), PROVENANCE, match_all=True).findings
+    assert finding.suggestion is not None
+
+
+def test_evidence_later_than_as_of_is_left_out(harbour_documents: list[Document]) -> None:
+    provenance = replace(PROVENANCE, as_of=date(2023, 3, 1))
+    (finding,) = checker(harbour_documents).check(make_article(), provenance).findings
+    assert finding.suggestion is not None
+    assert finding.suggestion.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert all(piece.hit.document.published is None for piece in finding.evidence)
+
+
+def test_flagged_later_evidence_is_shown_and_never_decides(harbour_documents: list[Document]) -> None:
+    provenance = replace(PROVENANCE, as_of=date(2023, 3, 1))
+    (finding,) = checker(harbour_documents, flag_later=True).check(make_article(), provenance).findings
+    later = [piece for piece in finding.evidence if EvidenceFlag.LATER_THAN_AS_OF in piece.flags]
+    assert any(piece.stance is Stance.SUPPORTS for piece in later)
+    assert finding.suggestion is not None
+    assert finding.suggestion.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+
+
+def test_evidence_later_than_the_article_is_flagged(harbour_documents: list[Document]) -> None:
+    article = replace(make_article(), published=date(2023, 3, 1))
+    (finding,) = checker(harbour_documents).check(article, PROVENANCE).findings
+    flags = {piece.hit.document.id: piece.flags for piece in finding.evidence}
+    assert flags["d-001"] == (EvidenceFlag.LATER_THAN_ARTICLE,)
+    assert all(flags[key] == (EvidenceFlag.UNDATED,) for key in flags if key == "d-004")
+
+
+def test_silence_gives_not_enough_evidence_with_coverage(harbour_documents: list[Document]) -> None:
+    claim = make_claim("Brazil exported soya to Portugal.")
+    (finding,) = checker(harbour_documents, claim).check(make_article(), PROVENANCE).findings
+    assert finding.suggestion is not None
+    assert finding.suggestion.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert finding.suggestion.coverage.corpus_documents == 5
+
+
+def test_a_source_whose_stored_text_changed_is_refused(harbour_documents: list[Document]) -> None:
+    class Changed(MemorySource):
+        def documents(self, ids: Sequence[str]) -> list[Document]:
+            return [replace(document, text="Altered. " + document.text) for document in super().documents(ids)]
+
+    broken = Checker(GivenClaims([CLAIM]), Changed(harbour_documents), WordOverlapStance(), policy=CheckPolicy())
+    with pytest.raises(RationaleUnproved, match="does not stand"):
+        broken.check(make_article(), PROVENANCE)
+
+
+def test_progress_names_every_stage(harbour_documents: list[Document]) -> None:
+    seen: list[Progress] = []
+    checker(harbour_documents).check(make_article(), PROVENANCE, progress=seen.append)
+    assert list(dict.fromkeys(step.stage for step in seen)) == ["claims", "search", "stance", "verdicts"]
+
+
+def test_an_article_without_claims_gives_no_findings(harbour_documents: list[Document]) -> None:
+    empty = Checker(GivenClaims([]), MemorySource(harbour_documents), WordOverlapStance(), policy=CheckPolicy())
+    assert empty.check(make_article(), PROVENANCE).findings == ()
+
+
+def test_filters_reach_the_source(harbour_documents: list[Document]) -> None:
+    seen: list[SearchFilters | None] = []
+
+    class Watched(MemorySource):
+        def search(self, queries, k, filters=None):  # type: ignore[no-untyped-def]
+            seen.append(filters)
+            return super().search(queries, k, filters)
+
+    watched = Checker(GivenClaims([CLAIM]), Watched(harbour_documents), WordOverlapStance(), policy=CheckPolicy())
+    watched.check(make_article(), replace(PROVENANCE, as_of=date(2023, 3, 8)))
+    assert seen == [SearchFilters(as_of=date(2023, 3, 8))]

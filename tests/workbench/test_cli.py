@@ -1,0 +1,136 @@
+"""The terminal, as real processes: what goes where, and with which status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE = "examples/article.md"
+
+
+def workbench(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "workbench", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"WORKBENCH_HOME": str(home), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_two_checks_are_byte_identical(demo_home: Path) -> None:
+    arguments = ("check", ARTICLE, "--index", "demo", "--as-of", "2023-09-14", "--json")
+    first = workbench(*arguments, home=demo_home, PYTHONHASHSEED="1")
+    second = workbench(*arguments, home=demo_home, PYTHONHASHSEED="2")
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == second.stdout
+    report = json.loads(first.stdout)
+    assert list(report) == ["article", "findings", "provenance"]
+    assert report["provenance"]["as_of"] == "2023-09-14"
+    assert first.stderr == ""
+
+
+def test_check_as_a_table_shows_evidence_before_suggestion(demo_home: Path) -> None:
+    done = workbench("check", ARTICLE, "--index", "demo", home=demo_home)
+    assert done.returncode == 0, done.stderr
+    first = done.stdout[done.stdout.index("1. ") :]
+    assert first.index("“") < first.index("suggestion: ")
+    assert "A person decides" in " ".join(done.stdout.split()) or "a person decides" in " ".join(done.stdout.split())
+
+
+def test_extract_gives_article_and_claims(tmp_path: Path) -> None:
+    done = workbench("extract", ARTICLE, "--json", home=tmp_path)
+    found = json.loads(done.stdout)
+    text = found["article"]["text"]
+    assert found["claims"]
+    assert all(text[claim["start"] : claim["end"]] == claim["quote"] for claim in found["claims"])
+
+
+def test_an_article_comes_from_standard_input(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "workbench", "extract", "-", "--json", "--date", "2023-05-01"],
+        input="Harbour news\n\nEleven ships waited outside the breakwater on Monday.",
+        cwd=ROOT,
+        env=os.environ | {"WORKBENCH_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    assert found["article"]["published"] == "2023-05-01"
+    assert len(found["claims"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("check", ARTICLE, "--index", "nowhere"), 1, "workbench index build"),
+        (("check", "missing.md"), 1, "missing.md"),
+        (("check", ARTICLE, "--as-of", "yesterday"), 1, "'yesterday' is no date"),
+        (("check", "http://127.0.0.1/secret"), 1, "127.0.0.1"),
+        (("index", "build", "missing-folder"), 1, "missing-folder"),
+        (("index", "info", "../up"), 1, "cannot name an index"),
+        (("evaluate", "retrieval", "missing"), 1, "no folder"),
+        (("check",), 2, "Missing argument"),
+        (("frobnicate",), 2, "No such command"),
+    ],
+)
+def test_errors_are_one_line_with_the_status_of_their_kind(
+    tmp_path: Path, arguments: tuple[str, ...], status: int, message: str
+) -> None:
+    done = workbench(*arguments, home=tmp_path)
+    assert done.returncode == status, done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    if status == 1:
+        assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_build_with_a_bad_row_goes_on_and_exits_3(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text('{"id": "a", "text": "A tug sank."}\n{"id": "b"}\nnot json\n')
+    done = workbench("index", "build", str(corpus), "--name", "t", "--json", home=tmp_path / "home")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["documents"] == 1
+    assert done.stderr.count("skipped") == 2
+    info = workbench("index", "info", "t", "--json", home=tmp_path / "home")
+    keys = {"name", "generation", "documents", "passages", "origins", "encoder", "bytes", "newest", "oldest"}
+    assert keys <= json.loads(info.stdout).keys()
+
+
+def test_search_obeys_its_filters(demo_home: Path) -> None:
+    done = workbench(
+        "index",
+        "search",
+        "satellite launch",
+        "--name",
+        "demo",
+        "--as-of",
+        "2023-06-30",
+        "-k",
+        "5",
+        "--json",
+        home=demo_home,
+    )
+    hits = json.loads(done.stdout)["hits"]
+    assert hits
+    assert all(hit["document"]["published"] <= "2023-06-30" for hit in hits)
+
+
+def test_a_closed_pipe_is_no_traceback(demo_home: Path) -> None:
+    command = f"{sys.executable} -m workbench check {ARTICLE} --index demo --json | head -c 20"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env=os.environ | {"WORKBENCH_HOME": str(demo_home)},
+        capture_output=True,
+        text=True,
+    )
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,104 @@
+"""The demo through the real models: what must never fool the tool, and what it must find."""
+
+from datetime import date
+
+import pytest
+
+from benchmarks.demo_claims import Outcome, make_claim, read_expected, run_expected
+from workbench.articles import article_from_file
+from workbench.composition import Workbench, demo_article
+from workbench.records import CheckReport, EvidenceFlag, Finding, Stance, Verdict
+
+THEN = date(2023, 9, 14)
+LATER = date(2024, 12, 31)
+TWICE = "Pyongyang has failed twice this year to deploy a spy satellite"
+
+
+@pytest.fixture(scope="module")
+def report(demo_bench: Workbench) -> CheckReport:
+    return demo_bench.check(article_from_file(demo_article()), as_of=THEN)
+
+
+@pytest.fixture(scope="module")
+def outcomes(demo_bench: Workbench) -> list[Outcome]:
+    return run_expected(demo_bench, read_expected())
+
+
+def finding_on(report: CheckReport, text: str) -> Finding:
+    return next(finding for finding in report.findings if finding.claim.text.startswith(text))
+
+
+def test_the_two_failures_are_among_the_first_five_passages(report: CheckReport) -> None:
+    row = next(row for row in read_expected() if row["claim"].startswith(TWICE) and row["as_of"] == "2023-09-14")
+    first_five = [piece.hit.document for piece in finding_on(report, TWICE).evidence[:5]]
+    found = {name for document in first_five for name in (document.id, document.origin_id)}
+    text = " ".join(document.text for document in first_five)
+    assert found & set(row["deciding"])
+    assert "31 May" in text or "May 31" in text or any(document.published == date(2023, 5, 31) for document in first_five)
+    assert "24 August" in text or any(document.published == date(2023, 8, 24) for document in first_five)
+
+
+def test_the_sentence_of_the_article_gives_a_claim_and_a_hedged_part(report: CheckReport) -> None:
+    hedged = finding_on(report, "Pyongyang could be seeking assistance from Moscow")
+    assert hedged.claim.kind == "HEDGED"
+    assert hedged.suggestion is None
+    assert finding_on(report, TWICE).claim.kind.checkable
+
+
+def test_no_south_korean_launch_decides_a_claim_on_the_north(report: CheckReport) -> None:
+    for finding in report.findings:
+        if finding.suggestion is None or "South Korea" in finding.claim.text or "Seoul" in finding.claim.text:
+            continue
+        for piece in finding.evidence:
+            if piece.hit.passage.id in finding.suggestion.deciding:
+                text = f"{piece.hit.document.title} {piece.hit.passage.text}"
+                assert "Nuri" not in text or "North" in text, finding.claim.text
+
+
+def test_nothing_later_than_as_of_is_shown_by_default(report: CheckReport) -> None:
+    dates = [piece.hit.document.published for finding in report.findings for piece in finding.evidence]
+    assert dates
+    assert all(day is None or day <= THEN for day in dates)
+
+
+def test_later_evidence_is_there_and_flagged_when_checked_as_of_later(demo_bench: Workbench) -> None:
+    report = demo_bench.check(article_from_file(demo_article()), as_of=LATER)
+    evidence = finding_on(report, TWICE).evidence
+    later = [piece for piece in evidence if piece.hit.document.published and piece.hit.document.published > THEN]
+    assert later
+    assert all(EvidenceFlag.LATER_THAN_ARTICLE in piece.flags for piece in later)
+
+
+def test_claims_on_which_the_corpus_is_silent_get_not_enough_evidence_with_coverage(
+    demo_bench: Workbench,
+) -> None:
+    claim = make_claim("Brazil's soya exports to Portugal rose by a third in July 2023.", THEN)
+    (finding,) = demo_bench.match([claim], as_of=THEN)
+    assert finding.suggestion is not None
+    assert finding.suggestion.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert finding.suggestion.coverage.corpus_documents > 40
+    assert dict(finding.suggestion.coverage.subjects).get("Brazil", 0) == 0
+    assert "Brazil" in finding.suggestion.reasons[-1]
+
+
+def test_reprints_of_one_wire_text_count_once(report: CheckReport) -> None:
+    for finding in report.findings:
+        origins = [piece.hit.document.origin_id for piece in finding.evidence]
+        documents = {piece.hit.document.id for piece in finding.evidence}
+        assert len(set(origins)) == len(documents)
+    assert any(piece.hit.reprints for finding in report.findings for piece in finding.evidence)
+
+
+def test_every_deciding_rationale_is_verbatim(report: CheckReport, demo_bench: Workbench) -> None:
+    for finding in report.findings:
+        for piece in finding.evidence:
+            (document,) = demo_bench.source.documents([piece.rationale.document_id])
+            assert document.text[piece.rationale.start : piece.rationale.end] == piece.rationale.text
+
+
+def test_absence_never_refutes(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.suggestion.verdict in (Verdict.REFUTED, Verdict.SUPPORTED):
+            deciding = [p for p in outcome.finding.evidence if p.hit.passage.id in outcome.suggestion.deciding]
+            assert deciding
+            assert all(piece.stance is not Stance.NEUTRAL for piece in deciding)
