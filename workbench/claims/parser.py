@@ -1,0 +1,47 @@
+"""The parser: the only module of the workbench that knows spaCy.
+
+Invariant: a model is loaded once for a name, from an installed package, without the network; one thread parses at a time,
+because spaCy's vocabulary grows while it reads and is shared.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from index.text import without_surrogates
+from workbench.errors import ModelRefused
+
+_BATCH = 32
+
+
+class Parser:
+    """Parses English text: sentences, tags, dependencies, entities."""
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+        self._lock = Lock()
+
+    @cached_property
+    def _pipeline(self) -> Any:
+        from importlib import import_module
+
+        try:
+            return import_module(self._model).load()
+        except (ImportError, AttributeError, OSError, ValueError) as error:
+            raise ModelRefused(
+                f"parser {self._model!r} cannot be loaded ({type(error).__name__}): install it with"
+                " pip install -r requirements.txt, or set WORKBENCH_PARSER to an installed spaCy package"
+            ) from error
+
+    @property
+    def name(self) -> str:
+        """Name and version of the model."""
+        with self._lock:
+            return f"{self._model} {self._pipeline.meta['version']}"
+
+    def parse(self, texts: Sequence[str]) -> list[Any]:
+        """Return one spaCy ``Doc`` for each text; offsets are those of the text (surrogates are replaced one for one)."""
+        clean = [without_surrogates(text) for text in texts]
+        with self._lock:
+            return list(self._pipeline.pipe(clean, batch_size=_BATCH))
