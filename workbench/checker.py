@@ -145,7 +145,7 @@ class Checker:
         self, claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], report: ProgressReport
     ) -> list[list[tuple[Rationale, StanceScores]]]:
         """Score every candidate rationale of every hit in one pass, and choose one for each hit."""
-        offered = [[candidates(hit) for hit in found] for found in hits]
+        offered = [[candidates(hit, claim.text) for hit in found] for claim, found in zip(claims, hits, strict=True)]
         pairs = [
             (claim.text, rationale.text)
             for claim, groups in zip(claims, offered, strict=True)

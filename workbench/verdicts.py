@@ -30,6 +30,8 @@ from workbench.text import count, day, listing
 
 #: Evidence that differs in one of these is about something else: it neither supports nor refutes.
 _ABOUT_ANOTHER = frozenset({MismatchKind.ENTITY, MismatchKind.DATE})
+_LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
+_SHOWN = 3
 
 
 def weigh_stance(
@@ -138,15 +140,14 @@ def _set_aside(evidence: Sequence[Evidence]) -> list[str]:
     """Say which differences kept passages from supporting or refuting."""
     explanations: dict[str, int] = {}
     for piece in evidence:
-        scores = piece.stance_scores
-        if (
-            piece.stance is Stance.NEUTRAL
-            and piece.mismatches
-            and max(scores.supports, scores.refutes) > scores.neutral
-        ):
-            explanation = piece.mismatches[0].explanation
+        leaning = max(piece.stance_scores.supports, piece.stance_scores.refutes)
+        if piece.stance is Stance.NEUTRAL and piece.mismatches and leaning >= _LEANING:
+            explanation = piece.mismatches[0].explanation.rstrip(".")
             explanations[explanation] = explanations.get(explanation, 0) + 1
-    return [f"{count(number, 'passage')} set aside: {text}." for text, number in explanations.items()]
+    shown = list(explanations.items())[:_SHOWN]
+    reasons = [f"{count(number, 'passage')} set aside: {text}." for text, number in shown]
+    rest = sum(explanations.values()) - sum(number for _, number in shown)
+    return reasons + ([f"{count(rest, 'more passage')} set aside for other differences."] if rest else [])
 
 
 def coverage_sentence(coverage: Coverage) -> str:

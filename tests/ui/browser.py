@@ -92,6 +92,11 @@ def settle(page: Page) -> None:
     page.evaluate("document.fonts.ready.then(() => true)")
 
 
+def hearing(page: Page) -> None:
+    """Wait until a click on a claim is heard; before that it follows its link, which loads the page anew."""
+    page.wait_for_function("typeof window.workbenchClicks === 'function'")
+
+
 def check_demo(page: Page) -> None:
     """Check the demo article and wait for its claims."""
     page.get_by_role("button", name="Check the demo article").click()

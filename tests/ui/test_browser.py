@@ -4,12 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui import samples
-from tests.ui.browser import CHROMIUM, PATIENCE, check_demo, chromium, served, settle, shoot, tab
+from tests.ui.browser import CHROMIUM, PATIENCE, check_demo, chromium, hearing, served, settle, shoot, tab
+from workbench.runs import Runs
+from workbench.serialise import to_json
 
 REQUIRED = os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1"
 SCREENSHOTS = os.environ.get("WORKBENCH_SCREENSHOTS")  # read here: tests run without the settings of whoever runs them
@@ -24,11 +27,15 @@ BEFORE = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
 
 
 @pytest.fixture(scope="module")
-def address(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server on a copy of the demo."""
-    folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(demo_home, folder / "home")
-    with served(folder / "home", log=folder / "log") as where:
+def home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo that the server may change."""
+    return Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("served") / "home"))
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
+    """The address of the server."""
+    with served(home, log=home.parent / "log") as where:
         yield where
 
 
@@ -53,6 +60,7 @@ def page(browser: Browser, checked: str) -> Iterator[Page]:
     with tab(browser, checked) as opened:
         opened.wait_for_selector(".wb-claim")
         settle(opened)
+        hearing(opened)
         yield opened
 
 
@@ -75,7 +83,7 @@ def test_click_on_a_claim_shows_its_evidence_and_then_the_suggestion(page: Page)
     rationale = passage.locator("mark.wb-rationale")
     assert rationale.inner_text().strip()
     assert rationale.inner_text() in passage.inner_text()
-    tags = page.locator(".wb-card .wb-chips .wb-tag").all_inner_texts()
+    tags = page.locator(".wb-card .wb-chips .wb-tag").all_text_contents()
     assert tags
     assert set(tags) <= {"Supports", "Refutes", "Neutral"}
     places = "const [a, b] = ['.wb-evidence', '.wb-suggestion'].map((name) => document.querySelector(name));"
@@ -114,11 +122,12 @@ def test_finished_check_is_listed_and_opens_again(page: Page) -> None:
     expect(page.locator(".wb-head h1")).to_have_text(title)
 
 
-def test_findings_download_as_the_report_that_was_saved(page: Page) -> None:
+def test_findings_download_as_the_terminal_prints_them(page: Page, home: Path) -> None:
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Download findings").click()
+    run_id = parse_qs(urlsplit(page.url).query)["run"][0]
 
-    assert '"findings"' in downloading.value.path().read_text(encoding="utf-8")
+    assert downloading.value.path().read_text(encoding="utf-8") == to_json(Runs(home / "runs").load(run_id)) + "\n"
 
 
 def test_file_is_added_to_the_corpus_and_found_there(browser: Browser, address: str, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_card_says_where_the_passage_is_from() -> None:
     markup = read(render_card(SUPPORTED.evidence[0]))
 
     assert "Second satellite launch fails · Demo Wire · 24 August 2023 · tier agency" in markup.text
-    assert "also in 2 reprints (wire-2, wire-3), counted once" in markup.text
+    assert "also in 2 reprints (wire-2 and wire-3), counted once" in markup.text
     assert ("href", "https://wire.example/second-launch") in markup.attributes
 
 
@@ -93,6 +93,26 @@ def test_groups_come_refuting_first_and_neutral_folded() -> None:
 
 def test_neutral_evidence_alone_is_not_folded() -> None:
     assert "<details" not in render_evidence(OPEN)
+
+
+def test_much_neutral_evidence_alone_is_folded_after_the_nearest() -> None:
+    many = replace(OPEN, evidence=OPEN.evidence * 10)
+
+    opened, _, folded = render_evidence(many).partition("<details")
+
+    assert opened.count("wb-card") == 3
+    assert folded.count("wb-card") == 7
+    assert "7 more passages, further from the claim" in folded
+
+
+def test_many_reprints_are_counted_and_a_few_named() -> None:
+    piece = SUPPORTED.evidence[0]
+    hit = replace(piece.hit, reprints=tuple(f"wire-{number}" for number in range(14)))
+
+    assert (
+        "also in 14 reprints (wire-0, wire-1, wire-2 and 11 more), counted once"
+        in read(render_card(replace(piece, hit=hit))).text
+    )
 
 
 def test_deciding_evidence_says_so() -> None:

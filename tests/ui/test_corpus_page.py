@@ -97,6 +97,7 @@ def test_without_an_index_files_can_be_added_at_once(opened: Opened, tmp_path: P
 
     assert "There is no evidence index called archive yet" in shown(app)
     assert app.file_uploader(key="files_0")
+    assert [button.key for button in app.button] == ["add"]
 
 
 def own_bench(folder: Path, demo_home: Path) -> Workbench:

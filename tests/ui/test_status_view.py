@@ -36,7 +36,14 @@ def test_error_shows_its_message_and_nothing_runs() -> None:
 
 
 def test_missing_index_says_what_to_type() -> None:
-    assert "workbench index build FOLDER --index archive" in read(render_no_index("archive")).text
+    text = read(render_no_index("archive", demo=False)).text
+
+    assert "workbench index build FOLDER --index archive" in text
+    assert "demo" not in text
+
+
+def test_missing_demo_index_says_that_it_can_be_built_here() -> None:
+    assert "Build the demo index below" in read(render_no_index("demo", demo=True)).text
 
 
 def test_earlier_checks_link_to_their_runs() -> None:

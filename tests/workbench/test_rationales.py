@@ -10,16 +10,25 @@ from workbench.records import Rationale, StanceScores
 from workbench.stance.rationales import candidates, choose, prove
 
 
+CLAIM = "The second launch hurt no one."
+
+
 def scores(*neutral: float) -> list[StanceScores]:
     return [StanceScores(supports=1 - value, refutes=0, neutral=value) for value in neutral]
 
 
 def test_candidates_are_sentences_then_neighbouring_pairs() -> None:
-    assert [rationale.text for rationale in candidates(make_hit())] == [
+    assert [rationale.text for rationale in candidates(make_hit(), CLAIM)] == [
         "The second launch failed in third-stage flight.",
         "No one was hurt.",
         "The second launch failed in third-stage flight. No one was hurt.",
     ]
+
+
+def test_a_sentence_that_shares_no_word_with_the_claim_is_not_read_alone() -> None:
+    texts = [rationale.text for rationale in candidates(make_hit(), "The launch failed in flight.")]
+    assert "No one was hurt." not in texts
+    assert len(texts) == 2
 
 
 def test_candidates_stand_in_the_document_when_the_passage_does_not_begin_it() -> None:
@@ -30,16 +39,16 @@ def test_candidates_stand_in_the_document_when_the_passage_does_not_begin_it() -
         document=replace(hit.document, text=text),
         passage=replace(hit.passage, start=15, end=len(text)),
     )
-    prove(candidates(moved), {"a": moved.document})
+    prove(candidates(moved, CLAIM), {"a": moved.document})
 
 
 def test_the_most_decided_sentence_is_chosen() -> None:
-    offered = candidates(make_hit())
+    offered = candidates(make_hit(), CLAIM)
     assert choose(offered, scores(0.7, 0.2, 0.15))[0] == offered[1]
 
 
 def test_a_pair_is_chosen_only_when_it_is_clearly_more_decided() -> None:
-    offered = candidates(make_hit())
+    offered = candidates(make_hit(), CLAIM)
     assert choose(offered, scores(0.7, 0.6, 0.2))[0] == offered[2]
 
 

@@ -141,7 +141,7 @@ def _says(token: Any, sentence: Any) -> bool:
 
 
 def speaker_of(sentence: Any) -> str | None:
-    """Return who says the sentence, where it says so: the subject of its saying verb, or who stands after "according to"."""
+    """Return who says the sentence: the subject of its saying verb, or who stands after "according to"; else ``None``."""
     for token in sentence:
         if _says(token, sentence):
             name = _subject_text(token)

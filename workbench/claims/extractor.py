@@ -19,6 +19,7 @@ from workbench.records import Article, Claim, ClaimKind, content_id
 
 _QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)")
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
+_TIMES = frozenset(["DATE", "TIME", "ORDINAL"])
 _MOST_SUBJECTS = 6
 
 
@@ -179,17 +180,14 @@ def _features(part: Part, kind: ClaimKind, speaker: str | None) -> Features:
 
 
 def _subjects(document: Any) -> tuple[str, ...]:
-    """Return up to six subjects of a parsed claim, longest names first met, each once."""
-    spans = [entity for entity in document.ents if entity.label_ in _NAMES] + list(document.noun_chunks)
+    """Return up to six subjects of a parsed claim: its names, then noun phrases that hold no name, each once."""
+    names = [entity for entity in document.ents if entity.label_ in _NAMES]
+    named = {token.i for entity in names for token in entity}
+    phrases = [chunk for chunk in document.noun_chunks if not any(token.i in named for token in chunk)]
     found: dict[str, str] = {}
-    for span in spans:
-        tokens = [
-            token
-            for token in span
-            if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.ent_type_ not in ("DATE", "TIME")
-        ]
+    for span in [*names, *phrases]:
+        tokens = [token for token in span if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.ent_type_ not in _TIMES]
         if any(token.pos_ in ("NOUN", "PROPN") for token in tokens):
             name = " ".join(token.text for token in tokens)
-            if not any(name.casefold() in known for known in found):
-                found[name.casefold()] = name
+            found.setdefault(name.casefold(), name)
     return tuple(list(found.values())[:_MOST_SUBJECTS])

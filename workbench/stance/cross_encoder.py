@@ -123,7 +123,9 @@ class CrossEncoderStance:
 def _load(folder: Path) -> Any:
     import torch
     from sentence_transformers import CrossEncoder
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()
     try:
         model: Any = CrossEncoder(
             str(folder),

@@ -7,21 +7,42 @@ character, before any stance built on it leaves the library.
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from index.lexical import stemmed_words
 from index.sentences import sentence_spans
 from workbench.errors import RationaleUnproved
 from workbench.records import Document, Hit, Rationale, StanceScores
 
 #: How much more decided two sentences must be than the better one alone: the shorter rationale is the clearer one.
 JOIN_MARGIN = 0.1
+#: Sentences that share fewer of the claim's words than this part of the passage's best are not read as rationales.
+RELEVANT = 0.5
 _MOST_SENTENCES = 12  # of one passage; passages are built far below it
 
 
-def candidates(hit: Hit) -> list[Rationale]:
-    """Return the rationales that a passage offers: each sentence, and each pair of neighbours, in order."""
-    passage = hit.passage
-    spans = sentence_spans(passage.text)[:_MOST_SENTENCES]
-    joined = [(left[0], right[1]) for left, right in pairwise(spans)]
-    return [_rationale(hit, start, end) for start, end in [*spans, *joined]]
+def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
+    """Return the rationales that a passage offers on a claim, in order.
+
+    These are its relevant sentences, then every pair of neighbours of which one is relevant. Relevance is shared words: a
+    sentence on something else can be read as contradicting nearly any claim, and must not speak for the passage. It says
+    nothing of agreement, and does not enter the stance.
+    """
+    spans = sentence_spans(hit.passage.text)[:_MOST_SENTENCES]
+    relevant = _relevant([hit.passage.text[start:end] for start, end in spans], claim_text)
+    singles = [span for span, kept in zip(spans, relevant, strict=True) if kept]
+    joined = [
+        (left[0], right[1])
+        for (left, right), kept in zip(pairwise(spans), pairwise(relevant), strict=True)
+        if any(kept)
+    ]
+    return [_rationale(hit, start, end) for start, end in [*singles, *joined]]
+
+
+def _relevant(sentences: Sequence[str], claim_text: str) -> list[bool]:
+    """Return which sentences share enough stemmed words with the claim; all of them where none shares any."""
+    claim, *rows = (set(words) for words in stemmed_words([claim_text, *sentences]))
+    shared = [len(claim & row) for row in rows]
+    bar = RELEVANT * max(shared, default=0)
+    return [count >= bar for count in shared]
 
 
 def _rationale(hit: Hit, start: int, end: int) -> Rationale:
@@ -33,12 +54,13 @@ def _rationale(hit: Hit, start: int, end: int) -> Rationale:
 def choose(offered: Sequence[Rationale], scores: Sequence[StanceScores]) -> tuple[Rationale, StanceScores]:
     """Return the most decided rationale: a single sentence, unless a pair is more decided by ``JOIN_MARGIN``.
 
-    ``offered`` is what ``candidates`` gave: n sentences, then their n - 1 pairs.
+    ``offered`` is what ``candidates`` gave: sentences, then pairs of them, each group in order.
     """
-    singles = (len(offered) + 1) // 2
-    best = max(range(singles), key=lambda row: (1 - scores[row].neutral, -row))
-    pairs = range(singles, len(offered))
-    pair = max(pairs, key=lambda row: (1 - scores[row].neutral, -row), default=best)
+    singles = next(
+        (row for row in range(1, len(offered)) if offered[row].start <= offered[row - 1].start), len(offered)
+    )
+    best = min(range(singles), key=lambda row: (scores[row].neutral, row))
+    pair = min(range(singles, len(offered)), key=lambda row: (scores[row].neutral, row), default=best)
     if scores[best].neutral - scores[pair].neutral > JOIN_MARGIN:
         best = pair
     return offered[best], scores[best]

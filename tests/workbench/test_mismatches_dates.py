@@ -1,0 +1,76 @@
+# ruff: noqa: E501 - a row of the table is one line
+"""DATE, as a table: when the claim puts it, when the rationale does, and from which days both are counted."""
+
+from datetime import date
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+SEPTEMBER_2023 = date(2023, 9, 14)
+AUGUST_2023 = date(2023, 8, 24)
+NONE = None
+Day = date | None
+
+AGREEING: list[tuple[str, str, Day, Day]] = [
+    ("The treaty was signed in 1998.", "The treaty was signed on 10 April 1998.", NONE, NONE),
+    ("The treaty was signed in April.", "Negotiators signed the treaty on 10 April 1998.", NONE, NONE),
+    ("The treaty was signed on April 10, 1998.", "The treaty was signed on 10th April 1998.", NONE, NONE),
+    ("The law was passed this year.", "The law was passed in March 2023.", SEPTEMBER_2023, AUGUST_2023),
+    ("The law was passed last year.", "The law was passed in 2022.", SEPTEMBER_2023, AUGUST_2023),
+    ("The launch failed in August 2023.", "The launch failed on Thursday.", SEPTEMBER_2023, AUGUST_2023),
+    ("The launch failed on 24 August.", "The launch failed on 24 August.", SEPTEMBER_2023, AUGUST_2023),
+    ("The launch failed in 2019.", "The launch failed on Thursday.", NONE, NONE),
+    ("The bridge opened in 2012.", "Work began in 2008 and the bridge opened in 2012.", NONE, NONE),
+    ("The bridge opened in 2012.", "The bridge opened after four years of work.", NONE, NONE),
+    ("The bridge opened.", "The bridge opened in 2012.", NONE, NONE),
+    ("The war lasted from 1939 to 1945.", "The war began in 1939.", NONE, NONE),
+    ("She has led the party since 2015.", "She was re-elected as leader of the party in 2019.", NONE, NONE),
+    ("The mine closed by 1990.", "The mine closed in 1987.", NONE, NONE),
+    ("The temple was built in the 12th century.", "The temple was built around 1150.", NONE, NONE),
+    ("The song was a hit in the 1980s.", "The song was a hit in 1984.", NONE, NONE),
+    ("The firm existed in 2005.", "The firm was founded in 2004.", NONE, NONE),
+    ("He won the prize in 2010.", "He (born 4 May 1962) is a chemist who won the prize.", NONE, NONE),
+    ("The 2012 film stars two Oscar winners.", "The film, by the maker of a 2003 drama, stars two Oscar winners.", NONE, NONE),
+    ("She joined in 2001 and left in 2009.", "She left the ministry in 2009.", NONE, NONE),
+    ("The mayor resigned in 2020.", "According to a 2018 report, the mayor resigned under pressure.", NONE, NONE),
+    ("About 2000 people marched.", "About 2,000 people marched in 1999.", NONE, NONE),
+    ("The ship may sail in May.", "The ship may sail soon, or in May.", SEPTEMBER_2023, AUGUST_2023),
+]  # fmt: skip
+DIFFERING: list[tuple[str, str, Day, Day, str]] = [
+    ("It failed twice in 2022.", "It failed twice this year.", SEPTEMBER_2023, AUGUST_2023, "claim: 2022; evidence: this year (2023)"),
+    ("The treaty was signed in 1999.", "The treaty was signed on 10 April 1998.", NONE, NONE, "claim: 1999; evidence: 10 April 1998"),
+    ("The launch failed in May 2023.", "The launch failed in August 2023.", NONE, NONE, "claim: May 2023; evidence: August 2023"),
+    ("The launch failed on 23 August 2023.", "The launch failed on 24 August 2023.", NONE, NONE, "claim: 23 August 2023; evidence: 24 August 2023"),
+    ("The law was passed this year.", "The law was passed in 2021.", SEPTEMBER_2023, NONE, "claim: this year (2023); evidence: 2021"),
+    ("The law was passed last year.", "Parliament passed the law last year.", SEPTEMBER_2023, date(2020, 1, 5), "claim: last year (2022); evidence: last year (2019)"),
+    ("The temple was built in the 10th century.", "The temple was built in 1750.", NONE, NONE, "claim: 10th century; evidence: 1750"),
+    ("She has led the party since 2019.", "She led the party from 2001 to 2008.", NONE, NONE, "claim: 2019; evidence: 2001 to 2008"),
+    ("The 2012 election was annulled.", "The court annulled the 2016 election.", NONE, NONE, "claim: 2012; evidence: 2016"),
+    ("The launch failed in June.", "The launch failed on 24 August.", SEPTEMBER_2023, AUGUST_2023, "claim: June (2023); evidence: 24 August (2023)"),
+    ("The painter was born in 1871.", "The painter (born 3 March 1869) lived in Lyon.", NONE, NONE, "claim: 1871; evidence: 3 March 1869"),
+    ("The battle took place in 490 BC.", "The battle took place in 331 BC.", NONE, NONE, "claim: 490 BC; evidence: 331 BC"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "rationale", "claimed_on", "published"), AGREEING)
+def test_dates_that_can_be_the_same_are_no_mismatch(
+    claim: str, rationale: str, claimed_on: Day, published: Day
+) -> None:
+    assert find_mismatches(claim, rationale, claim_date=claimed_on, evidence_date=published) == ()
+
+
+@pytest.mark.parametrize(("claim", "rationale", "claimed_on", "published", "explanation"), DIFFERING)
+def test_another_time_is_a_mismatch(
+    claim: str, rationale: str, claimed_on: Day, published: Day, explanation: str
+) -> None:
+    (mismatch,) = find_mismatches(claim, rationale, claim_date=claimed_on, evidence_date=published)
+    assert mismatch.kind is MismatchKind.DATE
+    assert mismatch.explanation == explanation
+
+
+def test_a_month_borrows_the_year_that_the_text_names() -> None:
+    rationale = "Rockets crashed in May 2022 and in August."
+    assert find_mismatches("A rocket crashed in August 2022.", rationale) == ()
+    assert find_mismatches("A rocket crashed in August 2021.", rationale)[0].kind is MismatchKind.DATE

@@ -1,0 +1,51 @@
+"""NEGATION, as a table: what the claim affirms or denies, and what the rationale does with the same words."""
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+AGREEING = [
+    ("Iran has supplied drones to Russia.", "Iran supplied Russia with hundreds of drones."),
+    ("Iran has not supplied drones to Russia.", "Iran never supplied drones to Russia."),
+    ("Iran denied supplying drones to Russia.", "Iran said it had not supplied drones to Russia."),
+    ("The minister resigned over the leak.", "The minister resigned over the leak and did not apologise."),
+    ("The minister resigned over the leak.", "The minister did not deny the leak and resigned."),
+    ("The rocket failed to reach orbit.", "The rocket did not reach orbit."),
+    ("The rocket failed to reach orbit.", "The rocket tried to reach orbit but crashed."),
+    ("North Korea failed to launch a satellite.", "North Korea launched a satellite but the launch failed."),
+    ("The court upheld the ban on the party.", "Not only did the court uphold the ban on the party, it widened it."),
+    ("The vaccine prevents severe illness.", "The vaccine does not always prevent severe illness."),
+    ("The factory closed in the spring.", "The factory closed in the spring, not in the autumn."),
+    ("The drug does not lower blood pressure.", "No drug of this class lowers blood pressure."),
+    ("The band did not tour in the spring.", "The band stopped touring in the spring."),
+    ("The council approved the plan for the bridge.", "The council did not approve the plan for the bridge until May."),
+    ("The senator voted for the bill.", "If the senator had not voted for the bill, it would have fallen."),
+    ("The airline will refund the tickets.", "The airline may not refund the tickets."),
+    ("The army left the city.", "Residents could not leave, and the army left the city."),
+    ("The king visited the flooded towns.", "The queen has not visited the hospital."),
+]
+DIFFERING = [
+    ("Iran has supplied drones to Russia.", "Iran has not supplied drones to Russia.", "not supplied"),
+    ("Iran has supplied drones to Russia.", "Iran denied supplying drones to Russia.", "denied supplying"),
+    ("Iran has not supplied drones to Russia.", "Iran has supplied drones to Russia.", "supplied"),
+    ("The rocket reached orbit on Tuesday.", "The rocket failed to reach orbit on Tuesday.", "failed to reach"),
+    ("The minister attended the funeral.", "The minister didn't attend the funeral.", "didn't attend"),
+    ("The club still owns the stadium.", "The club no longer owns the stadium.", "no longer owns"),
+    ("The senator voted for the bill.", "The senator never voted for the bill.", "never voted"),
+    ("The judge was not a member of the party.", "The judge was a member of the party for years.", "member"),
+    ("The rocket has not failed this year.", "The rocket has failed twice this year.", "failed"),
+    ("The company paid the fine.", "The company refused to pay the fine.", "refused to pay"),
+]
+
+
+@pytest.mark.parametrize(("claim", "rationale"), AGREEING)
+def test_one_polarity_or_an_open_one_is_no_mismatch(claim: str, rationale: str) -> None:
+    assert find_mismatches(claim, rationale) == ()
+
+
+@pytest.mark.parametrize(("claim", "rationale", "given"), DIFFERING)
+def test_the_opposite_polarity_is_a_mismatch(claim: str, rationale: str, given: str) -> None:
+    (mismatch,) = find_mismatches(claim, rationale)
+    assert mismatch.kind is MismatchKind.NEGATION
+    assert mismatch.evidence_value == given

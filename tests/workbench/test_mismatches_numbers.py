@@ -1,0 +1,84 @@
+# ruff: noqa: E501 - a row of the table is one line
+"""NUMBER, as a table: what the claim counts, what the rationale says, and whether that is another number."""
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+#: The same number, told in other words or beside others.
+AGREEING = [
+    ("The rocket has failed twice this year.", "It has failed two times this year."),
+    ("The rocket has failed 2 times this year.", "The rocket has failed twice this year, in May and in August."),
+    ("The rocket has failed twice this year.", "It was the second failed attempt this year."),
+    ("The rocket has failed twice this year.", "The second launch of the rocket ended in failure on Thursday."),
+    ("The rocket has failed three times this year.", "Its second attempt this year failed on Thursday."),
+    ("Five people were arrested after the march.", "Police arrested 5 people after the march."),
+    ("The dam displaced 250,000 people.", "The dam displaced a quarter of a million people."),
+    ("The bank lost $1.2 billion in 2021.", "The bank lost $1,200 million in 2021."),
+    ("The plant will cost £3bn.", "Building the plant will cost about £3.1 billion."),
+    ("Inflation rose to 6%.", "Inflation rose to 6.2 per cent in March."),
+    ("One in five pupils missed school.", "Some 20% of pupils missed school last term."),
+    ("Two-thirds of voters backed the treaty.", "The treaty was backed by 67% of voters."),
+    ("The tunnel is 57 km long.", "The tunnel is 57.1 kilometres long and took 17 years to build."),
+    ("The race is 42 km long.", "The race is about 26 miles long."),
+    ("More than 500 homes were flooded.", "At least 650 homes were flooded."),
+    ("At least 30 soldiers were killed.", "Officials said 34 soldiers were killed."),
+    ("Up to 10 schools will close.", "Between 5 and 10 schools will close."),
+    ("The strike will last 7 days.", "The strike will last one week."),
+    ("The court sentenced three men.", "The court sentenced 3 men and acquitted two women."),
+    (
+        "Three aid workers were killed.",
+        "Two aid workers died in the first raid and one aid worker in the second; all were killed.",
+    ),
+    ("Twelve firms signed the pledge.", "A dozen firms signed the pledge."),
+    ("Hundreds of people fled the fire.", "Around 700 people fled the fire."),
+    ("The company employs 1,200 workers.", "The company employs 1,234 workers."),
+    ("The mission launched five satellites.", "The mission launched satellites for five countries."),
+    ("Four ministers resigned.", "Four ministers and eleven officials resigned."),
+    ("The film won two awards.", "The film won two awards and was nominated for nine."),
+    ("Apollo 11 landed on the Moon.", "Apollo 12 was the second mission to land on the Moon."),
+    ("The team scored three goals.", "The team won 3-1 after two goals in the first half and one goal in the second."),
+    ("Both attempts failed.", "The two attempts failed."),
+    ("The suspect, aged 35, was charged.", "A 35-year-old man was charged."),
+    ("Sales grew by 8%.", "Profits fell by 3% and the chairman left."),
+    ("The vote was lost by nine votes.", "Parliament rejected the bill."),
+    ("It was the president's third visit to Ghana.", "The president has visited Ghana three times."),
+    ("The club has won the cup twice since 2010.", "The club has won the cup five times in its history."),
+    ("The ship carried twice as many containers.", "The ship carried containers three times a week."),
+    ("The storm cut power to 40,000 homes.", "The storm cut power to 40 000 homes."),
+]
+#: Another number of the same thing: the value on each side as it is explained.
+DIFFERING = [
+    ("The rocket has failed three times this year.", "The rocket has failed twice this year.", "three times", "twice"),
+    ("The rocket has failed three times this year.", "Both attempts to launch the rocket failed.", "three times", "Both"),
+    ("The rocket failed three times.", "There have been two failures of the rocket this year.", "three times", "two"),
+    ("The country launched five satellites.", "The country launched three satellites.", "five", "three"),
+    ("The quake killed 120 people.", "The quake killed at least 2,900 people.", "120", "2,900"),
+    ("More than 500 homes were flooded.", "About 300 homes were flooded.", "500", "300"),
+    ("The suspect fired more than two shots.", "The suspect fired two shots.", "two", "two"),
+    ("Inflation rose to 9%.", "Inflation rose to 6.2 per cent in March.", "9%", "6.2 per cent"),
+    ("The tunnel is 75 km long.", "The tunnel is 57 kilometres long.", "75 km", "57 kilometres"),
+    ("The bank lost $12 billion.", "The bank lost $1.2 billion.", "$12 billion", "$1.2 billion"),
+    ("A 53-year-old man was charged.", "A 35-year-old man was charged.", "53-year", "35-year"),
+    ("The strike will last two weeks.", "The strike will last three days.", "two weeks", "three days"),
+    ("Half of the pupils missed school.", "A fifth of pupils missed school.", "Half", "A fifth"),
+    ("The firm made twice as much profit as in May.", "The firm made four times as much profit as in May.", "twice", "four times"),
+    ("The prize went to her fourth novel.", "Her second novel won the prize.", "fourth", "second"),
+    ("Dozens of people were killed in the crash.", "Two people were killed in the crash.", "Dozens", "Two"),
+    ("Six of the nine judges agreed.", "Four of the nine judges agreed.", "Six", "Four"),
+    ("The president has visited Ghana four times.", "The president has visited Ghana twice.", "four times", "twice"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "rationale"), AGREEING)
+def test_a_number_that_agrees_is_no_mismatch(claim: str, rationale: str) -> None:
+    assert find_mismatches(claim, rationale) == ()
+
+
+@pytest.mark.parametrize(("claim", "rationale", "claimed", "given"), DIFFERING)
+def test_another_number_of_the_same_thing_is_a_mismatch(claim: str, rationale: str, claimed: str, given: str) -> None:
+    (mismatch,) = find_mismatches(claim, rationale)
+    assert mismatch.kind is MismatchKind.NUMBER
+    assert (mismatch.claim_value, mismatch.evidence_value) == (claimed, given)
+    assert mismatch.explanation == f"claim: {claimed}; evidence: {given}"

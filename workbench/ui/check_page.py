@@ -1,0 +1,134 @@
+"""The Check page: an article in, its claims marked in place, the evidence on the chosen one, then the suggestion.
+
+Invariant: what is shown of a check is read from its saved run, whose id is in the address: a reload loses nothing.
+"""
+
+import streamlit as st
+
+from workbench.composition import DEMO_INDEX, Workbench
+from workbench.errors import IndexMissing, WorkbenchError
+from workbench.records import CheckReport
+from workbench.serialise import to_json
+from workbench.text import shorten
+from workbench.ui.article_view import first_to_read, render_article, render_head, render_legend
+from workbench.ui.bench import saved_report, shared_bench
+from workbench.ui.choosing import choose_claim, chosen_claim, chosen_run, close_run, hear_clicks
+from workbench.ui.claim_view import render_claim
+from workbench.ui.frame import draw, draw_error
+from workbench.ui.intake import ask, carry_out
+from workbench.ui.safe import plain
+from workbench.ui.status_view import render_no_index, render_runs
+from workbench.ui.words import look_of
+
+
+def show() -> None:
+    """Draw the page: a saved run if the address names one, the start screen otherwise."""
+    try:
+        bench = shared_bench()
+        run_id = chosen_run()
+        if run_id:
+            show_run(saved_report(run_id), run_id)
+        else:
+            show_start(bench)
+    except WorkbenchError as error:
+        draw_error(error)
+        if chosen_run():
+            st.button("Start a new check", key="restart", on_click=close_run)
+    hear_clicks()
+
+
+def show_start(bench: Workbench) -> None:
+    """Draw the start screen: the article's fields on one side, earlier checks on the other."""
+    left, right = st.columns([2.4, 1], gap="large")
+    with right:
+        draw('<h2 class="wb-part">Earlier checks</h2>')
+        draw(render_runs(bench.runs.recent(limit=12)))
+    with left:
+        draw(
+            '<h1 class="wb-title">Check an article</h1><p class="wb-lead">Its claims are pulled out, each is matched'
+            " against your corpus, and the passages that support or refute it are shown. You decide.</p>"
+        )
+        if _has_index(bench) and (request := ask(bench)):
+            carry_out(bench, request)
+
+
+def _has_index(bench: Workbench) -> bool:
+    """Whether there is an index to match against; where there is none, say what to do and offer to do it."""
+    try:
+        bench.index_info()
+    except IndexMissing:
+        offer_demo_index(bench)
+        return False
+    return True
+
+
+def offer_demo_index(bench: Workbench) -> None:
+    """Say that there is no index yet, and offer to build the demo index where that is the one that is missing."""
+    demo = bench.settings.index == DEMO_INDEX
+    draw(render_no_index(bench.settings.index, demo=demo))
+    if demo and st.button("Build the demo index", type="primary", key="build_demo"):
+        with st.spinner("Building the demo index"):
+            bench.build_demo()
+        st.rerun()
+
+
+def show_run(report: CheckReport, run_id: str) -> None:
+    """Draw a checked article beside the chosen claim."""
+    chosen = _chosen(report)
+    article, panel = st.columns([1, 1.1], gap="large")
+    with article, st.container(key="article"):
+        draw(render_head(report))
+        _draw_actions(report, run_id)
+        draw(render_legend(report))
+        draw(render_article(report, run_id=run_id, chosen=chosen))
+    with panel, st.container(key="panel"):
+        if chosen is None:
+            draw('<p class="wb-none">No claim was found in this text. Is it an article of whole sentences?</p>')
+            return
+        _draw_chooser(report, run_id, chosen)
+        numbers = {finding.claim.id: number for number, finding in enumerate(report.findings, 1)}
+        finding = report.findings[numbers[chosen] - 1]
+        draw(render_claim(finding, number=numbers[chosen], total=len(report.findings)))
+
+
+def _chosen(report: CheckReport) -> str | None:
+    """Return the claim to show: the one in the address, or the first worth reading."""
+    wanted = chosen_claim()
+    return wanted if any(finding.claim.id == wanted for finding in report.findings) else first_to_read(report)
+
+
+def _draw_actions(report: CheckReport, run_id: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button("New check", key="new", on_click=close_run)
+        st.download_button(
+            "Download findings",
+            data=lambda: to_json(report) + "\n",
+            file_name=f"findings-{run_id}.json",
+            mime="application/json",
+            key="download",
+            on_click="ignore",
+            help="The findings as JSON: the same bytes as workbench check --json.",
+        )
+
+
+def _draw_chooser(report: CheckReport, run_id: str, chosen: str) -> None:
+    """Draw a list of claims with steps to the previous and next one: the same choice, by keyboard."""
+    ids = [finding.claim.id for finding in report.findings]
+    place = ids.index(chosen)
+    before, after = ids[max(place - 1, 0)], ids[min(place + 1, len(ids) - 1)]
+    labels = {
+        finding.claim.id: plain(f"{number}. {look_of(finding).word}: {shorten(finding.claim.text, 110)}")
+        for number, finding in enumerate(report.findings, 1)
+    }
+    key = f"claim_{run_id}"
+    st.session_state[key] = chosen
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="chooser"):
+        st.selectbox("Claim", ids, key=key, format_func=labels.__getitem__, on_change=_take_listed, args=(key,))
+        with st.container(horizontal=True, gap="small", width="content"):
+            st.button("Previous", key="previous", disabled=place == 0, on_click=choose_claim, args=(before,))
+            st.button("Next", key="next", disabled=after == chosen, on_click=choose_claim, args=(after,))
+
+
+def _take_listed(key: str) -> None:
+    if claim := st.session_state.get(key):
+        choose_claim(claim)

@@ -1,0 +1,75 @@
+"""What is going on: progress by stage, what went wrong, what to do first, earlier checks. Pure: values in, HTML out."""
+
+from collections.abc import Mapping, Sequence
+
+from workbench.runs import RunSummary
+from workbench.text import count
+from workbench.ui.safe import attribute, text
+
+#: Stages of a check in their order, with what each does in words.
+STAGES: dict[str, str] = {
+    "models": "Opening the index and the models",
+    "claims": "Finding the claims",
+    "search": "Searching the corpus",
+    "stance": "Reading the passages",
+    "verdicts": "Weighing the evidence",
+}
+
+
+def render_progress(done: Mapping[str, tuple[int, int]], current: str) -> str:
+    """Return the stages of a check, which are done, and how far the ``current`` one is.
+
+    ``done`` maps a stage to (items done, items in all); a total of 0 is one that is not known yet.
+    """
+    order = list(STAGES)
+    place = order.index(current) if current in STAGES else 0
+    rows = []
+    for number, stage in enumerate(order):
+        state = "done" if number < place else "now" if number == place else "next"
+        rows.append(_render_stage(STAGES[stage], state, done.get(stage, (0, 0))))
+    return f'<ol class="wb-progress" role="status" aria-label="Progress of the check">{"".join(rows)}</ol>'
+
+
+def _render_stage(name: str, state: str, items: tuple[int, int]) -> str:
+    done, total = items
+    word = {"done": "done", "now": "working", "next": "waiting"}[state]
+    if state == "now" and total:
+        word = f"{done:,} of {total:,}"
+    elif state == "done" and total:
+        word = f"{total:,}"
+    share = round(100 * done / total) if total else 0
+    bar = f'<span class="wb-bar"><span style="width:{share}%"></span></span>' if state == "now" else ""
+    return f'<li class="wb-stage wb-stage-{state}"><span>{name}</span><em>{word}</em>{bar}</li>'
+
+
+def render_error(message: str) -> str:
+    """Return a deliberate error as it is: its message says what happened and what to do."""
+    return f'<div class="wb-notice wb-error" role="alert"><b>This did not work.</b> <span>{text(message)}</span></div>'
+
+
+def render_notice(message: str) -> str:
+    """Return a remark that is no error."""
+    return f'<div class="wb-notice" role="status">{text(message)}</div>'
+
+
+def render_no_index(name: str, *, demo: bool) -> str:
+    """Return what to do where there is no index of that name yet; with ``demo``, the demo can be built beside this."""
+    first = "Build the demo index below to see how it works, add files" if demo else "Add files"
+    return (
+        f'<div class="wb-notice"><p><b>There is no evidence index called {text(name)} yet.</b> Claims are matched against'
+        " documents that you choose: agency copy, official records, your own archive.</p>"
+        f"<p>{first} on the Corpus page, or type</p><pre>workbench index build FOLDER --index {text(name)}</pre></div>"
+    )
+
+
+def render_runs(runs: Sequence[RunSummary]) -> str:
+    """Return earlier checks as links that open them."""
+    if not runs:
+        return '<p class="wb-none">Nothing checked yet. Finished checks stay here, also after a restart.</p>'
+    rows = "".join(
+        f'<li><a href="?run={attribute(run.id)}" data-wb-run="{attribute(run.id)}" target="_self">'
+        f"<bdi>{text(run.title or 'Untitled article')}</bdi></a>"
+        f'<span class="wb-small">{count(run.claims, "claim")}, {run.checked_at:%d %b %Y, %H:%M} UTC</span></li>'
+        for run in runs
+    )
+    return f'<ul class="wb-runs">{rows}</ul>'
