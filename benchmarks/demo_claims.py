@@ -28,7 +28,7 @@ class Outcome:
     @property
     def right(self) -> bool:
         """Whether the suggestion is the expected one."""
-        return self.suggestion.verdict == self.row["expected"]
+        return str(self.suggestion.verdict) == str(self.row["expected"])
 
     @property
     def costly(self) -> bool:

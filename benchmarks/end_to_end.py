@@ -17,7 +17,8 @@ from pathlib import Path
 
 from workbench.articles import article_from_file
 from workbench.checker import Progress
-from workbench.composition import demo_article, open_workbench
+from workbench.composition import Workbench, demo_article, open_workbench
+from workbench.records import Article
 
 AS_OF = date(2023, 9, 14)
 
@@ -28,6 +29,18 @@ def cold(home: Path) -> float:
     begin = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"WORKBENCH_HOME": str(home)})
     return time.perf_counter() - begin
+
+
+def warm(bench: Workbench, article: Article) -> tuple[float, dict[str, float]]:
+    """Return the seconds of one check in this process, and when each stage ended."""
+    ends: dict[str, float] = {}
+    begin = time.perf_counter()
+
+    def note(step: Progress) -> None:
+        ends[step.stage] = time.perf_counter() - begin
+
+    bench.check(article, as_of=AS_OF, progress=note)
+    return time.perf_counter() - begin, ends
 
 
 def main() -> None:
@@ -44,23 +57,14 @@ def main() -> None:
         print(f"cold:  {statistics.median(starts):.1f} s (median of {rounds} new processes)")
         article = article_from_file(demo_article())
         bench.check(article, as_of=AS_OF)
-        takes = []
-        marks: list[tuple[str, float]] = []
-        for _ in range(rounds):
-            marks = []
-            begin = time.perf_counter()
-
-            def note(step: Progress, begin: float = begin) -> None:
-                marks.append((step.stage, time.perf_counter() - begin))
-
-            report = bench.check(article, as_of=AS_OF, progress=note)
-            takes.append(time.perf_counter() - begin)
-        matched = sum(finding.suggestion is not None for finding in report.findings)
-        pairs = sum(len(finding.evidence) for finding in report.findings)
-        warm = statistics.median(takes)
-        print(f"warm:  {warm:.1f} s (median of {rounds}); {matched} claims matched, {pairs} passages read")
-        ends = {stage: moment for stage, moment in marks}
-        print("       stages end at " + ", ".join(f"{stage} {moment:.1f} s" for stage, moment in ends.items()))
+        takes = [warm(bench, article) for _ in range(rounds)]
+        report = bench.check(article, as_of=AS_OF)
+    matched = sum(finding.suggestion is not None for finding in report.findings)
+    passages = sum(len(finding.evidence) for finding in report.findings)
+    seconds = statistics.median(taken for taken, _ in takes)
+    stages = ", ".join(f"{stage} {moment:.1f} s" for stage, moment in takes[-1][1].items())
+    print(f"warm:  {seconds:.1f} s (median of {rounds}); {matched} claims matched, {passages} passages read")
+    print(f"       stages end at {stages}")
 
 
 if __name__ == "__main__":

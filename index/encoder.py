@@ -142,7 +142,7 @@ class SentenceTransformerEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # a bar for six layers says nothing, and standard error is for our own
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar for six layers says nothing, and standard error is for our own
         self._model: Any = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
         )

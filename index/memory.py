@@ -111,9 +111,7 @@ class MemorySource:
 
 
 def _allows(filters: SearchFilters, document: Document) -> bool:
-    if document.published is None:
-        dated = filters.undated
-    else:
-        dated = filters.as_of is None or document.published <= filters.as_of
+    day = document.published
+    dated = filters.undated if day is None else filters.as_of is None or day <= filters.as_of
     names = [publisher.casefold() for publisher in filters.publishers]
     return dated and (not names or (document.publisher or "").casefold() in names)

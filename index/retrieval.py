@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex, Mask, Ranking
 from index.encoder import Encoder
-from index.fusion import reciprocal_rank_fusion, one_for_each_origin
+from index.fusion import one_for_each_origin, reciprocal_rank_fusion
 from index.lexical import LexicalIndex, stemmed_words
 from index.records import Coverage, CoverageQuery, Hit, SearchFilters
 from index.store import Store

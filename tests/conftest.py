@@ -1,7 +1,6 @@
 """Fixtures that several test folders share. Models are loaded once for the whole run."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -48,9 +47,9 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_bench(demo_home: Path) -> Iterator[Workbench]:
+def demo_bench(demo_home: Path) -> Workbench:
     """A workbench on the demo index with the shipped models."""
-    yield open_workbench(settings=Settings(home=demo_home, index="demo", encoder_runtime="float32"))
+    return open_workbench(settings=Settings(home=demo_home, index="demo", encoder_runtime="float32"))
 
 
 def make_document(number: int, text: str, **fields: object) -> Document:

@@ -81,7 +81,6 @@ OWNERS = {
     "typer": {"workbench.cli"},
     "rich": {"workbench.cli"},
     "streamlit": {"workbench.ui"},
-    "pandas": {"workbench.ui"},
 }
 HEAVY = ["torch", "transformers", "sentence_transformers", "faiss", "streamlit", "pandas", "spacy", "bm25s", "httpx"]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.fusion import reciprocal_rank_fusion, one_for_each_origin
+from index.fusion import one_for_each_origin, reciprocal_rank_fusion
 from index.origins import assign_origins
 from index.records import Document
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.generations import digests
-from index.lexical import B, K1, LexicalIndex, stemmed_words, write_lexical
+from index.lexical import K1, B, LexicalIndex, stemmed_words, write_lexical
 
 TEXTS = [
     "The rocket's second stage failed to ignite.",
@@ -80,7 +80,10 @@ def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     found = []
     for seed in ("1", "2"):
         folder = tmp_path / seed
-        code = f"from pathlib import Path; from index.lexical import write_lexical; write_lexical(Path({str(folder)!r}), {TEXTS!r})"
+        code = (
+            "from pathlib import Path; from index.lexical import write_lexical;"
+            f" write_lexical(Path({str(folder)!r}), {TEXTS!r})"
+        )
         subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONHASHSEED": seed, "PATH": ""})
         found.append(digests(folder))
     assert found[0] == found[1]

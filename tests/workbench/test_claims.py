@@ -164,8 +164,14 @@ def test_a_dateline_is_no_part_of_the_quote() -> None:
 
 def test_a_repeated_lead_and_the_title_give_no_second_claim() -> None:
     lead = "The second crane was closed on Friday."
-    assert texts(f"{lead}\n\nA ferry sailed for the island on Monday.\n\n{lead}") == [lead, "A ship left on Monday."]
-    assert claims(f"{lead}\n\nA ferry sailed for the island on Monday.", title=lead)[0].text == "A ship left on Monday."
+    assert texts(f"{lead}\n\nA ferry sailed for the island on Monday.\n\n{lead}") == [
+        lead,
+        "A ferry sailed for the island on Monday.",
+    ]
+    assert (
+        claims(f"{lead}\n\nA ferry sailed for the island on Monday.", title=lead)[0].text
+        == "A ferry sailed for the island on Monday."
+    )
 
 
 def test_a_sentence_wrapped_over_lines_is_one() -> None:

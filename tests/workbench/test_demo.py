@@ -34,7 +34,9 @@ def test_the_two_failures_are_among_the_first_five_passages(report: CheckReport)
     found = {name for document in first_five for name in (document.id, document.origin_id)}
     text = " ".join(document.text for document in first_five)
     assert found & set(row["deciding"])
-    assert "31 May" in text or "May 31" in text or any(document.published == date(2023, 5, 31) for document in first_five)
+    assert (
+        "31 May" in text or "May 31" in text or any(document.published == date(2023, 5, 31) for document in first_five)
+    )
     assert "24 August" in text or any(document.published == date(2023, 8, 24) for document in first_five)
 
 

@@ -9,26 +9,45 @@ from workbench.errors import RationaleUnproved
 from workbench.records import Rationale, StanceScores
 from workbench.stance.rationales import candidates, choose, prove
 
-
-CLAIM = "The second launch hurt no one."
+CLAIM = "The second launch failed and no one was hurt."
+PAIR = [
+    Rationale(document_id="a", start=0, end=47, text="The second launch failed in third-stage flight."),
+    Rationale(document_id="a", start=48, end=64, text="No one was hurt."),
+    Rationale(
+        document_id="a", start=0, end=64, text="The second launch failed in third-stage flight. No one was hurt."
+    ),
+]
 
 
 def scores(*neutral: float) -> list[StanceScores]:
     return [StanceScores(supports=1 - value, refutes=0, neutral=value) for value in neutral]
 
 
-def test_candidates_are_sentences_then_neighbouring_pairs() -> None:
-    assert [rationale.text for rationale in candidates(make_hit(), CLAIM)] == [
-        "The second launch failed in third-stage flight.",
-        "No one was hurt.",
-        "The second launch failed in third-stage flight. No one was hurt.",
+def offered_by(text: str, claim: str) -> list[str]:
+    hit = make_hit()
+    passage = replace(hit.passage, text=text, end=len(text))
+    document = replace(hit.document, text=text)
+    return [rationale.text for rationale in candidates(replace(hit, passage=passage, document=document), claim)]
+
+
+def test_candidates_are_the_relevant_sentences_in_order() -> None:
+    text = "The rocket fell into the sea. Rain is due on Friday. The rocket failed in flight over the sea."
+    assert offered_by(text, "The rocket failed over the sea.") == [
+        "The rocket fell into the sea.",
+        "The rocket failed in flight over the sea.",
     ]
 
 
-def test_a_sentence_that_shares_no_word_with_the_claim_is_not_read_alone() -> None:
-    texts = [rationale.text for rationale in candidates(make_hit(), "The launch failed in flight.")]
-    assert "No one was hurt." not in texts
-    assert len(texts) == 2
+def test_a_sentence_that_leans_on_the_one_before_is_offered_with_it_too() -> None:
+    text = "North Korea launched a rocket in May. It fell into the Yellow Sea."
+    assert offered_by(text, "The rocket fell into the Yellow Sea.") == ["It fell into the Yellow Sea.", text]
+
+
+def test_a_passage_without_a_shared_word_offers_its_first_sentences() -> None:
+    assert offered_by("Rain is due. Snow may follow. Wind will not.", "Kim met Putin.") == [
+        "Rain is due.",
+        "Snow may follow.",
+    ]
 
 
 def test_candidates_stand_in_the_document_when_the_passage_does_not_begin_it() -> None:
@@ -43,12 +62,12 @@ def test_candidates_stand_in_the_document_when_the_passage_does_not_begin_it() -
 
 
 def test_the_most_decided_sentence_is_chosen() -> None:
-    offered = candidates(make_hit(), CLAIM)
+    offered = PAIR
     assert choose(offered, scores(0.7, 0.2, 0.15))[0] == offered[1]
 
 
 def test_a_pair_is_chosen_only_when_it_is_clearly_more_decided() -> None:
-    offered = candidates(make_hit(), CLAIM)
+    offered = PAIR
     assert choose(offered, scores(0.7, 0.6, 0.2))[0] == offered[2]
 
 

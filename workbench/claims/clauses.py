@@ -49,7 +49,7 @@ def split_sentence(sentence: Any) -> list[Part]:
 
 def _coordinated(root: Any) -> list[Any]:
     """Return the finite verbs that are coordinated with ``root``, in order."""
-    found = []
+    found: list[Any] = []
     level = root
     while True:
         level = next(

@@ -24,11 +24,11 @@ class Parser:
 
     @cached_property
     def _pipeline(self) -> Any:
-        from importlib import import_module
+        import spacy
 
         try:
-            return import_module(self._model).load()
-        except (ImportError, AttributeError, OSError, ValueError) as error:
+            return spacy.load(self._model)
+        except (ImportError, OSError, ValueError) as error:
             raise ModelRefused(
                 f"parser {self._model!r} cannot be loaded ({type(error).__name__}): install it with"
                 " pip install -r requirements.txt, or set WORKBENCH_PARSER to an installed spaCy package"

@@ -64,7 +64,7 @@ def _byline(article: Article) -> str:
 def _finding_lines(finding: Finding) -> list["Text"]:
     from rich.text import Text
 
-    lines: list["Text"] = [Text(note, style="dim") for note in map(_printable, finding.claim.notes)]
+    lines: list[Text] = [Text(note, style="dim") for note in map(_printable, finding.claim.notes)]
     suggestion = finding.suggestion
     if suggestion is None:
         return [Text(f"{finding.claim.kind.lower()}: shown, not matched", style="dim"), *lines]

@@ -125,7 +125,7 @@ def _load(folder: Path) -> Any:
     from sentence_transformers import CrossEncoder
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model: Any = CrossEncoder(
             str(folder),

@@ -1,11 +1,11 @@
-"""Rationales: the sentence, or two neighbouring ones, of a passage that decide its stance towards a claim.
+"""Rationales: the sentence of a passage, or it and the one it leans on, that decides its stance towards a claim.
 
 Invariant: a rationale's offsets point into the stored document, and ``prove`` has compared them with it, character for
 character, before any stance built on it leaves the library.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from index.lexical import stemmed_words
 from index.sentences import sentence_spans
@@ -14,35 +14,40 @@ from workbench.records import Document, Hit, Rationale, StanceScores
 
 #: How much more decided two sentences must be than the better one alone: the shorter rationale is the clearer one.
 JOIN_MARGIN = 0.1
-#: Sentences that share fewer of the claim's words than this part of the passage's best are not read as rationales.
+#: A sentence that shares fewer of the claim's words than this part of the passage's best is not read as a rationale.
 RELEVANT = 0.5
+_READ = 2  # sentences of one passage that are read alone
 _MOST_SENTENCES = 12  # of one passage; passages are built far below it
+#: Words at the head of a sentence that lean on the one before it.
+_LEANING = re.compile(
+    r"[\"'“‘(]*(?:he|she|it|they|both|his|her|its|their|this|that|these|those"
+    r"|the (?:two|first|second|third|other|others|latter|former|pair|country|company|agency))\b",
+    re.IGNORECASE,
+)
 
 
 def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
-    """Return the rationales that a passage offers on a claim, in order.
+    """Return the rationales that a passage offers on a claim.
 
-    These are its relevant sentences, then every pair of neighbours of which one is relevant. Relevance is shared words: a
-    sentence on something else can be read as contradicting nearly any claim, and must not speak for the passage. It says
-    nothing of agreement, and does not enter the stance.
+    These are its most relevant sentences, in order, then those of them that lean on the sentence before, together with it.
+    Relevance is shared words: a sentence on something else can be read as contradicting nearly any claim, and must not
+    speak for the passage. It says nothing of agreement, and does not enter the stance.
     """
     spans = sentence_spans(hit.passage.text)[:_MOST_SENTENCES]
-    relevant = _relevant([hit.passage.text[start:end] for start, end in spans], claim_text)
-    singles = [span for span, kept in zip(spans, relevant, strict=True) if kept]
-    joined = [
-        (left[0], right[1])
-        for (left, right), kept in zip(pairwise(spans), pairwise(relevant), strict=True)
-        if any(kept)
-    ]
-    return [_rationale(hit, start, end) for start, end in [*singles, *joined]]
+    sentences = [hit.passage.text[start:end] for start, end in spans]
+    chosen = _relevant(sentences, claim_text)
+    leaning = [row for row in chosen if row > 0 and _LEANING.match(sentences[row])]
+    joined = [(spans[row - 1][0], spans[row][1]) for row in leaning]
+    return [_rationale(hit, start, end) for start, end in [*(spans[row] for row in chosen), *joined]]
 
 
-def _relevant(sentences: Sequence[str], claim_text: str) -> list[bool]:
-    """Return which sentences share enough stemmed words with the claim; all of them where none shares any."""
+def _relevant(sentences: Sequence[str], claim_text: str) -> list[int]:
+    """Return, in order, the rows of the sentences that share the most stemmed words with the claim."""
     claim, *rows = (set(words) for words in stemmed_words([claim_text, *sentences]))
     shared = [len(claim & row) for row in rows]
     bar = RELEVANT * max(shared, default=0)
-    return [count >= bar for count in shared]
+    ranked = sorted((row for row, count in enumerate(shared) if count >= bar), key=lambda row: (-shared[row], row))
+    return sorted(ranked[:_READ])
 
 
 def _rationale(hit: Hit, start: int, end: int) -> Rationale:

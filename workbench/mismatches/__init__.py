@@ -1,0 +1,81 @@
+"""Mismatches: typed, explained differences between a claim and the rationale that is to decide it.
+
+Invariant: pure and without a model; the same texts and dates give the same mismatches, every span lies inside its text,
+and a text never differs from itself. Precision comes first, because one mismatch vetoes a support: a detector that is not
+sure stays silent.
+
+One module a kind, and one table of them here. ROLE and ANTONYM have no detector yet; each will be one more line.
+
+numbers, dates, entities, negation     the detectors: a pair in, its differences out
+quantities, date_mentions, countries   what the detectors compare, read out of a text
+number_words, units, counted, hedges, date_readers, country_table     the readers and tables below those
+words, difference                      what all of them share
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from workbench.mismatches.dates import date_differences
+from workbench.mismatches.difference import Difference, Pair
+from workbench.mismatches.entities import entity_differences
+from workbench.mismatches.negation import negation_differences
+from workbench.mismatches.numbers import number_differences
+from workbench.records import Mismatch, MismatchKind
+
+__all__ = ["find_mismatches"]
+
+_DETECTORS: dict[MismatchKind, Callable[[Pair], list[Difference]]] = {
+    MismatchKind.NUMBER: number_differences,
+    MismatchKind.DATE: date_differences,
+    MismatchKind.NEGATION: negation_differences,
+    MismatchKind.ENTITY: entity_differences,
+}
+_ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
+#: Claims and rationales are sentences and contexts are passages. Of far longer texts nothing is said: to compare a part of
+#: one could miss the very words that agree.
+_LONGEST = 10_000
+
+
+def find_mismatches(
+    claim_text: str,
+    rationale_text: str,
+    *,
+    context: str = "",
+    claim_date: date | None = None,
+    evidence_date: date | None = None,
+) -> tuple[Mismatch, ...]:
+    """Return what the rationale says differently from the claim, in the order of ``MismatchKind``, then of the claim.
+
+    Args:
+        claim_text: the claim, made to stand alone.
+        rationale_text: the sentences that are to decide it.
+        context: title and passage around the rationale; it says which country a text is about, and no more than that.
+        claim_date: the day the claim was made, which its "this year" counts from.
+        evidence_date: the day the document was published, for the rationale's "this year".
+
+    Returns:
+        Mismatches whose spans are offsets into ``claim_text`` and ``rationale_text``, in code points. A value that only
+        the context names has the evidence span ``(0, 0)``, and the explanation says so.
+    """
+    if max(len(claim_text), len(rationale_text), len(context)) > _LONGEST:
+        return ()
+    pair = Pair(
+        claim=claim_text,
+        rationale=rationale_text,
+        context=context,
+        claim_date=claim_date,
+        evidence_date=evidence_date,
+    )
+    found = [_typed(kind, item) for kind, detect in _DETECTORS.items() for item in detect(pair)]
+    return tuple(sorted(found, key=lambda item: (_ORDER[item.kind], item.claim_span, item.evidence_span)))
+
+
+def _typed(kind: MismatchKind, item: Difference) -> Mismatch:
+    return Mismatch(
+        kind=kind,
+        claim_value=item.claim_value,
+        evidence_value=item.evidence_value,
+        claim_span=item.claim_span,
+        evidence_span=item.evidence_span,
+        explanation=item.explanation,
+    )

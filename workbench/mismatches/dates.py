@@ -1,0 +1,100 @@
+"""DATE: the claim puts something at one time, and the rationale puts it at another.
+
+Invariant: dates are compared at the precision that both give. One date of the rationale that agrees, or that cannot be
+resolved, clears the claim's date; a rationale without dates contradicts none.
+"""
+
+from collections.abc import Sequence
+
+from workbench.mismatches.date_mentions import (
+    DateMention,
+    covers_year,
+    find_dates,
+    inherit_years,
+    lifetimes,
+    years_named,
+)
+from workbench.mismatches.date_readers import DAYS_A_YEAR
+from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
+from workbench.mismatches.words import root, roots, tokenize, word_set
+
+_LIFE = frozenset(root(word) for word in word_set("born birth die death dead age birthday"))
+#: What goes on after it began: a claim about such a state is not met by the day it began.
+_STATES = frozenset(
+    root(word) for word in word_set("exist existed alive active remain remained still continue continued")
+)
+#: Texts that have a date of their own, which is not that of what they tell.
+_SOURCES = frozenset(
+    root(word)
+    for word in word_set(
+        "letter interview report study book article survey paper review poll memoir autobiography census"
+    )
+)
+
+
+def date_differences(pair: Pair) -> list[Difference]:
+    """Return the dates of the claim that no date of the rationale can be."""
+    claimed = find_dates(pair.claim, pair.claim_date)
+    given = list(inherit_years(find_dates(pair.rationale, pair.evidence_date), pair.rationale, pair.evidence_date))
+    said = roots(tokenize(pair.claim))
+    if not claimed or not given or not said & roots(tokenize(pair.rationale)) or said & _STATES:
+        return []
+    if max(len(claimed), len(given)) > MOST_VALUES:
+        return []
+    found = []
+    for mention in claimed:
+        if _is_cleared(mention, given, pair.rationale, of_lives=bool(said & _LIFE)):
+            continue
+        rivals = _rivals(mention, claimed, given, pair)
+        if rivals:
+            rival = min(rivals, key=lambda other: (_distance(mention, other), other.start))
+            spans = (mention.start, mention.end), (rival.start, rival.end)
+            found.append(difference(pair, *spans, claim_note=mention.resolved, note=rival.resolved))
+    return found
+
+
+def _is_cleared(mention: DateMention, given: Sequence[DateMention], rationale: str, *, of_lives: bool) -> bool:
+    """Whether the rationale can be of the claim's time: by a date, by a bare year, or within the span of a life."""
+    if any(mention.agrees(other) for other in given):
+        return True
+    if any(covers_year(mention, year) for year in years_named(rationale) - _years_of(given)):
+        return True
+    return not of_lives and any(
+        low <= last and first <= high for low, high in lifetimes(rationale, given) for first, last in mention.ranges
+    )
+
+
+def _years_of(mentions: Sequence[DateMention]) -> frozenset[int]:
+    """Return the years that dates of the text account for; a bare year beyond those could be anything."""
+    return frozenset(
+        int(low // DAYS_A_YEAR)
+        for mention in mentions
+        for low, high in mention.ranges
+        if low == low // 1 and high < 1e9
+    )
+
+
+def _rivals(
+    mention: DateMention, claimed: Sequence[DateMention], given: Sequence[DateMention], pair: Pair
+) -> list[DateMention]:
+    """Return the dates of the rationale that may be of the same thing.
+
+    A date that another date of the claim accounts for is of that other thing; a date of birth or death is of the same
+    thing only where the claim speaks of birth or death; a year that singles something out ("the 2012 election") is held
+    against another only where that singles out the same.
+    """
+    said = roots(tokenize(pair.claim))
+    accounted = years_named(pair.claim) - _years_of(claimed)
+    return [
+        other
+        for other in given
+        if (said & _LIFE or not other.life)
+        and (not mention.names or mention.names & other.names)
+        and not (other.names & _SOURCES - said)
+        and not any(another is not mention and another.agrees(other) for another in claimed)
+        and not any(covers_year(other, year) for year in accounted)
+    ]
+
+
+def _distance(one: DateMention, other: DateMention) -> float:
+    return min(max(a[0] - b[1], b[0] - a[1]) for a in one.ranges for b in other.ranges)

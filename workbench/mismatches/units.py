@@ -1,0 +1,87 @@
+"""Units: what a number is a number of, and what it comes to in the common unit of its dimension.
+
+Invariant: two quantities are compared only within one dimension, after both were brought to the same unit.
+"""
+
+from collections.abc import Sequence
+
+from workbench.mismatches.words import Token
+
+#: Dimension, then the words of each unit and its size in the dimension's common unit.
+_TABLE: dict[str, dict[str, float]] = {
+    "length": {
+        "km kilometre kilometres kilometer kilometers kms": 1000, "m metre metres meter meters": 1,
+        "cm centimetre centimetres centimeter centimeters": 0.01, "mm millimetre millimetres millimeter millimeters": 0.001,
+        "mile miles mi": 1609.344, "ft foot feet": 0.3048, "inch inches": 0.0254, "yard yards yd": 0.9144,
+        "nm nanometre nanometres nanometer nanometers": 1e-9,
+    },
+    "mass": {
+        "kg kilo kilos kilogram kilograms kilogramme kilogrammes": 1, "g gram grams gramme grammes": 0.001,
+        "mg milligram milligrams": 1e-6, "tonne tonnes": 1000, "ton tons": 1000, "lb lbs": 0.4536, "stone": 6.35,
+        "ounce ounces oz": 0.02835,
+    },
+    "time": {
+        "second seconds sec secs": 1, "minute minutes min mins": 60, "hour hours hr hrs": 3600, "day days": 86400,
+        "week weeks": 604800, "month months": 2629746, "year years": 31556952, "decade decades": 315569520,
+        "century centuries": 3155695200,
+    },
+    "area": {"acre acres": 4046.86, "hectare hectares ha": 10000, "sqm m²": 1, "sqkm km²": 1e6},
+    "volume": {
+        "litre litres liter liters": 1, "gallon gallons": 3.785, "barrel barrels": 159, "ml millilitre millilitres": 0.001,
+    },
+    "power": {"w watt watts": 1, "kw kilowatt kilowatts": 1e3, "mw megawatt megawatts": 1e6, "gw gigawatt gigawatts": 1e9},
+    "speed": {"kmh kph": 1, "mph": 1.609344, "knots knot": 1.852},
+    "temperature": {"°c celsius": 1, "°f fahrenheit": 1, "degrees degree": 1},
+    "information": {"mb megabytes megabyte": 1e6, "gb gigabytes gigabyte": 1e9, "tb terabytes terabyte": 1e12},
+    "points": {"points point pts": 1},
+    "USD": {"dollar dollars usd": 1, "cent cents": 0.01},
+    "EUR": {"euro euros eur": 1},
+    "GBP": {"gbp pence": 1},
+    "pounds": {"pounds pound": 1},
+    "JPY": {"yen": 1},
+    "KRW": {"won": 1},
+    "CNY": {"yuan renminbi": 1},
+    "RUB": {"rouble roubles ruble rubles": 1},
+    "INR": {"rupee rupees": 1},
+}  # fmt: skip
+_UNITS = {
+    word: (dimension, float(size))
+    for dimension, table in _TABLE.items()
+    for words, size in table.items()
+    for word in words.split()
+}
+#: One letter is a unit only directly after digits ("5m", "5 m"), never after a number word.
+_LETTERS = frozenset("mgw")
+CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB"}
+_PER = {("km", "h"): ("speed", 1.0), ("kilometres", "hour"): ("speed", 1.0), ("miles", "hour"): ("speed", 1.609344)}
+_SQUARED = frozenset({"square", "sq"})
+
+
+def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[str, float, int] | None:
+    """Return dimension, size and end of the unit at token ``at``, or ``None``. A hyphen may lead to it ("35-year-old")."""
+    if at < len(tokens) and tokens[at].text in "-‐‑" and at + 1 < len(tokens) and tokens[at + 1].is_word:
+        at += 1
+    if at >= len(tokens):
+        return None
+    word = tokens[at].lower
+    if tokens[at].text == "°" and at + 1 < len(tokens):
+        return ("temperature", 1.0, at + 2)
+    if word in _SQUARED and at + 1 < len(tokens):
+        base = _UNITS.get(tokens[at + 1].lower)
+        return ("area", base[1] ** 2, at + 2) if base and base[0] == "length" else None
+    found = _UNITS.get(word)
+    if found is not None and found[0] == "length" and at + 1 < len(tokens) and tokens[at + 1].text == "²":
+        return ("area", found[1] ** 2, at + 2)
+    if found is None or (word in _LETTERS and not after_digits):
+        return None
+    if at + 2 < len(tokens) and (tokens[at + 1].text == "/" or tokens[at + 1].lower in ("per", "an")):
+        pair = (word, tokens[at + 2].lower)
+        if pair in _PER:
+            return (*_PER[pair], at + 3)
+    if tokens[at].text == "won" and not after_digits:  # "three won" is a victory more often than money
+        return None
+    if found[0] == "time" and [token.lower for token in tokens[at + 1 : at + 3] if token.text not in "-‐‑"][:1] == [
+        "old"
+    ]:
+        return ("age", found[1], at + 1)
+    return (*found, at + 1)

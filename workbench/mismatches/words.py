@@ -1,0 +1,160 @@
+"""Words: how the detectors cut a text, and when two words count as the same.
+
+Invariant: ``text[token.start:token.end] == token.text`` for every token, whatever the text holds.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+
+HYPHENS = frozenset("-‐‑")
+
+
+def ordered_words(text: str) -> list[str]:
+    """Return the words of a table that is written as one text."""
+    return text.split()
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a table that is written as one text, as a set."""
+    return frozenset(text.split())
+
+
+#: Words that say how a sentence is built, not what it is about.
+FUNCTION_WORDS = word_set(
+    """
+    a about above across after against all along also although am among an and another any are around as at be because
+    been before behind being below beneath beside between both but by can could despite did do does doing down during
+    each either else even ever every few for from had has have having he her here hers him himself his how however i if
+    in into is it its itself just less like made make makes many may me might more most much must my near neither no nor
+    not now of off on once one only onto or other others our out over own per quite rather s same shall she should since
+    so some still such than that the their theirs them themselves then there therefore these they this those though
+    through throughout thus till to too toward towards under unless unlike until up upon us very via was we were what
+    when where whereas whether which while who whom whose why will with within without would yet you your
+    """
+)
+AUXILIARIES = word_set(
+    "am are be been being can could did do does had has have having is may might must shall should was were will would"
+)
+SENTENCE_ENDS = frozenset(".;!?")
+
+#: Endings that make a noun of a verb, longest first; the verb is what remains.
+_DERIVED = ("ation", "ment", "ship", "ance", "ence", "ure", "ur", "ion", "er", "or", "al")
+_SHORTEST_ROOT = 4
+_IRREGULAR = {
+    "began": "begin", "begun": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come",
+    "chose": "choose", "chosen": "choose", "dead": "die", "death": "die", "deaths": "die", "died": "die", "dies": "die",
+    "dying": "die", "failure": "fail", "failures": "fail",
+    "drew": "draw", "drawn": "draw", "drove": "drive", "driven": "drive", "fallen": "fall", "fell": "fall",
+    "flew": "fly", "flown": "fly", "fought": "fight", "found": "find", "gave": "give", "given": "give", "gone": "go",
+    "grew": "grow", "grown": "grow", "held": "hold", "kept": "keep", "knew": "know", "known": "know", "led": "lead",
+    "left": "leave", "lost": "lose", "loss": "lose", "losses": "lose", "men": "man", "met": "meet", "paid": "pay",
+    "ran": "run", "risen": "rise", "rose": "rise", "said": "say", "sank": "sink", "sunk": "sink", "saw": "see",
+    "seen": "see", "sent": "send", "shot": "shoot", "sold": "sell", "spent": "spend", "spoke": "speak", "spoken": "speak",
+    "stood": "stand", "stole": "steal", "stolen": "steal", "taken": "take", "thought": "think", "told": "tell",
+    "took": "take", "went": "go", "withdrew": "withdraw", "withdrawn": "withdraw", "women": "woman", "won": "win",
+    "wins": "win", "winning": "win", "winner": "win", "written": "write", "wrote": "write", "children": "child",
+    "persons": "people", "person": "people", "firms": "firm", "tried": "try", "tries": "try",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or one mark, with its offsets; ``lower`` is the word in lower case, with a straight apostrophe."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word rather than a number or a mark."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether this is written in digits."""
+        return "0" <= self.text[0] <= "9"
+
+    @property
+    def is_content(self) -> bool:
+        """Whether this word says what the sentence is about."""
+        return self.is_word and len(self.lower) > 2 and self.lower not in FUNCTION_WORDS
+
+
+@lru_cache(maxsize=256)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the words, numbers and marks of ``text`` in order."""
+    return tuple(
+        Token(text=match[0], start=match.start(), end=match.end(), lower=match[0].lower().replace("’", "'"))
+        for match in _TOKEN.finditer(text)
+    )
+
+
+@cache
+def _stemmer() -> Any:  # the library has no types
+    import Stemmer
+
+    return Stemmer.Stemmer("english", 0)  # without a store of its own, which threads would share
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Return what the forms of one word share: "supplies" and "supplied" give "suppli", "supplier" does not.
+
+    It is a key to compare by, not a word to show. Words beyond ASCII are compared in lower case as they stand.
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    if not word.isascii():
+        return word
+    found: str = _stemmer().stemWord(_IRREGULAR.get(word, word))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def root(word: str) -> str:
+    """Return what a word shares with those made from it: "failure", "failed" and "fails" give "fail"."""
+    found = stem(word)
+    for _ in range(2):  # "championship" holds two endings
+        found = next((found.removesuffix(end) for end in _DERIVED if _ends_in(found, end)), found)
+    return found
+
+
+def _ends_in(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT
+
+
+def roots(tokens: Iterable[Token]) -> frozenset[str]:
+    """Return the roots of the content words among ``tokens``."""
+    return frozenset(root(token.lower) for token in tokens if token.is_content)
+
+
+def lower_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the word at index ``at`` in lower case, or nothing where there is none."""
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def sentence_bounds(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return the range of token indices of the sentence around index ``at``; abbreviations may cut it short."""
+    start = at
+    while start > 0 and tokens[start - 1].text not in SENTENCE_ENDS:
+        start -= 1
+    end = at
+    while end < len(tokens) and tokens[end].text not in SENTENCE_ENDS:
+        end += 1
+    return start, end
+
+
+def sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of token indices between full stops, question and exclamation marks and semicolons."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.text in SENTENCE_ENDS:
+            yield start, at
+            start = at + 1
+    yield start, len(tokens)
