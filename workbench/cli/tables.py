@@ -40,6 +40,8 @@ def print_report(report: CheckReport) -> None:
     article = report.article
     console.print(Text(_printable(article.title), style="bold"))
     console.print(Text(_byline(article), style="dim"))
+    if not report.findings:
+        console.print("No claim was found in this text: it needs whole sentences that state something.")
     for number, finding in enumerate(report.findings, 1):
         console.print()
         console.print(Text(f"{number}. {_printable(finding.claim.text)}", style="bold"))
