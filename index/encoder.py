@@ -125,6 +125,22 @@ def _local_folder(model: str) -> Path:
         ) from error
 
 
+def _load(folder: Path) -> Any:
+    from safetensors import SafetensorError
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar for six layers says nothing
+    try:
+        return SentenceTransformer(
+            str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
+        )
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+        raise ModelRefused(
+            f"{folder} cannot be loaded as a sentence-transformers model: {str(error).splitlines()[0]}"
+        ) from error
+
+
 class SentenceTransformerEncoder:
     """Any sentence-transformers model, by name or folder, with the prompts that it wants before queries and passages."""
 
@@ -139,13 +155,7 @@ class SentenceTransformerEncoder:
         if runtime not in RUNTIMES:
             raise ModelRefused(f"runtime {runtime!r} is not known: choose one of {', '.join(RUNTIMES)}")
         folder, weights = resolve_weights(model)
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
-
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar for six layers says nothing, and standard error is for our own
-        self._model: Any = SentenceTransformer(
-            str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
-        )
+        self._model = _load(folder)
         self._model.eval()
         self._prompts = (query_prompt, passage_prompt)
         self._runtime = runtime

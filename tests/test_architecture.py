@@ -58,6 +58,7 @@ OWNERS = {
     "torch": {"index.encoder", "workbench.stance.cross_encoder"},
     "sentence_transformers": {"index.encoder", "workbench.stance.cross_encoder"},
     "transformers": {"index.encoder", "workbench.stance.cross_encoder"},
+    "safetensors": {"index.encoder", "workbench.stance.cross_encoder"},
     "huggingface_hub": {"index.encoder"},
     "faiss": {"index.dense"},
     "bm25s": {"index.lexical"},

@@ -103,6 +103,10 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise SettingRefused(
+                f"there is no setting {name!r}: docs/settings.md lists those that there are"
+            ) from error
         raise SettingRefused(f"setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
     except ValueError as error:  # a settings file that is no TOML
         raise SettingRefused(f"settings.toml in the home folder cannot be read: {error}") from error

@@ -7,6 +7,7 @@ The pair goes in as (evidence, claim): premise first, as NLI models are trained.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
@@ -76,8 +77,8 @@ class CrossEncoderStance:
         if model in SHIPPED and digest != SHIPPED[model]:
             raise ModelRefused(f"{weights} was altered (SHA-256 {digest[:12]}...): restore it with git checkout")
         self._name = folder.name
+        self._columns = stance_columns(read_labels(folder), model)
         self._model = _load(folder)
-        self._columns = stance_columns(self._model.config.id2label, model)
         identity = "\0".join((digest, str(_MAX_TOKENS), *(f"{s}{c}" for s, c in sorted(self._columns.items()))))
         self._digest = hashlib.sha256(identity.encode()).hexdigest()
         self._lock = Lock()  # the tokenizer keeps its padding as state: two threads at once would mix it up
@@ -120,8 +121,24 @@ class CrossEncoderStance:
         ]
 
 
+def read_labels(folder: Path) -> dict[int, str]:
+    """Return the label of each output column, as the model's config.json names them.
+
+    Raises:
+        ModelRefused: no such file, or no labels in it.
+    """
+    try:
+        labels = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
+        return {int(column): str(label) for column, label in labels.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelRefused(
+            f"{folder} has no config.json with id2label: a cross-encoder whose labels are named is needed"
+        ) from error
+
+
 def _load(folder: Path) -> Any:
     import torch
+    from safetensors import SafetensorError
     from sentence_transformers import CrossEncoder
     from transformers.utils.logging import disable_progress_bar
 
@@ -134,7 +151,7 @@ def _load(folder: Path) -> Any:
             local_files_only=True,
             model_kwargs={"dtype": torch.float32, "use_safetensors": True},
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise ModelRefused(f"{folder} cannot be loaded as a cross-encoder: {str(error).splitlines()[0]}") from error
     model.eval()
     return model

@@ -1,0 +1,78 @@
+"""Which encoders are taken, and which are refused by name."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import (
+    DEFAULT_DIGEST,
+    SentenceTransformerEncoder,
+    default_encoder_path,
+    file_digest,
+    resolve_weights,
+)
+from index.errors import ModelRefused
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(default_encoder_path(), tmp_path / "my-encoder"))
+
+
+def test_the_default_weights_have_the_published_digest() -> None:
+    assert file_digest(default_encoder_path() / "model.safetensors") == DEFAULT_DIGEST
+
+
+def test_any_folder_serves_with_prompts_of_its_own(folder: Path, minilm: SentenceTransformerEncoder) -> None:
+    prompted = SentenceTransformerEncoder(str(folder), query_prompt="query: ", passage_prompt="passage: ")
+    assert prompted.name == "my-encoder"
+    assert prompted.digest != minilm.digest
+    np.testing.assert_allclose(
+        prompted.encode_queries(["a tug sank"]), minilm.encode_queries(["query: a tug sank"]), atol=1e-6
+    )
+    np.testing.assert_allclose(
+        prompted.encode_passages(["a tug sank"]), minilm.encode_passages(["passage: a tug sank"]), atol=1e-6
+    )
+
+
+def test_altered_default_weights_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = bytearray((folder / "model.safetensors").read_bytes())
+    raw[-1] ^= 1
+    (folder / "model.safetensors").write_bytes(raw)
+    monkeypatch.setattr("index.encoder.default_encoder_path", lambda: folder)
+    with pytest.raises(ModelRefused, match="not the published"):
+        resolve_weights("all-MiniLM-L6-v2")
+
+
+def test_pickled_weights_are_never_loaded(folder: Path) -> None:
+    (folder / "model.safetensors").rename(folder / "pytorch_model.bin")
+    with pytest.raises(ModelRefused, match="never loaded"):
+        SentenceTransformerEncoder(str(folder))
+
+
+def test_weights_that_are_no_safetensors_are_refused(folder: Path) -> None:
+    (folder / "model.safetensors").write_bytes(b"\x00" * 64)
+    with pytest.raises(ModelRefused, match="cannot be loaded"):
+        SentenceTransformerEncoder(str(folder))
+
+
+@pytest.mark.parametrize("name", ["no/such-model", "/no/such/folder", "not a name at all"])
+def test_a_model_that_is_not_there_is_refused_without_a_download(name: str) -> None:
+    with pytest.raises(ModelRefused, match="nothing is downloaded"):
+        SentenceTransformerEncoder(name)
+
+
+def test_an_unknown_runtime_is_refused() -> None:
+    with pytest.raises(ModelRefused, match="'float8'"):
+        SentenceTransformerEncoder(runtime="float8")
+
+
+def test_half_precision_passages_stay_near_the_exact_ones(minilm: SentenceTransformerEncoder) -> None:
+    texts = ["The second stage failed to ignite.", "Eleven ships waited outside the breakwater."]
+    half = SentenceTransformerEncoder(runtime="bfloat16")
+    assert half.digest == minilm.digest
+    cosines = (half.encode_passages(texts) * minilm.encode_passages(texts)).sum(axis=1)
+    assert cosines.min() > 0.999
+    assert half.encode_queries(texts).tobytes() == minilm.encode_queries(texts).tobytes()
