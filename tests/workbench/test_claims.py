@@ -113,6 +113,8 @@ def test_kinds_are_told_apart(sentence: str, kind: ClaimKind) -> None:
         ("The engine failed, KCNA said.", "KCNA"),
         ("The White House says that the talks are advancing.", "The White House"),
         ("According to the harbour authority, eleven ships are waiting.", "the harbour authority"),
+        ("According to RIA Novosti, a Russian newswire, the talks lasted five hours.", "RIA Novosti"),
+        ("The harbour master, who retires in May, said that the crane was safe.", "The harbour master"),
         ("The second engine failed in flight.", None),
         ("Nobody ever confirmed a signal from the satellite.", None),
     ],

@@ -101,13 +101,21 @@ def _subject_text(verb: Any) -> str:
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if subject is None or subject.dep_ == "expl":
         return ""
+    return _core_text(subject)
+
+
+def _core_text(noun: Any) -> str:
+    """Return a noun phrase up to the first clause or name that punctuation sets off: "RIA Novosti" of "RIA Novosti, a ..."."""
+    document = noun.doc
     hung = [
         child.left_edge.i
-        for child in subject.children
-        if child.dep_ in ("relcl", "appos", "acl") and child.i > subject.i
+        for child in noun.children
+        if child.dep_ in ("relcl", "appos", "acl")
+        and child.left_edge.i > noun.i
+        and document[child.left_edge.i - 1].is_punct
     ]
-    end = min([*hung, subject.right_edge.i + 1])
-    return str(subject.doc[subject.left_edge.i : end].text).rstrip(" ,(-–—")
+    end = min([*hung, noun.right_edge.i + 1])
+    return str(document[noun.left_edge.i : end].text).rstrip(" ,(-–—")
 
 
 def _trimmed(span: Any) -> list[Any]:
@@ -150,9 +158,5 @@ def speaker_of(sentence: Any) -> str | None:
         if token.lower_ == "according" and token.dep_ in ("prep", "advmod", "ROOT"):
             place = next((child for child in token.subtree if child.dep_ == "pobj"), None)
             if place is not None:
-                end = min(
-                    [c.left_edge.i for c in place.children if c.dep_ in ("relcl", "appos", "acl")]
-                    + [place.right_edge.i + 1]
-                )
-                return str(sentence.doc[place.left_edge.i : end].text).rstrip(" ,")
+                return _core_text(place)
     return None
