@@ -105,7 +105,7 @@ def _subject_text(verb: Any) -> str:
 
 
 def _core_text(noun: Any) -> str:
-    """Return a noun phrase up to the first clause or name that punctuation sets off: "RIA Novosti" of "RIA Novosti, a ..."."""
+    """Return a noun phrase up to the first clause or name that punctuation sets off: "RIA" of "RIA, a newswire"."""
     document = noun.doc
     hung = [
         child.left_edge.i
