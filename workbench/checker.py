@@ -65,6 +65,7 @@ class CheckPolicy:
     flag_later: bool = False
     supports_at: float = 0.8
     refutes_at: float = 0.8
+    evidence_gain: float = 0.2
 
 
 class Checker:
@@ -109,12 +110,12 @@ class Checker:
         as_of = provenance.as_of
         hits, coverage = self._retrieve(matched, as_of, report)
         report(Progress(stage="stance", done=0, total=0))
-        weighed = self._read(matched, hits, report)
+        alone, weighed = self._read(matched, hits, report)
         later_than = article.published if article else None
         findings: dict[str, Finding] = {}
-        for claim, found, read, held in zip(matched, hits, weighed, coverage, strict=True):
+        for claim, unread, found, read, held in zip(matched, alone, hits, weighed, coverage, strict=True):
             evidence = tuple(
-                self._evidence(claim, hit, rationale, scores, as_of=as_of, article_date=later_than)
+                self._evidence(claim, hit, rationale, scores, unread, as_of=as_of, article_date=later_than)
                 for hit, (rationale, scores) in zip(found, read, strict=True)
             )
             findings[claim.id] = Finding(
@@ -143,10 +144,10 @@ class Checker:
 
     def _read(
         self, claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], report: ProgressReport
-    ) -> list[list[tuple[Rationale, StanceScores]]]:
-        """Score every candidate rationale of every hit in one pass, and choose one for each hit."""
+    ) -> tuple[list[StanceScores], list[list[tuple[Rationale, StanceScores]]]]:
+        """Score each claim alone, and every candidate rationale of every hit, in one pass; choose one for each hit."""
         offered = [[candidates(hit, claim.text) for hit in found] for claim, found in zip(claims, hits, strict=True)]
-        pairs = [
+        pairs = [(claim.text, "") for claim in claims] + [
             (claim.text, rationale.text)
             for claim, groups in zip(claims, offered, strict=True)
             for group in groups
@@ -157,7 +158,8 @@ class Checker:
                 pairs, lambda done, total: report(Progress(stage="stance", done=done, total=total))
             )
         )
-        return [[choose(group, [next(scores) for _ in group]) for group in groups] for groups in offered]
+        alone = [next(scores) for _ in claims]
+        return alone, [[choose(group, [next(scores) for _ in group]) for group in groups] for groups in offered]
 
     def _evidence(
         self,
@@ -165,6 +167,7 @@ class Checker:
         hit: Hit,
         rationale: Rationale,
         scores: StanceScores,
+        unread: StanceScores,
         *,
         as_of: date | None,
         article_date: date | None,
@@ -181,8 +184,16 @@ class Checker:
             claim_id=claim.id,
             hit=hit,
             rationale=rationale,
-            stance=weigh_stance(scores, mismatches, supports_at=policy.supports_at, refutes_at=policy.refutes_at),
+            stance=weigh_stance(
+                scores,
+                mismatches,
+                unread,
+                supports_at=policy.supports_at,
+                refutes_at=policy.refutes_at,
+                evidence_gain=policy.evidence_gain,
+            ),
             stance_scores=scores,
+            claim_only_scores=unread,
             mismatches=mismatches,
             flags=_flags(hit.document.published, as_of=as_of, article_date=article_date),
         )

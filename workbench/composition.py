@@ -163,6 +163,7 @@ class Workbench:
             flag_later=settings.later_evidence == "flag",
             supports_at=settings.supports_at,
             refutes_at=settings.refutes_at,
+            evidence_gain=settings.evidence_gain,
         )
         return Checker(self.extractor, self.source, self.stance_model, policy=policy)
 

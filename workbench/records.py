@@ -161,7 +161,8 @@ class Mismatch:
 class Evidence:
     """A hit with its stance towards one claim and the rationale that decides it.
 
-    ``stance`` is what counts after mismatches were weighed; ``stance_scores`` are the model's own, untouched.
+    ``stance`` is what counts after mismatches were weighed; ``stance_scores`` are the model's own, untouched, and
+    ``claim_only_scores`` what it says of the claim with no evidence at all.
     """
 
     claim_id: str
@@ -169,6 +170,7 @@ class Evidence:
     rationale: Rationale
     stance: Stance
     stance_scores: StanceScores
+    claim_only_scores: StanceScores | None = None
     mismatches: tuple[Mismatch, ...] = ()
     flags: tuple[EvidenceFlag, ...] = ()
 

@@ -60,6 +60,12 @@ class Settings(BaseSettings):
     )
     supports_at: float = Field(default=0.8, ge=0.34, le=1, description="Least probability for SUPPORTS.")
     refutes_at: float = Field(default=0.8, ge=0.34, le=1, description="Least probability for REFUTES.")
+    evidence_gain: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="Least rise of a probability over what the model says of the claim with no evidence at all.",
+    )
     fetch_allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts (with port, if any) that may be fetched although their address is private."
     )

@@ -1,7 +1,8 @@
 """The verdict rule: evidence in, suggestion out. Pure; there is no model in it.
 
-The rule, whole. Evidence decides if its stance (after mismatches were weighed) is not NEUTRAL and it is not later than the
-as-of date. Deciding evidence is counted by origin: ten reprints are one. Then
+The rule, whole. Evidence decides if its stance (after mismatches were weighed, and against what the model says with
+nothing to read) is not NEUTRAL and it is not later than the as-of date. Deciding evidence is counted by origin: ten
+reprints are one. Then
 
     refuting origins   supporting origins   verdict
     none               none                 NOT_ENOUGH_EVIDENCE    (absence never refutes)
@@ -35,7 +36,13 @@ _SHOWN = 3
 
 
 def weigh_stance(
-    scores: StanceScores, mismatches: Sequence[Mismatch], *, supports_at: float, refutes_at: float
+    scores: StanceScores,
+    mismatches: Sequence[Mismatch],
+    claim_only: StanceScores,
+    *,
+    supports_at: float,
+    refutes_at: float,
+    evidence_gain: float,
 ) -> Stance:
     """Return the stance that counts. Contradiction comes before entailment, and a mismatch vetoes support.
 
@@ -43,14 +50,18 @@ def weigh_stance(
         scores: the model's probabilities.
         mismatches: typed differences between claim and rationale; all of them veto SUPPORTS, and those that put the
             evidence at another time or with another subject veto REFUTES as well.
+        claim_only: the model's probabilities for the claim with no evidence at all.
         supports_at: least probability for SUPPORTS.
         refutes_at: least probability for REFUTES.
+        evidence_gain: least rise over ``claim_only``: what the model would say without reading is not evidence.
     """
     if any(mismatch.kind in _ABOUT_ANOTHER for mismatch in mismatches):
         return Stance.NEUTRAL
-    if scores.refutes >= refutes_at and scores.refutes >= scores.supports:
+    refutes = scores.refutes >= refutes_at and scores.refutes - claim_only.refutes >= evidence_gain
+    if refutes and scores.refutes >= scores.supports:
         return Stance.REFUTES
-    if scores.supports >= supports_at and not mismatches:
+    supports = scores.supports >= supports_at and scores.supports - claim_only.supports >= evidence_gain
+    if supports and not mismatches:
         return Stance.SUPPORTS
     return Stance.NEUTRAL
 
@@ -118,6 +129,7 @@ def _reasons(
             f"None of the {read} that were read decides the claim." if evidence else "No passage was found for it."
         )
     reasons += _set_aside(evidence)
+    reasons += _unmoved(evidence)
     reprints = {other for piece in (*refuting.values(), *supporting.values()) for other in piece.hit.reprints}
     if reprints:
         reasons.append(f"{count(len(reprints), 'reprint')} of a deciding text counted once, with its origin.")
@@ -148,6 +160,21 @@ def _set_aside(evidence: Sequence[Evidence]) -> list[str]:
     reasons = [f"{count(number, 'passage')} set aside: {text}." for text, number in shown]
     rest = sum(explanations.values()) - sum(number for _, number in shown)
     return reasons + ([f"{count(rest, 'more passage')} set aside for other differences."] if rest else [])
+
+
+def _unmoved(evidence: Sequence[Evidence]) -> list[str]:
+    """Say how many passages lean as the model leans without reading anything."""
+    leaning = 0
+    for piece in evidence:
+        scores, alone = piece.stance_scores, piece.claim_only_scores
+        side = max(scores.supports, scores.refutes)
+        if piece.stance is Stance.NEUTRAL and not piece.mismatches and alone is not None and side > scores.neutral:
+            before = alone.supports if scores.supports > scores.refutes else alone.refutes
+            leaning += before >= _LEANING
+    if not leaning:
+        return []
+    noun = count(leaning, "passage")
+    return [f"{noun} not counted: the model says the same of the claim without reading anything."]
 
 
 def coverage_sentence(coverage: Coverage) -> str:

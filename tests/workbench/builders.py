@@ -70,6 +70,7 @@ def make_evidence(
     flags: tuple[EvidenceFlag, ...] = (),
     mismatches: tuple[Mismatch, ...] = (),
     scores: StanceScores | None = None,
+    claim_only: StanceScores | None = None,
 ) -> Evidence:
     """Return evidence of a stance with scores that fit it."""
     hit = make_hit(name, origin=origin)
@@ -79,6 +80,7 @@ def make_evidence(
         rationale=Rationale(document_id=name, start=0, end=47, text=hit.passage.text[:47]),
         stance=stance,
         stance_scores=scores or SCORES[stance],
+        claim_only_scores=claim_only,
         flags=flags,
         mismatches=mismatches,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workbench.builders import COVERAGE, SCORES, make_evidence, make_mismatch
-from workbench.records import Coverage, EvidenceFlag, MismatchKind, Stance, StanceScores, Verdict
+from workbench.records import Coverage, EvidenceFlag, Mismatch, MismatchKind, Stance, StanceScores, Verdict
 from workbench.verdicts import coverage_sentence, suggest, weigh_stance
 
 S, R, N = Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL
@@ -31,6 +31,15 @@ def test_the_rule(evidence: list, verdict: Verdict, deciding: list[str]) -> None
     assert list(suggestion.deciding) == deciding
 
 
+UNREAD = StanceScores(supports=0.1, refutes=0.1, neutral=0.8)
+
+
+def weigh(
+    scores: StanceScores, mismatches: list[Mismatch], unread: StanceScores = UNREAD, *, bar: float = 0.8
+) -> Stance:
+    return weigh_stance(scores, mismatches, unread, supports_at=bar, refutes_at=bar, evidence_gain=0.2)
+
+
 @pytest.mark.parametrize(
     ("scores", "kinds", "expected"),
     [
@@ -50,12 +59,20 @@ def test_the_rule(evidence: list, verdict: Verdict, deciding: list[str]) -> None
 )
 def test_a_mismatch_vetoes_support(scores: StanceScores, kinds: list[MismatchKind], expected: Stance) -> None:
     mismatches = [make_mismatch(kind) for kind in kinds]
-    assert weigh_stance(scores, mismatches, supports_at=0.8, refutes_at=0.8) is expected
+    assert weigh(scores, mismatches) is expected
 
 
 def test_contradiction_is_weighed_before_entailment() -> None:
     level = StanceScores(supports=0.45, refutes=0.45, neutral=0.1)
-    assert weigh_stance(level, [], supports_at=0.4, refutes_at=0.4) is R
+    assert weigh(level, [], bar=0.4) is R
+
+
+def test_what_the_model_says_without_reading_is_no_evidence() -> None:
+    assert weigh(SCORES[R], [], SCORES[R]) is N
+    assert weigh(SCORES[S], [], SCORES[S]) is N
+    assert weigh(SCORES[R], [], SCORES[S]) is R
+    unmoved = make_evidence(N, scores=SCORES[R], claim_only=SCORES[R])
+    assert "1 passage not counted" in " ".join(suggest([unmoved], COVERAGE).reasons)
 
 
 def test_retrieval_scores_change_nothing() -> None:

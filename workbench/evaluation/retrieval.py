@@ -19,6 +19,7 @@ from workbench.evaluation.metrics import retrieval_figures
 
 if TYPE_CHECKING:
     from index.builder import Progress
+    from index.evidence_index import EvidenceIndex
     from workbench.composition import Workbench
 
 PASSAGES = 300  # of each ranking: enough for 100 documents
@@ -38,13 +39,8 @@ def evaluate_retrieval(
         fresh: build the index even if an equal one is there.
         progress: follows the build.
     """
-    from index.evidence_index import EvidenceIndex
-
     data = read_beir(folder, split)
-    name = _index_name(bench, data.corpus)
-    if fresh or name not in bench.index_names():
-        bench.build_index([data.corpus], name=name, progress=progress)
-    source = EvidenceIndex.open(bench.settings.indexes, name, bench.encoder)
+    source = evaluation_index(bench, data.corpus, fresh=fresh, progress=progress)
     ids = list(data.queries)
     dense, lexical = source.rankings([data.queries[query] for query in ids], PASSAGES)
     fused = [reciprocal_rank_fusion([left[:FUSED], right[:FUSED]]) for left, right in zip(dense, lexical, strict=True)]
@@ -54,6 +50,18 @@ def evaluate_retrieval(
         run = dict(zip(ids, _document_rankings(rankings, documents), strict=True))
         figures[step] = retrieval_figures(run, data.judgements)
     return figures
+
+
+def evaluation_index(
+    bench: "Workbench", corpus: Path, *, fresh: bool = False, progress: "Progress | None" = None
+) -> "EvidenceIndex":
+    """Return the open index of a BEIR corpus, built if an equal one is not there or ``fresh`` is asked for."""
+    from index.evidence_index import EvidenceIndex
+
+    name = _index_name(bench, corpus)
+    if fresh or name not in bench.index_names():
+        bench.build_index([corpus], name=name, progress=progress)
+    return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder)
 
 
 def _index_name(bench: "Workbench", corpus: Path) -> str:

@@ -1,0 +1,80 @@
+"""Small questions to a parse: is this verb finite, what is its subject, in which words.
+
+Invariant: every string that leaves here stands in the text, save that white space is made single; nothing is made up.
+"""
+
+from typing import Any
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+HELPERS = ("aux", "auxpass")
+PRONOUNS = frozenset("i we you he she it they this that these those who which".split())
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SET_OFF = frozenset([",", "(", "[", "–", "—", "--", "-"])
+
+
+def is_finite(verb: Any) -> bool:
+    """Whether a verb carries its own tense: by its form, or by an auxiliary of its own."""
+    if verb.tag_ in _FINITE:
+        return True
+    helpers = [child for child in verb.children if child.dep_ in HELPERS]
+    if helpers:
+        return any(helper.tag_ in _FINITE for helper in helpers)
+    return verb.tag_ == "VBN" and has_subject(verb)  # "the military judged": a past tense taken for a participle
+
+
+def has_subject(verb: Any) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def subject_of(verb: Any) -> Any | None:
+    """Return the head of the verb's own subject, or ``None``; the empty "there" is no subject."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return None if subject is None or subject.dep_ == "expl" else subject
+
+
+def core_text(noun: Any) -> str:
+    """Return a noun phrase up to what commas or dashes set off: "RIA Novosti" of "RIA Novosti, a Russian newswire"."""
+    document = noun.doc
+    hung = [
+        child.left_edge.i
+        for child in noun.children
+        if child.dep_ in ("relcl", "appos", "acl")
+        and child.left_edge.i > noun.i
+        and _is_set_off(document[child.left_edge.i - 1])
+    ]
+    end = max(min([*hung, noun.right_edge.i + 1]), noun.i + 1)
+    text = " ".join(document[noun.left_edge.i : end].text.split())
+    return str(text).rstrip(" ,(-–—")
+
+
+def is_whole(noun: Any) -> bool:
+    """Whether the parse holds the noun phrase together: no article, adjective or genitive is left standing before it."""
+    first = noun.left_edge
+    if first.i == noun.sent.start:
+        return True
+    before = noun.doc[first.i - 1]
+    return before.tag_ not in ("POS", "DT", "PRP$", "JJ", "NNP", "NNPS") and before.text not in ("’", "'")
+
+
+def _is_set_off(token: Any) -> bool:
+    """Whether a token parts what follows from the noun: a hyphen inside a word does not."""
+    hyphen = token.text == "-" and not token.whitespace_
+    return token.text in _SET_OFF and not hyphen
+
+
+def is_negated(verb: Any) -> bool:
+    """Whether a verb is denied: by "not" or "never", or by a subject such as "nobody" or "no official"."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    subject = subject_of(verb)
+    return subject is not None and denies(subject)
+
+
+def denies(noun: Any) -> bool:
+    """Whether a noun phrase speaks of none, or of one among several that is left open."""
+    words = {noun.lower_, *(child.lower_ for child in noun.children if child.dep_ in ("det", "preconj", "neg", "amod"))}
+    return bool(words & _NONE)
+
+
+_NONE = frozenset(["no", "none", "nobody", "nothing", "neither", "nor", "either", "few", "hardly", "not", "no-one"])
