@@ -1,18 +1,34 @@
 """Clauses: a sentence taken apart where the parse is clear, and left whole where it is not.
 
-Invariant: a part is a contiguous stretch of its sentence, and its subject is one that stands in the same sentence. A part
-that would share an auxiliary or a negation with another ("did not confirm or deny") is never cut off from it.
+Invariant: a part is a contiguous stretch of its sentence, and its subject is one that stands in the same sentence. Nothing
+that governs several parts (an auxiliary, a negation, a condition, "according to", an "or") is cut off from one of them.
+
+A wrong cut makes a claim that nobody made, a missing cut only makes a long one: each doubt below leaves the sentence whole
+and says why. These rules ask for a second sign beside the parser's word, such as the "and" that stands right
+before the cut.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench.claims.kinds import SAYING
+from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
+from workbench.claims.phrases import (
+    HELPERS,
+    PRONOUNS,
+    core_text,
+    denies,
+    has_subject,
+    is_finite,
+    is_whole,
+    subject_of,
+)
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_QUOTES = frozenset('"“”„«»')
+_JOINS = frozenset(["and", "but", "yet", "so"])
+#: With this many words a sentence without a main verb is more likely a parse gone wrong than a fragment: it is kept.
+_ENOUGH = 8
+_FEW = 40  # characters of a quotation that is a phrase, no speech
+_WITHIN = ("relcl", "ccomp", "advcl", "acl", "csubj")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,138 +41,214 @@ class Part:
     notes: tuple[str, ...] = ()
 
 
-def split_sentence(sentence: Any) -> list[Part]:
-    """Return the parts of a spaCy sentence, in order; at least one."""
-    whole = Part(tokens=list(sentence), verb=sentence.root)
-    verbs = _coordinated(sentence.root)
-    if not verbs or any(token.text in _QUOTES for token in sentence):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Joint:
+    """Where two parts meet: the first token of the later one, and the verbs and subjects on either side."""
+
+    before: Any  # the verb that the later part is coordinated with
+    verb: Any
+    start: int  # index of the first token of the later part, its conjunction not counted
+    subject: Any | None  # the head of the subject that the later part borrows; None where it has its own
+
+
+def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ()) -> list[Part]:
+    """Return the parts of a spaCy sentence, in order; at least one.
+
+    Args:
+        sentence: the sentence.
+        quotations: the character spans of its document that stand in quotation marks. A sentence with reported speech in
+            it is never cut; a few quoted words, as in 'the cause was "not a big problem"', do not keep it whole.
+    """
+    whole = whole_part(sentence)
+    if not _has_main_verb(sentence):
+        return [replace(whole, notes=("its main verb was not found",))]
+    joints = _joints(sentence.root)
+    if not joints:
         return [whole]
-    if sentence.root.lemma_ in SAYING and not all(_has_subject(verb) and verb.lemma_ in SAYING for verb in verbs):
-        return [whole]  # what is coordinated may be part of what was said
-    cuts = [_start_of(verb) for verb in verbs]
-    reason = _unclear(sentence, verbs, cuts)
+    reason = _doubt(sentence, joints) or ("part of it is quoted" if _holds_speech(sentence, joints, quotations) else "")
     if reason:
-        return [Part(tokens=list(sentence), verb=sentence.root, notes=(reason,))]
-    bounds = [sentence.start, *cuts, sentence.end]
-    subject = _subject_text(sentence.root)
-    parts = []
-    for number, verb in enumerate([sentence.root, *verbs]):
-        tokens = _trimmed(sentence.doc[bounds[number] : bounds[number + 1]])
-        borrowed = "" if number == 0 or _has_subject(verb) else subject
-        parts.append(Part(tokens=tokens, verb=verb, borrowed=borrowed))
+        return [replace(whole, notes=(f"left whole: {reason}",))]
+    bounds = [sentence.start, *(joint.start for joint in joints), sentence.end]
+    parts = [Part(tokens=_trimmed(sentence.doc[bounds[0] : bounds[1]]), verb=sentence.root)]
+    for joint, begin, end in zip(joints, bounds[1:], bounds[2:], strict=False):
+        borrowed = core_text(joint.subject) if joint.subject is not None else ""
+        parts.append(Part(tokens=_trimmed(sentence.doc[begin:end]), verb=joint.verb, borrowed=borrowed))
     return parts
 
 
-def _coordinated(root: Any) -> list[Any]:
-    """Return the finite verbs that are coordinated with ``root``, in order."""
-    found: list[Any] = []
-    level = root
+def whole_part(sentence: Any) -> Part:
+    """Return a sentence as one part."""
+    return Part(tokens=_trimmed(sentence), verb=sentence.root)
+
+
+def _holds_speech(sentence: Any, joints: Sequence[_Joint], quotations: Sequence[tuple[int, int]]) -> bool:
+    """Whether more than a few words of the sentence are quoted, or a quotation holds one of the verbs."""
+    verbs = [sentence.root, *(joint.verb for joint in joints)]
+    for start, end in quotations:
+        if start >= sentence.end_char or end <= sentence.start_char:
+            continue
+        if end - start > _FEW or any(start <= verb.idx < end for verb in verbs):
+            return True
+    return False
+
+
+def _joints(root: Any) -> list[_Joint]:
+    """Return where verbs are coordinated with ``root``, in order; a verb without a subject takes the nearest before it."""
+    found: list[_Joint] = []
+    before, subject = root, subject_of(root)
     while True:
-        level = next(
-            (child for child in level.children if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")), None
-        )
-        if level is None:
+        verb = next((c for c in before.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
+        if verb is None:
             return found
-        found.append(level)
+        own = has_subject(verb)
+        found.append(_Joint(before=before, verb=verb, start=int(verb.left_edge.i), subject=None if own else subject))
+        before, subject = verb, subject_of(verb) if own else subject
 
 
-def _start_of(verb: Any) -> int:
-    """Return the index of the first token of a coordinated clause."""
-    return int(verb.left_edge.i)
+def _doubt(sentence: Any, joints: Sequence[_Joint]) -> str:
+    """Say why the sentence should stay whole; empty where every cut is clear."""
+    root = sentence.root
+    if not is_finite(root) or not has_subject(root):
+        return "its first verb has no clear subject"
+    starts = [joint.start for joint in joints]
+    if starts != sorted(set(starts)) or starts[0] <= root.i:
+        return "its clauses are interleaved"
+    if any(
+        not token.is_punct and not token.is_space
+        for token in sentence.doc[joints[-1].verb.right_edge.i + 1 : sentence.end]
+    ):
+        return "what follows the second clause belongs to the first"
+    verbs = [root, *(joint.verb for joint in joints)]
+    if any(_is_conditional(child) for verb in verbs for child in verb.children):
+        return "it hangs on a condition"
+    if any(child.dep_ in ("mark", "preconj") for verb in verbs for child in verb.children):
+        return "its clauses hang together"
+    if frames_whole(root) or ends_attributed(list(sentence.doc[starts[-1] : sentence.end]), joints[-1].verb):
+        return "who says it may be meant for all of it"
+    if _reports(root) and not all(joint.verb.lemma_ in SAYING for joint in joints):
+        return "what is joined may be part of what is said"
+    doubts = (_joint_doubt(joint, joints[number + 1 :]) for number, joint in enumerate(joints))
+    return next((doubt for doubt in doubts if doubt), "")
 
 
-def _unclear(sentence: Any, verbs: Sequence[Any], cuts: Sequence[int]) -> str:
-    """Say why the sentence should stay whole; empty where the cut is clear."""
-    if cuts != sorted(set(cuts)) or cuts[0] <= sentence.root.i:
-        return "left whole: its clauses are interleaved"
-    for verb in verbs:
-        if not _is_finite(verb):
-            return "left whole: its verbs share an auxiliary"
-        if not _has_subject(verb) and not _subject_text(sentence.root):
-            return "left whole: its second verb has no clear subject"
-    last = sentence.doc[verbs[-1].right_edge.i + 1 : sentence.end] if len(sentence.doc) else []
-    if any(not token.is_punct and not token.is_space for token in last):
-        return "left whole: what follows the second clause belongs to the first"
-    if any(child.dep_ == "mark" for child in sentence.root.children):
-        return "left whole: it hangs on a condition"
+def _joint_doubt(joint: _Joint, later: Sequence[_Joint]) -> str:
+    if not is_finite(joint.verb):
+        return "its verbs share an auxiliary"
+    if not _is_joined(joint, later):
+        return "it is not clear where its second clause begins"
+    if _has_bare_end(joint):
+        return "its verbs share an object"
+    if joint.subject is None:
+        own = subject_of(joint.verb)
+        return "its second clause has no clear subject" if own is None or not is_whole(own) else ""
+    return _borrowing_doubt(joint)
+
+
+def _borrowing_doubt(joint: _Joint) -> str:
+    """Say why the subject should not be lent to a verb that has none."""
+    subject = joint.subject
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or ":" in core_text(subject):
+        return "its second verb has no clear subject"
+    if not is_whole(subject) or denies(subject) or not _agrees(subject, joint.verb):
+        return "its second verb has no clear subject"
+    between = joint.before.doc[joint.before.i + 1 : joint.start]
+    if any(token.dep_ in _WITHIN and is_finite(token) for token in between):
+        return "its second verb may belong to a clause inside it"
     return ""
 
 
-def _is_finite(verb: Any) -> bool:
-    """Whether a verb carries its own tense: by its form, or by an auxiliary of its own."""
-    if verb.tag_ in _FINITE:
-        return True
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if helpers:
-        return any(helper.tag_ in _FINITE for helper in helpers)
-    return verb.tag_ == "VBN" and _has_subject(verb)  # "the military judged": a past tense taken for a participle
+def _is_joined(joint: _Joint, later: Sequence[_Joint]) -> bool:
+    """Whether "and" or "but" stands right before the later part, or a comma in a list that such a word ends."""
+    document = joint.verb.doc
+    word = document[joint.start - 1]
+    if word.text == ";":
+        return joint.subject is None
+    if word.text == ",":
+        return joint.subject is not None and any(
+            _is_joined(other, ()) for other in later[:1] if other.subject is not None
+        )
+    if word.dep_ != "cc" or word.lower_ not in _JOINS or joint.start < 2:
+        return False
+    last = document[joint.start - 2]
+    if last.text in ("-", "–", "—", "--", "("):
+        return False  # an aside: "the dearest - and many would say best - part"
+    if last.text in (",", ";") or joint.subject is not None:
+        return bool(word.lower_ != "yet" or last.is_punct)
+    own = subject_of(joint.verb)  # "in hospitals and organs are moved": is it the hospitals and organs?
+    return bool(
+        word.lower_ == "but"
+        or last.pos_ not in ("NOUN", "PROPN", "NUM")
+        or (own is not None and own.lower_ in PRONOUNS)
+    )
 
 
-def _has_subject(verb: Any) -> bool:
-    return any(child.dep_ in _SUBJECTS for child in verb.children)
+def _has_bare_end(joint: _Joint) -> bool:
+    """Whether the verb before meets its conjunction at once, as in "hit and sank the boat", "was and is a risk"."""
+    adjacent = joint.before.i + 1 == joint.start - 1
+    return (
+        adjacent
+        and joint.subject is not None
+        and (
+            joint.before.pos_ == "AUX" or any(child.dep_ in ("dobj", "attr", "acomp") for child in joint.verb.children)
+        )
+    )
 
 
-def _subject_text(verb: Any) -> str:
-    """Return the subject of ``verb`` without what is hung onto it by commas."""
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-    if subject is None or subject.dep_ == "expl":
-        return ""
-    return _core_text(subject)
+def _agrees(subject: Any, verb: Any) -> bool:
+    """Whether a verb's form allows the subject: no "the boxes has", no "the box were"."""
+    plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
+    finite = next((c for c in verb.children if c.dep_ in HELPERS and c.tag_ != "MD"), verb)
+    singular_form = finite.tag_ == "VBZ" or finite.lower_ == "was"
+    plural_form = finite.tag_ == "VBP" or finite.lower_ == "were"
+    if plural and singular_form:
+        return False
+    return not (plural_form and subject.tag_ == "NN" and not plural)
 
 
-def _core_text(noun: Any) -> str:
-    """Return a noun phrase up to the first clause or name that punctuation sets off: "RIA" of "RIA, a newswire"."""
-    document = noun.doc
-    hung = [
-        child.left_edge.i
-        for child in noun.children
-        if child.dep_ in ("relcl", "appos", "acl")
-        and child.left_edge.i > noun.i
-        and document[child.left_edge.i - 1].is_punct
-    ]
-    end = min([*hung, noun.right_edge.i + 1])
-    return str(document[noun.left_edge.i : end].text).rstrip(" ,(-–—")
+def _is_conditional(clause: Any) -> bool:
+    return clause.dep_ == "advcl" and any(
+        mark.lower_ in ("if", "unless", "provided", "should")
+        for mark in clause.children
+        if mark.dep_ in ("mark", "aux")
+    )
+
+
+def _reports(root: Any) -> bool:
+    """Whether the first verb says, thinks or shows that something is so."""
+    return root.lemma_ in SAYING or any(
+        child.dep_ == "ccomp" and child.i > root.i and is_finite(child) for child in root.children
+    )
 
 
 def _trimmed(span: Any) -> list[Any]:
-    """Return the tokens of a part without the punctuation and conjunction that joined it to the next."""
+    """Return the tokens of a part without the punctuation and conjunction that join it to its neighbours."""
     tokens = list(span)
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].dep_ == "cc"):
-        if tokens[-1].text in ".!?…)]%'’":
+        if tokens[-1].text[-1] in ".!?…)]%'’\"”»":
             break
         tokens.pop()
-    while tokens and (tokens[0].is_space or tokens[0].dep_ == "cc" or tokens[0].text in ",;:–—-"):
+    while tokens and (tokens[0].is_space or tokens[0].dep_ == "cc" or tokens[0].text in ",;:–—-•*)]"):
         tokens.pop(0)
     return tokens
 
 
 def is_statement(sentence: Any) -> bool:
-    """Whether a sentence states something: a finite verb with a subject, and no question or command."""
+    """Whether a sentence states something: a finite verb with a subject at its head, and no question or command."""
     words = [token for token in sentence if token.is_alpha]
-    text = sentence.text.rstrip("\"'”’) ")
-    if len(words) < 3 or text.endswith("?"):
+    if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith("?"):
         return False
-    verbs = [token for token in sentence if token.pos_ in ("VERB", "AUX")]
-    return any(_is_finite(verb) and _has_subject(verb) for verb in verbs)
+    root = sentence.root
+    if root.tag_ == "VB" and not any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):
+        return False  # a command, whatever it says afterwards: "Remember that the bridge was opened in 1932."
+    if _has_main_verb(sentence):
+        return True
+    return len(words) >= _ENOUGH and any(is_finite(t) and has_subject(t) for t in sentence if t.pos_ in ("VERB", "AUX"))
 
 
-def _says(token: Any, sentence: Any) -> bool:
-    """Whether a verb reports speech: what is said hangs on it, or stands in quotation marks beside it."""
-    if token.lemma_ not in SAYING or token.pos_ != "VERB" or (token != sentence.root and token.dep_ != "parataxis"):
-        return False
-    said = any(child.dep_ in ("ccomp", "parataxis") for child in token.children) or token.dep_ == "parataxis"
-    return said or any(mark.text in _QUOTES for mark in sentence)
-
-
-def speaker_of(sentence: Any) -> str | None:
-    """Return who says the sentence: the subject of its saying verb, or who stands after "according to"; else ``None``."""
-    for token in sentence:
-        if _says(token, sentence):
-            name = _subject_text(token)
-            if name:
-                return name
-        if token.lower_ == "according" and token.dep_ in ("prep", "advmod", "ROOT"):
-            place = next((child for child in token.subtree if child.dep_ == "pobj"), None)
-            if place is not None:
-                return _core_text(place)
-    return None
+def _has_main_verb(sentence: Any) -> bool:
+    """Whether a finite verb with a subject stands outside the clauses that hang on something else."""
+    return any(
+        is_finite(token) and has_subject(token)
+        for token in sentence
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "advcl")
+    )

@@ -6,21 +6,34 @@ and the same article gives the same claims.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from index.sentences import sentence_spans
 from workbench.check_worthiness import Features, score_check_worthiness
-from workbench.claims.clauses import Part, is_statement, speaker_of, split_sentence
+from workbench.claims.attribution import ends_attributed, quotation_speakers, speaker_of
+from workbench.claims.clauses import Part, is_statement, split_sentence, whole_part
 from workbench.claims.kinds import classify
 from workbench.claims.parser import Parser
+from workbench.claims.phrases import PRONOUNS
+from workbench.claims.quotations import quotation_spans, without_lone_marks
 from workbench.claims.structure import Stretch, statement_stretches
 from workbench.records import Article, Claim, ClaimKind, content_id
 
-_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)")
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
+_ENDED = re.compile(r"[.!?…][\"'”’»›)\]]*$")
 _TIMES = frozenset(["DATE", "TIME", "ORDINAL"])
 _MOST_SUBJECTS = 6
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Quoted:
+    """Who says a part, and whether it stands wholly in quotation marks."""
+
+    inside: bool
+    speaker: str | None
+    notes: tuple[str, ...] = ()
 
 
 class ClaimExtractor:
@@ -37,7 +50,7 @@ class ClaimExtractor:
     def extract(self, article: Article, *, as_of: date | None = None) -> list[Claim]:
         """Return the claims of ``article``, in its order; ``as_of`` is kept with each, or else the article's date."""
         stretches = statement_stretches(article.text, article.title)
-        if article.language not in (None, "en"):
+        if not _is_english(article.language):
             claims = _plain_claims(article, stretches)
         else:
             parsed = self._parser.parse([article.text[s.start : s.end] for s in stretches])
@@ -47,17 +60,16 @@ class ClaimExtractor:
                 for claim in _stretch_claims(article, stretch, document)
             ]
         unique = {claim.id: claim for claim in claims}
-        return [_dated(claim, as_of or article.published) for claim in unique.values()]
+        return [replace(claim, as_of=as_of or article.published) for claim in unique.values()]
 
     def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
         """Return what each claim is about: its names, then its noun phrases, without articles and numbers."""
         return [_subjects(document) for document in self._parser.parse([claim.text for claim in claims])]
 
 
-def _dated(claim: Claim, day: date | None) -> Claim:
-    from dataclasses import replace
-
-    return replace(claim, as_of=day)
+def _is_english(language: str | None) -> bool:
+    """Whether the parser knows the language: "en", "EN" and "en-GB" do, and so does an article that names none."""
+    return not language or re.split(r"[-_]", language.strip().lower())[0] == "en"
 
 
 def _plain_claims(article: Article, stretches: Sequence[Stretch]) -> list[Claim]:
@@ -74,47 +86,59 @@ def _plain_claims(article: Article, stretches: Sequence[Stretch]) -> list[Claim]
 
 
 def _stretch_claims(article: Article, stretch: Stretch, document: Any) -> list[Claim]:
-    quotations = [match.span() for match in _QUOTATION.finditer(document.text)]
-    speakers = _speakers(document, quotations)
+    quotations = quotation_spans(document.text)
+    sentences = list(document.sents)
+    speakers = quotation_speakers(sentences, quotations)
     claims = []
-    for sentence in document.sents:
+    for sentence in sentences:
         if not is_statement(sentence):
             continue
-        inside = next((q for q in quotations if q[0] <= sentence.start_char and sentence.end_char <= q[1]), None)
-        speaker = speakers.get(inside) if inside else speaker_of(sentence)
-        for part in split_sentence(sentence):
-            if part.tokens:
-                claims.append(_part_claim(article, stretch, part, speaker, inside is not None))
+        first, last = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+        touched = [(start, end) for start, end in quotations if first < end and start < last]
+        around = next((span for span in touched if span[0] <= first and last <= span[1]), None)
+        if around:
+            quoted = _Quoted(inside=True, speaker=speakers.get(around))
+            claims.append(_part_claim(article, stretch, whole_part(sentence), quoted))
+        else:
+            claims += _sentence_claims(article, stretch, split_sentence(sentence, quotations=touched))
     return claims
 
 
-def _speakers(document: Any, quotations: Sequence[tuple[int, int]]) -> dict[tuple[int, int] | None, str]:
-    """Return for each quotation the speaker that a sentence touching it names: it may run over several sentences."""
-    found: dict[tuple[int, int] | None, str] = {}
-    for sentence in document.sents:
-        name = speaker_of(sentence)
-        for quotation in quotations:
-            touches = sentence.start_char < quotation[1] and quotation[0] < sentence.end_char
-            if name and touches and not (quotation[0] <= sentence.start_char and sentence.end_char <= quotation[1]):
-                found.setdefault(quotation, name)
-    return found
+def _sentence_claims(article: Article, stretch: Stretch, parts: Sequence[Part]) -> list[Claim]:
+    """Return a claim for each part; who is named in one part alone is not made the speaker of the next."""
+    claims = []
+    earlier: str | None = None
+    for part in parts:
+        speaker = speaker_of(part.tokens, [part.verb])
+        notes = (f"may be said by {earlier}: named in another part of the sentence",) if earlier and not speaker else ()
+        quoted = _Quoted(inside=False, speaker=speaker, notes=notes)
+        if part.tokens:
+            claims.append(_part_claim(article, stretch, part, quoted))
+        earlier = speaker if speaker and ends_attributed(part.tokens, part.verb) else None
+    return claims
 
 
-def _part_claim(article: Article, stretch: Stretch, part: Part, speaker: str | None, inside: bool) -> Claim:
+def _part_claim(article: Article, stretch: Stretch, part: Part, quoted: _Quoted) -> Claim:
     first, last = part.tokens[0], part.tokens[-1]
     place = (stretch.start + first.idx, stretch.start + last.idx + len(last.text))
-    quote = article.text[place[0] : place[1]]
-    text = _standing(quote, part.borrowed, first)
+    text = _standing(article.text[place[0] : place[1]], part.borrowed)
     heads = [part.verb, *(child for child in part.verb.children if child.dep_ == "ccomp")]
-    kind = classify(part.tokens, heads, text, quoted=inside or speaker is not None)
-    notes = list(part.notes)
-    if inside and speaker is None:
+    kind = classify(part.tokens, heads, quoted=quoted.inside or quoted.speaker is not None)
+    score, _ = score_check_worthiness(_features(part, kind, quoted.speaker))
+    return _claim(article, place, text, kind, quoted.speaker, score, _notes(part, quoted))
+
+
+def _notes(part: Part, quoted: _Quoted) -> tuple[str, ...]:
+    """Return what a person must know of a claim before trusting its words."""
+    notes = [*part.notes, *quoted.notes]
+    if quoted.inside and quoted.speaker is None:
         notes.append("inside a quotation whose speaker is not named beside it")
     pronoun = _pronoun(part)
     if pronoun:
         notes.append(f"subject is a pronoun: {pronoun}")
-    score, _ = score_check_worthiness(_features(part, kind, speaker))
-    return _claim(article, place, text, kind, speaker, score, tuple(notes))
+    if quoted.speaker and quoted.speaker.lower() in PRONOUNS and quoted.speaker != pronoun:
+        notes.append(f"speaker is a pronoun: {quoted.speaker}")
+    return tuple(notes)
 
 
 def _claim(
@@ -141,27 +165,28 @@ def _claim(
     )
 
 
-def _standing(quote: str, borrowed: str, first: Any) -> str:
+def _standing(quote: str, borrowed: str) -> str:
     """Return the words of a part as a sentence of its own: its subject in front, a capital, a full stop."""
-    words = " ".join(quote.split())
+    words = without_lone_marks(" ".join(quote.split()))
     if borrowed:
-        proper = first.pos_ == "PROPN"
-        words = f"{borrowed} {words if proper else words[:1].lower() + words[1:]}"
-    words = words[:1].upper() + words[1:]
-    return (
-        words if words.endswith((".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”", ".’", ".)")) else words + "."
-    )
+        words = f"{borrowed} {words}"
+    words = words.rstrip(" ,;:–—-") or words
+    place = next((number for number, letter in enumerate(words) if letter.isalnum()), 0)
+    if place <= 1:  # a quotation mark or bracket may stand before the first letter
+        words = words[:place] + words[place : place + 1].upper() + words[place + 1 :]
+    return words if _ENDED.search(words) else words + "."
 
 
 def _pronoun(part: Part) -> str:
+    """Return the pronoun that is the subject of a part; empty for a name, and for the "it" of "it is known that"."""
     if part.borrowed:
-        return (
-            part.borrowed
-            if part.borrowed.lower() in ("he", "she", "it", "they", "this", "that", "these", "those")
-            else ""
-        )
+        return part.borrowed if part.borrowed.lower() in PRONOUNS else ""
     subject = next((child for child in part.verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    return str(subject.text) if subject is not None and subject.tag_ in ("PRP", "DT") else ""
+    if subject is None or subject.tag_ not in ("PRP", "DT") or subject.lower_ not in PRONOUNS:
+        return ""
+    if subject.lower_ == "it" and any(child.dep_ in ("ccomp", "csubj") for child in part.verb.children):
+        return ""
+    return str(subject.text)
 
 
 def _features(part: Part, kind: ClaimKind, speaker: str | None) -> Features:
@@ -169,10 +194,8 @@ def _features(part: Part, kind: ClaimKind, speaker: str | None) -> Features:
     return Features(
         kind=kind,
         words=sum(token.is_alpha for token in tokens),
-        numbers=sum(token.like_num for token in tokens),
-        names=len(
-            {token.ent_iob_ + token.text for token in tokens if token.ent_type_ in _NAMES and token.ent_iob_ == "B"}
-        ),
+        numbers=sum(token.like_num and token.ent_type_ not in _TIMES for token in tokens),
+        names=len({token.lower_ for token in tokens if token.ent_type_ in _NAMES and token.ent_iob_ == "B"}),
         past=any(token.tag_ in ("VBD", "VBN") for token in tokens),
         attributed=speaker is not None,
         first_person=any(token.lower_ in ("i", "we") for token in tokens),

@@ -12,7 +12,7 @@ from typing import Any
 from index.text import without_surrogates
 from workbench.errors import ModelRefused
 
-_BATCH = 32
+_BATCH = 128  # paragraphs at once: measured a third faster than 32, and no faster above
 
 
 class Parser:

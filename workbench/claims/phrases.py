@@ -7,7 +7,8 @@ from typing import Any
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 HELPERS = ("aux", "auxpass")
-PRONOUNS = frozenset("i we you he she it they this that these those who which".split())
+_PRONOUNS_WORDS = "i we you he she it they this that these those who which"
+PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SET_OFF = frozenset([",", "(", "[", "–", "—", "--", "-"])
 

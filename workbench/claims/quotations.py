@@ -1,16 +1,19 @@
 """Where a stretch of text stands in quotation marks. No model, no spaCy.
 
 Invariant: spans come in order and do not overlap; each starts at an opening mark and ends behind its closing mark. A mark
-without a partner opens a quotation only at the beginning of the stretch, where newspapers leave a quotation open that runs
-on in the next paragraph; anywhere else it is taken for an inch, an apostrophe or a slip.
+without a partner opens a quotation to the end of the stretch where it can be nothing else, and at the beginning, since
+newspapers leave a quotation open that runs on in the next paragraph; a straight or single mark anywhere else is taken for
+an inch, an apostrophe or a slip.
 """
 
 import re
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "‹": "›"}
-#: An opening mark stands at the beginning, or behind a space or a bracket, and before something that is no space.
+#: An opening mark stands at the beginning, or behind a space, a dash or a bracket, and before something that is no space.
 _OPENS = re.compile(r"(?:(?<=[\s(\[—–:/-])|^)[“„«\"‘'‹](?=\S)|[“«]")
-_LONGEST = 4_000
+_CLOSES = {mark: re.compile(rf"[{closers}](?!\w)|(?P<next>(?<=\s){mark}(?=\w))") for mark, closers in _PAIRS.items()}
+_LONGEST = 4_000  # characters of a quotation; a mark whose partner is further away has none
+_LAST_MARK = re.compile(r"(?:(?<=[.!?…,])['’]|[”»›\"])(?=[.!?…,]*$)")
 
 
 def quotation_spans(text: str) -> list[tuple[int, int]]:
@@ -18,46 +21,39 @@ def quotation_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     position = 0
     while match := _OPENS.search(text, position):
-        start = match.start()
-        end = _closing(text, match.end(), text[match.end() - 1])
+        start, end = match.start(), _closing(text, match.end())
         if end:
             spans.append((start, end))
             position = end
-        elif not text[:start].strip():
-            return [(start, len(text))]
+        elif match[0] in "“«" or not text[:start].strip():
+            return [*spans, (start, len(text))]
         else:
             position = match.end()
     return spans
 
 
-def _closing(text: str, begin: int, mark: str) -> int:
-    """Return the end of the quotation whose inside begins at ``begin``; 0 where none closes it."""
-    closers = _PAIRS[mark]
-    limit = min(len(text), begin + _LONGEST)
-    for place in range(begin, limit):
-        if text[place] not in closers:
-            continue
-        following = text[place + 1 : place + 2]
-        if mark in "'‘\"" and following.isalnum():  # an apostrophe: don't, Russia's
-            continue
-        if mark in "'‘" and text[place - 1 : place] == "s" and _closing(text, place + 1, mark):
-            continue  # a genitive, "the rebels' camp": the real mark comes later
-        return place + 1
-    return 0
-
-
 def without_lone_marks(text: str) -> str:
-    """Return ``text`` without a quotation mark at its ends whose partner stands in another sentence."""
-    words = text
-    if words[:1] in _PAIRS and quotation_spans(words)[:1] in ([], [(0, len(words))]) and not _is_closed(words):
-        words = words[1:].lstrip()
-    inner = words.rstrip(".!?…,")
-    if inner[-1:] in "”»\"'’" and inner[-1:] and not any(words[a:b][-1] == inner[-1] for a, b in quotation_spans(words)):
-        tail = words[len(inner) :]
-        stem = inner[:-1]
-        words = stem if stem.endswith((".", "!", "?", "…")) else stem + tail
-    return words
+    """Return ``text`` without a quotation mark at either end whose partner stands in another sentence."""
+    if text[:1] in _PAIRS and not _closing(text, 1):
+        text = text[1:].lstrip()
+    last = _LAST_MARK.search(text)
+    if last and not any(end == last.end() for _, end in quotation_spans(text)):
+        text = text[: last.start()] + text[last.end() :]
+    return text
 
 
-def _is_closed(text: str) -> bool:
-    return _closing(text, 1, text[0]) > 0
+def _closing(text: str, begin: int) -> int:
+    """Return the end of the quotation whose opening mark stands before ``begin``; 0 where nothing closes it.
+
+    A single mark behind an s may be a genitive ("the rebels' camp"): it closes only if none follows before the next opens.
+    """
+    mark = text[begin - 1]
+    genitive = 0
+    for match in _CLOSES[mark].finditer(text, begin, min(len(text), begin + _LONGEST)):
+        if match["next"] is not None and mark in "'‘":
+            break
+        if mark in "'‘" and text[match.start() - 1] == "s":
+            genitive = genitive or match.end()
+            continue
+        return match.end()
+    return genitive

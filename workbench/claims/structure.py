@@ -1,7 +1,8 @@
 """The structure of an article: which stretches hold statements, and which are furniture. No model, no spaCy.
 
 Invariant: stretches come in order and do not overlap; their offsets point into the article's text. What is left out is left
-out whole: headings, bylines, credits, copyright lines, invitations to read, share or subscribe, and second copies.
+out whole: headings, bylines, credits, copyright lines, invitations to read, share or subscribe, and second copies. A
+pattern for furniture must not reach a sentence of news that begins with the same word ("Copyright law was changed").
 """
 
 import re
@@ -9,33 +10,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LONGEST = 20_000  # characters of a stretch; longer ones are cut at white space
+_HEADING = 14  # words of a line that is taken for a heading when nothing ends it
 _BLANK = re.compile(r"\n[^\S\n]*\n")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 _BULLET = re.compile(r"^[-*•–·▪]\s+")
+_FRONT_MATTER = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[^\S\n]*\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[^\S\n]*(?:\n|\Z)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-#: "SEOUL, Sept 14 (Demo Wire) - ", "(Demo Wire) -- ", "PORT ALBANY — "
+#: "SEOUL, Sept 14 (Demo Wire) - ", "(Demo Wire) -- ", "PORT ALBANY — ", "London (Demo Wire) - ". What follows begins a
+#: sentence: "NATO - which runs the camp - said" has no dateline.
 _DATELINE = re.compile(
     rf"^(?:[A-Z][A-Z .'’/-]{{2,40}}(?:, [A-Z][\w. ]{{1,30}})?(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?\s*"
-    r"(?:\([^)\n]{2,40}\))?|\([^)\n]{2,40}\))\s*(?:--|[-–—:])+\s+"
+    r"(?:\([^)\n]{2,40}\))?|(?:[A-Z]\w+ ?){1,4}(?:, [A-Z][\w. ]{1,30})?\s*\([A-Z][^)\n]{1,40}\)|\([^)\n]{2,40}\))"
+    r"\s*(?:--|[-–—:])+\s+(?=[\"“‘'(]?[A-Z0-9])"
 )
 _BOILERPLATE = re.compile(
-    r"""^(?:
-      more\s+(?:stories|on\s+this|from|news|like)\b | read\s+(?:more|also|next|the\s+full)\b
-    | (?:also|see)\s+(?:also|read)\b
-    | related(?:\s+(?:stories|articles|topics|content|links))?\s*:?\s*$ | related\s*:
-    | recommended | most\s+(?:read|popular)
-    | you\s+(?:may|might)\s+also\s+like | don['’]t\s+miss | trending
-    | sign\s+up\b | subscribe\b | get\s+(?:the|our)\s+\w*\s*newsletter | newsletter | (?:download|get)\s+(?:the|our)\s+app
-    | share\s+(?:this|on)\b | follow\s+(?:us|@) | like\s+us\s+on | join\s+(?:us|our|the\s+conversation)
-    | click\s+here | tap\s+here | watch\s*: | listen\s*: | advertisement\b | sponsored\b | loading\b | comments?\s*$
-    | \(?c\)\s*(?:19|20)\d\d | ©|copyright\b | all\s+rights\s+reserved
-    | (?:photo|image|picture|photograph|video|caption|credit|source|file\s+photo)s?\s*(?::|by\b|credit) | getty\s+images
-    | (?:additional\s+)?(?:reporting|writing|editing|translation)\s+by\b | by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3}\s*$
+    r"""^[([_*\s]*(?:
+      more\s+(?:stories\s+like|on\s+this|like\s+this) | read\s+(?:more|also|next|the\s+full)\b
+    | (?:also|see)\s+(?:also|read)\b | scroll\s+down\b | related\s*:
+    | you\s+(?:may|might)\s+also\s+like | don['’]t\s+miss\s+(?:a|our|the|out)\b
+    | sign\s+up\s+(?:for|to|here|now)\b | subscribe\s+(?:to|now|here|for)\b | get\s+(?:the|our)\s+(?:\w+\s+)?newsletter
+    | (?:download|get)\s+(?:the|our)\s+(?:\w+\s+)?app\b
+    | share\s+(?:this|on)\b | follow\s+(?:us|@) | like\s+us\s+on | join\s+(?:us|our|the\s+conversation)\b
+    | click\s+(?:here|on)\b | tap\s+here\b | (?:watch|listen)\s*:
+    | \(?c\)\s*(?:19|20)\d\d | © | copyright\s+(?:\(c\)|©|(?:19|20)\d\d|by\b|of\b) | all\s+rights\s+reserved
+    | (?:photo|image|picture|photograph|video|caption|credit|source|file\s+photo)s?\s*(?::|credit\b)
+    | (?:photo|photograph|picture)s?\s+by\s+(?-i:[A-Z]) | getty\s+images
+    | (?:additional\s+|with\s+)?(?:reporting|writing|editing|translation)\s+(?:by|from)\b
+    | (?:the\s+)?[\w\s]{1,40}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)
+    | by\s+(?-i:[A-Z])[\w.'’-]+(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]+){0,5}\s*[.,|]?$
     | (?:published|updated|posted|last\s+(?:updated|modified))\b[^.]{0,60}$
-    | this\s+(?:story|article)\s+(?:was|has\s+been|is)\b
-    | we\s+use\s+cookies | accept\s+(?:all\s+)?cookies | support\s+(?:our|independent)\s+journalism | donate\b | print\s*$
+    | this\s+(?:story|article|report)\s+(?:was|has\s+been|is)\s+(?:\w+\s+)?(?:published|updated|corrected|amended|part\s+of)
+    | we\s+use\s+cookies | accept\s+(?:all\s+)?cookies | support\s+(?:our|independent)\s+journalism | donate\s+(?:now|to)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
+)
+#: Labels that are furniture alone, or before a colon, and ordinary words in a sentence.
+_LABEL = re.compile(
+    r"^(?:related|recommended|trending|most\s+(?:read|popular)|newsletter|advertisement|sponsored|loading|comments?|print|share"
+    r"|read|copyright)(?:\s+(?:stories|articles|topics|content|links|news))?\s*(?::|\.{0,3}$|…$|\|)",
+    re.IGNORECASE,
 )
 _RIGHTS = re.compile(
     r"all rights reserved|may not be (?:published|reproduced|redistributed)|terms of use", re.IGNORECASE
@@ -54,10 +67,12 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
     """Return the stretches of ``text`` that may hold claims."""
     kept: list[Stretch] = []
     seen: set[str] = {_key(title)} if title else set()
-    for start, end in _paragraphs(text):
+    front = _FRONT_MATTER.match(text)
+    paragraphs = list(_paragraphs(text, front.end() if front else 0))
+    for start, end in paragraphs:
         paragraph = text[start:end]
         key = _key(paragraph)
-        if not key or key in seen or is_furniture(paragraph):
+        if not key or key in seen or is_furniture(paragraph, alone=len(paragraphs) == 1):
             continue
         seen.add(key)
         dateline = _DATELINE.match(paragraph)
@@ -65,23 +80,25 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
     return kept
 
 
-def is_furniture(paragraph: str) -> bool:
-    """Whether a paragraph is a heading, a list entry without a statement, or boilerplate."""
-    flat = " ".join(_BULLET.sub("", paragraph.strip()).split())
-    if _BOILERPLATE.match(flat) or (len(flat) < 300 and _RIGHTS.search(flat)):
+def is_furniture(paragraph: str, *, alone: bool = False) -> bool:
+    """Whether a paragraph is a heading, a list entry without a statement, or boilerplate.
+
+    ``alone`` says that it is all there is: one line without a full stop is then a statement that somebody typed.
+    """
+    flat = " ".join(_BULLET.sub("", paragraph[:2_000].strip()).split())
+    if _BOILERPLATE.match(flat) or _LABEL.match(flat) or (len(paragraph) < 300 and _RIGHTS.search(flat)):
         return True
-    ends = bool(_ENDS_SENTENCE.search(flat))
-    return not ends and len(flat.split()) <= 14
+    ends = bool(_ENDS_SENTENCE.search(paragraph[-20:].rstrip()))
+    return not ends and not alone and len(flat.split()) <= _HEADING
 
 
 def _key(paragraph: str) -> str:
     return " ".join(re.findall(r"\w+", paragraph.casefold()))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, position: int = 0) -> Iterator[tuple[int, int]]:
     """Yield trimmed paragraphs: blank lines part them, and so does a line break after a whole sentence or a heading."""
-    position = 0
-    for gap in [*_BLANK.finditer(text), None]:
+    for gap in [*_BLANK.finditer(text, position), None]:
         end = gap.start() if gap else len(text)
         yield from _lines(text, position, end)
         position = gap.end() if gap else end
@@ -89,23 +106,29 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines of a block, joining those that are one sentence wrapped."""
-    begin = start
-    cursor = start
+    width = max(len(line) for line in text[start:end].split("\n"))
+    begin = cursor = start
     while cursor < end:
         stop = text.find("\n", cursor, end)
         stop = end if stop < 0 else stop
-        following = text[stop + 1 : stop + 200].lstrip()
-        whole = bool(_ENDS_SENTENCE.search(text[max(cursor, stop - 8) : stop].rstrip())) or bool(
-            _BULLET.match(following)
-        )
-        line = text[cursor:stop].strip()
-        heading = begin == cursor and len(line.split()) <= 12 and not line.endswith((",", ";", "-"))
-        if stop == end or whole or (heading and following[:1].isupper()):
+        line, following = text[cursor:stop].strip(), text[stop + 1 : min(end, stop + 200)].lstrip()
+        whole = bool(_ENDS_SENTENCE.search(line[-20:])) or bool(_BULLET.match(following))
+        if stop == end or whole or (begin == cursor and _is_heading(line, following, width)):
             first, last = _trim(text, begin, stop)
             if first < last:
                 yield first, last
             begin = stop + 1
         cursor = stop + 1
+
+
+def _is_heading(line: str, following: str, width: int) -> bool:
+    """Whether a line without a full stop is a heading over the next one, and not its beginning.
+
+    Where the next word would still have fitted, nobody wrapped the line there: the break was meant.
+    """
+    if len(line.split()) > _HEADING or line.endswith((",", ";", "-")) or not following[:1].isupper():
+        return False
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Stretch]:

@@ -1,0 +1,94 @@
+"""Who says what: the speakers that a sentence names, and the quotations that run over several sentences.
+
+Invariant: a speaker stands in the text, in the part of the sentence that is attributed or in a sentence that touches the
+quotation. Nobody is made the speaker of what they deny having said, could say, or did not say.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from workbench.claims.phrases import core_text, denies, is_negated, subject_of
+
+_SAYING_WORDS = (
+    "say tell report announce state claim add warn insist declare confirm deny reply answer argue note "
+    "acknowledge allege maintain assert suggest write describe explain predict admit accuse quote comment "
+    "reveal disclose estimate stress concede contend assure inform"
+)
+SAYING = frozenset(_SAYING_WORDS.split())
+_SAID = ("ccomp", "parataxis")
+_OPEN_MARKS = frozenset('"“”„«»')
+
+
+def speaker_of(tokens: Sequence[Any], heads: Iterable[Any]) -> str | None:
+    """Return who says a part of a sentence, or ``None``.
+
+    Args:
+        tokens: the part.
+        heads: its main verbs. The speaker is the subject of one that says something, or of a saying verb set between
+            commas, or who stands behind "according to".
+    """
+    main = {head.i for head in heads}
+    for token in tokens:
+        if (token.i in main or token.dep_ == "parataxis") and _says(token, tokens):
+            subject = subject_of(token)
+            if subject is not None and not denies(subject):
+                return core_text(subject) or None
+        if token.lower_ == "according" and token.dep_ in ("prep", "advmod", "ROOT"):
+            source = next((child for child in token.subtree if child.dep_ == "pobj"), None)
+            if source is not None:
+                return core_text(source) or None
+    return None
+
+
+def _says(verb: Any, tokens: Sequence[Any]) -> bool:
+    """Whether a verb reports speech: what is said hangs on it, or stands in quotation marks beside it."""
+    if verb.lemma_ not in SAYING or verb.pos_ != "VERB" or is_negated(verb):
+        return False
+    if any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
+        return False  # "Apple can claim that": nobody has said anything yet
+    children = {child.dep_ for child in verb.children}
+    if verb.dep_ == "parataxis" or children & set(_SAID) or (verb.lemma_ == "claim" and "xcomp" in children):
+        return True
+    return "auxpass" not in children and any(token.text in _OPEN_MARKS for token in tokens)
+
+
+def frames_whole(verb: Any) -> bool:
+    """Whether something before or behind ``verb`` may attribute or hedge the whole sentence, not this clause alone.
+
+    "According to X, ...", "As X reports, ...", "Reportedly, ..." at the beginning.
+    """
+    for child in verb.children:
+        if child.i > verb.i:
+            break
+        if child.lower_ in ("according", "reportedly", "allegedly", "apparently", "supposedly", "purportedly"):
+            return True
+        if child.dep_ == "advcl" and child.lemma_ in SAYING:
+            return True
+    return False
+
+
+def ends_attributed(tokens: Sequence[Any], verb: Any) -> bool:
+    """Whether a part ends with "..., according to X" or "..., X said", which may reach back over the parts before it."""
+    for token in tokens:
+        if token.i > verb.i and token.lower_ == "according":
+            return True
+        if token.dep_ == "parataxis" and token.lemma_ in SAYING and token.i > verb.i:
+            return True
+    return False
+
+
+def quotation_speakers(sentences: Sequence[Any], quotations: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Return for each quotation the speaker whom a sentence touching it names: it may run over several sentences."""
+    found: dict[tuple[int, int], str] = {}
+    for sentence in sentences:
+        touched = [
+            (start, end)
+            for start, end in quotations
+            if sentence.start_char < end
+            and start < sentence.end_char
+            and not (start <= sentence.start_char and sentence.end_char <= end)
+        ]
+        name = speaker_of(list(sentence), [sentence.root]) if touched else None
+        for quotation in touched if name else ():
+            found.setdefault(quotation, str(name))
+    return found
