@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from index.builder import encoded_text
 from index.encoder import SentenceTransformerEncoder, Vectors, default_encoder_path, measure_runtime, unit_rows
 from index.passages import PassagePolicy, split_document
 from index.readers import ReadReport, read_documents
+from index.segments import encoded_text
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "evidence.jsonl"
 
@@ -29,7 +29,10 @@ def passages_of(corpus: Path, encoder: SentenceTransformerEncoder, most: int) ->
     titles: list[str] = []
     for document in read_documents([corpus], ReadReport()):
         titles.append(document.title)
-        texts += [encoded_text(document, p) for p in split_document(document, encoder.count_tokens, PassagePolicy())]
+        texts += [
+            encoded_text(document.title, p.text)
+            for p in split_document(document, encoder.count_tokens, PassagePolicy())
+        ]
         if len(texts) >= most:
             break
     return texts[:most], titles

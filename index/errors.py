@@ -6,6 +6,7 @@
     |- IndexDamaged                   a file of a generation is absent, cut short or altered
     |- IndexMismatch                  another format version, another encoder, another dimension
     |- IndexBusy                      somebody else is writing to this index
+    |- IndexUnwritable                no room on the disk, or no permission to write there
     |- ModelRefused                   weights absent, of another digest, in an unsafe format, or with unknown labels
     `- SettingRefused                 a setting, argument or name that cannot be used
 
@@ -36,6 +37,10 @@ class IndexMismatch(WorkbenchError):
 
 class IndexBusy(WorkbenchError):
     """Another process is writing to this index."""
+
+
+class IndexUnwritable(WorkbenchError):
+    """The folder of an index cannot be written: no room left, a read-only file system, no permission."""
 
 
 class ModelRefused(WorkbenchError):

@@ -1,66 +1,65 @@
-"""The evidence index: the one class that others use. Opens a generation, searches it, builds the next.
+"""The evidence index: the one class that others use. Opens a generation and searches it; the verbs that change one.
 
 Invariant: an open index reads one generation only; it was proved against its manifest and its encoder when it was opened,
-and it goes on reading it while another process puts a newer one in place.
+and it goes on reading it while another process puts a newer one in place. Its files stay until it is closed.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import cast
 
-from index.builder import LEXICAL, STORE, VECTORS, Built, Progress, build_generation
-from index.dense import DenseIndex, Ranking
+import numpy as np
+
+from index import difference, inspection, repairing, writer
+from index.corpus import Corpus
+from index.dense import Ranking
+from index.difference import Difference
 from index.encoder import Encoder
 from index.errors import SettingRefused
-from index.generations import IndexFolder, Manifest, check_encoder, list_indexes, read_manifest
-from index.lexical import LexicalIndex
+from index.fusion import FusionPolicy
+from index.generations import IndexFolder, list_indexes
+from index.inspection import VerifyReport
+from index.leases import Lease
+from index.lineage import open_corpus
+from index.manifest import Manifest, check_encoder, parse_manifest
 from index.passages import PassagePolicy
+from index.progress import Progress
 from index.readers import ReadReport, read_documents
 from index.records import Coverage, CoverageQuery, Document, Hit, SearchFilters
+from index.repairing import RepairReport
+from index.reports import BuildReport, IndexInfo, build_report, index_info
 from index.retrieval import Retriever
-from index.store import DocumentSummary, Store
+from index.store import DocumentSummary
 
-__all__ = ["BuildReport", "EvidenceIndex", "IndexInfo", "build_index", "list_indexes", "read_info"]
+__all__ = [
+    "BuildReport",
+    "Difference",
+    "EvidenceIndex",
+    "IndexInfo",
+    "RepairReport",
+    "VerifyReport",
+    "add_to_index",
+    "build_index",
+    "compact_index",
+    "diff_index",
+    "list_generations",
+    "list_indexes",
+    "read_info",
+    "remove_from_index",
+    "repair_index",
+    "update_index",
+    "verify_index",
+]
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IndexInfo:
-    """What an index holds; ``bytes`` is the size of its current generation on disk."""
-
-    name: str
-    generation: str
-    documents: int
-    passages: int
-    origins: int
-    encoder: str
-    encoder_digest: str
-    runtime: str
-    bytes: int
-    newest: date | None
-    oldest: date | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BuildReport:
-    """What a build took, what it left out and why (pairs of name and reason), and what the index holds now."""
-
-    name: str
-    generation: str
-    documents: int
-    passages: int
-    taken: int
-    added: int
-    replaced: int
-    encoded: int
-    skipped: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
+Sources = Iterable[Path | str] | Iterable[Document]
 
 
 def build_index(
     indexes: Path,
     name: str,
-    sources: Iterable[Path | str] | Iterable[Document],
+    sources: Sources,
     encoder: Encoder,
     *,
     policy: PassagePolicy | None = None,
@@ -69,31 +68,132 @@ def build_index(
 ) -> BuildReport:
     """Build index ``name`` below ``indexes`` from files, folders, globs or documents; with ``keep``, add to it.
 
+    Stopped at any moment, the same call goes on where it was.
+
     Raises:
         SourceUnreadable: a path that is not there.
         SettingRefused: nothing could be taken from the sources; the index stays as it was.
         IndexBusy: somebody else is writing.
+        IndexUnwritable: no room left, or no permission.
+    """
+    folder = IndexFolder(indexes, name)
+    if keep and folder.exists:
+        return add_to_index(indexes, name, sources, encoder, progress=progress)
+    report = ReadReport()
+    documents = _nonempty(_documents(sources, report, progress or _no_progress), report)
+    written = writer.build(
+        folder, documents, encoder, policy=policy or PassagePolicy(), report=progress or _no_progress
+    )
+    return build_report(name, written, report)
+
+
+def add_to_index(
+    indexes: Path, name: str, sources: Sources, encoder: Encoder, *, progress: Progress | None = None
+) -> BuildReport:
+    """Add documents to index ``name``; one that is there under the same id is replaced.
+
+    Raises:
+        IndexMissing, IndexMismatch, SourceUnreadable, SettingRefused, IndexBusy, IndexUnwritable: as ``build_index``.
     """
     report = ReadReport()
+    documents = _nonempty(_documents(sources, report, progress or _no_progress), report)
+    written = writer.add(IndexFolder(indexes, name), documents, encoder, report=progress or _no_progress)
+    return build_report(name, written, report)
+
+
+def update_index(
+    indexes: Path, name: str, sources: Sources, encoder: Encoder, *, progress: Progress | None = None
+) -> BuildReport:
+    """Replace documents that are there, found by id or else by address; others are named in the report, not added.
+
+    Raises:
+        IndexMissing, IndexMismatch, SourceUnreadable, SettingRefused, IndexBusy, IndexUnwritable: as ``build_index``.
+    """
+    report = ReadReport()
+    documents = _nonempty(_documents(sources, report, progress or _no_progress), report)
+    written = writer.add(IndexFolder(indexes, name), documents, encoder, report=progress or _no_progress, update=True)
+    return build_report(name, written, report)
+
+
+def remove_from_index(
+    indexes: Path,
+    name: str,
+    *,
+    ids: Sequence[str] = (),
+    urls: Sequence[str] = (),
+    filters: SearchFilters | None = None,
+) -> BuildReport:
+    """Remove documents by id, by address, or all that ``filters`` allow. What is not there is named in the report.
+
+    Raises:
+        SettingRefused: nothing was named.
+        IndexMissing, IndexBusy, IndexUnwritable: as ``build_index``.
+    """
+    if not ids and not urls and (filters is None or filters == SearchFilters()):
+        raise SettingRefused("nothing to remove was named: give ids, addresses, or a publisher, language, tier or date")
+
+    def choose(corpus: Corpus) -> tuple[Sequence[int], Sequence[str]]:
+        by_id, by_url = corpus.rows_of(list(ids)), corpus.rows_of_urls(list(urls))
+        rows = {*by_id.values(), *(row for found in by_url.values() for row in found)}
+        if filters is not None and filters != SearchFilters():
+            rows |= set(np.flatnonzero(corpus.allowed(filters)).tolist())
+        absent = [*(one for one in ids if one not in by_id), *(one for one in urls if one not in by_url)]
+        return sorted(rows), absent
+
+    return build_report(name, writer.remove(IndexFolder(indexes, name), choose), ReadReport())
+
+
+def compact_index(indexes: Path, name: str, encoder: Encoder, *, progress: Progress | None = None) -> BuildReport:
+    """Give back the room of removed documents and make one segment of all; answers stay as they are.
+
+    Raises:
+        IndexMissing, IndexMismatch, IndexBusy, IndexUnwritable: as ``build_index``.
+    """
+    written = writer.compact(IndexFolder(indexes, name), encoder, report=progress or _no_progress)
+    return build_report(name, written, ReadReport())
+
+
+def verify_index(
+    indexes: Path, name: str, encoder: Encoder | None, *, sample: int = 64, progress: Progress | None = None
+) -> VerifyReport:
+    """Prove an index from its bytes up; see ``index.inspection``."""
+    return inspection.verify(IndexFolder(indexes, name), encoder, sample=sample, report=progress or _no_progress)
+
+
+def repair_index(indexes: Path, name: str, encoder: Encoder, *, progress: Progress | None = None) -> RepairReport:
+    """Bring a damaged index back to a whole generation; see ``index.repairing``."""
+    return repairing.repair(IndexFolder(indexes, name), encoder, report=progress or _no_progress)
+
+
+def diff_index(indexes: Path, name: str, older: str | None = None, newer: str | None = None) -> Difference:
+    """Return what changed between two generations; by default the one before the current, and the current."""
+    return difference.diff(IndexFolder(indexes, name), older, newer)
+
+
+def list_generations(indexes: Path, name: str) -> list[str]:
+    """Return the ids of the generations that are still there, the current one first, then newest first."""
     folder = IndexFolder(indexes, name)
-    built = build_generation(
-        folder,
-        _nonempty(_documents(sources, report), report),
-        encoder,
-        policy=policy or PassagePolicy(),
-        keep=keep,
-        progress=progress,
-    )
-    return _report(name, built, report)
+    current = folder.current()
+    return [current.name, *(other.name for other in folder.generations() if other != current)]
 
 
-def _documents(sources: Iterable[Path | str] | Iterable[Document], report: ReadReport) -> Iterable[Document]:
-    for source in sources:
-        if isinstance(source, Document):
-            report.taken += 1
-            yield source
-        else:
-            yield from read_documents([source], report)
+def _no_progress(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _documents(sources: Sources, report: ReadReport, progress: Progress) -> Iterator[Document]:
+    """Yield documents as they are and those of paths; ``progress`` follows the bytes of the files."""
+    for given, group in groupby(sources, key=lambda source: isinstance(source, Document)):
+        if given:
+            for document in group:
+                report.taken += 1
+                yield cast(Document, document)
+            continue
+        paths = [cast(Path | str, source) for source in group]
+        for number, document in enumerate(read_documents(paths, report), 1):
+            yield document
+            if number % 200 == 0:
+                progress("files", report.bytes_done, report.bytes_total)
 
 
 def _nonempty(documents: Iterable[Document], report: ReadReport) -> Iterable[Document]:
@@ -103,60 +203,38 @@ def _nonempty(documents: Iterable[Document], report: ReadReport) -> Iterable[Doc
         raise SettingRefused(f"no document could be taken from the sources ({reasons or 'they are empty'})")
 
 
-def _report(name: str, built: Built, report: ReadReport) -> BuildReport:
-    return BuildReport(
-        name=name,
-        generation=built.generation,
-        documents=built.documents,
-        passages=built.passages,
-        taken=report.taken,
-        added=built.added,
-        replaced=built.replaced,
-        encoded=built.encoded,
-        skipped=tuple((skipped.name, skipped.reason) for skipped in report.skipped),
-        notes=tuple(report.notes),
-    )
-
-
 def read_info(indexes: Path, name: str) -> IndexInfo:
     """Return what index ``name`` holds, from its manifest; no encoder is needed.
 
     Raises:
         IndexMissing, IndexDamaged, IndexMismatch: as ``EvidenceIndex.open`` does.
     """
-    folder = IndexFolder(indexes, name).current()
-    return _info(name, read_manifest(folder), folder)
-
-
-def _info(name: str, manifest: Manifest, folder: Path) -> IndexInfo:
-    return IndexInfo(
-        name=name,
-        generation=manifest.generation,
-        documents=manifest.documents,
-        passages=manifest.passages,
-        origins=manifest.origins,
-        encoder=manifest.encoder,
-        encoder_digest=manifest.encoder_digest,
-        runtime=manifest.runtime,
-        bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
-        newest=date.fromisoformat(manifest.newest) if manifest.newest else None,
-        oldest=date.fromisoformat(manifest.oldest) if manifest.oldest else None,
-    )
+    folder = IndexFolder(indexes, name)
+    generation = folder.current()
+    return index_info(folder, folder.prove(generation))
 
 
 class EvidenceIndex:
-    """An open generation of a local index; satisfies ``EvidenceSource``."""
+    """An open generation of a local index; satisfies ``EvidenceSource``. Use it in a ``with`` block, or close it."""
 
-    def __init__(self, folder: Path, name: str, manifest: Manifest, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        folder: IndexFolder,
+        generation: Path,
+        manifest: Manifest,
+        encoder: Encoder,
+        *,
+        lease: Lease,
+        fusion: FusionPolicy | None = None,
+    ) -> None:
         self._folder = folder
-        self._name = name
         self._manifest = manifest
-        self._store = Store(folder / STORE)
-        self._dense = DenseIndex(folder / VECTORS)
-        self._retriever = Retriever(self._store, self._dense, LexicalIndex(folder / LEXICAL), encoder)
+        self._corpus = open_corpus(folder, generation, manifest)
+        self._retriever = Retriever(self._corpus, encoder, fusion)
+        self._release: Callable[[], object] = weakref.finalize(self, lease.release)
 
     @classmethod
-    def open(cls, indexes: Path, name: str, encoder: Encoder) -> "EvidenceIndex":
+    def open(cls, indexes: Path, name: str, encoder: Encoder, *, fusion: FusionPolicy | None = None) -> "EvidenceIndex":
         """Open the current generation of index ``name``.
 
         Raises:
@@ -164,15 +242,30 @@ class EvidenceIndex:
             IndexDamaged: a file is absent, cut short or altered.
             IndexMismatch: another format, or vectors of another encoder.
         """
-        folder = IndexFolder(indexes, name).current()
-        manifest = read_manifest(folder)
-        check_encoder(manifest, encoder, folder)
-        return cls(folder, name, manifest, encoder)
+        folder = IndexFolder(indexes, name)
+        check_encoder(parse_manifest(folder.current()), encoder, folder.path)
+        generation, manifest, lease = folder.open_current()
+        try:
+            check_encoder(manifest, encoder, generation)
+            return cls(folder, generation, manifest, encoder, lease=lease, fusion=fusion)
+        except BaseException:
+            lease.release()
+            raise
+
+    def close(self) -> None:
+        """Let go of the generation, so that it can be swept; a second call does nothing."""
+        self._release()
+
+    def __enter__(self) -> "EvidenceIndex":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def name(self) -> str:
         """Name of the index."""
-        return self._name
+        return self._folder.name
 
     @property
     def generation(self) -> str:
@@ -181,7 +274,7 @@ class EvidenceIndex:
 
     def info(self) -> IndexInfo:
         """Return counts, dates, encoder and size."""
-        return _info(self._name, self._manifest, self._folder)
+        return index_info(self._folder, self._manifest)
 
     def search(self, queries: Sequence[str], k: int, filters: SearchFilters | None = None) -> list[list[Hit]]:
         """Return for each query at most ``k`` hits, best first; reprints of a hit are named in it, not listed.
@@ -198,8 +291,11 @@ class EvidenceIndex:
         return self._retriever.rankings(queries, depth, None)
 
     def document_ids_of_rows(self) -> list[str]:
-        """Return for each passage row the id of its document, for evaluation."""
-        return [document.id for document, passages in self._store.walk() for _ in passages]
+        """Return for each passage row the id of a document that it stands in, for evaluation."""
+        corpus = self._corpus
+        shown = {content: row for row, content in reversed(list(enumerate(corpus.document_content.tolist())))}
+        ids = corpus.ids(list(shown.values()))
+        return [ids[shown[content]] for content in corpus.passage_content.tolist()]
 
     def coverage(self, queries: Sequence[CoverageQuery], filters: SearchFilters | None = None) -> list[Coverage]:
         """Return for each query what the corpus holds on its subjects."""
@@ -207,8 +303,12 @@ class EvidenceIndex:
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """Return the stored documents in the order of ``ids``; an unknown id is an ``IndexMissing``."""
-        return self._store.documents(ids)
+        return self._corpus.documents_by_id(ids)
 
     def document_page(self, offset: int = 0, limit: int = 50, contains: str = "") -> list[DocumentSummary]:
         """Return a page of documents, newest first, that hold ``contains`` in title, publisher or text."""
-        return self._store.summaries(offset, limit, contains)
+        corpus = self._corpus
+        rows = corpus.rows_containing(contains) if contains else np.flatnonzero(corpus.alive)
+        days = corpus.published[rows]
+        order = rows[np.lexsort((rows, -days, days == 0))]
+        return corpus.summaries(order[offset : offset + limit].tolist())

@@ -1,41 +1,92 @@
-"""Rankings made one: reciprocal rank fusion, and one hit for each origin. Pure functions on rankings.
+"""Rankings made one: weighted reciprocal rank fusion, one hit for each origin, and diversity. Pure functions on rankings.
 
 Invariant: the same rankings give the same order; equal scores are ordered by row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.dense import DECIMALS, Ranking
+from index.encoder import Vectors
+from index.errors import SettingRefused
 
 #: The constant of Cormack, Clarke and Buettcher (SIGIR 2009).
 RANK_CONSTANT = 60
 
 
-def reciprocal_rank_fusion(rankings: Sequence[Ranking], constant: int = RANK_CONSTANT) -> Ranking:
-    """Return rows with the sum over ``rankings`` of ``1 / (constant + rank)``, rank counted from 1, best first."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FusionPolicy:
+    """How two rankings become one.
+
+    ``dense_weight`` and ``lexical_weight`` multiply what each search contributes. ``diversity`` between 0 (off) and 1
+    trades nearness to the query for distance from the hits above (maximal marginal relevance, Carbonell and Goldstein,
+    SIGIR 1998); off by default, since one hit for each origin keeps reprints apart already.
+
+    Raises:
+        SettingRefused: a weight below zero, both zero, or a diversity outside 0 to 1.
+    """
+
+    dense_weight: float = 1.0
+    lexical_weight: float = 1.0
+    diversity: float = 0.0
+
+    def __post_init__(self) -> None:
+        weights = (self.dense_weight, self.lexical_weight)
+        if min(weights) < 0 or max(weights) == 0 or not all(np.isfinite(weights)):
+            raise SettingRefused(f"fusion weights {weights} cannot be used: give numbers from 0 on, not both 0")
+        if not 0 <= self.diversity <= 1:
+            raise SettingRefused(f"diversity {self.diversity} cannot be used: give a number from 0 to 1")
+
+
+def reciprocal_rank_fusion(
+    rankings: Sequence[Ranking], constant: int = RANK_CONSTANT, weights: Sequence[float] | None = None
+) -> Ranking:
+    """Return rows with the sum over ``rankings`` of ``weight / (constant + rank)``, rank counted from 1, best first."""
     scores: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, (row, _) in enumerate(ranking, 1):
-            scores[row] = scores.get(row, 0.0) + 1 / (constant + rank)
+    for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
+        if weight:
+            for rank, (row, _) in enumerate(ranking, 1):
+                scores[row] = scores.get(row, 0.0) + weight / (constant + rank)
     fused = [(row, round(score, DECIMALS + 2)) for row, score in scores.items()]
     return sorted(fused, key=lambda pair: (-pair[1], pair[0]))
 
 
-def one_for_each_origin(
-    ranking: Iterable[tuple[int, float]], document_rows: Sequence[int] | NDArray[np.int32], origins: Sequence[str]
-) -> Ranking:
+def one_for_each_origin(ranking: Iterable[tuple[int, float]], origin: Callable[[int], int | str]) -> Ranking:
     """Return the best passage of each origin, in the order of ``ranking``.
 
     One for each: ten hits are ten independent places to look, not one long story and its reprints.
     """
-    met: set[str] = set()
+    met: set[int | str] = set()
     kept = []
     for row, score in ranking:
-        origin = origins[int(document_rows[row])]
-        if origin not in met:
-            met.add(origin)
+        if (of := origin(row)) not in met:
+            met.add(of)
             kept.append((row, score))
     return kept
+
+
+def most_diverse(ranking: Ranking, vectors: Vectors, k: int, diversity: float) -> Ranking:
+    """Return ``k`` of ``ranking``, each the best by ``(1 - diversity) * nearness - diversity * likeness``.
+
+    Nearness is the fused score as a share of the best one; likeness the highest cosine with a hit that was chosen before.
+
+    Args:
+        ranking: what to choose from, best first.
+        vectors: unit-length rows, one for each pair of ``ranking``.
+        k: how many to choose.
+        diversity: 0 keeps the order of ``ranking``.
+    """
+    if not ranking or not diversity:
+        return ranking[:k]
+    near = np.array([score for _, score in ranking]) / ranking[0][1]
+    likeness = np.zeros(len(ranking))
+    left = list(range(len(ranking)))
+    chosen: list[int] = []
+    while left and len(chosen) < k:
+        worth = np.round((1 - diversity) * near[left] - diversity * likeness[left], DECIMALS)
+        best = left.pop(int(np.argmax(worth)))  # the first of equal ones: they come in the order of the ranking
+        chosen.append(best)
+        likeness = np.maximum(likeness, vectors @ vectors[best])
+    return [ranking[place] for place in chosen]

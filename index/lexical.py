@@ -1,109 +1,211 @@
-"""Lexical search: BM25 over title and text. The only module that knows bm25s and the stemmer.
+"""Lexical search: BM25 over titles and texts. The only module that knows bm25s and the stemmer.
 
-Invariant: a row scores above zero only if it shares a stemmed word with the query, and the order is that of brute force.
+Invariant: a row scores above zero only if it shares a stemmed word with the query; and after any sequence of adding,
+removing and merging, scores and order are those of BM25 computed afresh over the rows that are alive. So what is written
+holds counts alone, and what a word weighs is worked out when parts are opened together.
 
-BM25 after Robertson and Zaragoza (2009), in the variant of Lucene, with k1 = 0.9 and b = 0.4: the values of Anserini's
-regressions, 16 points of nDCG@10 above 1.5 and 0.75 on FEVER, where documents vary much in length.
+bm25s cuts texts into words and is the oracle of the tests; it does not rank, because it freezes the weights of words and
+the mean length into what it writes, for one corpus that never changes.
+
+A passage has its own words and those of its title ("joined"). Scoring titles as a field of their own, for a weight, is kept
+as a parameter: on the queries that were looked at it finds less (``benchmarks/README.md``).
 """
 
-import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import Mask, Ranking, best_first
-from index.errors import IndexDamaged
+from index.bm25 import K1, B, BestRows
+from index.dense import Mask, Ranking
+from index.errors import SettingRefused
+from index.fields import Bodies, Field, Joined, LexicalPart, Titles, living, offsets_of, titles_alive
+from index.postings import PostingsWriter, Ragged, check_rows, take_ragged, write_words
 from index.text import without_surrogates
 
-K1 = 0.9
-B = 0.4
+__all__ = ["K1", "LONGEST_WORD", "B", "LexicalIndex", "LexicalPart", "stemmed_words", "write_lexical"]
+
+#: A word is cut to this many letters, in a text as in a query: a megabyte of letters must not become a word to look up.
+LONGEST_WORD = 100
+
+_BLOCK_TEXTS = 4_000
+_BLOCK_CHARACTERS = 4_000_000
 
 
 def stemmed_words(texts: Sequence[str]) -> list[list[str]]:
-    """Return the stemmed words of each text: lower case, English stop words left out, Snowball's English stemmer."""
+    """Return the stemmed words of each text: lower case, English stop words left out, Snowball's English stemmer.
+
+    A word has two letters or digits at least, and at most ``LONGEST_WORD``: what is over is cut off.
+    """
+    return [list(row) for row in _tokenised(texts, return_ids=False)]
+
+
+def _tokenised(texts: Sequence[str], *, return_ids: bool) -> Any:
     import bm25s
     import Stemmer
 
-    words = bm25s.tokenize(
+    stem = Stemmer.Stemmer("english").stemWords
+    return bm25s.tokenize(
         [without_surrogates(text) for text in texts],
         stopwords="en",
-        stemmer=Stemmer.Stemmer("english"),
-        return_ids=False,
+        stemmer=lambda words: stem([word[:LONGEST_WORD] for word in words]),
+        return_ids=return_ids,
         show_progress=False,
     )
-    return [list(row) for row in words]
 
 
-def write_lexical(folder: Path, texts: Sequence[str]) -> None:
-    """Index ``texts``, one row each, into ``folder``."""
-    import bm25s
+def write_lexical(folder: Path, passages: Iterable[str], titles: Sequence[str], title_rows: NDArray[Any]) -> None:
+    """Write the words of a segment into the new ``folder``.
 
+    Args:
+        folder: where it is written; it must not be there.
+        passages: the text of each passage without its title, in the order of rows; walked once, a block at a time.
+        titles: one for each document text.
+        title_rows: for each passage the row of its title in ``titles``, shape ``(passages,)``.
+
+    Raises:
+        ValueError: ``passages`` and ``title_rows`` differ in length.
+    """
     folder.mkdir()
-    words = stemmed_words(texts)
-    # The vocabulary is sorted so that equal texts give equal bytes, whatever the hash seed of the process.
-    vocabulary = {word: number for number, word in enumerate(sorted({word for row in words for word in row}))}
-    ids = [[vocabulary[word] for word in row] for row in words]
-    if not vocabulary:  # bm25s cannot index texts without a single word
-        (folder / "empty.json").write_text(json.dumps({"rows": len(texts)}))
-        return
-    retriever = bm25s.BM25(k1=K1, b=B, method="lucene")
-    retriever.index((ids, vocabulary), show_progress=False)
-    retriever.save(str(folder), show_progress=False)
+    numbers: dict[str, int] = {}
+    with PostingsWriter(folder, "title") as above, PostingsWriter(folder, "joined") as joined:
+        none = np.empty(0, dtype=np.int32)
+        found = [(none, none), *(_numbered(block, numbers) for block in _blocks(titles))]
+        held = np.concatenate([words for words, _ in found]), np.concatenate([lengths for _, lengths in found])
+        above.add(held)
+        done = 0
+        for texts in _blocks(text for text, _ in zip(passages, title_rows, strict=True)):
+            joined.add(_numbered(texts, numbers), take_ragged(held, title_rows[done : done + len(texts)]))
+            done += len(texts)
+        places = write_words(folder, numbers)
+        above.finish(places)
+        joined.finish(places)
+    np.save(folder / "title_of_passage.npy", np.asarray(title_rows, dtype=np.int32))
+
+
+def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    size = 0
+    for text in texts:
+        block.append(text)
+        size += len(text)
+        if len(block) >= _BLOCK_TEXTS or size >= _BLOCK_CHARACTERS:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def _numbered(texts: Sequence[str], numbers: dict[str, int]) -> Ragged:
+    """Return the words of each text as numbers; a word that is met for the first time gets the next one."""
+    rows, vocabulary = _tokenised(texts, return_ids=True)
+    own = np.empty(len(vocabulary), dtype=np.int32)
+    for word, place in vocabulary.items():
+        own[place] = numbers.setdefault(word, len(numbers))
+    lengths = np.fromiter(map(len, rows), dtype=np.int32, count=len(rows))
+    return own[np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(lengths.sum()))], lengths
 
 
 class LexicalIndex:
-    """Read access to a written lexical index; its arrays are memory-mapped."""
+    """Several parts searched as one; rows are numbered through them.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._empty = (folder / "empty.json").exists()
+    Args:
+        parts: the words of each segment.
+        alive: for each part which passages were not removed; ``None``: all. Empty: nothing was removed anywhere.
+        title_weight: ``None`` counts the words of a title as words of its passages. A number scores titles as a field of
+            their own, with statistics over those that have a living passage, and adds that many times their score.
 
-    @cached_property
-    def _retriever(self) -> Any:
-        import bm25s
+    Raises:
+        SettingRefused: a weight below zero.
+    """
 
-        try:
-            return bm25s.BM25.load(str(self._folder), mmap=True, show_progress=False)
-        except (OSError, ValueError, KeyError) as error:
-            raise IndexDamaged(f"{self._folder} is no readable lexical index: build the index again") from error
+    def __init__(
+        self, parts: Sequence[LexicalPart], alive: Sequence[Mask | None] = (), *, title_weight: float | None = None
+    ) -> None:
+        if title_weight is not None and not 0 <= title_weight < float("inf"):
+            raise SettingRefused(f"title weight {title_weight} cannot be used: give a number from 0 on, or none")
+        self._parts = list(parts)
+        self._alive = list(alive) or [None] * len(self._parts)
+        self._offsets = offsets_of([part.title_of for part in self._parts])
+        self._title_weight = title_weight
 
     @property
     def rows(self) -> int:
-        """Number of texts."""
-        if self._empty:
-            return int(json.loads((self._folder / "empty.json").read_text())["rows"])
-        return int(self._retriever.scores["num_docs"])
+        """Number of passages, those that were removed too."""
+        return self._offsets[-1]
+
+    @cached_property
+    def _passages(self) -> Field:
+        kind = Joined if self._title_weight is None else Bodies
+        return Field([kind(part) for part in self._parts], self._alive)
+
+    @cached_property
+    def _titles(self) -> Field:
+        return Field([Titles(part) for part in self._parts], list(map(titles_alive, self._parts, self._alive)))
+
+    @cached_property
+    def _title_of(self) -> NDArray[np.int64]:
+        """The row of each passage's title, numbered through the parts as ``_titles`` does."""
+        offsets = offsets_of([part.titles.lengths for part in self._parts])
+        own = [part.title_of.astype(np.int64) + begin for part, begin in zip(self._parts, offsets, strict=False)]
+        return np.concatenate([np.empty(0, dtype=np.int64), *own])
+
+    @cached_property
+    def _living(self) -> Mask | None:
+        """Which rows of all parts were not removed; ``None``: all."""
+        if all(mask is None for mask in self._alive):
+            return None
+        masks = [
+            np.ones(part.rows, dtype=np.bool_) if mask is None else mask
+            for part, mask in zip(self._parts, self._alive, strict=True)
+        ]
+        return np.concatenate(masks)
 
     def search(self, queries: Sequence[str], k: int, mask: Mask | None = None) -> list[Ranking]:
-        """Return for each query at most ``k`` pairs of row and BM25 score; rows outside ``mask`` are never considered."""
-        return [self._rank(words, k, mask) for words in stemmed_words(queries)]
+        """Return for each query at most ``k`` pairs of row and BM25 score, best first, equal scores by row.
 
-    def _rank(self, words: list[str], k: int, mask: Mask | None) -> Ranking:
-        known = [] if self._empty else [word for word in words if word in self._retriever.vocab_dict]
-        if not known:
-            return []
-        scores = np.round(self._retriever.get_scores(known), 6)
+        Args:
+            queries: texts.
+            k: how many rows are wanted of each.
+            mask: which rows may be returned, over the rows of all parts; it does not change what words weigh.
+
+        Raises:
+            IndexDamaged: a file names rows that are not there.
+        """
+        if k < 1:
+            return [[] for _ in queries]
+        allowed = self._living
         if mask is not None:
-            scores = np.where(mask, scores, 0)
-        rows = np.flatnonzero(scores > 0)
-        if len(rows) > k:
-            # Everything at or above the k-th best score is kept, so that ties are settled by row.
-            edge = np.partition(scores[rows], len(rows) - k)[len(rows) - k]
-            rows = rows[scores[rows] >= edge]
-        return best_first(rows, scores[rows], k)
+            allowed = mask if allowed is None else mask & allowed
+        return [self._rank(Counter(words), k, allowed) for words in stemmed_words(queries)]
+
+    def _rank(self, words: Mapping[str, int], k: int, allowed: Mask | None) -> Ranking:
+        best = BestRows(k)
+        titles = np.empty(0)
+        if self._title_weight:
+            titles = self._title_weight * np.concatenate([titles, *(own for _, own in self._titles.scores(words))])
+        for first, scores in self._passages.scores(words):
+            inside = slice(first, first + len(scores))
+            if self._title_weight:
+                scores += titles[self._title_of[inside]]
+            best.add(first, scores, None if allowed is None else allowed[inside])
+        return best.ranking()
 
     def rows_with(self, words: Sequence[str]) -> list[NDArray[np.int64]]:
-        """Return for each stemmed word the rows that hold it."""
-        if self._empty:
-            return [np.empty(0, dtype=np.int64) for _ in words]
-        matrix = self._retriever.scores
-        found = []
-        for word in words:
-            number = self._retriever.vocab_dict.get(word)
-            begin, end = (0, 0) if number is None else matrix["indptr"][number : number + 2]
-            found.append(np.asarray(matrix["indices"][begin:end], dtype=np.int64))
-        return found
+        """Return for each stemmed word the rows that hold it in title or text and were not removed.
+
+        Raises:
+            IndexDamaged: a file names rows that are not there.
+        """
+        found: list[list[NDArray[np.int64]]] = [[np.empty(0, dtype=np.int64)] for _ in words]
+        for part, alive, offset in zip(self._parts, self._alive, self._offsets[:-1], strict=True):
+            for rows, word in zip(found, words, strict=True):
+                own = part.find(word)[0]
+                check_rows(part.folder, own, part.rows)
+                rows.append(living(own, alive).astype(np.int64) + offset)
+        return [np.concatenate(rows) for rows in found]

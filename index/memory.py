@@ -5,8 +5,10 @@ each query, reprints collapsed, an order that never varies. It ranks by shared w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 from index.errors import IndexMissing, SettingRefused
@@ -29,7 +31,8 @@ class MemorySource:
 
     def __init__(self, documents: Iterable[Document], *, policy: PassagePolicy | None = None) -> None:
         by_id = {document.id: document for document in documents}
-        ordered = [by_id[key] for key in sorted(by_id)]
+        # The earliest first: of equal texts the earliest is shown.
+        ordered = sorted(by_id.values(), key=lambda one: (one.published is None, one.published or date.min, one.id))
         origins = assign_origins(ordered)
         self._documents = {
             document.id: replace(document, origin_id=origin) for document, origin in zip(ordered, origins, strict=True)
@@ -62,8 +65,10 @@ class MemorySource:
             if words & held and _allows(filters, self._documents[self._passages[row].document_id])
         ]
         scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        origins = [document.origin_id for document in self._documents.values()]
-        return [self._hit(row, score) for row, score in one_for_each_origin(scored, self._document_rows, origins)[:k]]
+        return [self._hit(row, score) for row, score in one_for_each_origin(scored, self._origin)[:k]]
+
+    def _origin(self, row: int) -> str:
+        return self._documents[self._passages[row].document_id].origin_id
 
     def _hit(self, row: int, score: float) -> Hit:
         passage = self._passages[row]
@@ -100,6 +105,7 @@ class MemorySource:
             nearest_score=nearest[0].retrieval_score if nearest else None,
             nearest_title=nearest[0].document.title if nearest else None,
             subjects=tuple((subject, len(documents)) for subject, documents in naming.items()),
+            publishers=_by_publisher(on_subject.values()),
         )
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
@@ -110,8 +116,27 @@ class MemorySource:
         return [self._documents[document_id] for document_id in ids]
 
 
+def _by_publisher(documents: Iterable[Document]) -> tuple[tuple[str, int], ...]:
+    counts = Counter((document.publisher or "").casefold() for document in documents)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _allows(filters: SearchFilters, document: Document) -> bool:
-    day = document.published
-    dated = filters.undated if day is None else filters.as_of is None or day <= filters.as_of
-    names = [publisher.casefold() for publisher in filters.publishers]
-    return dated and (not names or (document.publisher or "").casefold() in names)
+    said = (
+        (document.publisher, filters.publishers),
+        (document.language, filters.languages),
+        (document.tier, filters.tiers),
+    )
+    return _dated(filters, document.published) and all(
+        not wanted or (value or "").casefold() in {one.casefold() for one in wanted} for value, wanted in said
+    )
+
+
+def _dated(filters: SearchFilters, day: date | None) -> bool:
+    if day is None:
+        return filters.undated
+    return (
+        (filters.as_of is None or day <= filters.as_of)
+        and (filters.published_before is None or day < filters.published_before)
+        and (filters.published_from is None or day >= filters.published_from)
+    )

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Protocol
 
 
-def content_id(*parts: str) -> str:
-    """Return a 16-digit hexadecimal id derived from ``parts`` alone (SHA-256, first 64 bits).
+def content_digest(*parts: str) -> bytes:
+    """Return the SHA-256 of ``parts`` with their lengths: no two different lists of parts share one.
 
     Lone surrogates are hashed as they are: hostile text must not be able to stop an id from being made.
     """
@@ -20,7 +20,12 @@ def content_id(*parts: str) -> str:
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass")
         digest.update(len(raw).to_bytes(8, "big") + raw)
-    return digest.hexdigest()[:16]
+    return digest.digest()
+
+
+def content_id(*parts: str) -> str:
+    """Return a 16-digit hexadecimal id derived from ``parts`` alone (SHA-256, first 64 bits)."""
+    return content_digest(*parts).hex()[:16]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,13 +81,19 @@ class Hit:
 class SearchFilters:
     """What may be found. An empty tuple or ``None`` sets no bound.
 
-    ``as_of`` keeps documents published on or before that day. A document without a date cannot be shown to be later,
-    so it stays unless ``undated`` is false; callers flag it.
+    ``as_of`` keeps documents published on or before that day, ``published_before`` those before it, ``published_from``
+    those on or after it. A document without a date cannot be shown to be on either side, so it stays unless ``undated``
+    is false; callers flag it. ``publishers``, ``languages`` and ``tiers`` are compared without regard to case; a
+    document that does not say its own is left out when one of them is asked for.
     """
 
     as_of: date | None = None
     publishers: tuple[str, ...] = ()
     undated: bool = True
+    published_from: date | None = None
+    published_before: date | None = None
+    languages: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +102,8 @@ class Coverage:
 
     ``subjects`` pairs each subject with the number of documents that name it; ``documents`` counts those that name at
     least one. ``nearest_score`` is the cosine of the best passage, ``nearest_title`` the title of its document.
+    ``publishers`` pairs the publishers of those documents with how many they published, most first; documents that name
+    no publisher count under an empty name.
     """
 
     documents: int
@@ -100,6 +113,7 @@ class Coverage:
     nearest_score: float | None
     nearest_title: str | None
     subjects: tuple[tuple[str, int], ...] = ()
+    publishers: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""Retrieval over one generation: filters, dense and lexical search, fusion, reprints.
+"""Retrieval over one generation: filters, dense and lexical search, fusion, origins, coverage.
 
 Invariant: filters act inside both searches, so ``k`` hits come back whenever ``k`` allowed passages of distinct origin
 match; the order is the same on every run.
@@ -8,119 +8,163 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.dense import DenseIndex, Mask, Ranking
-from index.encoder import Encoder
-from index.fusion import one_for_each_origin, reciprocal_rank_fusion
+from index.corpus import Corpus
+from index.dense import Mask, Ranking, search_parts
+from index.encoder import Encoder, Vectors
+from index.fusion import FusionPolicy, most_diverse, one_for_each_origin, reciprocal_rank_fusion
 from index.lexical import LexicalIndex, stemmed_words
 from index.records import Coverage, CoverageQuery, Hit, SearchFilters
-from index.store import Store
 
 _DEPTH = 100  # the least number of passages taken from each search into the fusion
 
 
 class Retriever:
-    """Search and coverage over the open files of one generation."""
+    """Search and coverage over the living documents of one generation."""
 
-    def __init__(self, store: Store, dense: DenseIndex, lexical: LexicalIndex, encoder: Encoder) -> None:
-        self._store = store
-        self._dense = dense
-        self._lexical = lexical
+    def __init__(self, corpus: Corpus, encoder: Encoder, policy: FusionPolicy | None = None) -> None:
+        self._corpus = corpus
         self._encoder = encoder
+        self._policy = policy or FusionPolicy()
+        whole = bool(corpus.live_passages.all())
+        alive = corpus.by_segment(corpus.live_passages, corpus.passage_offsets)
+        parts = [segment.lexical for segment in corpus.segments]
+        self._lexical = LexicalIndex(parts, [None] * len(parts) if whole else alive)
+        self._all = None if whole else corpus.live_passages
 
     def search(self, queries: Sequence[str], k: int, filters: SearchFilters | None) -> list[list[Hit]]:
         """Return for each query at most ``k`` hits, best first."""
-        dense, lexical = self.rankings(queries, max(_DEPTH, 4 * k), filters)
-        chosen: list[Ranking] = []
-        for pair in zip(dense, lexical, strict=True):
-            fused = reciprocal_rank_fusion(pair)
-            chosen.append(one_for_each_origin(fused, self._rows, self._store.origin_ids)[:k])
-        passages = self._store.passages(sorted({row for ranking in chosen for row, _ in ranking}))
-        origins = {document.origin_id for _, document in passages.values()}
-        family = self._store.reprints(sorted(origins))
-        results = []
-        for ranking, by_meaning, by_words in zip(chosen, dense, lexical, strict=True):
-            cosines, bm25 = dict(by_meaning), dict(by_words)
-            hits = []
-            for row, score in ranking:
-                passage, document = passages[row]
-                others = tuple(other for other in family[document.origin_id] if other != document.id)
-                hits.append(
-                    Hit(
-                        passage=passage,
-                        document=document,
-                        retrieval_score=score,
-                        dense_score=cosines.get(row),
-                        lexical_score=bm25.get(row),
-                        reprints=others,
-                    )
+        allowed = self._corpus.allowed(filters)
+        vectors = self._encoder.encode_queries(list(queries))
+        depth = max(_DEPTH, 4 * k)
+        results: list[list[Hit] | None] = [None] * len(queries)
+        waiting = list(range(len(queries)))
+        while waiting:
+            found = self._chosen([queries[n] for n in waiting], vectors[waiting], k, depth, self._mask(allowed))
+            left = []
+            for number, (ranking, exhausted, cosines, bm25) in zip(waiting, found, strict=True):
+                if len(ranking) >= k or exhausted:
+                    results[number] = self._hits(ranking, allowed, cosines, bm25)
+                else:  # a long document, or many reprints, filled the ranking: look further down
+                    left.append(number)
+            waiting, depth = left, depth * 8
+        return [hits for hits in results if hits is not None]
+
+    def _chosen(
+        self, queries: Sequence[str], vectors: Vectors, k: int, depth: int, mask: Mask | None
+    ) -> list[tuple[Ranking, bool, dict[int, float], dict[int, float]]]:
+        """Return for each query the chosen passages, whether there is nothing further down, and both scores."""
+        policy = self._policy
+        found = []
+        for dense, lexical in zip(*self._rankings(queries, vectors, depth, mask), strict=True):
+            fused = reciprocal_rank_fusion([dense, lexical], weights=[policy.dense_weight, policy.lexical_weight])
+            ranking = one_for_each_origin(fused, self._origin)
+            if policy.diversity and ranking:
+                ranking = ranking[: max(_DEPTH, 4 * k)]
+                ranking = most_diverse(ranking, self._vectors([row for row, _ in ranking]), k, policy.diversity)
+            found.append((ranking[:k], max(len(dense), len(lexical)) < depth, dict(dense), dict(lexical)))
+        return found
+
+    def _origin(self, row: int) -> int:
+        return int(self._corpus.content_origins[self._corpus.passage_content[row]])
+
+    def _vectors(self, rows: Sequence[int]) -> Vectors:
+        wanted = np.asarray(rows, dtype=np.int64)
+        result = np.zeros((len(rows), self._encoder.dimension), dtype=np.float32)
+        offsets = self._corpus.passage_offsets
+        for segment, begin, end in zip(self._corpus.segments, offsets[:-1], offsets[1:], strict=True):
+            inside = (wanted >= begin) & (wanted < end)
+            if inside.any():
+                result[inside] = segment.dense.vectors(wanted[inside] - begin)
+        return result
+
+    def _hits(self, ranking: Ranking, allowed: Mask, cosines: dict[int, float], bm25: dict[int, float]) -> list[Hit]:
+        corpus = self._corpus
+        passages = corpus.passages([row for row, _ in ranking], allowed)
+        families = {row: corpus.family(self._origin(row)) for row, _ in ranking}
+        ids = corpus.ids([row for family in families.values() if len(family) > 1 for row in family])
+        hits = []
+        for row, score in ranking:
+            passage, document = passages[row]
+            others = [ids[other] for other in families[row]] if len(families[row]) > 1 else []
+            hits.append(
+                Hit(
+                    passage=passage,
+                    document=document,
+                    retrieval_score=score,
+                    dense_score=cosines.get(row),
+                    lexical_score=bm25.get(row),
+                    reprints=tuple(other for other in others if other != document.id),
                 )
-            results.append(hits)
-        return results
+            )
+        return hits
 
     def rankings(
         self, queries: Sequence[str], depth: int, filters: SearchFilters | None
     ) -> tuple[list[Ranking], list[Ranking]]:
         """Return for each query the best ``depth`` passage rows by meaning, and by words."""
-        mask = self.mask(filters)
-        dense = self._dense.search(self._encoder.encode_queries(list(queries)), depth, mask)
-        return dense, self._lexical.search(queries, depth, mask)
+        mask = self._mask(self._corpus.allowed(filters))
+        return self._rankings(queries, self._encoder.encode_queries(list(queries)), depth, mask)
 
-    def mask(self, filters: SearchFilters | None) -> Mask | None:
-        """Return which passage rows ``filters`` allow; ``None`` where all are."""
-        if filters is None or filters == SearchFilters():
-            return None
-        return self._allowed_documents(filters)[self._rows]
+    def _rankings(
+        self, queries: Sequence[str], vectors: Vectors, depth: int, mask: Mask | None
+    ) -> tuple[list[Ranking], list[Ranking]]:
+        return self._dense(vectors, depth, mask), self._lexical.search(queries, depth, mask)
 
-    @property
-    def _rows(self) -> NDArray[np.int32]:
-        return self._store.document_rows
+    def _dense(self, vectors: Vectors, depth: int, mask: Mask | None) -> list[Ranking]:
+        corpus = self._corpus
+        parts = [segment.dense for segment in corpus.segments]
+        masks = [None] * len(parts) if mask is None else corpus.by_segment(mask, corpus.passage_offsets)
+        return search_parts(parts, vectors, depth, masks)
 
-    def _allowed_documents(self, filters: SearchFilters) -> Mask:
-        published = self._store.published
-        allowed = np.ones(len(published), dtype=np.bool_)
-        if filters.as_of is not None:
-            allowed &= published <= filters.as_of.toordinal()
-        if not filters.undated:
-            allowed &= published > 0
-        if filters.publishers:
-            names = [publisher.casefold() for publisher in filters.publishers]
-            allowed &= np.isin(self._store.publishers.astype(str), names)
-        return allowed
+    def _mask(self, allowed: Mask) -> Mask | None:
+        """Return which passages belong to the ``allowed`` documents; ``None`` where all do."""
+        if allowed is self._corpus.alive:
+            return self._all
+        return self._corpus.contents_of(allowed)[self._corpus.passage_content]
+
+    # -- coverage ------------------------------------------------------------------------------------------------
 
     def coverage(self, queries: Sequence[CoverageQuery], filters: SearchFilters | None) -> list[Coverage]:
         """Return for each query how many allowed documents name its subjects, their dates, and the nearest passage."""
-        allowed = self._allowed_documents(filters or SearchFilters())
-        nearest = self._dense.search(
-            self._encoder.encode_queries([query.text for query in queries]), 1, allowed[self._rows]
-        )
-        passages = self._store.passages(sorted({row for ranking in nearest for row, _ in ranking}))
+        allowed = self._corpus.allowed(filters)
+        vectors = self._encoder.encode_queries([query.text for query in queries])
+        nearest = self._dense(vectors, 1, self._mask(allowed))
+        passages = self._corpus.passages(sorted({row for ranking in nearest for row, _ in ranking}), allowed)
         results = []
         for query, ranking in zip(queries, nearest, strict=True):
             counts = [(subject, self._documents_naming(subject) & allowed) for subject in query.subjects]
             named = np.any([rows for _, rows in counts], axis=0) if counts else np.zeros_like(allowed)
-            days = self._store.published[named]
-            days = days[days > 0]
             results.append(
                 Coverage(
                     documents=int(named.sum()),
                     corpus_documents=int(allowed.sum()),
-                    newest=date.fromordinal(int(days.max())) if len(days) else None,
-                    oldest=date.fromordinal(int(days.min())) if len(days) else None,
+                    newest=self._day(named, newest=True),
+                    oldest=self._day(named, newest=False),
                     nearest_score=ranking[0][1] if ranking else None,
                     nearest_title=passages[ranking[0][0]][1].title if ranking else None,
                     subjects=tuple((subject, int(rows.sum())) for subject, rows in counts),
+                    publishers=_most_first(self._corpus.said("publisher", named)),
                 )
             )
         return results
 
+    def _day(self, documents: Mask, *, newest: bool) -> date | None:
+        days = self._corpus.published[documents]
+        days = days[days > 0]
+        return date.fromordinal(int(days.max() if newest else days.min())) if len(days) else None
+
     def _documents_naming(self, subject: str) -> Mask:
         """Return which documents hold every stemmed word of ``subject``."""
+        corpus = self._corpus
         words = stemmed_words([subject])[0]
-        naming = np.full(len(self._store.published), bool(words), dtype=np.bool_)
+        naming = np.full(int(corpus.content_offsets[-1]), bool(words), dtype=np.bool_)
         for rows in self._lexical.rows_with(words):
             has = np.zeros_like(naming)
-            has[self._rows[rows]] = True
+            has[corpus.passage_content[rows]] = True
             naming &= has
-        return naming
+        return naming[corpus.document_content]
+
+
+def _most_first(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

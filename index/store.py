@@ -1,38 +1,48 @@
-"""Documents and passages in one SQLite file, written once and then only read. The only module with SQL.
+"""Contents, documents and passages of one segment in one SQLite file, written once, then only read. Owns all SQL.
 
-Invariant: a stored passage is a pair of offsets into a stored document; its text is cut from there, so the two can never
-differ. Passage rows are numbered from 0 in the order of documents; vectors and the lexical index use the same numbers.
-Every call opens its own connection: pages are threads, and a connection must not travel between them.
+A *content* is a title with a text. Documents with equal title and text are one content with several addresses: it is
+stored, cut and encoded once, and every document keeps its own id, url, publisher and date.
+
+Invariant: a stored passage is a pair of offsets into a stored text; its text is cut from there, so the two can never
+differ. Rows of each table are numbered from 0: documents in the order of their ids, contents in the order in which
+documents first name them, passages in the order of contents. Vectors and words use the same numbers.
+Connections are lent to one call at a time: pages are threads, and two must never share one.
 """
 
+import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.errors import IndexDamaged, IndexMissing
-from index.records import Document, Passage
+from index.errors import IndexDamaged
+from index.records import Document, content_digest
 from index.text import without_surrogates
 
-_COLUMNS = tuple(field.name for field in fields(Document))
+Span = tuple[int, int]
+#: ``split(document)`` returns the spans of the passages of a text.
+Split = Callable[[Document], Sequence[Span]]
+
 _SCHEMA = """
+CREATE TABLE contents (row INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE documents (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL, url TEXT,
-    publisher TEXT, published TEXT, language TEXT, tier TEXT, licence TEXT, origin_id TEXT NOT NULL
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content_row INTEGER NOT NULL REFERENCES contents (row),
+    url TEXT, publisher TEXT, published TEXT, language TEXT, tier TEXT, licence TEXT, digest BLOB NOT NULL
 );
 CREATE TABLE passages (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_row INTEGER NOT NULL REFERENCES documents (row),
+    row INTEGER PRIMARY KEY, content_row INTEGER NOT NULL REFERENCES contents (row),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
-CREATE INDEX documents_by_origin ON documents (origin_id);
+CREATE INDEX documents_by_content ON documents (content_row);
+CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
+CREATE INDEX passages_by_content ON passages (content_row);
 """
+_DOCUMENT = "d.id, c.title, c.text, d.url, d.publisher, d.published, d.language, d.tier, d.licence"
+_JOINED = "documents d JOIN contents c ON c.row = d.content_row"
 _SOME = 500  # host parameters in one statement
 
 
@@ -53,174 +63,262 @@ class DocumentSummary:
 
 
 def storable(document: Document) -> Document:
-    """Return ``document`` with lone surrogates, which no file can hold, replaced by U+FFFD (lengths are kept)."""
-    changed: dict[str, Any] = {}
-    for name in _COLUMNS:
-        value = getattr(document, name)
+    """Return ``document`` with lone surrogates, which no file can hold, replaced by U+FFFD (lengths are kept).
+
+    Its origin is dropped: an origin is a fact about a collection, and kept with the generation.
+    """
+    changed: dict[str, Any] = {"origin_id": ""} if document.origin_id else {}
+    for field in fields(Document):
+        value = getattr(document, field.name)
         if isinstance(value, str) and (clean := without_surrogates(value)) != value:
-            changed[name] = clean
+            changed[field.name] = clean
     return replace(document, **changed) if changed else document
 
 
-def write_store(path: Path, documents: Iterable[tuple[Document, Sequence[Passage]]]) -> None:
-    """Write documents with their passages to a new file; rows are numbered in the order given.
+def content_key(document: Document) -> bytes:
+    """Return what two documents share when they are one content: the SHA-256 of title and text."""
+    return content_digest(document.title, document.text)
 
-    The bytes depend on the rows alone: no time, no random page order.
+
+def document_key(document: Document) -> bytes:
+    """Return the SHA-256 of everything that is stored of a document: what proves a row of a damaged file."""
+    told = (part for value in _about(document) for part in ("" if value is None else "=", value or ""))
+    return content_digest(document.id, document.title, document.text, *told)
+
+
+def write_store(path: Path, documents: Iterable[Document], split: Split) -> None:
+    """Write documents, which come in the order of their ids, to a new file; ``split`` is asked once for each content.
+
+    The bytes depend on documents and spans alone: no time, no random page order.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
+    with _writing(path) as connection:
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
+        contents: dict[bytes, int] = {}
         passage_row = 0
-        for document_row, (document, passages) in enumerate(documents):
-            values = [document_row, *(_to_cell(getattr(document, name)) for name in _COLUMNS)]
-            connection.execute(f"INSERT INTO documents VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
-            for passage in passages:
-                row = (passage_row, passage.id, document_row, passage.start, passage.end)
-                connection.execute("INSERT INTO passages VALUES (?,?,?,?,?)", row)
-                passage_row += 1
+        for document_row, document in enumerate(documents):
+            key = content_key(document)
+            known = key in contents
+            content_row = contents.setdefault(key, len(contents))
+            if not known:
+                cells = (content_row, key, document.title, document.text)
+                connection.execute("INSERT INTO contents VALUES (?,?,?,?)", cells)
+                rows = [(passage_row + n, content_row, *span) for n, span in enumerate(split(document))]
+                connection.executemany("INSERT INTO passages VALUES (?,?,?,?)", rows)
+                passage_row += len(rows)
+            values = (document_row, document.id, content_row, *_about(document), document_key(document))
+            connection.execute("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?)", values)
         connection.execute("COMMIT")
 
 
-def _to_cell(value: str | date | None) -> str | None:
-    return value.isoformat() if isinstance(value, date) else value
+def _about(document: Document) -> tuple[str | None, ...]:
+    published = document.published.isoformat() if document.published else None
+    return document.url, document.publisher, published, document.language, document.tier, document.licence
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to a new file without a journal: the file is worthless until it is renamed into place."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
+            yield connection
+    except sqlite3.OperationalError as error:
+        # SQLite tells a full disk, or one that refuses to be written, in words alone.
+        code = errno.ENOSPC if "full" in str(error) or "I/O" in str(error) else errno.EACCES
+        raise OSError(code, str(error), str(path)) from error
+
+
+class Spool:
+    """Documents on their way into a segment: the last one of each id, given back in the order of ids.
+
+    A file, not a dictionary: the memory that a build takes must not grow with what it reads.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with _writing(path) as connection:
+            connection.execute(
+                "CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, text TEXT, url TEXT, publisher TEXT,"
+                " published TEXT, language TEXT, tier TEXT, licence TEXT) WITHOUT ROWID"
+            )
+
+    def fill(self, documents: Iterable[Document]) -> None:
+        """Take ``documents``; of two with one id the later counts."""
+        with _writing(self._path) as connection:
+            connection.execute("BEGIN")
+            for document in documents:
+                cells = (document.id, document.title, document.text, *_about(document))
+                connection.execute("INSERT OR REPLACE INTO documents VALUES (?,?,?,?,?,?,?,?,?)", cells)
+            connection.execute("COMMIT")
+
+    def __iter__(self) -> Iterator[Document]:
+        with closing(sqlite3.connect(self._path)) as connection:
+            for cells in connection.execute("SELECT * FROM documents ORDER BY id"):
+                yield _to_document(cells)
+
+    def __len__(self) -> int:
+        with closing(sqlite3.connect(self._path)) as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
 
 
 def _to_document(cells: Sequence[Any]) -> Document:
-    values = dict(zip(_COLUMNS, cells, strict=True))
-    if values["published"]:
-        values["published"] = date.fromisoformat(values["published"])
-    return Document(**values)
+    published = date.fromisoformat(cells[5]) if cells[5] else None
+    return Document(
+        id=cells[0],
+        title=cells[1],
+        text=cells[2],
+        url=cells[3],
+        publisher=cells[4],
+        published=published,
+        language=cells[6],
+        tier=cells[7],
+        licence=cells[8],
+    )
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 class Store:
     """Read access to a written file."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
+        self._idle: list[sqlite3.Connection] = []
+        weakref.finalize(self, _close_all, self._idle)
 
     @contextmanager
     def _connect(self) -> Iterator[sqlite3.Connection]:
-        # immutable: the file never changes, so SQLite needs no lock and no write access to the folder.
-        address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
-            with closing(sqlite3.connect(address, uri=True)) as connection:
-                yield connection
+            # Taking from a list and giving back are each one step for the interpreter: no lock is needed.
+            connection = self._idle.pop() if self._idle else self._opened()
+            yield connection
+            self._idle.append(connection)
         except sqlite3.DatabaseError as error:
-            raise IndexDamaged(f"{self._path} cannot be read ({error}): build the index again") from error
+            raise IndexDamaged(f"{self.path} cannot be read ({error}): run 'workbench index repair'") from error
 
-    @cached_property
-    def document_rows(self) -> NDArray[np.int32]:
-        """For each passage row the row of its document."""
-        return np.array(self._column("SELECT document_row FROM passages ORDER BY row"), dtype=np.int32)
+    def _opened(self) -> sqlite3.Connection:
+        # immutable: the file never changes, so SQLite needs no lock and no write access to the folder.
+        address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
 
-    @cached_property
-    def published(self) -> NDArray[np.int32]:
-        """For each document row its day as a proleptic ordinal; 0 where it has no date."""
-        cells = self._column("SELECT published FROM documents ORDER BY row")
-        return np.array([date.fromisoformat(cell).toordinal() if cell else 0 for cell in cells], dtype=np.int32)
-
-    @cached_property
-    def publishers(self) -> NDArray[np.object_]:
-        """For each document row its publisher in lower case; empty where it has none."""
-        cells = self._column("SELECT publisher FROM documents ORDER BY row")
-        return np.array([(cell or "").casefold() for cell in cells], dtype=object)
-
-    @cached_property
-    def origin_ids(self) -> list[str]:
-        """For each document row its origin."""
-        return [str(cell) for cell in self._column("SELECT origin_id FROM documents ORDER BY row")]
-
-    def _column(self, statement: str) -> list[Any]:
+    def counts(self) -> tuple[int, int, int]:
+        """Return the numbers of documents, contents and passages."""
         with self._connect() as connection:
-            return [cells[0] for cells in connection.execute(statement)]
+            tables = ("documents", "contents", "passages")
+            counted = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables]  # noqa: S608
+        return counted[0], counted[1], counted[2]
 
-    def passages(self, rows: Sequence[int]) -> dict[int, tuple[Passage, Document]]:
-        """Return passage and document of each passage row."""
-        found: dict[int, tuple[Passage, Document]] = {}
-        documents: dict[int, Document] = {}
+    def columns(self) -> Iterator[tuple[int, str | None, str | None, str | None, str | None]]:
+        """Yield of each document its content row, day, publisher, language and tier, in row order."""
+        statement = "SELECT content_row, published, publisher, language, tier FROM documents ORDER BY row"
         with self._connect() as connection:
-            for some in _some(rows):
-                marks = ",".join("?" * len(some))
-                statement = f'SELECT row, id, document_row, start, "end" FROM passages WHERE row IN ({marks})'  # noqa: S608
-                for row, passage_id, document_row, start, end in connection.execute(statement, some).fetchall():
-                    document = documents.get(document_row) or self._document(connection, document_row)
-                    documents[document_row] = document
-                    text = document.text[start:end]
-                    passage = Passage(id=passage_id, document_id=document.id, start=start, end=end, text=text)
-                    found[row] = (passage, document)
+            yield from connection.execute(statement)
+
+    def passage_cells(self) -> Iterator[tuple[int, int, int]]:
+        """Yield of each passage the row of its content, start and end, in row order."""
+        with self._connect() as connection:
+            yield from connection.execute('SELECT content_row, start, "end" FROM passages ORDER BY row')
+
+    def walk_keys(self) -> Iterator[bytes]:
+        """Yield the key of each content, in row order."""
+        with self._connect() as connection:
+            yield from (key for (key,) in connection.execute("SELECT digest FROM contents ORDER BY row"))
+
+    def documents(self, rows: Sequence[int]) -> dict[int, Document]:
+        """Return documents by row."""
+        statement = f"SELECT d.row, {_DOCUMENT} FROM {_JOINED} WHERE d.row IN"  # noqa: S608
+        return {int(cells[0]): _to_document(cells[1:]) for cells in self._where(statement, rows)}
+
+    def texts(self, rows: Sequence[int]) -> dict[int, str]:
+        """Return the texts of contents by row."""
+        return dict(self._where("SELECT row, text FROM contents WHERE row IN", rows))
+
+    def salvage(self, row: int) -> tuple[Document, int] | None:
+        """Return a document and its content row out of a damaged file; ``None`` if it is not, provably, as it was."""
+        statement = f"SELECT {_DOCUMENT}, d.content_row, d.digest FROM {_JOINED} WHERE d.row IN"  # noqa: S608
+        try:
+            ((*cells, content_row, digest),) = self._where(statement, [row])
+            document = _to_document(cells)
+            return (document, int(content_row)) if document_key(document) == digest else None
+        except (IndexDamaged, ValueError, TypeError, UnicodeError):
+            return None
+
+    def rows_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the document row of each id that is stored here."""
+        return dict(self._where("SELECT id, row FROM documents WHERE id IN", ids))
+
+    def ids(self, rows: Sequence[int]) -> dict[int, str]:
+        """Return the id of each document row."""
+        return dict(self._where("SELECT row, id FROM documents WHERE row IN", rows))
+
+    def rows_of_urls(self, urls: Sequence[str]) -> list[tuple[str, int]]:
+        """Return pairs of url and document row; an address may have been stored under several ids."""
+        return sorted(self._where("SELECT url, row FROM documents WHERE url IN", urls))
+
+    def content_rows(self, keys: Sequence[bytes]) -> dict[bytes, int]:
+        """Return the content row of each key that is stored here."""
+        return dict(self._where("SELECT digest, row FROM contents WHERE digest IN", keys))
+
+    def content_keys(self, rows: Sequence[int]) -> dict[int, bytes]:
+        """Return the key of each content row."""
+        return dict(self._where("SELECT row, digest FROM contents WHERE row IN", rows))
+
+    def _where(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        with self._connect() as connection:
+            for begin in range(0, len(values), _SOME):
+                some = values[begin : begin + _SOME]
+                found += connection.execute(f"{statement} ({','.join('?' * len(some))})", list(some)).fetchall()
         return found
 
-    def _document(self, connection: sqlite3.Connection, row: int) -> Document:
-        statement = f"SELECT {','.join(_COLUMNS)} FROM documents WHERE row = ?"  # noqa: S608
-        return _to_document(connection.execute(statement, (row,)).fetchone())
-
-    def documents(self, ids: Sequence[str]) -> list[Document]:
-        """Return documents in the order of ``ids``.
-
-        Raises:
-            IndexMissing: one of them is not stored.
-        """
-        found: dict[str, Document] = {}
+    def walk_documents(self) -> Iterator[Document]:
+        """Yield every document in row order; one is in memory at a time."""
         with self._connect() as connection:
-            for some in _some(ids):
-                statement = f"SELECT {','.join(_COLUMNS)} FROM documents WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608
-                for cells in connection.execute(statement, some):
-                    document = _to_document(cells)
-                    found[document.id] = document
-        absent = [document_id for document_id in ids if document_id not in found]
-        if absent:
-            raise IndexMissing(f"no document {absent[0]!r} in {self._path.parent}: list what is there with index info")
-        return [found[document_id] for document_id in ids]
+            for cells in connection.execute(f"SELECT {_DOCUMENT} FROM {_JOINED} ORDER BY d.row"):  # noqa: S608
+                yield _to_document(cells)
 
-    def walk(self) -> Iterator[tuple[Document, list[Passage]]]:
-        """Yield every document with its passages, in row order; one document is in memory at a time."""
+    def walk_ids(self) -> Iterator[str]:
+        """Yield every document id in row order."""
         with self._connect() as connection:
-            cursor = connection.execute(f"SELECT row, {','.join(_COLUMNS)} FROM documents ORDER BY row")  # noqa: S608
-            spans = connection.execute('SELECT document_row, id, start, "end" FROM passages ORDER BY row')
+            yield from (cells[0] for cells in connection.execute("SELECT id FROM documents ORDER BY row"))
+
+    def walk_contents(self) -> Iterator[tuple[bytes, str, str, list[Span]]]:
+        """Yield key, title, text and spans of every content, in row order."""
+        with self._connect() as connection:
+            spans = connection.execute('SELECT content_row, start, "end" FROM passages ORDER BY row')
             waiting = spans.fetchone()
-            for row, *cells in cursor:
-                document = _to_document(cells)
-                passages = []
+            for row, key, title, text in connection.execute(
+                "SELECT row, digest, title, text FROM contents ORDER BY row"
+            ):
+                found = []
                 while waiting and waiting[0] == row:
-                    _, passage_id, start, end = waiting
-                    text = document.text[start:end]
-                    passages.append(Passage(id=passage_id, document_id=document.id, start=start, end=end, text=text))
+                    found.append((waiting[1], waiting[2]))
                     waiting = spans.fetchone()
-                yield document, passages
+                yield key, title, text, found
 
-    def reprints(self, origin_ids: Sequence[str]) -> dict[str, list[str]]:
-        """Return for each origin the ids of all its documents, the earliest first."""
-        found: dict[str, list[str]] = {origin_id: [] for origin_id in origin_ids}
-        with self._connect() as connection:
-            for some in _some(list(found)):
-                statement = (
-                    f"SELECT origin_id, id FROM documents WHERE origin_id IN ({','.join('?' * len(some))})"  # noqa: S608
-                    " ORDER BY published IS NULL, published, row"
-                )
-                for origin_id, document_id in connection.execute(statement, some):
-                    found[origin_id].append(document_id)
+    def summaries(self, rows: Sequence[int]) -> dict[int, DocumentSummary]:
+        """Return what a list shows of each document row; ``origin_id`` is left empty."""
+        passages = "(SELECT count(*) FROM passages p WHERE p.content_row = c.row)"
+        about = "d.row, d.id, c.title, d.publisher, d.published, d.tier, d.language, d.url, length(c.text)"
+        statement = f"SELECT {about}, {passages}, '' FROM {_JOINED} WHERE d.row IN"  # noqa: S608
+        names = [field.name for field in fields(DocumentSummary)]
+        found = {}
+        for row, *cells in self._where(statement, rows):
+            values = dict(zip(names, cells, strict=True))
+            values["published"] = date.fromisoformat(values["published"]) if values["published"] else None
+            found[int(row)] = DocumentSummary(**values)
         return found
 
-    def summaries(self, offset: int, limit: int, contains: str) -> list[DocumentSummary]:
-        """Return a page of documents, newest first; ``contains`` is looked for in title, publisher and text."""
-        pattern = "%" + contains.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        statement = """
-            SELECT d.id, d.title, d.publisher, d.published, d.tier, d.language, d.url, length(d.text),
-                   (SELECT count(*) FROM passages p WHERE p.document_row = d.row), d.origin_id
-            FROM documents d
-            WHERE ? = '%%' OR d.title LIKE ? ESCAPE '\\' OR d.publisher LIKE ? ESCAPE '\\' OR d.text LIKE ? ESCAPE '\\'
-            ORDER BY d.published IS NULL, d.published DESC, d.row LIMIT ? OFFSET ?
-        """
-        names = [field.name for field in fields(DocumentSummary)]
+    def rows_containing(self, words: str) -> list[int]:
+        """Return the document rows whose title, publisher or text holds ``words`` (case of ASCII letters aside)."""
+        pattern = "%" + words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        statement = (
+            f"SELECT d.row FROM {_JOINED} WHERE c.title LIKE ?1 ESCAPE '\\' OR d.publisher LIKE ?1 ESCAPE '\\'"  # noqa: S608
+            " OR c.text LIKE ?1 ESCAPE '\\' ORDER BY d.row"
+        )
         with self._connect() as connection:
-            cursor = connection.execute(statement, (pattern, pattern, pattern, pattern, limit, offset))
-            rows = [dict(zip(names, cells, strict=True)) for cells in cursor]
-        for row in rows:
-            row["published"] = date.fromisoformat(row["published"]) if row["published"] else None
-        return [DocumentSummary(**row) for row in rows]
-
-
-def _some(values: Sequence[Any]) -> Iterator[list[Any]]:
-    for begin in range(0, len(values), _SOME):
-        yield list(values[begin : begin + _SOME])
+            return [int(row) for (row,) in connection.execute(statement, (pattern,))]

@@ -5,7 +5,7 @@ rationale that was not proved against the stored document.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -26,7 +26,7 @@ from workbench.records import (
 )
 from workbench.stance import StanceModel
 from workbench.stance.rationales import candidates, choose, prove
-from workbench.verdicts import suggest, weigh_stance
+from workbench.verdicts import VerdictRule, suggest, weigh_stance
 
 
 class Extractor(Protocol):
@@ -59,13 +59,14 @@ STAGES = ("claims", "search", "stance", "verdicts")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckPolicy:
-    """What a desk has chosen; see the settings of the same names."""
+    """What a desk has chosen; see the settings of the same names. ``rule`` is what the calibration adds."""
 
     passages_per_claim: int = 10
     flag_later: bool = False
     supports_at: float = 0.8
     refutes_at: float = 0.8
     evidence_gain: float = 0.2
+    rule: VerdictRule = field(default_factory=VerdictRule)
 
 
 class Checker:
@@ -119,7 +120,10 @@ class Checker:
                 for hit, (rationale, scores) in zip(found, read, strict=True)
             )
             findings[claim.id] = Finding(
-                claim=claim, evidence=evidence, suggestion=suggest(evidence, held), provenance=provenance
+                claim=claim,
+                evidence=evidence,
+                suggestion=suggest(evidence, held, self._policy.rule),
+                provenance=provenance,
             )
         self._prove(list(findings.values()))
         report(Progress(stage="verdicts", done=len(claims), total=len(claims)))

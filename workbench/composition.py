@@ -4,27 +4,32 @@ Invariant: opening is cheap. A model is loaded when it is first needed, once, an
 opened at its current generation and opened again when a newer one was put in place.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.errors import SettingRefused
+from workbench.indexes import Indexes
+from workbench.machine import measured_choice
 from workbench.records import Article, CheckReport, Claim, Finding, Provenance
 from workbench.runs import Runs
 from workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from index.builder import Progress as BuildProgress
     from index.encoder import Encoder
     from index.evidence_index import BuildReport, EvidenceIndex, IndexInfo
+    from index.fusion import FusionPolicy
+    from index.progress import Progress as BuildProgress
+    from index.records import EvidenceSource
+    from workbench.calibration import Calibration
     from workbench.checker import Checker, ProgressReport
     from workbench.claims import ClaimExtractor
     from workbench.stance import StanceModel
+    from workbench.verdicts import VerdictRule
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 DEMO_INDEX = "demo"
@@ -86,15 +91,29 @@ class Workbench:
 
     @property
     def stance_model(self) -> "StanceModel":
-        """The stance model of the settings."""
+        """The stance model of the settings, calibrated where there is a calibration for it."""
+        from workbench.stance_choice import calibrated
+
         with self._lock:
-            return self._stance_model
+            return calibrated(*self._stance)
+
+    @property
+    def plain_stance_model(self) -> "StanceModel":
+        """The stance model of the settings as it is: what a calibration is fitted on."""
+        with self._lock:
+            return self._stance[0]
+
+    @property
+    def calibration(self) -> "Calibration | None":
+        """The calibration in force, if there is one."""
+        with self._lock:
+            return self._stance[1]
 
     @cached_property
-    def _stance_model(self) -> "StanceModel":
-        from workbench.stance.cross_encoder import CrossEncoderStance
+    def _stance(self) -> "tuple[StanceModel, Calibration | None]":
+        from workbench.stance_choice import open_stance_model
 
-        return CrossEncoderStance(self.settings.stance_model)
+        return open_stance_model(self.settings)
 
     @property
     def source(self) -> "EvidenceIndex":
@@ -110,8 +129,21 @@ class Workbench:
         with self._lock:
             current = IndexFolder(self.settings.indexes, self.settings.index).current()
             if self._opened is None or self._opened.generation != current.name:
-                self._opened = EvidenceIndex.open(self.settings.indexes, self.settings.index, self.encoder)
+                # The one before is let go when the last search over it has ended, not while it runs.
+                self._opened = EvidenceIndex.open(
+                    self.settings.indexes, self.settings.index, self.encoder, fusion=self._fusion()
+                )
             return self._opened
+
+    def _fusion(self) -> "FusionPolicy":
+        from index.fusion import FusionPolicy
+
+        settings = self.settings
+        return FusionPolicy(
+            dense_weight=settings.dense_weight,
+            lexical_weight=settings.lexical_weight,
+            diversity=settings.diversity,
+        )
 
     # -- articles and claims -------------------------------------------------------------------------------------
 
@@ -135,13 +167,13 @@ class Workbench:
             match_all: match predictions, opinions and hedged parts too.
             progress: follows the stages.
         """
-        return self._checker().check(article, self.provenance(as_of), match_all=match_all, progress=progress)
+        return self.checker().check(article, self.provenance(as_of), match_all=match_all, progress=progress)
 
     def match(
         self, claims: Sequence[Claim], *, article: Article | None = None, as_of: date | None = None
     ) -> list[Finding]:
         """Match claims that are already there, whatever their kind."""
-        return self._checker().match(claims, self.provenance(as_of), article=article, match_all=True)
+        return self.checker().match(claims, self.provenance(as_of), article=article, match_all=True)
 
     def fetch(self, address: str) -> Article:
         """Fetch an article from an http or https address, within the limits of the settings.
@@ -154,8 +186,10 @@ class Workbench:
         limits = FetchLimits(max_bytes=self.settings.fetch_max_bytes, seconds=self.settings.fetch_seconds)
         return article_from_address(address, limits=limits, allowed_hosts=self.settings.fetch_allowed_hosts)
 
-    def _checker(self) -> "Checker":
+    def checker(self, source: "EvidenceSource | None" = None, *, rule: "VerdictRule | None" = None) -> "Checker":
+        """Return the checker of the settings; ``source`` and ``rule`` stand in for those in force (for evaluation)."""
         from workbench.checker import Checker, CheckPolicy
+        from workbench.stance_choice import verdict_rule
 
         settings = self.settings
         policy = CheckPolicy(
@@ -164,12 +198,13 @@ class Workbench:
             supports_at=settings.supports_at,
             refutes_at=settings.refutes_at,
             evidence_gain=settings.evidence_gain,
+            rule=verdict_rule(settings, self.calibration) if rule is None else rule,
         )
-        return Checker(self.extractor, self.source, self.stance_model, policy=policy)
+        return Checker(self.extractor, source or self.source, self.stance_model, policy=policy)
 
-    def provenance(self, as_of: date | None = None) -> Provenance:
-        """Return what a finding made now would be made with."""
-        source = self.source
+    def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:
+        """Return what a finding made now, from ``source`` or else the index of the settings, would be made with."""
+        source = source or self.source
         return Provenance(
             software=f"claim-workbench {__version__}",
             index=source.name,
@@ -185,29 +220,30 @@ class Workbench:
 
     # -- the evidence index --------------------------------------------------------------------------------------
 
+    @property
+    def indexes(self) -> Indexes:
+        """The indexes of the home folder, with the verbs that build, change, prove and repair them."""
+        return Indexes(self.settings.indexes, self.settings.index, self._passage_encoder)
+
     def index_names(self) -> list[str]:
         """Return the names of the indexes that can be opened."""
-        from index.evidence_index import list_indexes
-
-        return list_indexes(self.settings.indexes)
+        return self.indexes.names()
 
     def index_info(self, name: str | None = None) -> "IndexInfo":
         """Return what an index holds, read from its manifest: no model is loaded."""
-        from index.evidence_index import read_info
-
-        return read_info(self.settings.indexes, name or self.settings.index)
+        return self.indexes.info(name)
 
     def build_index(
         self, sources: Sequence[Path | str], *, name: str | None = None, progress: "BuildProgress | None" = None
     ) -> "BuildReport":
         """Build an index anew from files, folders and globs."""
-        return self._build(sources, name, keep=False, progress=progress)
+        return self.indexes.build(sources, name=name, progress=progress)
 
     def add_documents(
         self, sources: Sequence[Path | str], *, name: str | None = None, progress: "BuildProgress | None" = None
     ) -> "BuildReport":
         """Add documents to an index; one that is there under the same id is replaced."""
-        return self._build(sources, name, keep=True, progress=progress)
+        return self.indexes.add(sources, name=name, progress=progress)
 
     def build_demo(self, *, progress: "BuildProgress | None" = None) -> "BuildReport":
         """Build the demo index from the examples that ship with the project.
@@ -219,20 +255,6 @@ class Workbench:
         if not evidence.is_file():
             raise SettingRefused(f"{evidence} is not there: run this from a clone of the project")
         return self.build_index([evidence], name=DEMO_INDEX, progress=progress)
-
-    def _build(
-        self, sources: Sequence[Path | str], name: str | None, *, keep: bool, progress: "BuildProgress | None"
-    ) -> "BuildReport":
-        from index.evidence_index import build_index
-
-        return build_index(
-            self.settings.indexes,
-            name or self.settings.index,
-            sources,
-            self._passage_encoder(),
-            keep=keep,
-            progress=progress,
-        )
 
     def _passage_encoder(self) -> "Encoder":
         """Return the encoder with the runtime that is fastest here, measured once and kept in the home folder."""
@@ -252,21 +274,8 @@ class Workbench:
     def _measured_runtime(self) -> str:
         from index.encoder import RUNTIMES, measure_runtime
 
-        path = self.settings.home / "machine.json"
-        measured: dict[str, Any] = {}
-        if path.is_file():
-            try:
-                measured = json.loads(path.read_text(encoding="utf-8"))
-            except ValueError:
-                measured = {}  # a broken note of a measurement is measured again
-        key = self.encoder.digest
-        if measured.get(key) not in RUNTIMES:
-            measured[key] = measure_runtime(self.settings.encoder)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_suffix(".new")
-            beside.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
-            beside.replace(path)
-        return str(measured[key])
+        path, encoder = self.settings.home / "machine.json", self.settings.encoder
+        return measured_choice(path, self.encoder.digest, RUNTIMES, lambda: measure_runtime(encoder))
 
 
 def demo_article() -> Path:

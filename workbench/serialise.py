@@ -6,7 +6,7 @@ back to an equal report (scores to six decimals).
 
 import json
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,6 +14,7 @@ from workbench.errors import SourceUnreadable
 from workbench.records import CheckReport
 
 DECIMALS = 6
+Record = TypeVar("Record")
 
 
 @cache
@@ -55,3 +56,19 @@ def report_from_json(text: str) -> CheckReport:
         place = ".".join(str(part) for part in first["loc"])
         raise SourceUnreadable(f"this is no report of the workbench ({place or 'text'}: {first['msg']})") from error
     return report
+
+
+def from_plain(plain: Any, kind: type[Record]) -> Record:
+    """Return the record of type ``kind`` that ``to_plain`` took apart.
+
+    Raises:
+        SourceUnreadable: a field is absent or of another type; the message names it.
+    """
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    try:
+        record: Record = adapter.validate_python(plain)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise SourceUnreadable(f"this is no {kind.__name__} ({place or 'value'}: {first['msg']})") from error
+    return record

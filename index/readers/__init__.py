@@ -4,7 +4,7 @@ Invariant: importing this package loads no parser; each reader imports its libra
 """
 
 from index.readers.documents import read_documents
-from index.readers.report import ReadReport, Skipped
+from index.readers.report import ReadReport, SkipKind, Skipped
 from index.readers.source_text import SourceText, read_bytes, read_file
 
-__all__ = ["ReadReport", "Skipped", "SourceText", "read_bytes", "read_documents", "read_file"]
+__all__ = ["ReadReport", "SkipKind", "Skipped", "SourceText", "read_bytes", "read_documents", "read_file"]

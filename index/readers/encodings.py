@@ -5,9 +5,10 @@ decoded becomes U+FFFD. A file that is nearly all UTF-8 stays UTF-8: one bad byt
 """
 
 import codecs
+from collections import Counter
 
-from index.errors import SourceUnreadable
 from index.language import detect_language
+from index.readers.report import Refusal, SkipKind
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -21,6 +22,11 @@ _NEVER = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", 
 # Pages labelled so are in truth windows-1252: that is how every browser reads them.
 _WESTERN = frozenset({"iso8859-1", "ascii"})
 _SAMPLE_BYTES = 1 << 20
+# Codec, bytes a character, and which of them is the upper one of the lowest plane; the wider first.
+_UNMARKED = (("utf-32-le", 4, 1), ("utf-32-be", 4, 2), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
+_FEWEST_BYTES = 8
+_FEW_NULS = 25  # with a blank every twelve letters at least
+_SAME = 0.9
 # Western and Central European text differs in a few letters only, which charset-normalizer takes for one another; the
 # letters that both share give the language away.
 _CENTRAL = frozenset({"bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"})
@@ -41,11 +47,36 @@ def encoding_of(data: bytes, *, name: str, declared: str | None = None) -> str:
         if data.startswith(mark):
             return codec
     spelled = _usable(declared)
+    unmarked = _unmarked(data[:_SAMPLE_BYTES])
+    if unmarked:
+        return unmarked
     if _is_utf8(data):
         return spelled if spelled and _looks_like_utf8(spelled, data) else "utf-8"
     if spelled and spelled != "utf-8":
         return spelled
     return _mostly_utf8(data) or _guessed(data, name)
+
+
+def _unmarked(sample: bytes) -> str | None:
+    """Return the codec of UTF-16 or UTF-32 without a byte order mark, told by where the bytes repeat themselves.
+
+    Letters of one script share their upper byte (0 in Latin, 4 in Cyrillic), and blanks have 0 there: one place in two,
+    or three in four, holds few different bytes and many NULs.
+    """
+    if sample.count(0) * _FEW_NULS < len(sample):
+        return None
+    for codec, width, upper in _UNMARKED:
+        whole = sample[: len(sample) // width * width]
+        places = Counter(whole[upper::width])
+        if len(whole) < _FEWEST_BYTES or sum(count for _, count in places.most_common(3)) < _SAME * len(whole[::width]):
+            continue
+        try:
+            text = codecs.getincrementaldecoder(codec)("strict").decode(whole)  # its end may be cut in two
+        except UnicodeDecodeError:
+            continue
+        if sum(char.isprintable() or char.isspace() for char in text) >= _SAME * len(text):
+            return codec
+    return None
 
 
 def _usable(declared: str | None) -> str | None:
@@ -85,7 +116,10 @@ def _guessed(data: bytes, name: str) -> str:
 
     best = from_bytes(data[:_SAMPLE_BYTES]).best()
     if best is None:
-        raise SourceUnreadable(f"{name}: not text in any known encoding; save it as UTF-8, or give it its right ending")
+        raise Refusal(
+            SkipKind.DAMAGED,
+            f"{name}: not text in any known encoding; save it as UTF-8, or give it its right ending",
+        )
     if best.encoding in ("cp1250", "cp1252"):
         language = detect_language(data[:_SAMPLE_BYTES].decode("ascii", "ignore"))
         return "cp1250" if language in _CENTRAL else "cp1252"

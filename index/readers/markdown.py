@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 RENDERED_CHARACTERS = 1_000_000  # beyond this the marks stay in the text: parsing would take a minute and a gigabyte
+RENDERED_MARKS = 50_000  # brackets and the like: parsing takes quadratic time in them
 
+_MARK = re.compile(r"[*_\[`<>|]|^[ \t]*[-+]", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER_CHARACTERS = 20_000
 _KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?\Z")
@@ -24,10 +26,11 @@ def read_markdown(text: str) -> RawSource:
     """Return the readable text of a Markdown file, with what its front matter says.
 
     Front matter is a first block between ``---`` lines with ``title``, ``published`` (or ``date``), ``publisher``,
-    ``language`` and ``url`` as ``key: value``; other keys are left alone. Without a title, the first ``#`` heading is it.
+    ``language``, ``url``, ``tier`` and ``licence`` (or ``license``) as ``key: value``; other keys are left alone. Without a
+    title, the first ``#`` heading is it.
     """
     keys, body = _front_matter(clean(text))
-    if len(body) > RENDERED_CHARACTERS:
+    if len(body) > RENDERED_CHARACTERS or _marks(body) > RENDERED_MARKS:
         readable, heading = body, None
     else:
         readable, heading = _render(body)
@@ -38,7 +41,13 @@ def read_markdown(text: str) -> RawSource:
         publisher=keys.get("publisher"),
         published=keys.get("published") or keys.get("date"),
         language=keys.get("language"),
+        tier=keys.get("tier"),
+        licence=keys.get("licence") or keys.get("license"),
     )
+
+
+def _marks(body: str) -> int:
+    return sum(1 for _ in _MARK.finditer(body))
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -89,9 +98,13 @@ def _block(token: "Token") -> str:
     if token.type in ("code_block", "fence"):
         return token.content.rstrip("\n")
     if token.type == "html_block":
+        from index.readers.trees import TooDeep
         from index.readers.web_page import visible_text
 
-        return visible_text(token.content)
+        try:
+            return visible_text(token.content)
+        except TooDeep:
+            return token.content  # its marks stay rather than its words be lost
     return ""
 
 

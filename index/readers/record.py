@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.errors import SourceUnreadable
 from index.language import normalise_language
 from index.readers.dates import read_date
+from index.readers.report import Refusal, SkipKind
 
 TITLE_CHARACTERS = 200  # a longer first line is a paragraph, not a title
 
@@ -28,6 +28,8 @@ class SourceText:
     publisher: str | None = None
     published: date | None = None
     language: str | None = None
+    tier: str | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +42,8 @@ class RawSource:
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
+    tier: str | None = None
+    licence: str | None = None
 
 
 def clean(text: str) -> str:
@@ -71,7 +75,9 @@ def finish(raw: RawSource, name: str) -> SourceText:
     """
     text = clean(raw.text)
     if not text.strip():
-        raise SourceUnreadable(f"{one_line(name)}: there is no text in it; nothing can be read from an empty file")
+        raise Refusal(
+            SkipKind.NO_TEXT, f"{one_line(name)}: there is no text in it; nothing can be read from an empty file"
+        )
     stem = one_line(name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
     return SourceText(
         title=one_line(raw.title) or title_from(text, stem),
@@ -80,4 +86,6 @@ def finish(raw: RawSource, name: str) -> SourceText:
         publisher=one_line(raw.publisher) or None,
         published=read_date(raw.published),
         language=normalise_language(raw.language),
+        tier=one_line(raw.tier) or None,
+        licence=one_line(raw.licence) or None,
     )

@@ -7,15 +7,21 @@ and no file is read further than ``FILE_BYTES``.
 from collections.abc import Callable
 from pathlib import Path
 
-from index.errors import SourceUnreadable
 from index.readers.encodings import decode
 from index.readers.record import RawSource, SourceText, finish, one_line
+from index.readers.report import Refusal, SkipKind
+from index.readers.streams import open_regular
 
 __all__ = ["FILE_BYTES", "TABLE_ENDINGS", "TEXT_ENDINGS", "SourceText", "ending_of", "read_bytes", "read_file"]
 
 FILE_BYTES = 50 * 1024 * 1024
 
-TABLE_ENDINGS = (".csv", ".csv.gz", ".jsonl", ".jsonl.gz")
+#: Endings of files that hold many documents; the longer of two that fit comes first.
+TABLE_ENDINGS = (
+    *(".csv", ".csv.gz", ".tsv", ".tsv.gz"),
+    *(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".json.gz"),
+    *(".parquet", ".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz"),
+)
 
 
 def _plain(data: bytes, name: str, declared: str | None) -> RawSource:
@@ -82,11 +88,11 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Source
     shown = one_line(name, 200)
     reader = _READERS.get(ending_of(name))
     if reader is None:
-        raise SourceUnreadable(_unknown(shown, ending_of(name)))
+        raise _unknown(shown, ending_of(name))
     if len(data) > FILE_BYTES:
-        raise SourceUnreadable(_too_large(shown))
+        raise _too_large(shown)
     if not data.strip():
-        raise SourceUnreadable(f"{shown}: the file is empty; choose another, or save it again")
+        raise Refusal(SkipKind.NO_TEXT, f"{shown}: the file is empty; choose another, or save it again")
     return finish(reader(data, shown, encoding), name)
 
 
@@ -98,23 +104,30 @@ def read_file(path: Path) -> SourceText:
     """
     shown = one_line(str(path), 500)
     if ending_of(path.name) not in TEXT_ENDINGS:
-        raise SourceUnreadable(_unknown(shown, ending_of(path.name)))
+        raise _unknown(shown, ending_of(path.name))
     try:
-        if not path.is_file():
-            raise SourceUnreadable(f"{shown}: there is no such file; check the path")
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise Refusal(SkipKind.UNOPENED, f"{shown}: there is no such file; check the path") from error
     except (OSError, ValueError) as error:
-        raise SourceUnreadable(f"{shown}: cannot be read ({one_line(str(error))}); check its permissions") from error
+        reason = one_line(str(error))
+        raise Refusal(SkipKind.UNOPENED, f"{shown}: cannot be read ({reason}); check its permissions") from error
     return read_bytes(data, str(path))
 
 
-def _unknown(name: str, ending: str) -> str:
+def _unknown(name: str, ending: str) -> Refusal:
     if ending in TABLE_ENDINGS:
-        return f"{name}: a {ending} file holds many documents, not one; add it to an index with `workbench index build`"
-    known = ", ".join(TEXT_ENDINGS)
-    return f"{name}: files ending in {ending or 'nothing'} cannot be read; save it as one of {known}"
+        message = (
+            f"{name}: a {ending} file holds many documents, not one; add it to an index with `workbench index build`"
+        )
+    else:
+        known = ", ".join(TEXT_ENDINGS)
+        message = f"{name}: files ending in {ending or 'nothing'} cannot be read; save it as one of {known}"
+    return Refusal(SkipKind.UNKNOWN_FORMAT, message)
 
 
-def _too_large(name: str) -> str:
-    return f"{name}: larger than {FILE_BYTES // (1024 * 1024)} MiB; split it, or save its text alone"
+def _too_large(name: str) -> Refusal:
+    return Refusal(
+        SkipKind.TOO_LARGE, f"{name}: larger than {FILE_BYTES // (1024 * 1024)} MiB; split it, or save its text alone"
+    )

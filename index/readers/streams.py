@@ -1,64 +1,109 @@
-"""Lines of files that may be larger than memory, plain or gzip.
+"""Files that may be larger than memory: opened safely, unpacked within bounds, read line by line.
 
-Invariant: at most one line of ``LINE_CHARACTERS`` is held, at most ``UNPACKED_BYTES`` come out of a gzip file, and every
-line has the number under which an editor would show it.
+Invariant: only regular files are opened, and opening waits for nobody; at most one line of ``LINE_CHARACTERS`` is held; at
+most ``unpacked_most`` bytes come out of a packed file; and every line has the number under which an editor would show it.
 """
 
 import gzip
 import io
-from collections.abc import Iterator
-from contextlib import closing
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from index.readers.encodings import encoding_of
 from index.readers.record import one_line
+from index.readers.report import Refusal, SkipKind
 
 LINE_CHARACTERS = 20_000_000
-UNPACKED_BYTES = 4 * 1024**3
+UNPACKED_BYTES = 512 * 1024**2
+UNPACKED_RATIO = (
+    200  # a large file may unpack to so much; corpora pack to a third or a tenth, repetitive ones to a fiftieth
+)
 
 _SAMPLE_BYTES = 1 << 20
+# A pipe or a device would otherwise hold the reader up until somebody writes to it.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class TooMuch(Exception):
-    """A gzip file unpacks to more than ``UNPACKED_BYTES``; caught where the file is read, never let out."""
+    """A packed file unpacks to more than it may; caught where the file is read, never let out."""
+
+
+def open_regular(path: Path) -> io.BufferedReader:
+    """Open ``path`` for reading bytes, if it is a regular file at this very moment.
+
+    Raises:
+        OSError: it is gone, or may not be read.
+        SourceUnreadable: it is a folder, a pipe, a socket or a device.
+    """
+    descriptor = os.open(path, _FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Refusal(SkipKind.UNOPENED, f"{one_line(str(path))}: no regular file; name a file or a folder")
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def unpacked_most(size: int) -> int:
+    """Return to how many bytes a packed file of ``size`` bytes may unpack."""
+    return max(UNPACKED_BYTES, UNPACKED_RATIO * size)
 
 
 class _Bounded(io.RawIOBase):
-    """Passes bytes through and raises ``TooMuch`` past a number of them."""
+    """The bytes of a file, unpacked where it is gzip; ``TooMuch`` past a number of them."""
 
-    def __init__(self, inner: IO[bytes] | gzip.GzipFile, most: int) -> None:
-        self._inner = inner
-        self._room = most
+    def __init__(self, packed: io.BufferedReader, *, gzipped: bool, used: Callable[[int], None]) -> None:
+        self._packed = packed
+        self._inner: io.BufferedReader | gzip.GzipFile = gzip.GzipFile(fileobj=packed) if gzipped else packed
+        self._most = unpacked_most(os.fstat(packed.fileno()).st_size) if gzipped else None
+        self._given = 0
+        self._used = used
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        piece = self._inner.read(len(memoryview(buffer)))
-        self._room -= len(piece)
-        if self._room < 0:
-            raise TooMuch(f"unpacks to more than {UNPACKED_BYTES:,} bytes; split it, or unpack it yourself")
+        piece = self._inner.read1(len(memoryview(buffer)))  # read would lose what stands before damage
+        self._given += len(piece)
+        if self._most is not None and self._given > self._most:
+            raise TooMuch(f"unpacks to more than {self._most:,} bytes; split it, or unpack it yourself")
         memoryview(buffer)[: len(piece)] = piece
+        self._used(self._packed.tell())
         return len(piece)
 
     def close(self) -> None:
         self._inner.close()
+        self._packed.close()
         super().close()
 
 
-def lines(path: Path) -> Iterator[tuple[int, str | None]]:
-    """Yield number and text of each line of ``path``, its line break included; ``None`` for a line that is too long.
+def text_stream(path: Path, used: Callable[[int], None] | None = None) -> io.TextIOWrapper:
+    """Open a text file, gzip or plain, in the encoding that its first mebibyte shows; line breaks stay as they are.
 
-    Bytes that cannot be decoded become U+FFFD.
+    Bytes that cannot be decoded become U+FFFD. ``used`` hears how many bytes of the file have been taken.
 
     Raises:
-        OSError, EOFError, zlib.error: the file cannot be read, or its gzip data are damaged.
-        TooMuch: a gzip file unpacks to too much.
-        SourceUnreadable: the file is not text.
+        OSError, EOFError, zlib.error: the file cannot be read, or its gzip data are damaged; also while it is read.
+        TooMuch: while it is read, a gzip file unpacks to too much.
+        SourceUnreadable: no regular file, or no text.
     """
     codec = _codec(path)
-    with closing(_opened(path)) as raw, io.TextIOWrapper(raw, encoding=codec, errors="replace", newline="") as text:
+    return io.TextIOWrapper(_opened(path, used or _nobody), encoding=codec, errors="replace", newline="")
+
+
+def lines(path: Path, used: Callable[[int], None] | None = None) -> Iterator[tuple[int, str | None]]:
+    """Yield number and text of each line of ``path``, its line break included; ``None`` for a line that is too long.
+
+    Raises:
+        OSError, EOFError, zlib.error, TooMuch, SourceUnreadable: as ``text_stream``.
+    """
+    with text_stream(path, used) as text:
         number = 0
         while piece := text.readline(LINE_CHARACTERS):
             number += 1
@@ -70,16 +115,21 @@ def lines(path: Path) -> Iterator[tuple[int, str | None]]:
             yield number, None
 
 
-def _opened(path: Path) -> io.BufferedReader:
-    if path.name.lower().endswith(".gz"):
-        return io.BufferedReader(_Bounded(gzip.open(path, "rb"), UNPACKED_BYTES), 1 << 16)
-    return path.open("rb")
+def _nobody(_position: int) -> None:
+    """Hear nothing."""
+
+
+def _opened(path: Path, used: Callable[[int], None]) -> io.BufferedReader:
+    raw = _Bounded(open_regular(path), gzipped=path.name.lower().endswith(".gz"), used=used)
+    return io.BufferedReader(raw, 1 << 16)
 
 
 def _codec(path: Path) -> str:
     """Return the codec of the file by its first mebibyte, cut where no character can be cut in two."""
-    with closing(_opened(path)) as raw:
-        sample = raw.read(_SAMPLE_BYTES)
+    sample = b""
+    with closing(_opened(path, _nobody)) as raw, suppress(EOFError, zlib.error, gzip.BadGzipFile, TooMuch):
+        while len(sample) < _SAMPLE_BYTES and (piece := raw.read1(_SAMPLE_BYTES - len(sample))):
+            sample += piece  # damage is met again, and told, when the file is read
     if len(sample) == _SAMPLE_BYTES and b"\n" in sample:
         sample = sample[: sample.rindex(b"\n")]
     return encoding_of(sample, name=one_line(str(path)))

@@ -7,16 +7,19 @@ A date is taken from what the page declares (meta elements, JSON-LD, ``time``), 
 date lets evidence through an as-of filter that ought to hold it back.
 """
 
+import logging
 import re
 from typing import Any
 
-from index.errors import SourceUnreadable
 from index.readers.encodings import decode
-from index.readers.record import RawSource, clean
-from index.readers.trees import html_tree, walk
+from index.readers.page_facts import page_facts
+from index.readers.record import RawSource, clean, one_line
+from index.readers.report import Refusal, SkipKind
+from index.readers.trees import TooDeep, elements_of, html_tree, walk
 
 FEW_LINKS = 10
 MUCH_MORE = 1.1
+TAGS = 100_000  # beyond, trafilatura takes ten seconds and more; all visible text is taken, menus and footers too
 
 _LINK = re.compile(r"<a\s", re.IGNORECASE)
 _FURNITURE = re.compile(r"<(?:nav|header|footer|aside|form|menu|button)\b", re.IGNORECASE)
@@ -59,47 +62,60 @@ def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> Raw
     page = clean(decode(data, name=name, declared=declared or _declared(data)))
     page = _XML_DECLARATION.sub("", page)
     try:
-        found = _extracted(page)
-        text = _main_text(page, found.text if found else "")
-        about = found or _metadata(page)
-        language = _language(page)
+        root = html_tree(page)
+        facts = page_facts(root)
+        about = _extracted(page) if page.count("<") <= TAGS else None
+        text = _main_text(page, _visible(root), about.text or "" if about else "")
+    except TooDeep as error:
+        raise Refusal(
+            SkipKind.HOSTILE, f"{name}: elements stand in one another too deep to be followed; save its text"
+        ) from error
     except Exception as error:  # parsers of hostile markup raise what they like; the reader must not
-        raise SourceUnreadable(
-            f"{name}: the page cannot be parsed ({type(error).__name__}); save it as text"
+        raise Refusal(
+            SkipKind.DAMAGED, f"{name}: the page cannot be parsed ({type(error).__name__}); save it as text"
         ) from error
     if not text.strip():
-        raise SourceUnreadable(
-            f"{name}: there is no text on the page; it may be drawn by a script: save it as PDF or text"
+        raise Refusal(
+            SkipKind.NO_TEXT,
+            f"{name}: there is no text on the page; it may be drawn by a script: save it as PDF or text",
         )
     return RawSource(
         text=text,
-        title=about.title,
-        url=about.url,
-        publisher=about.sitename,
-        published=about.date,
-        language=about.language or language,
+        title=about.title if about else _title(root),
+        url=about.url if about else None,
+        publisher=(about.sitename if about else None) or facts.get("publisher"),
+        published=(about.date if about else None) or facts.get("published"),
+        language=(about.language if about else None) or facts.get("language"),
+        tier=facts.get("tier"),
+        licence=facts.get("licence") or (about.license if about else None),
     )
 
 
-def _main_text(page: str, extracted: str) -> str:
+def _main_text(page: str, everything: str, extracted: str) -> str:
     """Return ``extracted``, a blank line between its blocks, or all visible text where nothing is there to be left out.
 
     trafilatura drops words outside paragraphs. In a page with menus that is its merit, in a bare page a loss.
     """
-    everything = visible_text(page)
     bare = len(_LINK.findall(page)) < FEW_LINKS and not _FURNITURE.search(page)
-    if not extracted or (bare and len(everything) > MUCH_MORE * len(extracted)):
+    if not extracted.strip() or (bare and len(everything) > MUCH_MORE * len(extracted)):
         extracted = everything
     return "\n\n".join(line for line in extracted.split("\n") if line.strip())
 
 
 def visible_text(page: str) -> str:
-    """Return every visible word of ``page``: a line break after each block, nothing of scripts, styles and comments."""
-    root = html_tree(page)
+    """Return every visible word of ``page``: a line break after each block, nothing of scripts, styles and comments.
+
+    Raises:
+        TooDeep: its elements stand in one another too deep.
+    """
+    return _visible(html_tree(page))
+
+
+def _visible(root: Any) -> str:
     if root is None:
         return ""
     parts: list[str] = []
-    walker = walk(root, "start", "end", "comment", "pi")
+    walker = walk(root, "start", "end")
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
@@ -108,39 +124,34 @@ def visible_text(page: str) -> str:
             else:
                 parts += ["" if tag in _RUNNING else "\n", element.text or ""]
         else:
-            parts += ["" if tag in _RUNNING or event != "end" else "\n", element.tail or ""]
+            parts += ["" if tag in _RUNNING else "\n", element.tail or ""]
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
+def _title(root: Any) -> str | None:
+    titles = (one_line(element.text) for element in elements_of(root, "title")) if root is not None else iter(())
+    return next(filter(None, titles), None)
+
+
 def _extracted(page: str) -> Any:
-    from trafilatura import bare_extraction
+    """Return what trafilatura makes of the page: its text, where it finds any, and its metadata; ``None`` if it fails."""
+    from trafilatura import bare_extraction, extract_metadata
 
-    found: Any = bare_extraction(
-        page, with_metadata=True, include_comments=False, date_extraction_params=_date_search()
-    )
-    return found if found is not None and (found.text or "").strip() else None
-
-
-def _metadata(page: str) -> Any:
-    from trafilatura import extract_metadata
-
-    return extract_metadata(f"<html><body>{page}</body></html>" if "<html" not in page else page, None, _date_search())
-
-
-def _date_search() -> dict[str, Any]:
-    return {"original_date": True, "extensive_search": False}
+    for library in ("trafilatura", "htmldate"):  # they warn of every page that holds little
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    dates = {"original_date": True, "extensive_search": False}
+    try:
+        found: Any = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=dates)
+        if found is not None and (found.text or "").strip():
+            return found
+        whole = page if "<html" in page else f"<html><body>{page}</body></html>"
+        return extract_metadata(whole, None, dates)
+    except Exception:  # noqa: BLE001 - what hostile markup makes of it; the page's words are still there
+        return None
 
 
 def _declared(data: bytes) -> str | None:
     head = data[:_DECLARATION_BYTES]
     match = _XML_CHARSET.search(head) or _META_CHARSET.search(head)
     return match.group(1).decode("ascii") if match else None
-
-
-def _language(page: str) -> str | None:
-    root = html_tree(page)
-    if root is None:
-        return None
-    code = root.get("lang") or root.get("xml:lang")
-    return str(code) if code else None

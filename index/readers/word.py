@@ -11,11 +11,13 @@ import io
 import zipfile
 from typing import Any
 
-from index.errors import SourceUnreadable
+from index.readers.properties import Properties
 from index.readers.record import RawSource
-from index.readers.trees import walk
+from index.readers.report import Refusal, SkipKind
+from index.readers.trees import walk, xml_tree
 
 UNPACKED_BYTES = 200 * 1024 * 1024
+MARKUP_BYTES = 40 * 1024 * 1024  # a tree takes twenty times its markup; a thousand pages of prose have ten megabytes
 UNPACKED_RATIO = 200  # XML of real documents packs to a tenth, repetitive tables to a fiftieth
 PARTS = 10_000
 
@@ -27,53 +29,86 @@ _PASSED_OVER = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fa
 _PARAGRAPH = _WORD + "p"
 _MARKS = {_WORD + "tab": "\t", _WORD + "br": "\n", _WORD + "cr": "\n", _WORD + "noBreakHyphen": "-"}
 _CONTAINERS = {_PARAGRAPH: "", _WORD + "tc": " ", _WORD + "tr": " | "}
+_CUSTOM_PART = "docProps/custom.xml"
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_MARKUP_ENDINGS = (".xml", ".rels")
 
 
 def read_word(data: bytes, *, name: str) -> RawSource:
     """Return the paragraphs and tables of a Word file: a line for each, the cells of a table row joined by `` | ``.
 
+    The title and the language are the document's own; ``Publisher``, ``Published``, ``URL``, ``Tier`` and ``Licence`` are
+    taken from custom properties (File, Info, Properties, Advanced). When a file was made is no date of publication.
+
     Raises:
         SourceUnreadable: no docx, encrypted, unpacks to too much, or declares entities.
     """
-    _judge_archive(data, name)
+    custom = _judge_archive(data, name)
     try:
         from docx import Document
 
         document = Document(io.BytesIO(data))
-        properties = document.core_properties
-        title, language = properties.title, properties.language
+        found = _properties(custom, document.core_properties)
         text = "\n\n".join(_blocks(document.element.body))
     except Exception as error:  # a damaged part surfaces as KeyError, ValueError, XMLSyntaxError, ...
-        raise SourceUnreadable(f"{name}: the Word file is damaged ({type(error).__name__}); save it again") from error
-    return RawSource(text=text, title=None if title == _DEFAULT_TITLE else title, language=language)
+        raise Refusal(
+            SkipKind.DAMAGED, f"{name}: the Word file is damaged ({type(error).__name__}); save it again"
+        ) from error
+    return RawSource(
+        text=text,
+        title=found.get("title"),
+        url=found.get("url"),
+        publisher=found.get("publisher"),
+        published=found.get("published"),
+        language=found.get("language"),
+        tier=found.get("tier"),
+        licence=found.get("licence"),
+    )
 
 
-def _judge_archive(data: bytes, name: str) -> None:
+def _properties(custom: bytes, core: Any) -> Properties:
+    found = Properties()
+    found.add("title", None if core.title == _DEFAULT_TITLE else core.title)
+    found.add("language", core.language)
+    if custom:
+        for element in xml_tree(custom).iter(_CUSTOM):
+            found.add(element.get("name") or "", "".join(element.itertext()))
+    return found
+
+
+def _judge_archive(data: bytes, name: str) -> bytes:
+    """Return the part that holds custom properties, or nothing, after all parts were judged."""
+    custom = b""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             _judge_sizes(parts, name)
             for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")):
-                    _judge_markup(archive.read(part), name)
-    except SourceUnreadable:
+                if part.filename.lower().endswith(_MARKUP_ENDINGS):
+                    markup = archive.read(part)
+                    _judge_markup(markup, name)
+                    custom = markup if part.filename == _CUSTOM_PART else custom
+    except Refusal:
         raise
     except Exception as error:  # zipfile raises seven kinds of error on a broken archive
-        raise SourceUnreadable(f"{name}: not a Word file in the docx format; save it as .docx") from error
+        raise Refusal(SkipKind.DAMAGED, f"{name}: not a Word file in the docx format; save it as .docx") from error
+    return custom
 
 
 def _judge_sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
     if any(part.flag_bits & 0x1 for part in parts):
-        raise SourceUnreadable(f"{name}: the Word file is encrypted; save it without a password")
+        raise Refusal(SkipKind.ENCRYPTED, f"{name}: the Word file is encrypted; save it without a password")
     total = sum(part.file_size for part in parts)
+    markup = sum(part.file_size for part in parts if part.filename.lower().endswith(_MARKUP_ENDINGS))
     steep = any(
         part.file_size > _RATIO_MATTERS and part.file_size > UNPACKED_RATIO * max(part.compress_size, 1)
         for part in parts
     )
-    if len(parts) > PARTS or total > UNPACKED_BYTES or steep:
-        raise SourceUnreadable(
+    if len(parts) > PARTS or total > UNPACKED_BYTES or markup > MARKUP_BYTES or steep:
+        raise Refusal(
+            SkipKind.HOSTILE if steep else SkipKind.TOO_LARGE,
             f"{name}: {len(parts):,} parts that unpack to {total:,} bytes, which no honest document does; "
-            "save its text as a new file"
+            "save its text as a new file",
         )
 
 
@@ -81,8 +116,9 @@ def _judge_markup(markup: bytes, name: str) -> None:
     # NULs out, so that UTF-16 is seen through. Word never writes a document type.
     plain = markup.replace(b"\0", b"")
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise SourceUnreadable(
-            f"{name}: the Word file declares XML entities, which is refused; save its text as a new file"
+        raise Refusal(
+            SkipKind.HOSTILE,
+            f"{name}: the Word file declares XML entities, which is refused; save its text as a new file",
         )
 
 

@@ -1,9 +1,17 @@
-"""What every stance model must do; the shipped cross-encoder and the deterministic one run the whole suite."""
+"""What every stance model must do: the cross-encoder in each runtime, calibrated, a judge, the deterministic one."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.workbench.judge_server import JudgeServer, reads_words
+from workbench.calibration import CalibratedStance, Calibration
+from workbench.calibration.parameters import Level
 from workbench.stance import StanceModel
 from workbench.stance.cross_encoder import CrossEncoderStance
+from workbench.stance.judge import JudgeStance
+from workbench.stance.judge_client import ChatClient
 from workbench.stance.word_overlap import WordOverlapStance
 
 PAIRS = [
@@ -15,9 +23,23 @@ PAIRS = [
 ]
 
 
-@pytest.fixture(scope="module", params=[CrossEncoderStance, WordOverlapStance])
-def model(request: pytest.FixtureRequest) -> StanceModel:
-    return request.param()
+KINDS = ["float32", "bfloat16", "int8", "calibrated", "judge", "word overlap"]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StanceModel]:
+    kind = request.param
+    if kind == "judge":
+        with JudgeServer(reads_words) as server:
+            yield JudgeStance("words", ChatClient(server.address), Path(tmp_path_factory.mktemp("judge")))
+    elif kind == "word overlap":
+        yield WordOverlapStance()
+    elif kind == "calibrated":
+        level = Level(data=(), bars=())
+        inner = CrossEncoderStance(runtime="int8")
+        yield CalibratedStance(inner, Calibration(model="m", weights=inner.weights, temperature=1.5, pairs=level))
+    else:
+        yield CrossEncoderStance(runtime=kind)
 
 
 def test_scores_come_in_order_and_sum_to_one(model: StanceModel) -> None:

@@ -1,6 +1,6 @@
 """Documents cut into passages."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.encoder import SentenceTransformerEncoder
@@ -20,6 +20,7 @@ def split(text: str, **policy: int) -> list[Passage]:
     return list(split_document(Document(id="d", title="", text=text), words, PassagePolicy(**policy)))
 
 
+@settings(deadline=None)  # the first text loads spaCy
 @given(text=NASTY, max_tokens=st.integers(2, 12), overlap=st.integers(0, 2))
 def test_a_passage_stands_in_its_document_and_nothing_is_lost(text: str, max_tokens: int, overlap: int) -> None:
     passages = split(text, max_tokens=max_tokens, overlap=overlap)

@@ -1,7 +1,7 @@
 """Sentences with offsets."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.sentences import sentence_spans
@@ -29,6 +29,7 @@ def test_sentences_are_found(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
+@settings(deadline=None)  # the first text loads spaCy
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_spans_are_ordered_trimmed_and_cover_everything(text: str) -> None:
     covered = 0

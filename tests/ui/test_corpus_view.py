@@ -4,11 +4,20 @@ from datetime import date
 
 import pytest
 
-from index.evidence_index import BuildReport, IndexInfo
+from index.evidence_index import BuildReport, Difference, IndexInfo, RepairReport, VerifyReport
 from index.store import DocumentSummary
 from tests.ui import samples
 from tests.ui.markup import read
-from workbench.ui.corpus_view import render_build, render_documents, render_hits, render_info, size
+from workbench.ui.corpus_view import (
+    render_build,
+    render_diff,
+    render_documents,
+    render_hits,
+    render_info,
+    render_repair,
+    render_verify,
+    size,
+)
 
 
 def summary(**fields: object) -> DocumentSummary:
@@ -34,11 +43,16 @@ def built(**fields: object) -> BuildReport:
         "documents": 65,
         "passages": 130,
         "taken": 1,
+        "read": "",
         "added": 1,
         "replaced": 0,
+        "removed": 0,
+        "unchanged": 0,
         "encoded": 2,
+        "resumed": 0,
         "skipped": (),
         "notes": (),
+        "absent": (),
     }
     return BuildReport(**{**facts, **fields})  # type: ignore[arg-type]
 
@@ -47,6 +61,7 @@ def test_info_shows_every_figure() -> None:
     info = IndexInfo(
         name="demo", generation="c6a93a66", documents=1064, passages=2130, origins=1060, encoder="all-MiniLM-L6-v2",
         encoder_digest="53aa", runtime="float32", bytes=1_400_000, newest=date(2024, 6, 19), oldest=None,
+        removed=3, segments=2, vectors=("Flat", "Flat"), generations=("c6a93a66",),
     )  # fmt: skip
 
     text = read(render_info(info)).text
@@ -57,6 +72,7 @@ def test_info_shows_every_figure() -> None:
         "Independent origins1,060",
         "Newest19 June 2024",
         "On disk1.4 MB",
+        "Removed, not compacted3",
     ):
         assert figure in text
     assert "Oldestundated" in text
@@ -104,6 +120,57 @@ def test_upload_report_names_what_was_left_out_and_why() -> None:
 
     text = read(render_build(report)).text
 
-    assert "1 document added, 0 replaced. The index holds 65 documents in 130 passages now" in text
+    assert "1 document added. The index holds 65 documents in 130 passages now" in text
     assert f"1 item left out:{samples.HOSTILE}.pdf: it is encrypted" in text
     assert "2 rows were empty" in text
+
+
+def test_what_was_asked_for_and_is_not_there_is_named() -> None:
+    text = read(render_build(built(added=0, removed=2, absent=("<b>nope</b>",)))).text
+    assert "2 removed. The index holds" in text
+    assert "Not in the index" in text
+    assert "<b>nope</b>" in text
+
+
+def test_a_difference_lists_what_came_went_and_changed() -> None:
+    difference = Difference(
+        name="demo",
+        older="aaaa",
+        newer="bbbb",
+        added=("d-1", "d-2"),
+        removed=(),
+        changed=tuple(f"c-{n}" for n in range(60)),
+    )
+    text = read(render_diff(difference)).text
+    assert "From generation aaaa to bbbb" in text
+    assert "2 added: d-1, d-2" in text
+    assert "60 changed" in text
+    assert "and 10 more" in text
+    same = Difference(name="demo", older="aaaa", newer="bbbb", added=(), removed=(), changed=())
+    assert "no document differs" in read(render_diff(same)).text
+
+
+def test_verification_shows_every_problem_or_that_there_is_none() -> None:
+    facts = {
+        "name": "demo",
+        "generation": "a",
+        "files": 9,
+        "documents": 5,
+        "passages": 7,
+        "sampled": 7,
+        "least_cosine": 1.0,
+    }
+    assert "Nothing wrong" in read(render_verify(VerifyReport(**facts, problems=()))).text  # type: ignore[arg-type]
+    text = read(render_verify(VerifyReport(**facts, problems=("x.npy is absent", "<i>y</i>")))).text  # type: ignore[arg-type]
+    assert "2 problems" in text
+    assert "x.npy is absent" in text
+    assert "<i>y</i>" in text
+
+
+def test_repair_names_what_was_lost() -> None:
+    report = RepairReport(
+        name="demo", generation="a", documents=5, repaired=("made again: pairs.npy",), lost=("row 3",), abandoned=()
+    )
+    text = read(render_repair(report)).text
+    assert "made again: pairs.npy" in text
+    assert "lost: row 3" in text

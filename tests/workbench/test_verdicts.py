@@ -1,10 +1,13 @@
 """The verdict rule, as a table."""
 
+import math
+
 import pytest
 
 from tests.workbench.builders import COVERAGE, SCORES, make_evidence, make_mismatch
+from workbench.calibration.scaling import Scaling
 from workbench.records import Coverage, EvidenceFlag, Mismatch, MismatchKind, Stance, StanceScores, Verdict
-from workbench.verdicts import coverage_sentence, suggest, weigh_stance
+from workbench.verdicts import VerdictRule, coverage_sentence, suggest, weigh_stance
 
 S, R, N = Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL
 LATER = (EvidenceFlag.LATER_THAN_AS_OF,)
@@ -29,6 +32,71 @@ def test_the_rule(evidence: list, verdict: Verdict, deciding: list[str]) -> None
     suggestion = suggest(evidence, COVERAGE)
     assert suggestion.verdict is verdict
     assert list(suggestion.deciding) == deciding
+
+
+NOT_ENOUGH = Verdict.NOT_ENOUGH_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("evidence", "bar", "verdict"),
+    [
+        ([make_evidence(S, "a")], 0.9, Verdict.SUPPORTED),
+        ([make_evidence(S, "a")], 0.91, NOT_ENOUGH),
+        ([make_evidence(R, "a")], 0.85, Verdict.REFUTED),
+        ([make_evidence(R, "a")], 0.86, NOT_ENOUGH),
+        ([make_evidence(R, "a")], math.inf, NOT_ENOUGH),
+        ([make_evidence(S, "a"), make_evidence(R, "b")], 0.99, Verdict.CONFLICTING_EVIDENCE),
+        ([make_evidence(N, "a")], 0.9, NOT_ENOUGH),
+        ([], 0.9, NOT_ENOUGH),
+    ],
+)
+def test_a_bar_turns_a_decisive_suggestion_into_not_enough(evidence: list, bar: float, verdict: Verdict) -> None:  # type: ignore[type-arg]
+    suggestion = suggest(evidence, COVERAGE, VerdictRule(decide_at=bar, risk=0.05))
+    assert suggestion.verdict is verdict
+    assert bool(suggestion.deciding) is (verdict is not NOT_ENOUGH)
+
+
+def test_below_the_bar_the_reasons_say_what_was_found_and_why_it_is_not_suggested() -> None:
+    reasons = suggest([make_evidence(S, "a")], COVERAGE, VerdictRule(decide_at=0.95, risk=0.05)).reasons
+    assert reasons[0] == "1 independent origin supports it: Paper a, 24 August 2023."
+    assert reasons[1] == (
+        "Not suggested: confidence 0.90 is below 0.95, the bar that keeps at most 5% of decisive suggestions wrong."
+    )
+    never = suggest([make_evidence(S, "a")], COVERAGE, VerdictRule(decide_at=math.inf, risk=0.05)).reasons
+    assert "shows no bar that keeps" in never[1]
+
+
+def test_confidence_is_scaled_after_the_bar() -> None:
+    half = Scaling(slope=0.5)
+    rule = VerdictRule(decide_at=0.9, decisive=half, undecided=half)
+    assert suggest([make_evidence(S, "a")], COVERAGE, rule).confidence == pytest.approx(0.75, abs=1e-6)
+    below = suggest([make_evidence(R, "a")], COVERAGE, rule)
+    assert (below.verdict, below.confidence) == (NOT_ENOUGH, half.apply(0.15))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "missing"),
+    [
+        (
+            [make_evidence(S, "a", flags=LATER)],
+            "before the as-of date; what would decide the claim begins on 24 August 2023",
+        ),
+        ([make_evidence(N, "a", scores=SCORES[S], mismatches=(make_mismatch(),))], "on “three times”"),
+        ([make_evidence(N, "a", scores=StanceScores(supports=0.7, refutes=0.1, neutral=0.2))], "Paper a, with 0.70"),
+        ([make_evidence(N, "a")], "states or denies what the claim says"),
+    ],
+)
+def test_an_abstention_says_what_is_missing(evidence: list, missing: str) -> None:  # type: ignore[type-arg]
+    reasons = suggest(evidence, COVERAGE).reasons
+    assert any(missing in reason for reason in reasons), reasons
+    assert not any("Missing" in reason for reason in suggest([make_evidence(S, "a")], COVERAGE).reasons)
+
+
+def test_a_subject_that_no_document_names_is_missing() -> None:
+    from dataclasses import replace
+
+    coverage = replace(COVERAGE, subjects=(("Pyongyang", 3), ("Lima", 0)))
+    assert "Missing: any document that names “Lima”." in suggest([make_evidence(N, "a")], coverage).reasons
 
 
 UNREAD = StanceScores(supports=0.1, refutes=0.1, neutral=0.8)

@@ -1,14 +1,18 @@
 """Options and bits of output that several commands share."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbench.errors import SettingRefused
+
+if TYPE_CHECKING:
+    from index.progress import Meter
 
 IndexName = Annotated[
     str | None, typer.Option("--index", "--name", help="Name of the index; the settings' one if not given.")
@@ -37,27 +41,51 @@ def emit(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+LINE_EVERY = 15.0  # seconds between lines of progress where there is no terminal to draw a bar on
+
+
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Yield ``report(stage, done, total)`` that draws a bar on standard error, if that is a terminal."""
+def progress_bar(*, lines: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Yield ``report(stage, done, total)`` that shows rate and time left on standard error.
+
+    A terminal gets a bar; a log gets nothing, or, for work that may take hours, ``lines`` now and then.
+    """
+    from index.progress import Meter
+
+    meter = Meter()
     if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
+        yield _lines(meter) if lines else lambda stage, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns: list[Any] = [
         TextColumn("{task.description:<10}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
     ]
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 
         def report(stage: str, done: int, total: int) -> None:
+            pace = meter.update(stage, done, total).words()
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total or None)
-            bar.update(tasks[stage], completed=done, total=total or None)
+                tasks[stage] = bar.add_task(stage, total=total or None, pace=pace)
+            bar.update(tasks[stage], completed=done, total=total or None, pace=pace)
 
         yield report
+
+
+def _lines(meter: "Meter") -> Callable[[str, int, int], None]:
+    last = time.monotonic()
+
+    def report(stage: str, done: int, total: int) -> None:
+        nonlocal last
+        pace = meter.update(stage, done, total)
+        if time.monotonic() - last >= LINE_EVERY:
+            last = time.monotonic()
+            of = f" of {total:,}" if total else ""
+            typer.echo(f"{stage}: {done:,}{of} {pace.words()}".rstrip(), err=True)
+
+    return report

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workbench.calibration import was_calibrated
 from workbench.records import Article, CheckReport, Claim, Evidence, Finding, Hit, Stance
 from workbench.text import count, day, shorten
 
@@ -48,10 +49,11 @@ def print_report(report: CheckReport) -> None:
         for line in _finding_lines(finding):
             console.print(Padding(line, (0, 0, 0, 3)))
     made = report.provenance
+    sure = "" if was_calibrated(made.stance_model) else " (not calibrated)"
     console.print()
     console.print(
         Text(
-            f"Index {made.index}, generation {made.generation}; {made.encoder}; {made.stance_model} (not calibrated)."
+            f"Index {made.index}, generation {made.generation}; {made.encoder}; {made.stance_model}{sure}."
             " The machine suggests, a person decides.",
             style="dim",
         )
@@ -74,7 +76,8 @@ def _finding_lines(finding: Finding) -> list["Text"]:
     rest = [piece for piece in finding.evidence if piece.stance is Stance.NEUTRAL]
     lines += [_evidence_line(piece) for piece in [*decided, *rest][:_SHOWN]]
     words, colour = _WORDS[suggestion.verdict]
-    lines.append(Text(f"suggestion: {words} (confidence {suggestion.confidence:.2f}, not calibrated)", style=colour))
+    sure = "" if was_calibrated(finding.provenance.stance_model) else ", not calibrated"
+    lines.append(Text(f"suggestion: {words} (confidence {suggestion.confidence:.2f}{sure})", style=colour))
     lines += [Text(f"- {_printable(reason)}") for reason in suggestion.reasons]
     return lines
 

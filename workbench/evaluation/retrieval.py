@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.dense import Ranking
 from index.encoder import file_digest
+from index.errors import IndexDamaged, IndexMismatch
 from index.fusion import reciprocal_rank_fusion
 from index.passages import PassagePolicy
 from workbench import __version__
@@ -18,8 +19,8 @@ from workbench.evaluation.beir import read_beir
 from workbench.evaluation.metrics import retrieval_figures
 
 if TYPE_CHECKING:
-    from index.builder import Progress
     from index.evidence_index import EvidenceIndex
+    from index.progress import Progress
     from workbench.composition import Workbench
 
 PASSAGES = 300  # of each ranking: enough for 100 documents
@@ -59,8 +60,12 @@ def evaluation_index(
     from index.evidence_index import EvidenceIndex
 
     name = _index_name(bench, corpus)
-    if fresh or name not in bench.index_names():
-        bench.build_index([corpus], name=name, progress=progress)
+    if not fresh and name in bench.index_names():
+        try:
+            return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder)
+        except (IndexDamaged, IndexMismatch):
+            pass  # made by another version, or damaged: it is a cache, and is made again
+    bench.build_index([corpus], name=name, progress=progress)
     return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder)
 
 

@@ -1,17 +1,20 @@
-"""Stance by a cross-encoder: the shipped weights, or any Hugging Face NLI model. The only module that loads one.
+"""Stance by a cross-encoder: the shipped weights, or any Hugging Face NLI model.
 
 Invariant: labels are mapped by name, never by position, and an unknown label is an error; weights come from safetensors,
-by path, and the shipped ones only after their SHA-256 was compared.
+by path, and the shipped ones only after their SHA-256 was compared; the scores of a pair depend on that pair alone.
 
-The pair goes in as (evidence, claim): premise first, as NLI models are trained.
+The pair goes in as (evidence, claim): premise first, as NLI models are trained. Three runtimes compute the same model, and
+``runtimes.measure_runtime`` chooses among them; see ``torch_runtime`` and ``int8_runtime`` for what each costs.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import file_digest
 from index.text import without_surrogates
@@ -36,9 +39,19 @@ _LABELS = {
     "not enough info": Stance.NEUTRAL,
     "nei": Stance.NEUTRAL,
 }
-_BATCH = 32
-_REPORT_EVERY = 8 * _BATCH
+#: What a model may be computed with. The first is exact; the others are taken where a measurement says so.
+RUNTIMES = ("float32", "bfloat16", "int8")
 _MAX_TOKENS = 256
+_MOST_CHARACTERS = 20_000  # of either text: far beyond what the tokens hold, and cheap to cut at
+
+
+class Runner(Protocol):
+    """Computes the logits of text pairs, each by itself."""
+
+    def logits(
+        self, pairs: Sequence[tuple[str, str]], report: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Return float32 of shape ``(pairs, labels)``; ``report(done)`` follows the work."""
 
 
 def stance_columns(labels: dict[int, str], model: str) -> dict[Stance, int]:
@@ -63,62 +76,97 @@ def stance_columns(labels: dict[int, str], model: str) -> dict[Stance, int]:
 
 
 class CrossEncoderStance:
-    """A three-way cross-encoder on the CPU, in float32."""
+    """A three-way cross-encoder on the CPU.
 
-    def __init__(self, model: str = "stance-baseline") -> None:
-        folder = MODELS / model if model in SHIPPED else Path(model).expanduser()
-        weights = folder / "model.safetensors"
-        if not weights.is_file():
-            raise ModelRefused(
-                f"stance model {model!r}: no {weights}; name one of {', '.join(SHIPPED)}, or a folder with"
-                " model.safetensors (pickled weights are never loaded, nothing is downloaded)"
-            )
-        digest = file_digest(weights)
-        if model in SHIPPED and digest != SHIPPED[model]:
-            raise ModelRefused(f"{weights} was altered (SHA-256 {digest[:12]}...): restore it with git checkout")
-        self._name = folder.name
-        self._columns = stance_columns(read_labels(folder), model)
-        self._model = _load(folder)
+    Args:
+        model: a name under ``models/``, or a folder with model.safetensors, config.json and a tokenizer.
+        runtime: one of ``RUNTIMES``.
+
+    Raises:
+        ModelRefused: weights absent, altered or in another format; unknown labels; a runtime that cannot run them.
+    """
+
+    def __init__(self, model: str = "stance-baseline", *, runtime: str = "float32") -> None:
+        if runtime not in RUNTIMES:
+            raise ModelRefused(f"stance runtime {runtime!r} is not known: choose one of {', '.join(RUNTIMES)}")
+        self._folder, digest = resolve_model(model)
+        self._columns = stance_columns(read_labels(self._folder), model)
+        self._runtime = runtime
+        self._runner = _runner(self._folder, runtime)
         identity = "\0".join((digest, str(_MAX_TOKENS), *(f"{s}{c}" for s, c in sorted(self._columns.items()))))
-        self._digest = hashlib.sha256(identity.encode()).hexdigest()
-        self._lock = Lock()  # the tokenizer keeps its padding as state: two threads at once would mix it up
+        self._weights = hashlib.sha256(identity.encode()).hexdigest()
 
     @property
     def name(self) -> str:
-        """Name of the model's folder."""
-        return self._name
+        """Name of the model's folder, with the runtime where it is not float32."""
+        return self._folder.name if self._runtime == "float32" else f"{self._folder.name}, {self._runtime}"
+
+    @property
+    def runtime(self) -> str:
+        """What the model is computed with, one of ``RUNTIMES``."""
+        return self._runtime
+
+    @property
+    def weights(self) -> str:
+        """SHA-256 over the weights, the length and the label columns: the same for every runtime."""
+        return self._weights
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the digest of the weights, the length and the label columns."""
-        return self._digest
+        """SHA-256 over everything that decides the scores: ``weights`` and the runtime."""
+        return hashlib.sha256(f"{self._weights}\0{self._runtime}".encode()).hexdigest()
 
     def score(self, pairs: Sequence[Pair], report: Callable[[int, int], None] | None = None) -> list[StanceScores]:
-        """Return softmax probabilities; pairs are computed shortest first, so that a batch pads little."""
-        results: list[StanceScores | None] = [None] * len(pairs)
-        order = sorted(range(len(pairs)), key=lambda row: (sum(map(len, pairs[row])), row))
-        for begin in range(0, len(order), _REPORT_EVERY):
-            rows = order[begin : begin + _REPORT_EVERY]
-            for row, scores in zip(rows, self._predict([pairs[row] for row in rows]), strict=True):
-                results[row] = scores
-            if report:
-                report(min(begin + _REPORT_EVERY, len(order)), len(order))
-        return [scores for scores in results if scores is not None]
-
-    def _predict(self, pairs: Sequence[Pair]) -> list[StanceScores]:
-        evidence_first = [(without_surrogates(evidence), without_surrogates(claim)) for claim, evidence in pairs]
-        with self._lock:
-            rows = self._model.predict(
-                evidence_first, batch_size=_BATCH, apply_softmax=True, show_progress_bar=False, convert_to_numpy=True
-            )
-        return [
-            StanceScores(
-                supports=round(float(row[self._columns[Stance.SUPPORTS]]), 6),
-                refutes=round(float(row[self._columns[Stance.REFUTES]]), 6),
-                neutral=round(float(row[self._columns[Stance.NEUTRAL]]), 6),
-            )
-            for row in rows
+        """Return softmax probabilities with six decimals; a pair that comes twice is computed once."""
+        distinct = list(dict.fromkeys(pairs))
+        ordered = [
+            (without_surrogates(evidence[:_MOST_CHARACTERS]), without_surrogates(claim[:_MOST_CHARACTERS]))
+            for claim, evidence in distinct
         ]
+        share = len(pairs) / max(len(distinct), 1)
+        rows = self._runner.logits(
+            ordered, (lambda done: report(min(round(done * share), len(pairs)), len(pairs))) if report else None
+        )
+        scores = dict(zip(distinct, (self._scores(row) for row in rows), strict=True))
+        return [scores[pair] for pair in pairs]
+
+    def _scores(self, logits: NDArray[np.float32]) -> StanceScores:
+        raised = np.exp(logits.astype(np.float64) - float(logits.max()))
+        shares = raised / raised.sum()
+        return StanceScores(
+            supports=round(float(shares[self._columns[Stance.SUPPORTS]]), 6),
+            refutes=round(float(shares[self._columns[Stance.REFUTES]]), 6),
+            neutral=round(float(shares[self._columns[Stance.NEUTRAL]]), 6),
+        )
+
+
+def resolve_model(model: str) -> tuple[Path, str]:
+    """Return the folder of a stance model and the SHA-256 of its weights.
+
+    Raises:
+        ModelRefused: no safetensors there, or shipped ones that were altered.
+    """
+    folder = MODELS / model if model in SHIPPED else Path(model).expanduser()
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise ModelRefused(
+            f"stance model {model!r}: no {weights}; name one of {', '.join(SHIPPED)}, or a folder with"
+            " model.safetensors (pickled weights are never loaded, nothing is downloaded)"
+        )
+    digest = file_digest(weights)
+    if model in SHIPPED and digest != SHIPPED[model]:
+        raise ModelRefused(f"{weights} was altered (SHA-256 {digest[:12]}...): restore it with git checkout")
+    return folder, digest
+
+
+def _runner(folder: Path, runtime: str) -> Runner:
+    if runtime == "int8":
+        from workbench.stance.int8_runtime import Int8Runner
+
+        return Int8Runner(folder, max_tokens=_MAX_TOKENS)
+    from workbench.stance.torch_runtime import TorchRunner
+
+    return TorchRunner(folder, max_tokens=_MAX_TOKENS, bfloat16=runtime == "bfloat16")
 
 
 def read_labels(folder: Path) -> dict[int, str]:
@@ -134,24 +182,3 @@ def read_labels(folder: Path) -> dict[int, str]:
         raise ModelRefused(
             f"{folder} has no config.json with id2label: a cross-encoder whose labels are named is needed"
         ) from error
-
-
-def _load(folder: Path) -> Any:
-    import torch
-    from safetensors import SafetensorError
-    from sentence_transformers import CrossEncoder
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        model: Any = CrossEncoder(
-            str(folder),
-            device="cpu",
-            max_length=_MAX_TOKENS,
-            local_files_only=True,
-            model_kwargs={"dtype": torch.float32, "use_safetensors": True},
-        )
-    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-        raise ModelRefused(f"{folder} cannot be loaded as a cross-encoder: {str(error).splitlines()[0]}") from error
-    model.eval()
-    return model

@@ -6,6 +6,7 @@ character for character, and no score is shown without its name.
 
 from collections.abc import Sequence
 
+from workbench.calibration import was_calibrated
 from workbench.records import Evidence, Finding, Hit, Stance, Suggestion
 from workbench.text import count, day, listing
 from workbench.ui.safe import isolated, link, text
@@ -20,7 +21,12 @@ _NEUTRAL_OPEN = 3  # neutral passages that stay open where nothing else was foun
 def render_claim(finding: Finding, *, number: int, total: int) -> str:
     """Return everything on one claim: the claim, its evidence, the suggestion."""
     evidence = render_evidence(finding) if finding.suggestion else ""
-    after = render_suggestion(finding.suggestion) if finding.suggestion else _render_unmatched(finding)
+    calibrated = was_calibrated(finding.provenance.stance_model)
+    after = (
+        render_suggestion(finding.suggestion, calibrated=calibrated)
+        if finding.suggestion
+        else _render_unmatched(finding)
+    )
     return f'<section class="wb-claim">{_render_statement(finding, number, total)}{evidence}{after}</section>'
 
 
@@ -132,15 +138,16 @@ def retrieval_scores(hit: Hit) -> str:
     return f"Retrieval: {', '.join(found)}"
 
 
-def render_suggestion(suggestion: Suggestion) -> str:
+def render_suggestion(suggestion: Suggestion, *, calibrated: bool = False) -> str:
     """Return verdict, confidence, reasons and coverage, and who decides."""
     look = VERDICTS[suggestion.verdict]
+    sure = "" if calibrated else ", not calibrated yet"
     coverage = coverage_sentence(suggestion.coverage)
     reasons = "".join(f"<li>{text(reason)}</li>" for reason in suggestion.reasons if reason != coverage)
     return (
         f'<section class="wb-suggestion wb-edge-{look.tone}" aria-label="Suggestion"><h3>What the machine suggests</h3>'
         f'<p class="wb-verdict wb-{look.tone}">{look.shape}{VERDICT_NAMES[suggestion.verdict]}'
-        f'<span class="wb-confidence">confidence {suggestion.confidence:.2f}, not calibrated yet</span></p>'
+        f'<span class="wb-confidence">confidence {suggestion.confidence:.2f}{sure}</span></p>'
         f'<ul class="wb-reasons">{reasons}</ul><h4>What the corpus holds</h4><p>{text(coverage)}</p>'
         f"{_render_nearest(suggestion)}"
         '<p class="wb-small">The machine suggests; a person decides.</p></section>'

@@ -1,7 +1,7 @@
-"""The Corpus page: what the index holds, its documents, a trial search, and adding files.
+"""The Corpus page: what the index holds, its documents, a trial search, adding and removing, and looking after it.
 
-Invariant: the page changes the index only by adding, through the library, as a new generation; a failed upload leaves the
-index as it was.
+Invariant: the page changes the index only through the library, as a new generation; an upload that fails or is stopped
+leaves the index as it was, and what it had encoded is kept for the next attempt.
 """
 
 import tempfile
@@ -17,6 +17,7 @@ from workbench.composition import Workbench
 from workbench.errors import IndexMissing, WorkbenchError
 from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
+from workbench.ui.corpus_care import progress, show_care
 from workbench.ui.corpus_view import render_build, render_documents, render_hits, render_info
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.safe import plain, text
@@ -24,14 +25,8 @@ from workbench.ui.safe import plain, text
 if TYPE_CHECKING:
     from index.evidence_index import IndexInfo
 
-FORMATS = [ending.removeprefix(".") for ending in (*TEXT_ENDINGS, ".csv", ".jsonl", ".gz")]
+FORMATS = [ending.removeprefix(".") for ending in (*TEXT_ENDINGS, ".csv", ".jsonl", ".parquet", ".warc", ".gz")]
 ROWS = 50
-_STAGES = {
-    "read": "Reading documents",
-    "passages": "Cutting passages",
-    "encode": "Encoding passages",
-    "words": "Indexing words",
-}
 
 
 def show() -> None:
@@ -44,7 +39,9 @@ def show() -> None:
             offer_demo_index(bench)
             _show_adding(bench)
             return
-        documents, search, adding = st.tabs(["Documents", "Try a search", "Add files"], key="corpus", on_change="rerun")
+        documents, search, adding, care = st.tabs(
+            ["Documents", "Try a search", "Add files", "Look after it"], key="corpus", on_change="rerun"
+        )
         with documents:
             if documents.open:
                 _show_documents(bench)
@@ -52,6 +49,9 @@ def show() -> None:
             _show_search(bench, run=bool(search.open))
         with adding:
             _show_adding(bench)
+        with care:
+            if care.open:
+                show_care(bench)
     except WorkbenchError as error:
         draw_error(error)
 
@@ -134,17 +134,18 @@ def _show_adding(bench: Workbench) -> None:
 
 
 def _add(bench: Workbench, files: Sequence[Any]) -> None:
-    """Add uploaded files under the names that they came with, and show the page anew."""
-    bar = st.progress(0.0, text="Reading documents")
+    """Add uploaded files under the names that they came with, and show the page anew.
 
-    def follow(stage: str, done: int, total: int) -> None:
-        bar.progress(min(done / total, 1.0) if total else 0.0, text=_STAGES.get(stage, "Working"))
-
+    The stop button needs nothing more: pressing it starts the page anew, which ends this run at its next report.
+    """
+    with st.container(horizontal=True, vertical_alignment="center"):
+        follow, clear = progress()
+        st.button("Stop", key="stop", help="What has been encoded is kept; adding the same files again goes on there.")
     try:
         with tempfile.TemporaryDirectory() as folder:
             built = bench.add_documents(_written(files, Path(folder)), progress=follow)
     except WorkbenchError as error:
-        bar.empty()
+        clear()
         draw_error(error)
         return
     st.session_state["built"] = built

@@ -1,0 +1,172 @@
+"""Fields of the lexical index: the words of titles and texts, of several segments at once, with what is alive among them.
+
+Invariant: what a word weighs, and how long a row is on the mean, is counted over the living rows of all segments, never
+stored; so a score does not tell how the rows are spread over segments, nor what was removed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bm25 import Scores, Weighed, norms, score_rows, weight
+from index.dense import Mask
+from index.postings import Numbers, Postings, Words, check_rows, damaged, read_array
+
+_REMEMBERED = 50_000  # words of queries whose places, and how many rows hold them, are kept at hand
+
+
+class LexicalPart:
+    """Read access to the words of one segment; its files are memory-mapped.
+
+    ``title_of`` is the row of each passage's title. Words are stemmed words.
+
+    Raises:
+        IndexDamaged: a file is absent, cut short, or not of this kind.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._words = Words(folder)
+        self.joined = Postings(folder, "joined", len(self._words))
+        self.titles = Postings(folder, "title", len(self._words))
+        path = folder / "title_of_passage.npy"
+        self.title_of = read_array(path, np.int32)
+        self._places: dict[str, int | None] = {}
+        if len(self.title_of) != self.joined.rows:
+            raise damaged(path, f"{len(self.title_of)} rows where there are {self.joined.rows}")
+        check_rows(path, self.title_of, self.titles.rows)
+
+    @property
+    def rows(self) -> int:
+        """Number of passages."""
+        return self.joined.rows
+
+    def find(self, word: str) -> tuple[Numbers, NDArray[Any]]:
+        """Return the passages that have ``word`` in their title or text, and how often they do."""
+        return self.joined.find(self._place(word))
+
+    def find_title(self, word: str) -> tuple[Numbers, NDArray[Any]]:
+        """Return the titles that have ``word``, and how often they do."""
+        return self.titles.find(self._place(word))
+
+    def _place(self, word: str) -> int | None:
+        place = self._places.get(word, -1)
+        if place == -1:
+            place = self._words.place(word)
+            if len(self._places) >= _REMEMBERED:
+                self._places = {}
+            self._places[word] = place
+        return place
+
+
+class Source(Protocol):
+    """One field of one part: where it is kept, how long its rows are, and which of them hold a word."""
+
+    folder: Path
+    lengths: Numbers
+
+    def find(self, word: str) -> tuple[Numbers, NDArray[Any]]:
+        """Return the rows that hold ``word``, and how often each does."""
+
+
+class Joined:
+    """Titles and texts as one field; a row is a passage."""
+
+    def __init__(self, part: LexicalPart) -> None:
+        self.folder = part.folder
+        self.lengths = part.joined.lengths
+        self.find = part.find
+
+
+class Titles:
+    """Titles alone; a row is a title."""
+
+    def __init__(self, part: LexicalPart) -> None:
+        self.folder = part.folder
+        self.lengths = part.titles.lengths
+        self.find = part.find_title
+
+
+class Bodies:
+    """Texts alone, what both have less what the title has; a row is a passage."""
+
+    def __init__(self, part: LexicalPart) -> None:
+        self._part = part
+        self.folder = part.folder
+        self.lengths = part.joined.lengths - part.titles.lengths[part.title_of]
+
+    def find(self, word: str) -> tuple[Numbers, NDArray[Any]]:
+        """Return the passages that have ``word`` in their text, and how often they do."""
+        rows, counts = self._part.find(word)
+        titles, times = self._part.find_title(word)
+        in_title = np.zeros(self._part.titles.rows, dtype=np.int64)
+        in_title[titles] = times
+        left = counts - in_title[self._part.title_of[rows]]
+        return rows[left > 0], left[left > 0]
+
+
+class Field:
+    """One field of all parts, with the statistics of its living rows; rows are numbered through the parts."""
+
+    def __init__(self, sources: Sequence[Source], alive: Sequence[Mask | None]) -> None:
+        self._sources = sources
+        self._alive = alive
+        lengths = [source.lengths for source in sources]
+        living = [own if mask is None else own[mask] for own, mask in zip(lengths, alive, strict=True)]
+        self._rows = sum(map(len, living))
+        mean = sum(int(own.sum(dtype=np.int64)) for own in living) / max(self._rows, 1)
+        self._norms = [norms(own, mean) for own in lengths]
+        self._offsets = offsets_of(lengths)
+        self._holding: dict[str, int] = {}
+
+    def scores(self, words: Mapping[str, int]) -> Iterator[tuple[int, Scores]]:
+        """Yield all rows a stretch at a time: the first row, and the score of each from there on, those not alive too.
+
+        Args:
+            words: stemmed words, and how often they are asked for.
+
+        Raises:
+            IndexDamaged: a file names rows that are not there.
+        """
+        for source, own, offset in zip(self._sources, self._norms, self._offsets, strict=False):
+            try:
+                weighed = [
+                    Weighed(*source.find(word), times * weight(self._rows, self._count(word)))
+                    for word, times in words.items()
+                ]
+                for first, scores in score_rows(weighed, own):
+                    yield offset + first, scores
+            except (IndexError, ValueError) as error:  # numpy refuses rows beyond the end, or below zero
+                raise damaged(source.folder, f"rows that are not there: {error}") from error
+
+    def _count(self, word: str) -> int:
+        """Return how many living rows hold ``word``."""
+        count = self._holding.get(word)
+        if count is None:
+            found = [source.find(word)[0] for source in self._sources]
+            count = sum(len(living(rows, mask)) for rows, mask in zip(found, self._alive, strict=True))
+            if len(self._holding) >= _REMEMBERED:
+                self._holding = {}
+            self._holding[word] = count
+        return count
+
+
+def living(rows: Numbers, alive: Mask | None) -> Numbers:
+    """Return those of ``rows`` that are alive."""
+    return rows if alive is None else rows[alive[rows]]
+
+
+def offsets_of(parts: Iterable[Sized]) -> list[int]:
+    """Return the row that each part begins with when rows are numbered through them, and the number of all rows."""
+    return [0, *accumulate(map(len, parts))]
+
+
+def titles_alive(part: LexicalPart, alive: Mask | None) -> Mask:
+    """Return which titles have a living passage."""
+    having = np.zeros(part.titles.rows, dtype=np.bool_)
+    having[part.title_of if alive is None else part.title_of[alive]] = True
+    return having

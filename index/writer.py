@@ -1,0 +1,313 @@
+"""The verbs that change an index: build, add, update, remove, compact. Each makes the next generation, or none.
+
+Invariant: a verb that is killed and run again ends in the same generation, byte for byte, as one that was not disturbed;
+what an earlier generation holds of a text (spans, vectors) is reused, never made again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from index.blocks import BlockEncoder
+from index.corpus import Corpus
+from index.encoder import Encoder
+from index.generations import BLOCKS, IndexFolder
+from index.lineage import Maker, State, maker_of, open_corpus, read_state, with_segment, write_generation
+from index.manifest import Manifest, check_encoder
+from index.merging import merge_tail, tail_to_merge
+from index.passages import PassagePolicy, split_document
+from index.progress import Progress
+from index.records import Document
+from index.segments import Known, KnownContents, NothingKnown, Segment, write_segment
+from index.store import Span, Spool, content_key, storable
+
+_SOME = 1_000  # documents that are compared with the stored ones at a time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """What a verb did: the generation that is current now, what it holds, and how it came about.
+
+    ``absent`` names the ids and addresses that were asked for and are not there. ``encoded`` counts passages that the
+    encoder read; ``resumed`` those that a stopped attempt had read before.
+    """
+
+    generation: str
+    documents: int
+    passages: int
+    added: int = 0
+    replaced: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    encoded: int = 0
+    resumed: int = 0
+    absent: tuple[str, ...] = ()
+
+
+def build(
+    folder: IndexFolder,
+    documents: Iterable[Document],
+    encoder: Encoder,
+    *,
+    policy: PassagePolicy,
+    report: Progress,
+) -> Written:
+    """Build the index anew from ``documents``; of two with one id the later counts.
+
+    Raises:
+        IndexBusy: somebody else is writing.
+        IndexUnwritable: no room left, or no permission.
+    """
+    with folder.writing() as work:
+        spool = _spooled(work, documents, report)
+        state = State(segments=(), alive=np.zeros(0, dtype=np.bool_), pairs=np.zeros((0, 2), dtype=np.int64))
+        blocks = BlockEncoder(work / BLOCKS, encoder)
+        state = _grown(folder, work, state, iter(spool), NothingKnown(), blocks, encoder, policy, report)
+        manifest = write_generation(folder, work / "generation", state, _maker(encoder, policy))
+        return _written(manifest, blocks, added=len(spool))
+
+
+def add(
+    folder: IndexFolder,
+    documents: Iterable[Document],
+    encoder: Encoder,
+    *,
+    report: Progress,
+    update: bool = False,
+) -> Written:
+    """Add ``documents`` to the current generation; one that is there under the same id is replaced.
+
+    With ``update`` only documents that are there are taken: by id, or else by address, in which case the stored id stays.
+
+    Raises:
+        IndexMissing: nothing was built under this name.
+        IndexBusy: somebody else is writing.
+        IndexMismatch: the current generation was made by another encoder.
+        IndexUnwritable: no room left, or no permission.
+    """
+    folder.current()  # so that a slip in the name makes no folder
+    with folder.writing() as work:
+        generation = folder.current()
+        before = folder.prove(generation)
+        check_encoder(before, encoder, generation)
+        corpus = open_corpus(folder, generation, before)
+        absent: list[str] = []
+        if update:
+            documents = _only_known(corpus, documents, absent)
+        spool = _spooled(work, documents, report)
+        coming = _compare(corpus, spool)
+        blocks = BlockEncoder(work / BLOCKS, encoder)
+        if not coming.ids:
+            return _written(before, blocks, unchanged=coming.unchanged, absent=tuple(absent))
+        state = read_state(folder, generation, before)
+        alive = state.alive.copy()
+        alive[np.asarray(coming.outdated, dtype=np.int64)] = False  # an empty tuple would mean all rows
+        fresh = (document for document in spool if document.id in coming.ids)
+        known = KnownContents(corpus.segments, coming.keys, lossy=False)
+        policy = maker_of(before).policy
+        state = _grown(folder, work, replace(state, alive=alive), fresh, known, blocks, encoder, policy, report)
+        state = _merged(folder, work, state, blocks, encoder.dimension, report)
+        manifest = write_generation(folder, work / "generation", state, maker_of(before))
+        return _written(
+            manifest,
+            blocks,
+            added=len(coming.ids) - len(coming.outdated),
+            replaced=len(coming.outdated),
+            unchanged=coming.unchanged,
+            absent=tuple(absent),
+        )
+
+
+def remove(folder: IndexFolder, choose: Callable[[Corpus], tuple[Sequence[int], Sequence[str]]]) -> Written:
+    """Remove documents: ``choose`` returns their rows, and the names that it did not find.
+
+    Their room is given back by ``compact``. Nothing is encoded, and no encoder is needed.
+
+    Raises:
+        IndexMissing, IndexBusy, IndexUnwritable: as ``add``.
+    """
+    folder.current()  # so that a slip in the name makes no folder
+    with folder.writing() as work:
+        generation = folder.current()
+        before = folder.prove(generation)
+        state = read_state(folder, generation, before)
+        rows, absent = choose(open_corpus(folder, generation, before))
+        if not len(rows):
+            return _written(before, None, absent=tuple(absent))
+        alive = state.alive.copy()
+        alive[np.asarray(rows, dtype=np.int64)] = False
+        removed = int(state.alive.sum() - alive.sum())
+        manifest = write_generation(folder, work / "generation", replace(state, alive=alive), maker_of(before))
+        return _written(manifest, None, removed=removed, absent=tuple(absent))
+
+
+def compact(folder: IndexFolder, encoder: Encoder, *, report: Progress) -> Written:
+    """Make one segment of all, without what was removed; answers stay as they are.
+
+    Raises:
+        IndexMissing, IndexBusy, IndexMismatch, IndexUnwritable: as ``add``.
+    """
+    folder.current()  # so that a slip in the name makes no folder
+    with folder.writing() as work:
+        generation = folder.current()
+        before = folder.prove(generation)
+        check_encoder(before, encoder, generation)
+        blocks = BlockEncoder(work / BLOCKS, encoder)
+        if len(before.segments) <= 1 and not before.removed:
+            folder.sweep()
+            return _written(before, blocks)
+        state = read_state(folder, generation, before)
+        state = merge_tail(folder, work, state, 0, blocks=blocks, dimension=encoder.dimension, report=report)
+        manifest = write_generation(folder, work / "generation", state, maker_of(before))
+        return _written(manifest, blocks)
+
+
+def _maker(encoder: Encoder, policy: PassagePolicy) -> Maker:
+    return Maker(
+        encoder=encoder.name,
+        encoder_digest=encoder.digest,
+        runtime=encoder.runtime,
+        dimension=encoder.dimension,
+        max_tokens=encoder.max_tokens,
+        policy=policy,
+    )
+
+
+def _spooled(work: Path, documents: Iterable[Document], report: Progress) -> Spool:
+    spool = Spool(work / "incoming.sqlite")
+
+    def counted() -> Iterator[Document]:
+        number = 0
+        for number, document in enumerate(documents, 1):
+            yield storable(document)
+            if number % 200 == 0:
+                report("read", number, 0)
+        report("read", number, number)
+
+    spool.fill(counted())
+    return spool
+
+
+def _grown(
+    folder: IndexFolder,
+    work: Path,
+    state: State,
+    documents: Iterable[Document],
+    known: Known,
+    blocks: BlockEncoder,
+    encoder: Encoder,
+    policy: PassagePolicy,
+    report: Progress,
+) -> State:
+    """Return ``state`` with a new segment of ``documents``, which is put in place."""
+    fitting = replace(policy, max_tokens=min(policy.max_tokens, encoder.max_tokens - 8))
+    cut = 0
+
+    def split(document: Document) -> Sequence[Span]:
+        nonlocal cut
+        cut += 1
+        if cut % 200 == 0:
+            report("passages", cut, 0)
+        return [(passage.start, passage.end) for passage in split_document(document, encoder.count_tokens, fitting)]
+
+    made = work / "segment"
+    entry = write_segment(
+        made, documents, split=split, known=known, blocks=blocks, dimension=encoder.dimension, report=report
+    )
+    folder.put_segment(made, entry)
+    return with_segment(state, Segment(folder.segment(entry.id), entry))
+
+
+def _merged(
+    folder: IndexFolder, work: Path, state: State, blocks: BlockEncoder, dimension: int, report: Progress
+) -> State:
+    """Return ``state`` with its small segments merged, where they have become too many."""
+    first = tail_to_merge([segment.entry.passages for segment in state.segments])
+    if len(state.segments) - first < 2:
+        return state
+    return merge_tail(folder, work, state, first, blocks=blocks, dimension=dimension, report=report)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Coming:
+    """What of the spooled documents is new: their ids and content keys, and the rows of those that they replace."""
+
+    ids: frozenset[str]
+    keys: tuple[bytes, ...]
+    outdated: tuple[int, ...]
+    unchanged: int
+
+
+def _compare(corpus: Corpus, spool: Spool) -> _Coming:
+    """Compare spooled documents with the stored ones of the same id."""
+    ids: set[str] = set()
+    keys: list[bytes] = []
+    outdated: list[int] = []
+    unchanged = 0
+    for some in _batches(spool):
+        rows = corpus.rows_of([document.id for document in some])
+        stored = corpus.documents(list(rows.values()))
+        for document in some:
+            row = rows.get(document.id)
+            if row is not None and replace(stored[row], origin_id="") == document:
+                unchanged += 1
+                continue
+            ids.add(document.id)
+            keys.append(content_key(document))
+            outdated += [] if row is None else [row]
+    return _Coming(ids=frozenset(ids), keys=tuple(keys), outdated=tuple(outdated), unchanged=unchanged)
+
+
+def _only_known(corpus: Corpus, documents: Iterable[Document], absent: list[str]) -> Iterator[Document]:
+    """Yield the documents that are in the corpus by id, or by address under the stored id; name the others."""
+    for some in _batches(map(storable, documents)):
+        by_id = corpus.rows_of([document.id for document in some])
+        urls = sorted({document.url for document in some if document.url and document.id not in by_id})
+        by_url = corpus.rows_of_urls(urls)
+        ids = corpus.ids([row for rows in by_url.values() for row in rows])
+        for document in some:
+            if document.id in by_id:
+                yield document
+            elif document.url and document.url in by_url:
+                yield replace(document, id=min(ids[row] for row in by_url[document.url]))
+            else:
+                absent.append(document.url or document.id)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    some: list[Document] = []
+    for document in documents:
+        some.append(document)
+        if len(some) == _SOME:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _written(
+    manifest: Manifest,
+    blocks: BlockEncoder | None,
+    *,
+    added: int = 0,
+    replaced: int = 0,
+    removed: int = 0,
+    unchanged: int = 0,
+    absent: tuple[str, ...] = (),
+) -> Written:
+    if blocks:
+        blocks.forget()
+    return Written(
+        generation=manifest.generation,
+        documents=manifest.documents,
+        passages=manifest.passages,
+        added=added,
+        replaced=replaced,
+        removed=removed,
+        unchanged=unchanged,
+        encoded=blocks.encoded if blocks else 0,
+        resumed=blocks.resumed if blocks else 0,
+        absent=absent,
+    )

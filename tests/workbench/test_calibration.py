@@ -1,0 +1,294 @@
+"""Calibration: labelled pairs in, parameters out; what they keep, and what is refused."""
+
+import gzip
+import json
+import math
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.calibration import CalibratedStance, Calibration, read_calibration, write_calibration
+from workbench.calibration.fitting import ClaimOutcome, fit_claims, fit_pairs
+from workbench.calibration.labelled import NOT_SUPPORTED, class_probabilities, read_labelled
+from workbench.calibration.parameters import DataUsed, Level
+from workbench.calibration.reliability import expected_calibration_error, reliability_bins, reliability_plot
+from workbench.calibration.risk import Bar, lowest_bar, upper_bound
+from workbench.calibration.scaling import Scaling, fit_scaling, scale_scores
+from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
+from workbench.records import StanceScores
+from workbench.stance.protocol import Pair
+from workbench.stance.word_overlap import WordOverlapStance
+
+LEVEL = Level(data=(), bars=(Bar(risk=0.05, bar=0.91, passed=200, wrong=4, coverage=0.4),))
+CALIBRATION = Calibration(model="m", weights="w" * 64, temperature=1.4, pairs=LEVEL)
+
+
+def write_pairs(path: Path, rows: list[dict[str, str]]) -> Path:
+    text = "".join(json.dumps(row) + "\n" for row in rows)
+    if path.suffix == ".gz":
+        path.write_bytes(gzip.compress(text.encode()))
+    else:
+        path.write_text(text)
+    return path
+
+
+def row(label: str, key: str = "label", claim: str = "A tug sank.") -> dict[str, str]:
+    return {"claim": claim, "evidence": "A tug sank in the fog.", key: label}
+
+
+# -- labelled pairs ------------------------------------------------------------------------------------------------
+
+
+def test_data_sets_and_reviews_are_read_alike(tmp_path: Path) -> None:
+    rows = [row("SUPPORTS"), row("entailment"), row("REFUTED", "verdict"), row("NOT_ENOUGH_EVIDENCE", "verdict")]
+    labelled = read_labelled(write_pairs(tmp_path / "p.jsonl.gz", [*rows, row("CONFLICTING_EVIDENCE", "verdict")]))
+    assert [pair.label for pair in labelled.pairs] == ["SUPPORTS", "SUPPORTS", "REFUTES", "NEUTRAL"]
+    assert (labelled.left_out, labelled.classes) == (1, ("SUPPORTS", "REFUTES", "NEUTRAL"))
+
+
+def test_two_class_files_are_compared_on_their_two_classes(tmp_path: Path) -> None:
+    scores = StanceScores(supports=0.4, refutes=0.2, neutral=0.4)
+    two = read_labelled(write_pairs(tmp_path / "a.jsonl", [row("SUPPORTS"), row("REFUTES")]))
+    folded = read_labelled(write_pairs(tmp_path / "b.jsonl", [row("SUPPORTS"), row("NOT_SUPPORTED"), row("NEUTRAL")]))
+    assert class_probabilities(scores, two.classes) == pytest.approx([2 / 3, 1 / 3])
+    assert class_probabilities(scores, folded.classes) == pytest.approx([0.4, 0.6])
+    assert folded.gold() == ["SUPPORTS", NOT_SUPPORTED, NOT_SUPPORTED]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"claim": "a", "evidence": "b", "label": "MAYBE"}', "line 1: label 'MAYBE'"),
+        ('{"claim": "a", "label": "SUPPORTS"}', "line 1"),
+        ('{"claim": 1, "evidence": "b", "label": "SUPPORTS"}', "line 1"),
+        ("[]", "line 1"),
+        ("{", "line 1"),
+    ],
+)
+def test_a_line_that_is_no_labelled_pair_is_named(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(text + "\n")
+    with pytest.raises(SourceUnreadable, match=message):
+        read_labelled(path)
+
+
+def test_an_absent_empty_or_broken_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n")
+    (tmp_path / "broken.jsonl.gz").write_bytes(b"no gzip")
+    with pytest.raises(SettingRefused, match="no file"):
+        read_labelled(tmp_path / "absent.jsonl")
+    with pytest.raises(SettingRefused, match="no labelled pair"):
+        read_labelled(tmp_path / "empty.jsonl")
+    with pytest.raises(SourceUnreadable, match=r"broken\.jsonl\.gz"):
+        read_labelled(tmp_path / "broken.jsonl.gz")
+
+
+def test_a_sample_does_not_depend_on_the_order_of_lines(tmp_path: Path) -> None:
+    rows = [row("SUPPORTS", claim=f"Tug {number} sank.") for number in range(40)]
+    first = read_labelled(write_pairs(tmp_path / "a.jsonl", rows), sample=7)
+    second = read_labelled(write_pairs(tmp_path / "b.jsonl", rows[::-1]), sample=7)
+    assert first.pairs == second.pairs
+    assert len(first.pairs) == 7
+
+
+# -- scaling -------------------------------------------------------------------------------------------------------
+
+
+@given(parts=st.lists(st.integers(0, 1000), min_size=3, max_size=3).filter(any), temperature=st.floats(0.2, 8))
+@settings(max_examples=80)
+def test_a_temperature_keeps_the_order_and_the_sum(parts: list[int], temperature: float) -> None:
+    supports, refutes, neutral = (part / sum(parts) for part in parts)
+    scaled = scale_scores(StanceScores(supports=supports, refutes=refutes, neutral=neutral), temperature)
+    assert scaled.supports + scaled.refutes + scaled.neutral == pytest.approx(1, abs=1e-5)
+    assert (supports > refutes) <= (scaled.supports >= scaled.refutes)
+    assert (neutral > supports) <= (scaled.neutral >= scaled.supports)
+
+
+def test_a_slope_and_offset_learn_how_often_confidence_is_right() -> None:
+    draw = random.Random(4)
+    confidences = [draw.uniform(0.5, 0.99) for _ in range(2000)]
+    right = [draw.random() < value - 0.2 for value in confidences]
+    scaling = fit_scaling(confidences, right)
+    before = expected_calibration_error(reliability_bins(confidences, right))
+    after = expected_calibration_error(reliability_bins([scaling.apply(value) for value in confidences], right))
+    assert before > 0.15
+    assert after < 0.05
+
+
+def test_few_or_one_sided_outcomes_scale_nothing() -> None:
+    assert fit_scaling([0.9] * 50, [True] * 50) == Scaling()
+    assert Scaling().apply(1.0) == 1.0
+
+
+# -- risk ----------------------------------------------------------------------------------------------------------
+
+
+def outcomes(draw: random.Random, number: int) -> list[tuple[float, bool]]:
+    """Confidence that is right as often as it says."""
+    values = [draw.uniform(0.5, 1.0) for _ in range(number)]
+    return [(value, draw.random() < value) for value in values]
+
+
+def test_the_bar_keeps_its_risk_on_new_data_as_often_as_promised() -> None:
+    draw = random.Random(7)
+    fresh = outcomes(draw, 40_000)
+    broken = found = 0
+    for _ in range(60):
+        bar = lowest_bar(outcomes(draw, 1500), risk=0.1, total=1500, assurance=0.9)
+        if bar is not None:
+            found += 1
+            passed = [right for confidence, right in fresh if confidence >= bar.bar]
+            broken += passed.count(False) / len(passed) > 0.1
+    assert found >= 55
+    assert broken <= 12  # ten in a hundred are promised; the bound is conservative
+
+
+def test_the_bar_counts_what_it_lets_pass() -> None:
+    sample = outcomes(random.Random(1), 3000)
+    bar = lowest_bar(sample, risk=0.1, total=4000)
+    assert bar is not None
+    passed = [right for confidence, right in sample if confidence >= bar.bar]
+    assert (bar.passed, bar.wrong) == (len(passed), passed.count(False))
+    assert bar.coverage == pytest.approx(len(passed) / 4000)
+
+
+def test_too_few_or_too_bad_data_give_no_bar() -> None:
+    assert lowest_bar([(0.9, True)] * 20, risk=0.05, total=20) is None
+    assert lowest_bar([(0.9, number % 3 > 0) for number in range(900)], risk=0.05, total=900) is None
+    assert lowest_bar([], risk=0.05, total=0) is None
+
+
+def test_the_upper_bound_is_that_of_clopper_and_pearson() -> None:
+    assert upper_bound(0, 45, assurance=0.9) == pytest.approx(1 - 0.1 ** (1 / 45), abs=1e-6)
+    assert upper_bound(0, 0) == 1.0
+
+
+def test_a_level_gives_the_bar_of_the_largest_risk_that_is_allowed() -> None:
+    assert LEVEL.bar_for(0.05) == 0.91
+    assert LEVEL.bar_for(0.07) == 0.91
+    assert LEVEL.bar_for(0.04) == math.inf
+
+
+# -- reliability ---------------------------------------------------------------------------------------------------
+
+
+def test_bins_hold_every_pair_once_and_the_error_is_their_mean_distance() -> None:
+    bins = reliability_bins([0.0, 0.1, 0.2, 0.95, 1.0], [False, False, False, True, False])
+    assert len(bins) == 15
+    assert sum(item.count for item in bins) == 5
+    assert bins[-1].count == 2
+    assert expected_calibration_error(bins) == pytest.approx((0.1 + 0.2 + 2 * abs(0.975 - 0.5)) / 5, abs=1e-5)
+
+
+def test_the_plot_escapes_its_title() -> None:
+    svg = reliability_plot(reliability_bins([0.7], [True]), title="<script>pairs")
+    assert "<script>" not in svg
+    assert svg.count("<circle") == 1
+
+
+# -- parameters ----------------------------------------------------------------------------------------------------
+
+
+def test_a_calibration_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    full = replace(CALIBRATION, claims=replace(LEVEL, policy="p", decisive=Scaling(slope=0.5, offset=-0.1)))
+    write_calibration(full, tmp_path / "deep" / "calibration.json")
+    read = read_calibration(tmp_path / "deep" / "calibration.json", weights="w" * 64)
+    assert read == full
+    assert read.digest == full.digest
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["calibration.json"]
+
+
+def test_claims_count_only_under_the_settings_they_were_checked_with() -> None:
+    full = replace(CALIBRATION, claims=replace(LEVEL, policy="p"))
+    assert full.level("p")[0] == "claims"
+    assert full.level("q")[0] == "pairs"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"weights": "v" * 64}, "other weights"),
+        ({"temperature": -1}, "temperature is -1"),
+        ({"temperature": float("nan")}, "temperature is nan"),
+        ({"temperature": "hot"}, "temperature"),
+        ({"format": 2}, "format is 2"),
+        (
+            {"pairs": {"data": [], "bars": [{"risk": 0.05, "bar": 9, "passed": 1, "wrong": 0, "coverage": 1}]}},
+            "bar of 9",
+        ),
+        ({"pairs": None}, "pairs"),
+    ],
+)
+def test_a_calibration_that_does_not_fit_is_refused(tmp_path: Path, change: dict[str, object], message: str) -> None:
+    path = tmp_path / "calibration.json"
+    write_calibration(CALIBRATION, path)
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(ModelRefused, match=message):
+        read_calibration(path, weights="w" * 64)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 9000, "null"])
+def test_a_file_that_is_no_calibration_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "calibration.json"
+    path.write_text(text)
+    with pytest.raises(ModelRefused, match="no calibration"):
+        read_calibration(path, weights="w" * 64)
+    with pytest.raises(SettingRefused, match="no file"):
+        read_calibration(tmp_path / "absent.json", weights="w" * 64)
+
+
+# -- fitting -------------------------------------------------------------------------------------------------------
+
+
+class Overconfident:
+    """Says what is right, or wrong one time in five, always with 0.98."""
+
+    name = "overconfident"
+    digest = "d" * 64
+
+    def score(self, pairs: list[Pair], report: object = None) -> list[StanceScores]:
+        return [
+            StanceScores(supports=0.98, refutes=0.01, neutral=0.01)
+            if ("sank" in claim) != (number % 5 == 0)
+            else StanceScores(supports=0.01, refutes=0.98, neutral=0.01)
+            for number, (claim, _) in enumerate(pairs)
+        ]
+
+
+def test_an_overconfident_model_is_cooled_down(tmp_path: Path) -> None:
+    rows = [row(("SUPPORTS", "REFUTES")[n % 2], claim=f"Tug {n} {('sank', 'floats')[n % 2]}.") for n in range(400)]
+    labelled = read_labelled(write_pairs(tmp_path / "pairs.jsonl", rows))
+    fitted = fit_pairs(Overconfident(), [labelled])  # type: ignore[arg-type]
+    assert fitted.temperature > 2
+    assert fitted.pairs.ece < 0.01
+    assert [bar.risk for bar in fitted.pairs.bars] == []
+    assert fitted.pairs.data == (DataUsed(name="pairs.jsonl", sha256=labelled.digest, count=400),)
+    scaled = CalibratedStance(Overconfident(), fitted)  # type: ignore[arg-type]
+    assert scaled.name == "overconfident, calibrated"
+    second = scaled.score([("Tug 1 sank.", "x"), ("Tug 2 sank.", "x")])[1]
+    assert second.supports / (second.supports + second.refutes) == pytest.approx(0.8, abs=0.02)
+
+
+def test_a_calibrated_model_tells_its_calibration_apart() -> None:
+    model = WordOverlapStance()
+    first, second = (CalibratedStance(model, replace(CALIBRATION, temperature=t)) for t in (1.4, 1.5))
+    assert len({model.digest, first.digest, second.digest}) == 3
+
+
+def test_claims_give_bars_and_scalings_of_what_is_shown() -> None:
+    draw = random.Random(3)
+    checked = []
+    for _ in range(3000):
+        confidence, decisive = draw.uniform(0.8, 1), draw.random() < 0.5
+        right = draw.random() < confidence - 0.02
+        checked.append(
+            ClaimOutcome(decisive=decisive, confidence=confidence, right=right, unknowable=not decisive and right)
+        )
+    level = fit_claims(checked, data=DataUsed(name="f", sha256="0", count=3000), policy="p", risk=0.1)
+    assert 0.8 < level.bar_for(0.1) < 0.99
+    assert level.bar_for(0.01) == math.inf
+    assert level.ece < 0.05

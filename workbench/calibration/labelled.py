@@ -1,0 +1,141 @@
+"""Labelled pairs: JSON lines, gzipped or not, with ``claim``, ``evidence`` and a ``label``, or a person's ``verdict``.
+
+Invariant: a label is mapped by name, and one that is not known is an error that names its line; a file's classes are those
+that its labels have, and probabilities are compared on those classes alone.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.encoder import file_digest
+from workbench.errors import SettingRefused, SourceUnreadable
+from workbench.records import Stance, StanceScores
+
+#: A label of data sets that do not say whether evidence refutes the claim or is silent on it.
+NOT_SUPPORTED = "NOT_SUPPORTED"
+_LABELS = {
+    "SUPPORTS": "SUPPORTS",
+    "SUPPORTED": "SUPPORTS",
+    "SUPPORT": "SUPPORTS",
+    "ENTAILMENT": "SUPPORTS",
+    "REFUTES": "REFUTES",
+    "REFUTED": "REFUTES",
+    "CONTRADICT": "REFUTES",
+    "CONTRADICTION": "REFUTES",
+    "NEUTRAL": "NEUTRAL",
+    "NOT_ENOUGH_INFO": "NEUTRAL",
+    "NOT_ENOUGH_EVIDENCE": "NEUTRAL",
+    NOT_SUPPORTED: NOT_SUPPORTED,
+}
+#: A verdict that says nothing of one pair: some passages support the claim and others refute it.
+_LEFT_OUT = "CONFLICTING_EVIDENCE"
+_ORDER = ("SUPPORTS", "REFUTES", "NEUTRAL", NOT_SUPPORTED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LabelledPair:
+    """One pair with its label: the name of a stance, or ``NOT_SUPPORTED``."""
+
+    claim: str
+    evidence: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LabelledPairs:
+    """The pairs of one file. ``left_out`` counts rows whose verdict says nothing of a single pair."""
+
+    name: str
+    digest: str
+    pairs: tuple[LabelledPair, ...]
+    left_out: int = 0
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes that this file tells apart, in a fixed order.
+
+        Where NOT_SUPPORTED occurs, REFUTES and NEUTRAL are folded into it. A file with one class alone is compared with
+        all three stances.
+        """
+        found = {pair.label for pair in self.pairs}
+        if NOT_SUPPORTED in found:
+            return ("SUPPORTS", NOT_SUPPORTED)
+        return tuple(label for label in _ORDER if label in found) if len(found) > 1 else _ORDER[:3]
+
+    def gold(self) -> list[str]:
+        """Return the class of every pair."""
+        folded = NOT_SUPPORTED in self.classes
+        return [NOT_SUPPORTED if folded and pair.label != Stance.SUPPORTS.name else pair.label for pair in self.pairs]
+
+
+def class_probabilities(scores: StanceScores, classes: Sequence[str]) -> list[float]:
+    """Return the probability of each of ``classes``, given that it is one of them; they sum to one."""
+    found = {
+        "SUPPORTS": scores.supports,
+        "REFUTES": scores.refutes,
+        "NEUTRAL": scores.neutral,
+        NOT_SUPPORTED: scores.refutes + scores.neutral,
+    }
+    total = sum(found[name] for name in classes)
+    return [found[name] / total if total > 0 else 1 / len(classes) for name in classes]
+
+
+def read_labelled(path: Path, *, sample: int | None = None) -> LabelledPairs:
+    """Return the labelled pairs of a file; ``sample`` takes so many of them, always the same ones.
+
+    Raises:
+        SettingRefused: the file is not there, or holds no pair.
+        SourceUnreadable: a line that is no labelled pair; the message names it.
+    """
+    if not path.is_file():
+        raise SettingRefused(f"{path} is no file: name a jsonl file (gzipped or not) with claim, evidence and label")
+    rows = list(_pairs(path))
+    pairs = [pair for pair in rows if pair is not None]
+    if not pairs:
+        raise SettingRefused(f"{path} holds no labelled pair: each line needs claim, evidence and label (or verdict)")
+    if sample is not None and sample < len(pairs):
+        pairs = sorted(pairs, key=_draw)[:sample]
+    return LabelledPairs(
+        name=path.name,
+        digest=file_digest(path),
+        pairs=tuple(pairs),
+        left_out=len(rows) - sum(p is not None for p in rows),
+    )
+
+
+def _draw(pair: LabelledPair) -> bytes:
+    """Return a number that decides who is drawn: it depends on the pair alone."""
+    return hashlib.sha256(f"{pair.claim}\0{pair.evidence}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _pairs(path: Path) -> Iterator[LabelledPair | None]:
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8") as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield _pair(line, f"{path}, line {number}")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
+
+
+def _pair(line: str, where: str) -> LabelledPair | None:
+    try:
+        row = json.loads(line)
+        claim, evidence = row["claim"], row["evidence"]
+        label = row["label"] if "label" in row else row["verdict"]
+        if not all(isinstance(value, str) for value in (claim, evidence, label)):
+            raise TypeError("claim, evidence and label are texts")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SourceUnreadable(f"{where}: no claim, evidence and label ({error})") from error
+    key = label.strip().upper().replace(" ", "_")
+    if key == _LEFT_OUT:
+        return None
+    if key not in _LABELS:
+        raise SourceUnreadable(f"{where}: label {label!r} is not known: use {', '.join(_ORDER)}")
+    return LabelledPair(claim=claim, evidence=evidence, label=_LABELS[key])

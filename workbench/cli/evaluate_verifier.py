@@ -1,0 +1,119 @@
+"""``workbench evaluate stance`` and ``workbench evaluate verdicts``."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from workbench.cli.options import AsJson, emit, progress_bar
+
+Sample = Annotated[int | None, typer.Option("--sample", min=1, help="Take so many only, always the same ones.")]
+Plot = Annotated[Path | None, typer.Option("--plot", help="Write the reliability plot to this SVG file.")]
+
+
+def stance(
+    pairs: Annotated[Path, typer.Argument(help="A jsonl file, gzipped or not: claim, evidence, label.")],
+    sample: Sample = None,
+    plot: Plot = None,
+    json: AsJson = False,
+) -> None:
+    """How well the stance model reads labelled pairs, how sure it is, and what it would say unread."""
+    from workbench.calibration.labelled import read_labelled
+    from workbench.composition import open_workbench
+    from workbench.evaluation.stance import evaluate_stance
+    from workbench.serialise import to_json
+
+    labelled = read_labelled(pairs, sample=sample)
+    with progress_bar() as report:
+        figures = evaluate_stance(open_workbench().stance_model, labelled, progress=report)
+    _plot(figures, plot, labelled.name)
+    emit(to_json(figures) if json else _stance_words(figures))
+
+
+def verdicts(
+    folder: Annotated[Path, typer.Argument(help="A BEIR folder whose queries carry metadata.verdict.")],
+    split: Annotated[str, typer.Option(help="Which judgements: qrels/SPLIT.tsv.")] = "test",
+    without_gold: Annotated[
+        bool, typer.Option("--without-gold", help="Take the judged documents out: absence must not refute.")
+    ] = False,
+    passages: Annotated[
+        int | None, typer.Option(help="Passages that are read for each claim; the settings' number if not given.")
+    ] = None,
+    sample: Sample = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build the index even if an equal one is there.")] = False,
+    plot: Plot = None,
+    json: AsJson = False,
+) -> None:
+    """How often whole suggestions are right: retrieval, stance and verdict end to end."""
+    from workbench.composition import open_workbench
+    from workbench.evaluation.verdicts import evaluate_verdicts
+    from workbench.serialise import to_json
+    from workbench.settings import load_settings
+
+    bench = open_workbench(settings=load_settings(passages_per_claim=passages))
+    with progress_bar() as report:
+        figures = evaluate_verdicts(
+            bench, folder, split, without_gold=without_gold, sample=sample, fresh=fresh, progress=report
+        )
+    _plot(figures, plot, f"{folder.name}/{split}")
+    emit(to_json(figures) if json else _verdict_words(figures))
+
+
+def _plot(figures: dict[str, Any], path: Path | None, title: str) -> None:
+    if path is None:
+        return
+    from workbench.calibration.reliability import Bin, reliability_plot
+    from workbench.errors import SettingRefused
+    from workbench.serialise import from_plain
+
+    try:
+        path.write_text(
+            reliability_plot([from_plain(item, Bin) for item in figures["bins"]], title=title), encoding="utf-8"
+        )
+    except OSError as error:
+        raise SettingRefused(f"{path} cannot be written ({error.strerror}): name another file with --plot") from error
+
+
+def _stance_words(figures: dict[str, Any]) -> str:
+    lines = [f"{figures['pairs']:,} pairs of {figures['file']['name']}; {figures['model']}", *_class_lines(figures)]
+    names = (
+        "supports_vs_refutes_accuracy",
+        "ece",
+        "claim_only_macro_f1",
+        "claim_only_supports_vs_refutes_accuracy",
+        "pairs_per_second",
+    )
+    return "\n".join([*lines, *_value_lines(figures, names)])
+
+
+def _verdict_words(figures: dict[str, Any]) -> str:
+    lines = [f"{figures['claims']:,} claims; {figures['model']}", *_class_lines(figures)]
+    names = (
+        "evidence_conditioned_accuracy",
+        "gold_found",
+        "accuracy_with_gold_found",
+        "refuted_rate",
+        "ece",
+        "claims_per_second",
+    )
+    chosen = figures["selective"]
+    lines += _value_lines(figures, names)
+    lines.append(
+        f"selective: {chosen['wrong']} of {chosen['decisive']} decisive suggestions wrong (risk {chosen['risk']:.4f},"
+        f" target {chosen['target_risk']}), coverage {chosen['coverage']:.4f}, bar fitted on {chosen['basis']}"
+    )
+    return "\n".join(lines)
+
+
+def _class_lines(figures: dict[str, Any]) -> list[str]:
+    lines = [f"accuracy {figures['accuracy']:.4f}, macro-F1 {figures['macro_f1']:.4f}"]
+    lines.append(" " * 22 + "".join(f"{name:>11}" for name in ("precision", "recall", "f1", "count")))
+    for name, row in figures["per_class"].items():
+        numbers = "".join(f"{row[key]:>11.4f}" for key in ("precision", "recall", "f1"))
+        lines.append(f"{name:<22}{numbers}{row['count']:>11,}")
+    return lines
+
+
+def _value_lines(figures: dict[str, Any], names: tuple[str, ...]) -> list[str]:
+    shown = [(name.replace("_", " "), figures[name]) for name in names if figures[name] is not None]
+    return [f"{name:<42}{value:>12.4f}" for name, value in shown]

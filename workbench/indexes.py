@@ -1,0 +1,107 @@
+"""The evidence indexes of a home folder, and the verbs on them. Encoders are made only when a verb needs one.
+
+Invariant: every verb ends in a whole generation or leaves the one before; reading what an index holds loads no model.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.evidence_index import BuildReport, Difference, IndexInfo, RepairReport, VerifyReport
+    from index.progress import Progress
+    from index.records import SearchFilters
+
+Source = Path | str
+
+
+class Indexes:
+    """The indexes below a folder; ``name`` is left out for the index of the settings.
+
+    Args:
+        folder: where indexes are kept.
+        default: name of the index that is meant where none is given.
+        encoder: returns the encoder for vectors that are written.
+    """
+
+    def __init__(self, folder: Path, default: str, encoder: Callable[[], "Encoder"]) -> None:
+        self._folder = folder
+        self._default = default
+        self._encoder = encoder
+
+    def names(self) -> list[str]:
+        """Return the names of the indexes that can be opened."""
+        from index.evidence_index import list_indexes
+
+        return list_indexes(self._folder)
+
+    def info(self, name: str | None = None) -> "IndexInfo":
+        """Return what an index holds, read from its manifest."""
+        from index.evidence_index import read_info
+
+        return read_info(self._folder, name or self._default)
+
+    def build(
+        self, sources: Sequence[Source], *, name: str | None = None, progress: "Progress | None" = None
+    ) -> "BuildReport":
+        """Build an index anew from files, folders and globs; a stopped build goes on where it was."""
+        from index.evidence_index import build_index
+
+        return build_index(self._folder, name or self._default, sources, self._encoder(), progress=progress)
+
+    def add(
+        self, sources: Sequence[Source], *, name: str | None = None, progress: "Progress | None" = None
+    ) -> "BuildReport":
+        """Add documents; one that is there under the same id is replaced. Builds the index if it is not there."""
+        from index.evidence_index import build_index
+
+        return build_index(self._folder, name or self._default, sources, self._encoder(), keep=True, progress=progress)
+
+    def update(
+        self, sources: Sequence[Source], *, name: str | None = None, progress: "Progress | None" = None
+    ) -> "BuildReport":
+        """Replace documents that are there, by id or address; others are named, not added."""
+        from index.evidence_index import update_index
+
+        return update_index(self._folder, name or self._default, sources, self._encoder(), progress=progress)
+
+    def remove(
+        self,
+        *,
+        ids: Sequence[str] = (),
+        urls: Sequence[str] = (),
+        filters: "SearchFilters | None" = None,
+        name: str | None = None,
+    ) -> "BuildReport":
+        """Remove documents by id, by address, or all that ``filters`` allow."""
+        from index.evidence_index import remove_from_index
+
+        return remove_from_index(self._folder, name or self._default, ids=ids, urls=urls, filters=filters)
+
+    def compact(self, *, name: str | None = None, progress: "Progress | None" = None) -> "BuildReport":
+        """Give back the room of removed documents; answers stay as they are."""
+        from index.evidence_index import compact_index
+
+        return compact_index(self._folder, name or self._default, self._encoder(), progress=progress)
+
+    def verify(
+        self, *, name: str | None = None, sample: int = 64, progress: "Progress | None" = None
+    ) -> "VerifyReport":
+        """Prove an index from its bytes up, with ``sample`` passages encoded again; 0 loads no model."""
+        from index.evidence_index import verify_index
+
+        encoder = self._encoder() if sample else None
+        return verify_index(self._folder, name or self._default, encoder, sample=sample, progress=progress)
+
+    def repair(self, *, name: str | None = None, progress: "Progress | None" = None) -> "RepairReport":
+        """Bring a damaged index back to a whole generation."""
+        from index.evidence_index import repair_index
+
+        return repair_index(self._folder, name or self._default, self._encoder(), progress=progress)
+
+    def diff(self, older: str | None = None, newer: str | None = None, *, name: str | None = None) -> "Difference":
+        """Return what changed between two generations."""
+        from index.evidence_index import diff_index
+
+        return diff_index(self._folder, name or self._default, older, newer)

@@ -1,0 +1,164 @@
+"""The reasons of a suggestion, in plain words: what decided, what was set aside, what is missing, what was there to find.
+
+Invariant: every reason is one sentence or two for a person, true of the evidence that was weighed; the last one says what
+the corpus holds. Nothing here decides anything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.records import Coverage, Evidence, EvidenceFlag, Stance, StanceScores
+from workbench.text import count, day, listing
+
+_LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
+_SHOWN = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weighed:
+    """What the rule looked at: all evidence, the strongest of each deciding origin, and how it fell below a bar.
+
+    ``below`` holds the confidence, the bar and the risk that the bar keeps.
+    """
+
+    evidence: Sequence[Evidence]
+    supporting: tuple[Evidence, ...]
+    refuting: tuple[Evidence, ...]
+    below: tuple[float, float, float | None] | None = None
+
+    @property
+    def deciding(self) -> tuple[Evidence, ...]:
+        """Refuting evidence first."""
+        return (*self.refuting, *self.supporting)
+
+
+def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
+    """Return the reasons, most important first."""
+    reasons = []
+    for side, verb in ((weighed.refuting, "refute"), (weighed.supporting, "support")):
+        if side:
+            sources = [f"{_source(piece)}, {day(piece.hit.document.published)}" for piece in side]
+            verb = verb if len(side) > 1 else verb + "s"
+            reasons.append(f"{count(len(side), 'independent origin')} {verb} it: {listing(sources)}.")
+    if weighed.below:
+        reasons.append(_below(*weighed.below))
+    if not weighed.deciding:
+        read = count(len(weighed.evidence), "passage")
+        reasons.append(
+            f"None of the {read} that were read decides the claim."
+            if weighed.evidence
+            else "No passage was found for it."
+        )
+    reasons += _set_aside(weighed.evidence)
+    reasons += _unmoved(weighed.evidence)
+    if not weighed.deciding:
+        reasons += _missing(weighed.evidence, coverage)
+    reprints = {other for piece in weighed.deciding for other in piece.hit.reprints}
+    if reprints:
+        reasons.append(f"{count(len(reprints), 'reprint')} of a deciding text counted once, with its origin.")
+    later = sum(1 for piece in weighed.deciding if EvidenceFlag.LATER_THAN_ARTICLE in piece.flags)
+    if later:
+        reasons.append(f"{count(later, 'deciding passage')} later than the article: weigh what was known when.")
+    reasons.append(coverage_sentence(coverage))
+    return reasons
+
+
+def _source(piece: Evidence) -> str:
+    return piece.hit.document.publisher or piece.hit.document.title or piece.hit.document.id
+
+
+def _below(confidence: float, bar: float, risk: float | None) -> str:
+    """Say why a side that nothing opposes is not suggested."""
+    promise = f"at most {risk:.0%} of decisive suggestions wrong" if risk is not None else "the risk that is set"
+    if bar > 1:
+        return f"Not suggested: the calibration shows no bar that keeps {promise}."
+    return f"Not suggested: confidence {confidence:.2f} is below {bar:.2f}, the bar that keeps {promise}."
+
+
+def _set_aside(evidence: Sequence[Evidence]) -> list[str]:
+    """Say which differences kept passages from supporting or refuting."""
+    explanations: dict[str, int] = {}
+    for piece in evidence:
+        leaning = max(piece.stance_scores.supports, piece.stance_scores.refutes)
+        if piece.stance is Stance.NEUTRAL and piece.mismatches and leaning >= _LEANING:
+            explanation = piece.mismatches[0].explanation.rstrip(".")
+            explanations[explanation] = explanations.get(explanation, 0) + 1
+    shown = list(explanations.items())[:_SHOWN]
+    reasons = [f"{count(number, 'passage')} set aside: {text}." for text, number in shown]
+    rest = sum(explanations.values()) - sum(number for _, number in shown)
+    return reasons + ([f"{count(rest, 'more passage')} set aside for other differences."] if rest else [])
+
+
+def _unmoved(evidence: Sequence[Evidence]) -> list[str]:
+    """Say how many passages lean as the model leans without reading anything."""
+    leaning = 0
+    for piece in evidence:
+        scores, alone = piece.stance_scores, piece.claim_only_scores
+        side = max(scores.supports, scores.refutes)
+        if piece.stance is Stance.NEUTRAL and not piece.mismatches and alone is not None and side > scores.neutral:
+            before = alone.supports if scores.supports > scores.refutes else alone.refutes
+            leaning += before >= _LEANING
+    if not leaning:
+        return []
+    noun = count(leaning, "passage")
+    return [f"{noun} not counted: the model says the same of the claim without reading anything."]
+
+
+def _missing(evidence: Sequence[Evidence], coverage: Coverage) -> list[str]:
+    """Say what information would decide the claim, as far as the evidence shows it."""
+    reasons = []
+    later = [piece for piece in evidence if piece.stance is not Stance.NEUTRAL]  # it did not decide, so it is too late
+    if later:
+        newest = day(min(piece.hit.document.published for piece in later if piece.hit.document.published))
+        reasons.append(f"Missing: evidence of before the as-of date; what would decide the claim begins on {newest}.")
+    values = list(dict.fromkeys(m.claim_value for piece in evidence for m in piece.mismatches[:1] if m.claim_value))
+    if values:
+        named = listing([f"“{value}”" for value in values], most=_SHOWN)
+        reasons.append(
+            f"Missing: a passage that agrees or disagrees with the claim on {named} and on nothing else differs."
+        )
+    absent = [subject for subject, number in coverage.subjects if not number]
+    if absent and coverage.documents:
+        named = listing([f"“{subject}”" for subject in absent])
+        reasons.append(f"Missing: any document that names {named}.")
+    near = [
+        piece
+        for piece in evidence
+        if piece.stance is Stance.NEUTRAL
+        and not piece.mismatches
+        and (piece.claim_only_scores is None or _side(piece, piece.claim_only_scores) < _LEANING)
+    ]
+    closest = max(near, key=_lean, default=None)
+    if closest is not None and _lean(closest) >= _LEANING:
+        scores = closest.stance_scores
+        side = "supporting" if scores.supports > scores.refutes else "refuting"
+        reasons.append(f"Nearest to {side} it: {_source(closest)}, with {_lean(closest):.2f}, too little to decide.")
+    elif evidence and not reasons:
+        reasons.append("Missing: a passage that states or denies what the claim says; those found are on other things.")
+    return reasons
+
+
+def _side(piece: Evidence, scores: StanceScores) -> float:
+    """Return what ``scores`` give the side that ``piece`` leans to."""
+    return scores.supports if piece.stance_scores.supports > piece.stance_scores.refutes else scores.refutes
+
+
+def _lean(piece: Evidence) -> float:
+    return max(piece.stance_scores.supports, piece.stance_scores.refutes)
+
+
+def coverage_sentence(coverage: Coverage) -> str:
+    """Say what the corpus holds on the claim's subjects, so that "nothing found" can be judged."""
+    if not coverage.corpus_documents:
+        return "The corpus holds no document that the filters allow."
+    if not coverage.documents:
+        named = listing([f"“{subject}”" for subject, _ in coverage.subjects])
+        none = f"names {named}" if named else "is on the claim's subjects"
+        return f"None of the {count(coverage.corpus_documents, 'document')} {none}."
+    subjects = listing([f"{number:,} name “{subject}”" for subject, number in coverage.subjects], most=6)
+    verb = "is" if coverage.documents == 1 else "are"
+    dates = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
+    return (
+        f"{count(coverage.documents, 'document')} of {coverage.corpus_documents:,} {verb} on its subjects"
+        f" ({subjects}){dates}."
+    )

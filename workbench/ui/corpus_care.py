@@ -1,0 +1,110 @@
+"""The part of the Corpus page that looks after an index: generations, removing, compacting, verifying, repairing.
+
+Invariant: nothing is removed by one click; what a verb did stands on the page until the next one.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.composition import Workbench
+from workbench.errors import IndexMissing, WorkbenchError
+from workbench.ui.corpus_view import render_build, render_diff, render_repair, render_verify
+from workbench.ui.frame import draw, draw_error
+
+if TYPE_CHECKING:
+    from index.evidence_index import BuildReport
+
+_STAGES = {
+    "files": "Reading files, bytes",
+    "read": "Reading documents",
+    "passages": "Cutting passages",
+    "encode": "Encoding passages",
+    "words": "Indexing words",
+    "digests": "Comparing files with their digests",
+    "texts": "Reading every text again",
+    "vectors": "Encoding a sample again",
+}
+
+
+def progress() -> tuple[Callable[[str, int, int], None], Callable[[], object]]:
+    """Draw a bar; return what moves it, with rate and time left, and what takes it away."""
+    from index.progress import Meter
+
+    bar = st.progress(0.0, text="Reading documents")
+    meter = Meter()
+
+    def follow(stage: str, done: int, total: int) -> None:
+        pace = meter.update(stage, done, total).words()
+        counted = f" {done:,} of {total:,}" if total else f" {done:,}"
+        words = f"{_STAGES.get(stage, 'Working')}{counted}{', ' if pace else ''}{pace}"
+        bar.progress(min(done / total, 1.0) if total else 0.0, text=words)
+
+    return follow, bar.empty
+
+
+def show_care(bench: Workbench) -> None:
+    """Draw the verbs and what the last one did."""
+    if done := st.session_state.pop("care", None):
+        draw(done)
+    _show_changes(bench)
+    _show_removing(bench)
+    draw('<h2 class="wb-part">Keep it whole</h2>')
+    with st.container(horizontal=True):
+        compact = st.button("Compact", key="compact", help="Gives back the room of removed documents.")
+        verify = st.button("Verify", key="verify", help="Proves every file, offset and a sample of vectors.")
+        repair = st.button("Repair", key="repair", help="Makes again what is damaged; names what was lost.")
+    if compact:
+        _run(lambda follow: render_build(bench.indexes.compact(progress=follow)))
+    if verify:
+        _run(lambda follow: render_verify(bench.indexes.verify(progress=follow)))
+    if repair:
+        _run(lambda follow: render_repair(bench.indexes.repair(progress=follow)))
+
+
+def _run(verb: Callable[[Callable[[str, int, int], None]], str]) -> None:
+    """Run a verb under a bar, keep what it says, and show the page anew."""
+    follow, clear = progress()
+    try:
+        st.session_state["care"] = verb(follow)
+    except WorkbenchError as error:
+        clear()
+        draw_error(error)
+        return
+    st.rerun()
+
+
+def _show_changes(bench: Workbench) -> None:
+    draw('<h2 class="wb-part">What changed last</h2>')
+    try:
+        draw(render_diff(bench.indexes.diff()))
+    except IndexMissing:
+        draw('<p class="wb-none">There is one generation so far: nothing to compare it with.</p>')
+
+
+def _show_removing(bench: Workbench) -> None:
+    draw('<h2 class="wb-part">Remove documents</h2>')
+    named = st.text_area(
+        "Ids or addresses, one a line",
+        key=f"remove_{st.session_state.get('removals', 0)}",
+        height=100,
+        help="The id stands under each title in the list of documents.",
+    )
+    lines = [line.strip() for line in named.splitlines() if line.strip()]
+    sure = st.checkbox(
+        f"Remove {len(lines)} from the index", key=f"sure_{st.session_state.get('removals', 0)}", disabled=not lines
+    )
+    if st.button("Remove", key="remove", disabled=not (lines and sure)):
+        try:
+            st.session_state["care"] = render_build(_removed(bench, lines))
+        except WorkbenchError as error:
+            draw_error(error)
+            return
+        st.session_state["removals"] = st.session_state.get("removals", 0) + 1
+        st.rerun()
+
+
+def _removed(bench: Workbench, lines: list[str]) -> "BuildReport":
+    urls = [line for line in lines if line.startswith(("http://", "https://"))]
+    return bench.indexes.remove(ids=[line for line in lines if line not in urls], urls=urls)
