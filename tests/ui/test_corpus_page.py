@@ -92,6 +92,39 @@ def test_upload_of_nothing_readable_leaves_the_index_as_it_was(opened: Opened, p
     assert pages_bench.index_info().generation == before
 
 
+def test_a_damaged_index_is_told_and_repaired(opened: Opened, tmp_path: Path, demo_home: Path) -> None:
+    bench = own_bench(tmp_path, demo_home)
+    generation = bench.index_info().generation
+    for words in (tmp_path / "home" / "indexes" / "demo" / "segments").glob("*/lexical/words.txt"):
+        words.write_text("nothing that was here")
+    app = opened(bench, page=PAGE)
+    assert "words.txt is altered" in shown(app)
+
+    app.button(key="repair_damaged").click().run()
+
+    assert not app.exception
+    assert "made again" in shown(app)
+    assert bench.index_info().generation == generation
+
+
+def test_documents_are_removed_only_after_being_sure(opened: Opened, tmp_path: Path, demo_home: Path) -> None:
+    bench = own_bench(tmp_path, demo_home)
+    before = bench.index_info().documents
+    app = opened(bench, page=PAGE)
+    app.session_state["corpus"] = "Look after it"
+    app.run()
+    app.text_area(key="remove_0").set_value("dprk-001\nnowhere").run()
+    assert app.button(key="remove").disabled
+    app.checkbox(key="sure_0").check().run()
+    app.button(key="remove").click().run()
+
+    html = shown(app)
+    assert "1 removed" in html
+    assert "nowhere" in html
+    assert "dprk-001" in html.partition("What changed last")[2]
+    assert bench.index_info().documents == before - 1
+
+
 def test_without_an_index_files_can_be_added_at_once(opened: Opened, tmp_path: Path) -> None:
     app = opened(open_workbench(settings=Settings(home=tmp_path, index="archive")), page=PAGE)
 

@@ -44,10 +44,14 @@ def progress() -> tuple[Callable[[str, int, int], None], Callable[[], object]]:
     return follow, bar.empty
 
 
-def show_care(bench: Workbench) -> None:
-    """Draw the verbs and what the last one did."""
+def show_done() -> None:
+    """Draw what the last verb did, once."""
     if done := st.session_state.pop("care", None):
         draw(done)
+
+
+def show_care(bench: Workbench) -> None:
+    """Draw the verbs and what the last one did."""
     _show_changes(bench)
     _show_removing(bench)
     draw('<h2 class="wb-part">Keep it whole</h2>')
@@ -60,6 +64,12 @@ def show_care(bench: Workbench) -> None:
     if verify:
         _run(lambda follow: render_verify(bench.indexes.verify(progress=follow)))
     if repair:
+        _run(lambda follow: render_repair(bench.indexes.repair(progress=follow)))
+
+
+def offer_repair(bench: Workbench) -> None:
+    """Draw the way out for an index that cannot be opened."""
+    if st.button("Repair", key="repair_damaged", type="primary"):
         _run(lambda follow: render_repair(bench.indexes.repair(progress=follow)))
 
 

@@ -14,10 +14,10 @@ import streamlit as st
 from index.readers.source_text import TEXT_ENDINGS
 from index.records import SearchFilters
 from workbench.composition import Workbench
-from workbench.errors import IndexMissing, WorkbenchError
+from workbench.errors import IndexDamaged, IndexMissing, WorkbenchError
 from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
-from workbench.ui.corpus_care import progress, show_care
+from workbench.ui.corpus_care import offer_repair, progress, show_care, show_done
 from workbench.ui.corpus_view import render_build, render_documents, render_hits, render_info
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.safe import plain, text
@@ -33,8 +33,13 @@ def show() -> None:
     """Draw the page."""
     try:
         bench = shared_bench()
+    except WorkbenchError as error:  # settings that cannot be used
+        draw_error(error)
+        return
+    try:
         info = _info(bench)
         _draw_head(bench, info)
+        show_done()
         if info is None:
             offer_demo_index(bench)
             _show_adding(bench)
@@ -52,6 +57,9 @@ def show() -> None:
         with care:
             if care.open:
                 show_care(bench)
+    except IndexDamaged as error:
+        draw_error(error)
+        offer_repair(bench)
     except WorkbenchError as error:
         draw_error(error)
 
