@@ -76,6 +76,11 @@ def test_an_article_comes_from_standard_input(tmp_path: Path) -> None:
         (("check", "http://127.0.0.1/secret"), 1, "127.0.0.1"),
         (("index", "build", "missing-folder"), 1, "missing-folder"),
         (("index", "info", "../up"), 1, "cannot name an index"),
+        (("index", "remove"), 1, "nothing to remove was named"),
+        (("index", "remove", "x", "--name", "nowhere"), 1, "workbench index build"),
+        (("index", "verify", "--name", "nowhere", "--sample", "0"), 1, "workbench index build"),
+        (("index", "diff", "--name", "nowhere"), 1, "workbench index build"),
+        (("index", "search", "x", "--published-from", "soon"), 1, "'soon' is no date"),
         (("evaluate", "retrieval", "missing"), 1, "no folder"),
         (("check",), 2, "Missing argument"),
         (("frobnicate",), 2, "No such command"),
@@ -134,3 +139,32 @@ def test_a_closed_pipe_is_no_traceback(demo_home: Path) -> None:
         text=True,
     )
     assert "Traceback" not in done.stderr
+
+
+def test_an_index_is_kept_up_from_the_terminal(tmp_path: Path) -> None:
+    rows = [{"id": f"n-{number}", "text": f"Ferry {number} left the harbour at dawn."} for number in range(4)]
+    source = tmp_path / "news.jsonl"
+    quick = {"WORKBENCH_ENCODER_RUNTIME": "float32", "WORKBENCH_INDEX": "news"}
+
+    def index(*arguments: str, status: int = 0) -> str:
+        done = workbench("index", *arguments, home=tmp_path / "home", **quick)
+        assert done.returncode == status, done.stderr
+        return done.stdout
+
+    source.write_text("\n".join(json.dumps(row) for row in rows))
+    assert "4 documents, 4 passages (4 added" in index("build", str(source))
+    source.write_text(
+        json.dumps({"id": "n-1", "text": "Ferry 1 never left."}) + "\n" + json.dumps({"id": "x", "text": "New."})
+    )
+    assert "1 replaced" in index("update", str(source), status=3)
+    removed = json.loads(index("remove", "n-2", "n-9", "--json", status=3))
+    assert (removed["removed"], removed["absent"], removed["documents"]) == (1, ["n-9"], 3)
+    changes = json.loads(index("diff", "--json"))
+    assert (changes["added"], changes["removed"], changes["changed"]) == ([], ["n-2"], [])
+    assert "nothing wrong" in index("verify", "--sample", "0")
+    assert json.loads(index("compact", "--json"))["documents"] == 3
+    for path in (tmp_path / "home").rglob("sketches.npy"):
+        path.write_bytes(b"")
+    assert "sketches.npy is altered" in index("verify", "--sample", "0", status=1)
+    assert json.loads(index("repair", "--json"))["lost"] == []
+    assert "n-1" in index("search", "ferry that never left", "--json")
