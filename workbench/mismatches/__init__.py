@@ -4,32 +4,38 @@ Invariant: pure and without a model; the same texts and dates give the same mism
 and a text never differs from itself. Precision comes first, because one mismatch vetoes a support: a detector that is not
 sure stays silent.
 
-One module a kind, and one table of them here. ROLE and ANTONYM have no detector yet; each will be one more line.
+One module a detector, and one table of them here.
 
-numbers, dates, entities, negation     the detectors: a pair in, its differences out
-quantities, date_mentions, countries   what the detectors compare, read out of a text
-number_words, units, counted, hedges, date_readers, country_table     the readers and tables below those
+numbers, dates, negation, entities, rival_names, roles, antonyms     the detectors: a pair in, its differences out
+quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
+number_words, units, counted, hedges, date_readers, country_table, opposites     the readers and tables below those
 words, difference                      what all of them share
 """
 
 from collections.abc import Callable
 from datetime import date
 
+from workbench.mismatches.antonyms import antonym_differences
 from workbench.mismatches.dates import date_differences
 from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.entities import entity_differences
 from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.numbers import number_differences
+from workbench.mismatches.rival_names import rival_name_differences
+from workbench.mismatches.roles import role_differences
 from workbench.records import Mismatch, MismatchKind
 
 __all__ = ["find_mismatches"]
 
-_DETECTORS: dict[MismatchKind, Callable[[Pair], list[Difference]]] = {
-    MismatchKind.NUMBER: number_differences,
-    MismatchKind.DATE: date_differences,
-    MismatchKind.NEGATION: negation_differences,
-    MismatchKind.ENTITY: entity_differences,
-}
+_DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
+    (MismatchKind.NUMBER, number_differences),
+    (MismatchKind.DATE, date_differences),
+    (MismatchKind.NEGATION, negation_differences),
+    (MismatchKind.ENTITY, entity_differences),
+    (MismatchKind.ENTITY, rival_name_differences),
+    (MismatchKind.ROLE, role_differences),
+    (MismatchKind.ANTONYM, antonym_differences),
+)
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
 #: Claims and rationales are sentences and contexts are passages. Of far longer texts nothing is said: to compare a part of
 #: one could miss the very words that agree.
@@ -66,7 +72,7 @@ def find_mismatches(
         claim_date=claim_date,
         evidence_date=evidence_date,
     )
-    found = [_typed(kind, item) for kind, detect in _DETECTORS.items() for item in detect(pair)]
+    found = [_typed(kind, item) for kind, detect in _DETECTORS for item in detect(pair)]
     return tuple(sorted(found, key=lambda item: (_ORDER[item.kind], item.claim_span, item.evidence_span)))
 
 

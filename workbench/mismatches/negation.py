@@ -5,65 +5,15 @@ wherever the rationale does, and both speak of the same things; a use that is on
 possible has no polarity and silences the detector.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.predicates import predicates
 
-from workbench.mismatches.difference import Difference, Pair, Span, difference
-from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, roots, sentences, stem, tokenize, word_set
-
-_CUES = frozenset({"not", "never", "cannot"})
-#: Verbs that negate what they govern, where "to", "that" or a form in -ing follows.
-_DENYING = frozenset(
-    {"denied", "denies", "deny", "denying", "failed", "fails", "failing", "refused", "refuses", "refusing"}
-)
-_HALF = word_set(
-    "only just merely solely simply necessarily because yet all every always entirely fully completely even "
-    "everyone everything much many least until so as mere exactly quite alone always"
-)
-_SKIPPED = AUXILIARIES | word_set(
-    "been being having it he she they its his her their a an the ever yet actually currently officially any also "
-    "still already directly publicly ultimately successfully longer"
-)
-_STOPS = FUNCTION_WORDS - _SKIPPED
-_OPEN_BEFORE = word_set(
-    "may might could would should can will if whether attempt attempts attempted attempting try tried tries trying plan "
-    "plans planned planning want wants wanted hope hopes hoped seek sought bid aim aims aimed vow vowed pledge pledged "
-    "promise promised agree agreed expected accused alleged allegedly suspected threatened likely unlikely"
-)
-#: A sentence with one of these says what would be, or not yet.
-_CONDITIONS = word_set("if whether unless until")
-_OPEN_REACH = 6
-_REACH = 5
-#: So many words around a predicate say what it is said of, and so many of them must be shared.
-_NEAR, _SHARED = 14, 2
-#: Words that deny in ways not followed here; in their sentence only what a plain "not" governs has a polarity.
-_DENIALS = word_set(
-    "no none nobody nothing neither nor few little hardly scarcely rarely seldom barely minimal lack lacks lacked lacking "
-    "absence absent without until unless except prohibit prohibits prohibited ban bans banned forbid forbids forbade "
-    "forbidden prevent prevents prevented stop stops stopped halt halted cease ceased block blocks blocked reject rejects "
-    "rejected avoid avoided fail fails failed failing failure failures deny denies denied denying denial refuse refuses "
-    "refused refusing not never cannot unable false falsely wrong wrongly untrue myth hoax"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """One use of a predicate: its stem, whether it is negated, and where; ``negated`` is ``None`` where that is open.
-
-    ``near`` holds the roots and numbers around it; ``denied`` says that its sentence denies something else.
-    """
-
-    key: str
-    negated: bool | None
-    span: Span
-    near: frozenset[str]
-    denied: bool
+_SHARED = 2  # so many of the words around a predicate must be shared
 
 
 def negation_differences(pair: Pair) -> list[Difference]:
     """Return the predicates whose polarity differs between claim and rationale."""
-    claimed, given = _uses(pair.claim), _uses(pair.rationale)
+    claimed, given = predicates(pair.claim), predicates(pair.rationale)
     found = []
     for key in dict.fromkeys(use.key for use in claimed):
         mine = [use for use in claimed if use.key == key]
@@ -79,74 +29,3 @@ def negation_differences(pair: Pair) -> list[Difference]:
         if len(shared) >= min(_SHARED, len(near)) and shared:
             found.append(difference(pair, mine[0].span, theirs[0].span))
     return found[:1]
-
-
-@lru_cache(maxsize=128)
-def _uses(text: str) -> tuple[_Use, ...]:
-    """Return every content word of ``text`` as a possible predicate."""
-    tokens = tokenize(text)
-    governed = _governed(tokens)
-    return tuple(use for first, last in sentences(tokens) for use in _uses_within(tokens, first, last, governed))
-
-
-def _uses_within(tokens: Sequence[Token], first: int, last: int, governed: dict[int, list[int]]) -> Iterator[_Use]:
-    denials = [at for at in range(first, last) if tokens[at].lower in _DENIALS or tokens[at].lower.endswith("n't")]
-    conditional = any(tokens[at].lower in _CONDITIONS for at in range(first, last))
-    for at in range(first, last):
-        token = tokens[at]
-        if not token.is_content or (at not in governed and _is_cue(tokens, at)):
-            continue
-        cues = governed.get(at, [])
-        is_open = conditional or len(cues) > 1 or _is_open(tokens, first, at)
-        yield _Use(
-            key=stem(token.lower),
-            negated=None if is_open else bool(cues),
-            span=(tokens[cues[0]].start if cues else token.start, token.end),
-            near=_named_with(tokens[max(first, at - _NEAR) : at])
-            | _named_with(tokens[at + 1 : min(last, at + 1 + _NEAR)]),
-            denied=bool(denials) and denials != [at],
-        )
-
-
-def _named_with(tokens: Sequence[Token]) -> frozenset[str]:
-    """Return the roots of the content words among ``tokens`` and the numbers in digits."""
-    return roots(tokens) | {token.text for token in tokens if token.is_number}
-
-
-def _governed(tokens: Sequence[Token]) -> dict[int, list[int]]:
-    """Return for the index of each negated predicate the indices of what negates it."""
-    governed: dict[int, list[int]] = {}
-    for at in range(len(tokens)):
-        if not _is_cue(tokens, at):
-            continue
-        links = word_set("to that") if tokens[at].lower in _DENYING else frozenset()
-        for index in range(at + 1, min(at + 1 + _REACH, len(tokens))):
-            word = tokens[index]
-            if word.lower in _HALF or not word.is_word:
-                break
-            if word.lower in _STOPS - links:
-                break  # "not in prison": what is denied is no predicate that stands here
-            if word.is_content and word.lower not in _SKIPPED:
-                contrast = at > 0 and tokens[at - 1].text == ","  # "Agra, not Delhi"
-                governed.setdefault(index, []).extend([at, *governed.get(at, []), *([at] if contrast else [])])
-                break
-    return governed
-
-
-def _is_cue(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if token.lower == "without":
-        return following.endswith("ing")
-    if token.lower in _CUES or token.lower.endswith("n't"):
-        return following not in _HALF
-    if token.lower == "no" and following == "longer":
-        return True
-    if token.lower in _DENYING:
-        return following in ("to", "that", "having") or following.endswith("ing")
-    return False
-
-
-def _is_open(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Say whether the word at ``at`` is only tried, planned, possible or asked about."""
-    return any(token.lower in _OPEN_BEFORE for token in tokens[max(first, at - _OPEN_REACH) : at])

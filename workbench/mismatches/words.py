@@ -62,6 +62,11 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+def is_irregular(word: str) -> bool:
+    """Say whether ``word``, in lower case, is a known form of an irregular verb or noun."""
+    return word in _IRREGULAR
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a number or one mark, with its offsets; ``lower`` is the word in lower case, with a straight apostrophe."""

@@ -1,0 +1,112 @@
+"""ROLE, ANTONYM and other names: what is told apart, and above all what is left alone."""
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+
+def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
+    found = find_mismatches(claim, rationale, context=context)
+    for item in found:
+        assert claim[slice(*item.claim_span)] == item.claim_value
+        assert rationale[slice(*item.evidence_span)] == item.evidence_value or item.evidence_span == (0, 0)
+        assert item.claim_value in item.explanation
+    return {item.kind for item in found}
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale"),
+    [
+        ("Vladimir Putin invited Kim Jong Un to Moscow.", "Kim Jong Un invited Vladimir Putin to visit Pyongyang."),
+        ("Microsoft acquired Activision.", "In another world Activision acquired Microsoft last year."),
+        ("France defeated Argentina in the final.", "France was defeated by Argentina in the final."),
+        ("Kim gave Putin a rifle.", "Putin gave Kim a rifle made in Russia."),
+        ("Russia was attacked by Ukraine.", "Ukraine was attacked by Russia in February."),
+    ],
+)
+def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
+    assert kinds(claim, rationale) == {MismatchKind.ROLE}
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale"),
+    [
+        ("Vladimir Putin invited Kim Jong Un.", "Kim Jong Un was invited by Vladimir Putin to Vladivostok."),
+        ("Kim met Putin in Russia.", "Putin met Kim at the Vostochny cosmodrome."),
+        ("Kim gave Putin a rifle.", "Putin gave Kim a glove, and Kim gave Putin a rifle."),
+        ("Angelina Jolie married Brad Pitt.", "Brad Pitt married Angelina Jolie in 2014."),
+        ("Pyongyang attacked Seoul.", "North Korea attacked South Korea in 1950."),
+    ],
+)
+def test_the_same_roles_are_left_alone(claim: str, rationale: str) -> None:
+    assert MismatchKind.ROLE not in kinds(claim, rationale)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale"),
+    [
+        ("Exports to China rose by a tenth in May.", "Exports to China fell by a tenth in May."),
+        (
+            "The second launch of the satellite succeeded.",
+            "The second launch of the satellite failed in its third stage.",
+        ),
+        ("Parliament rejected the budget on Friday.", "Parliament approved the budget on Friday."),
+        (
+            "Unemployment in Spain is higher than in Greece.",
+            "Unemployment in Spain was lower than in Greece last year.",
+        ),
+        ("The bridge opened before the war began.", "The bridge opened after the war began."),
+    ],
+)
+def test_opposites_are_told(claim: str, rationale: str) -> None:
+    assert MismatchKind.ANTONYM in kinds(claim, rationale)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale"),
+    [
+        ("Exports to China rose in May.", "Exports to China rose in May after they fell in April."),
+        ("The second launch failed.", "The second launch did not succeed."),
+        (
+            "The court found the minister guilty.",
+            "Prosecutors hope that the court will not find the minister innocent.",
+        ),
+        ("They dated for two years before marrying.", "They married after two years of dating."),
+        ("Hilda Davidson died in 2006.", "Hilda Davidson (born 1 October 1914 – January 2006) was an English writer."),
+        ("Men earn more than women.", "Women earn less than men."),
+        ("The price of oil rose.", "Unrelated numbers of visitors fell at the museum."),
+    ],
+)
+def test_what_only_looks_opposite_is_left_alone(claim: str, rationale: str) -> None:
+    assert MismatchKind.ANTONYM not in kinds(claim, rationale)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale"),
+    [
+        ("Sergei Shoigu visited the missile exhibition.", "Wang Yi visited the missile exhibition in July."),
+        ("The film was directed by Steven Spielberg.", "Shot in Malta, the film was directed by Ridley Scott."),
+        ("Shares fell after Boeing delivered 52 jets.", "Shares fell after Airbus delivered 52 jets."),
+    ],
+)
+def test_another_name_in_the_same_place_is_told(claim: str, rationale: str) -> None:
+    assert kinds(claim, rationale) == {MismatchKind.ENTITY}
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale", "context"),
+    [
+        ("Elvis was produced by Bones Howe.", "It was directed by Steve Binder and produced by Bones Howe.", ""),
+        ("Rishi Sunak visited the flood victims.", "Mr Sunak visited the flood victims on Sunday.", ""),
+        ("The International Atomic Energy Agency sent inspectors to Iran.", "The IAEA sent inspectors to Iran.", ""),
+        ("Guarani speakers kept the language.", "The Guaraní kept the language.", ""),
+        (
+            "Sergei Shoigu visited the exhibition.",
+            "The minister visited the exhibition with Wang Yi.",
+            "Shoigu's visit",
+        ),
+    ],
+)
+def test_a_name_that_is_there_in_another_form_is_left_alone(claim: str, rationale: str, context: str) -> None:
+    assert MismatchKind.ENTITY not in kinds(claim, rationale, context)

@@ -1,0 +1,130 @@
+"""The mixture that the stance model learns from, and its tokens.
+
+    python -m training.stance.mixture PAIRS OUT [--scifact FOLDER] [--seed N]
+
+Invariant: the same data and seed give the same mixture, in the same order.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from index.encoder import default_encoder_path
+from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
+from training.stance.neutrals import SameName, scientific_neutrals
+from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
+
+MAX_TOKENS = 112
+_BLANK = 14_000  # pairs without evidence: the claim alone must not be an opinion
+_NEGATED = 0.3  # of the supported claims that are changed, the part in which a negation is tried first
+_SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED = LABELS.values()
+
+
+def build(pairs: Path, scifact: Path | None, seed: int = 0) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
+    """Return the mixture, and what is held out of each source."""
+    rng = random.Random(seed)
+    taken: dict[str, list[LabelledPair]] = {}
+    held: dict[str, list[LabelledPair]] = {}
+    for source in SOURCES:
+        taken[source.name], held[source.name] = load_source(pairs, source, rng)
+    fever = taken["fever_train"]
+    supported = [pair for pair in fever if pair.label == _SUPPORTS]
+    refuted = [pair for pair in fever if pair.label == _REFUTES]
+    mixture = [pair for part in taken.values() for pair in part] + taken["scifact_train"]
+    mixture += counterfactuals(supported, refuted, rng)
+    near = SameName(fever, rng)
+    for pair in rng.sample(refuted, len(refuted) // 2) + rng.sample(supported, len(supported) // 5):
+        if (other := near.other(pair)) is not None:
+            mixture.append(LabelledPair(pair.claim, other, _NEUTRAL, "same_name"))
+    if scifact is not None:
+        mixture += scientific_neutrals(scifact)
+    halves = rng.sample(supported, _BLANK // 2) + rng.sample(refuted, _BLANK // 2)
+    mixture += [LabelledPair(pair.claim, "", _NEUTRAL, "blank") for pair in halves]
+    return mixture, {name: rows for name, rows in held.items() if rows}
+
+
+def counterfactuals(
+    supported: list[LabelledPair], refuted: list[LabelledPair], rng: random.Random
+) -> Iterator[LabelledPair]:
+    """Yield at most one changed claim for each supported one, and negations of refuted claims, which are supported.
+
+    As many refuted claims are negated as supported ones: a negation must not give the label away.
+    """
+    pool = sorted({name for pair in supported[:20_000] for name in names(pair.claim)})
+    negations = 0
+    for pair in supported:
+        changes = [*CHANGES[:-1]]
+        rng.shuffle(changes)
+        changes.insert(0 if rng.random() < _NEGATED else len(changes), CHANGES[-1])
+        for name, change, certain in changes:
+            if name == "negation" and changes[0][0] != "negation":
+                continue
+            claim = change(pair.claim, pair.evidence, rng)
+            if claim is not None and claim != pair.claim:
+                negations += name == "negation"
+                label = _REFUTES if certain else _NOT_SUPPORTED
+                yield LabelledPair(claim, pair.evidence, label, f"changed_{name}")
+                break
+        else:
+            if (claim := change_name(pair.claim, pair.evidence, rng, pool)) is not None:
+                yield LabelledPair(claim, pair.evidence, _NOT_SUPPORTED, "changed_name")
+    for pair in rng.sample(refuted, len(refuted)):
+        if (claim := remove_negation(pair.claim)) is not None:
+            yield LabelledPair(claim, pair.evidence, _SUPPORTS, "unnegated")
+        elif negations > 0 and (claim := negate(pair.claim)) is not None:
+            negations -= 1
+            yield LabelledPair(claim, pair.evidence, _SUPPORTS, "negated_refuted")
+
+
+def tokenise(mixture: list[LabelledPair], folder: Path, out: Path) -> None:
+    """Write the tokens of ``mixture`` with the tokenizer of the model in ``folder``: evidence first, then claim."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
+    ids, types, lengths = [], [], []
+    for start in range(0, len(mixture), 4096):
+        block = mixture[start : start + 4096]
+        for encoded in tokenizer.encode_batch([(pair.evidence, pair.claim) for pair in block]):
+            ids.append(np.array(encoded.ids, np.uint16))
+            types.append(np.array(encoded.type_ids, np.uint8))
+            lengths.append(len(encoded.ids))
+    np.savez(
+        out,
+        ids=np.concatenate(ids),
+        types=np.concatenate(types),
+        ends=np.cumsum(lengths),
+        labels=np.array([pair.label for pair in mixture], np.uint8),
+    )
+
+
+def main() -> None:
+    """Write mixture.npz, the held-out pairs and what the mixture counts into a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--scifact", type=Path, help="BEIR folder of SciFact: adds near sentences as hard neutrals")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    mixture, held = build(options.pairs, options.scifact, options.seed)
+    tokenise(mixture, default_encoder_path(), options.out / "mixture.npz")
+    names_of = list(LABELS)
+    for name, rows in held.items():
+        lines = (
+            json.dumps({"claim": row.claim, "evidence": row.evidence, "label": names_of[row.label]}) for row in rows
+        )
+        (options.out / f"{name}_held.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    counts = Counter((pair.source, names_of[pair.label]) for pair in mixture)
+    report = {f"{source} {label}": count for (source, label), count in sorted(counts.items())}
+    (options.out / "mixture.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(report, indent=1), len(mixture), {name: len(rows) for name, rows in held.items()})
+
+
+if __name__ == "__main__":
+    main()

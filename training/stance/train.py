@@ -1,0 +1,261 @@
+"""One training run of the stance cross-encoder.
+
+    python -m training.stance.train MIXTURE OUT [--minutes M | --steps N] [--start FOLDER] [--workers 2] [--seed N]
+
+Writes OUT/last, OUT/average (an exponential moving average of the weights, better at the end of a short run) and
+OUT/state.pt, from which the same command goes on where a killed run was.
+
+What a CPU without AMX needs to be quick (measured): one process of one thread for each core, gradients averaged between
+them; bf16 autocast with eager attention; batches of 64 whose pairs have about the same length, padded to a multiple of 16;
+word embeddings frozen; no dropout inside (drawing its masks took a quarter of a step, and few pairs are seen twice).
+The learning rate falls linearly over the run, which may be given as time instead of steps.
+"""
+
+import argparse
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch.multiprocessing.spawn import spawn
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from index.encoder import default_encoder_path
+
+BATCH = 64
+_POOL = 50  # batches whose pairs are sorted by length together
+_WARM_UP = 200
+_SMOOTHING = 0.05
+_AVERAGE_FROM, _AVERAGE_EVERY, _DECAY = 0.4, 10, 0.99
+_SAVE_SECONDS = 240
+_STANCES = ("SUPPORTS", "REFUTES", "NEUTRAL")
+
+
+class Mixture:
+    """The tokenised mixture; see ``mixture.tokenise``."""
+
+    def __init__(self, path: Path) -> None:
+        held = np.load(path)
+        self.ids, self.types, self.labels = held["ids"], held["types"], held["labels"].astype(np.int64)
+        self.ends = held["ends"]
+        self.starts = np.concatenate([[0], self.ends[:-1]])
+        self.lengths = self.ends - self.starts
+
+    def batches(self, epoch: int, seed: int) -> list[np.ndarray]:
+        """Return one epoch's batches: pairs of about one length together, in random order."""
+        rng = np.random.default_rng([seed, epoch])
+        order = rng.permutation(len(self.labels))
+        batches = []
+        for start in range(0, len(order), BATCH * _POOL):
+            pool = order[start : start + BATCH * _POOL]
+            pool = pool[np.argsort(self.lengths[pool], kind="stable")]
+            whole = len(pool) // BATCH
+            batches += np.split(pool[: whole * BATCH], whole) if whole else []
+        return [batches[row] for row in rng.permutation(len(batches))]
+
+    def collate(self, rows: np.ndarray) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+        """Return the padded inputs and the labels of ``rows``."""
+        width = (int(self.lengths[rows].max()) + 15) // 16 * 16
+        ids, types, mask = (np.zeros((len(rows), width), np.int64) for _ in range(3))
+        for place, row in enumerate(rows):
+            span, length = slice(self.starts[row], self.ends[row]), self.lengths[row]
+            ids[place, :length], types[place, :length], mask[place, :length] = self.ids[span], self.types[span], 1
+        inputs = {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
+        return {name: torch.from_numpy(array) for name, array in inputs.items()}, torch.from_numpy(self.labels[rows])
+
+
+def stance_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Return the mean loss: cross-entropy with smoothing; NOT_SUPPORTED asks only that SUPPORTS is improbable."""
+    log = F.log_softmax(logits.float(), -1)
+    known = labels.clamp(max=2)
+    exact = -(1 - _SMOOTHING) * log.gather(1, known[:, None])[:, 0] - _SMOOTHING / 3 * log.sum(1)
+    either = -torch.logsumexp(log[:, 1:], 1)
+    return torch.where(labels < 3, exact, either).mean()
+
+
+def make_model(start: Path) -> Any:
+    """Return the model with a three-way head on the weights of ``start``, word embeddings frozen."""
+    named = dict(enumerate(_STANCES))
+    model = AutoModelForSequenceClassification.from_pretrained(
+        start, num_labels=3, id2label=named, label2id={v: k for k, v in named.items()}, attn_implementation="eager",
+        hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.1,
+    )  # fmt: skip
+    for parameter in model.bert.embeddings.parameters():
+        parameter.requires_grad = False
+    return model
+
+
+def make_optimizer(model: Any, rate: float) -> torch.optim.Optimizer:
+    """Return AdamW without weight decay on biases and norms."""
+    named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    plain = [p for name, p in named if name.endswith("bias") or "LayerNorm" in name]
+    decayed = [p for name, p in named if not (name.endswith("bias") or "LayerNorm" in name)]
+    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
+
+
+class Exchange:
+    """Gradients and progress shared between the workers of one machine, in shared memory: gloo took a third of a step."""
+
+    def __init__(self, workers: int, size: int) -> None:
+        self.workers = workers
+        self._gradients = torch.zeros(workers, size).share_memory_()  # type: ignore[no-untyped-call]
+        self._progress = torch.zeros(1).share_memory_()  # type: ignore[no-untyped-call]
+        self._barrier = torch.multiprocessing.get_context("spawn").Barrier(workers)
+
+    def average(self, rank: int, parameters: list[torch.nn.Parameter]) -> None:
+        """Replace the gradients of ``parameters`` by their mean over the workers."""
+        if self.workers == 1:
+            return
+        gradients = [p.grad for p in parameters if p.grad is not None]
+        torch.cat([gradient.flatten() for gradient in gradients], out=self._gradients[rank])
+        self._barrier.wait()
+        mean = self._gradients.mean(0)
+        self._barrier.wait()
+        for gradient, piece in zip(gradients, mean.split([g.numel() for g in gradients]), strict=True):
+            gradient.copy_(piece.view_as(gradient))
+
+    def agree(self, rank: int, progress: float) -> float:
+        """Return the progress that the first worker gave, in all of them."""
+        if rank == 0:
+            self._progress[0] = progress
+        self._barrier.wait()
+        return float(self._progress[0])
+
+
+class Run:
+    """The state of one run in one worker."""
+
+    def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
+        self.options, self.rank, self.exchange = options, rank, exchange
+        self.data = Mixture(options.mixture)
+        self.model = make_model(options.start or default_encoder_path())
+        self.parameters = [p for p in self.model.parameters() if p.requires_grad]
+        self.optimizer = make_optimizer(self.model, options.rate)
+        self.step = self.epoch = self.place = 0
+        self.average: list[torch.Tensor] | None = None
+        self.progress = self.begun_at = 0.0
+        self.began = time.time()
+        self.state = options.out / "state.pt"
+        if self.state.exists():
+            self._load()
+
+    def _load(self) -> None:
+        state = torch.load(self.state, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.epoch, self.place = state["step"], state["epoch"], state["place"]
+        self.average, self.begun_at = state["average"], state["progress"]
+
+    def _save(self) -> None:
+        state = {
+            "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
+            "epoch": self.epoch, "place": self.place, "average": self.average, "progress": self.progress,
+        }  # fmt: skip
+        partial = self.state.with_suffix(".tmp")
+        torch.save(state, partial)
+        partial.replace(self.state)
+
+    def _advance(self) -> float:
+        """Return how much of the run is done, 0 to 1, agreed between the workers."""
+        if self.options.steps:
+            return float(self.step / self.options.steps)
+        part = (time.time() - self.began) / (60 * self.options.minutes)
+        return self.exchange.agree(self.rank, self.begun_at + (1 - self.begun_at) * min(1.0, part))
+
+    def train(self) -> None:
+        """Train to the end of the run."""
+        self.model.train()
+        losses: list[float] = []
+        saved = logged = time.time()
+        while self.progress < 1:
+            batches = self.data.batches(self.epoch, self.options.seed)
+            while self.place < len(batches):
+                self.progress = self._advance()
+                if self.progress >= 1:
+                    break
+                losses.append(self._one(batches[self.place][self.rank :: self.options.workers]))
+                self.place += 1
+                if self.rank == 0 and self.step % 50 == 0:
+                    pace = len(losses) * BATCH / (time.time() - logged)
+                    print(f"step {self.step} epoch {self.epoch} loss {np.mean(losses):.4f} {pace:.0f} pairs/s"
+                          f" {self.progress:.1%}", flush=True)  # fmt: skip
+                    losses, logged = [], time.time()
+                if self.rank == 0 and time.time() - saved > _SAVE_SECONDS:
+                    self._save()
+                    saved = time.time()
+            else:
+                self.epoch, self.place = self.epoch + 1, 0
+        if self.rank == 0:
+            self._finish()
+
+    def _one(self, rows: np.ndarray) -> float:
+        rate = self.options.rate * min(1.0, (self.step + 1) / _WARM_UP) * (1 - self.progress)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        inputs, labels = self.data.collate(rows)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = self.model(**inputs).logits
+        loss = stance_loss(logits, labels)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.exchange.average(self.rank, self.parameters)
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimizer.step()
+        self.step += 1
+        if self.rank == 0 and self.progress > _AVERAGE_FROM and self.step % _AVERAGE_EVERY == 0:
+            self._update_average()
+        return float(loss.detach())
+
+    def _update_average(self) -> None:
+        now = [p.detach() for p in self.parameters]
+        if self.average is None:
+            self.average = [p.clone() for p in now]
+        for mean, p in zip(self.average, now, strict=True):
+            mean.mul_(_DECAY).add_(p, alpha=1 - _DECAY)
+
+    def _finish(self) -> None:
+        self._save()
+        tokenizer = AutoTokenizer.from_pretrained(self.options.start or default_encoder_path())
+        for name in ("last", "average"):
+            if name == "average" and self.average is not None:
+                for p, mean in zip(self.parameters, self.average, strict=True):
+                    p.data.copy_(mean)
+            self.model.save_pretrained(self.options.out / name)
+            tokenizer.save_pretrained(self.options.out / name)
+        print(f"done after {self.step} steps, epoch {self.epoch}", flush=True)
+
+
+def work(rank: int, options: argparse.Namespace, exchange: Exchange) -> None:
+    """Run one worker."""
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    Run(options, rank, exchange).train()
+
+
+def main() -> None:
+    """Parse the command line and start the workers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("mixture", type=Path, help="mixture.npz")
+    parser.add_argument("out", type=Path)
+    length = parser.add_mutually_exclusive_group(required=True)
+    length.add_argument("--minutes", type=float)
+    length.add_argument("--steps", type=int)
+    parser.add_argument("--start", type=Path, help="folder of the weights to start from")
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    size = sum(p.numel() for p in make_model(options.start or default_encoder_path()).parameters() if p.requires_grad)
+    exchange = Exchange(options.workers, size)
+    spawn(work, args=(options, exchange), nprocs=options.workers)  # type: ignore[no-untyped-call]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""ANTONYM: where the claim has a word, the rationale has its opposite.
+
+Invariant: silent where the rationale has the claim's word, or one like it, anywhere, or the claim the opposite; where
+either word is negated or only tried, planned or possible; where the two do not stand among the same things; and where words
+that set one thing against another ("before", "more than") do not lead to the same thing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.mismatches.difference import Difference, Pair, Span, difference
+from workbench.mismatches.opposites import alike, opposites_of
+from workbench.mismatches.predicates import is_settled, negated_indices
+from workbench.mismatches.words import Token, root, roots, sentences, stem, tokenize, word_set
+
+_NEAR = 12  # so many words around a word say what it is said of
+_SHARED = 2  # so many of them must be the same
+_LEADING = word_set("before prior after following above below inside outside")
+_THAN = 6  # words within which "than" completes a comparison
+_ENDS = word_set("died dies death dead")
+_LIFETIME = re.compile(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says of its owner that he is dead
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the table in a text; ``settled`` where it is said of what is, and is not negated.
+
+    ``leads_to`` is the root that follows a preposition or the "than" of a comparison; ``None`` for other words.
+    """
+
+    lower: str
+    span: Span
+    near: frozenset[str]
+    leads_to: str | None
+    settled: bool
+
+
+def antonym_differences(pair: Pair) -> list[Difference]:
+    """Return the first word of the claim in whose place the rationale has an opposite."""
+    given = _words(pair.rationale)
+    said = {stem(token.lower) for token in tokenize(pair.rationale) if token.is_word}
+    claimed = {stem(token.lower) for token in tokenize(pair.claim) if token.is_word}
+    for mine in _words(pair.claim):
+        if not mine.settled or said & alike(mine.lower):
+            continue
+        others = opposites_of(mine.lower)
+        if claimed & others or (mine.lower in _ENDS and _LIFETIME.search(pair.rationale)):
+            continue
+        rivals = [word for word in given if stem(word.lower) in others]
+        if not rivals or not all(word.settled for word in rivals):
+            continue
+        near = mine.near - alike(mine.lower)
+        for theirs in rivals:
+            if mine.leads_to != theirs.leads_to:
+                continue
+            if len(near & theirs.near) >= max(1, min(_SHARED, len(near))):
+                return [difference(pair, mine.span, theirs.span)]
+    return []
+
+
+@lru_cache(maxsize=128)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[_Word]:
+    tokens = tokenize(text)
+    negated = negated_indices(tokens)
+    for first, last in sentences(tokens):
+        for at in range(first, last):
+            token = tokens[at]
+            if not token.is_word or not opposites_of(token.lower):
+                continue
+            before, after = tokens[max(first, at - _NEAR) : at], tokens[at + 1 : min(last, at + 1 + _NEAR)]
+            yield _Word(
+                lower=token.lower,
+                span=(token.start, token.end),
+                near=roots(before) | roots(after) | {word.text for word in (*before, *after) if word.is_number},
+                leads_to=_leads_to(tokens, at, last),
+                settled=at not in negated and is_settled(tokens, first, last, at),
+            )
+
+
+def _leads_to(tokens: Sequence[Token], at: int, last: int) -> str | None:
+    ahead = tokens[at + 1 : min(last, at + 1 + _NEAR)]
+    if tokens[at].lower not in _LEADING:
+        than = next((place for place, token in enumerate(ahead[:_THAN]) if token.lower == "than"), None)
+        if than is None:
+            return None
+        ahead = ahead[than + 1 :]
+    return next((root(token.lower) for token in ahead if token.is_content or token.is_number), "")

@@ -1,0 +1,165 @@
+# ruff: noqa: E501 - a row of the table is one line, however many words a side has
+"""Opposites: words that cannot both be said of one thing at one time, as one table.
+
+Invariant: looked up by stem, and an opposite's opposites hold the word itself. A line has two sides parted by ``|``; every
+word of one side is an opposite of every word of the other. Compiled by hand; words that are opposites in some uses only
+("old" and "new", "left" and "right") are left out where news uses them side by side.
+"""
+
+from functools import cache
+
+from workbench.mismatches.words import stem, tokenize
+
+_TABLE = """
+succeed succeeded success successful successfully | fail failed failure unsuccessful unsuccessfully
+increase increased increases rise rose risen grew grow grown growth climbed soared gained jumped surged | decrease decreased decreases decline declined fell fall fallen dropped shrank shrunk reduced plunged slumped
+increasing rising growing higher | decreasing falling shrinking declining lower
+raised | lowered cut reduced
+more | fewer less
+largest biggest | smallest
+larger bigger | smaller
+highest | lowest
+longest | shortest
+longer | shorter
+tallest | shortest
+oldest | youngest
+older | younger
+earliest | latest
+earlier | later
+fastest | slowest
+faster | slower
+best | worst
+better | worse
+strongest | weakest
+stronger | weaker
+richest | poorest
+won win wins winner victory | lost lose loses loser defeat
+accepted accept accepts | rejected reject rejects declined refused
+approved approve approves adopted ratified | rejected vetoed disapproved denied
+allowed allow allows permitted permits permit | banned ban bans prohibited prohibits forbade forbidden forbids outlawed
+legal lawful | illegal unlawful
+guilty convicted | innocent acquitted
+supported supports backed backs favoured favored endorsed | opposed opposes
+agreed agrees | disagreed disagrees refused
+confirmed confirms | denied denies
+praised praises | criticised condemned
+began begins begin started starts start | ended ends end finished finishes stopped ceased
+opened opens open | closed closes close shut
+joined joins | left leaves quit
+entered | left exited
+arrived arrives arrival | departed departs departure
+hired hires appointed | fired dismissed sacked
+bought buys purchased acquired | sold sells
+imported imports import | exported exports export
+borrowed | lent
+strengthened | weakened
+expanded | contracted
+widened | narrowed
+accelerated | slowed
+improved improves improvement | worsened deteriorated worsening
+born birth | died death dead
+alive | dead
+married | divorced unmarried
+men | women
+boy | girl
+boys | girls
+father | mother
+son | daughter
+sons | daughters
+brother | sister
+husband | wife
+uncle | aunt
+before prior | after following
+above | below
+inside | outside
+present presence | absent absence
+visible | invisible
+possible | impossible
+public | private
+safe | unsafe dangerous
+effective | ineffective
+stable | unstable
+able | unable
+permanent | temporary
+voluntary | compulsory mandatory
+optional | mandatory compulsory
+majority | minority
+maximum | minimum
+northern | southern
+eastern | western
+northeast | southwest
+northwest | southeast
+positive | negative
+positively | negatively
+upregulates upregulated activates activated promotes promoted enhances enhanced stimulates | downregulates downregulated inhibits inhibited suppresses suppressed blocks
+gain | loss
+profit | deficit
+surplus | deficit
+victory | defeat
+ally allies | enemy enemies
+friend friends | enemy enemies foe
+male | female
+hot | cold
+wet | dry
+rich | poor
+always | never
+everyone everybody | nobody
+only sole | several many
+first | last final
+domestic | foreign
+indoor | outdoor
+ancient | modern
+live | recorded
+amateur | professional
+civilian | military
+manned crewed | unmanned uncrewed
+armed | unarmed
+peaceful | violent
+true | false
+real genuine authentic | fake forged
+descended | ascended
+advance advanced | retreat retreated
+attack attacked | defend defended
+captured seized | liberated freed released
+arrested detained jailed imprisoned | released freed
+deployed | withdrew withdrawn
+imposed | lifted
+added | removed
+created founded established | abolished dissolved disbanded
+built constructed | demolished destroyed
+hit | missed
+kept retained | lost abandoned
+remembered | forgot forgotten
+"""
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _TABLE.strip().splitlines():
+        left, right = ({stem(token.lower) for token in tokenize(side) if token.is_word} for side in line.split("|"))
+        for one, other in ((left, right), (right, left)):
+            for word in one:
+                found.setdefault(word, set()).update(other - one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def opposites_of(word: str) -> frozenset[str]:
+    """Return the stems of the opposites of ``word``, which is in lower case; none where the table does not know it."""
+    return _opposites().get(stem(word), frozenset())
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _TABLE.strip().splitlines():
+        for side in line.split("|"):
+            words = {stem(token.lower) for token in tokenize(side) if token.is_word}
+            for word in words:
+                found.setdefault(word, set()).update(words)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def alike(word: str) -> frozenset[str]:
+    """Return the stems that stand on one side with ``word`` in the table, its own among them."""
+    return _alike().get(stem(word), frozenset({stem(word)}))

@@ -1,0 +1,81 @@
+"""ENTITY, for persons, bodies and places: in the place of the claim's name the evidence has another one.
+
+Invariant: silent unless the claim's name is nowhere in rationale and context, not in part and not as initials, while a name
+that the claim does not have stands in the rationale in the same place: before the same predicate, or after the same words.
+"""
+
+import re
+from collections.abc import Sequence, Set
+
+from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.names import Name, find_names
+from workbench.mismatches.words import FUNCTION_WORDS, Token, root, roots, tokenize
+
+_NEAR = 4
+_SHARED = 2  # content words that claim and rationale must share besides
+_STEM = 4  # "Islam's" and "Islamic", "Guarani" and "Guaraní": one name in two forms begins alike
+_LEANS = re.compile(
+    r"\W*(?:it|its|he|his|she|her|they|their|this|that|these|the|in|on|at|during|after|before|by|\w+ing)\b",
+    re.IGNORECASE,
+)
+
+
+def rival_name_differences(pair: Pair) -> list[Difference]:
+    """Return the first name of the claim in whose place the rationale has another."""
+    claimed, given = find_names(pair.claim), find_names(pair.rationale)
+    around = (*given, *find_names(pair.context))
+    said = {token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)}
+    mine, theirs = tokenize(pair.claim), tokenize(pair.rationale)
+    shared = roots(mine) & roots(theirs)
+    for name in claimed:
+        if (
+            name.codes
+            or not name.words
+            or not name.sure
+            or _is_said(name, said)
+            or any(name.is_same(other) for other in around)
+        ):
+            continue
+        if name.first <= 1 and _LEANS.match(pair.rationale):
+            continue  # "It was directed by ...": of whom that is said, only what stood before could tell
+        for rival in given:
+            if rival.codes or not rival.words or not rival.sure or any(rival.is_same(other) for other in claimed):
+                continue
+            own = {root(word) for word in rival.words | name.words}
+            if len(shared - own) >= _SHARED and _same_place(mine, name, theirs, rival):
+                return [difference(pair, name.span, rival.span)]
+    return []
+
+
+def _is_said(name: Name, said: Set[str]) -> bool:
+    starts = {word[:_STEM] for word in name.words if len(word) > _STEM}
+    return bool(name.words & said) or any(word[:_STEM] in starts for word in said)
+
+
+def _same_place(mine: Sequence[Token], name: Name, theirs: Sequence[Token], rival: Name) -> bool:
+    """Say whether both names stand before the same predicate or after the same words."""
+    follows = _after(mine, name) & _after(theirs, rival)
+    leads = _before(mine, name) & _before(theirs, rival)
+    return bool(follows) or bool(leads)
+
+
+def _after(tokens: Sequence[Token], name: Name) -> frozenset[str]:
+    """Return the root of the first content word after the name, if no other name or mark stands between."""
+    for token in tokens[name.last : name.last + _NEAR]:
+        if not token.is_word or token.text[0].isupper() or token.lower in ("and", "or"):
+            break
+        if token.is_content:
+            return frozenset({root(token.lower)})
+    return frozenset()
+
+
+def _before(tokens: Sequence[Token], name: Name) -> frozenset[tuple[str, str]]:
+    """Return the word of form right before the name, if there is one, with the content word before that."""
+    before = tokens[max(0, name.first - _NEAR) : name.first]
+    small = [token.lower for token in before if token.lower in FUNCTION_WORDS and token.lower != "the"]
+    for token in reversed(before):
+        if not token.is_word:
+            break
+        if token.is_content:
+            return frozenset({(root(token.lower), small[-1] if small else "")})
+    return frozenset()
