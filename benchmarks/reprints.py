@@ -194,15 +194,11 @@ WAYS: Mapping[str, Way] = MappingProxyType(
 
 
 def with_quotation(story: str, quoted: str, *, words: int) -> str:
-    """Return ``story`` with the first ``words`` words of ``quoted``, up to a sentence's end, put into its middle."""
-    taken: list[str] = []
-    for line in sentences(quoted):
-        if len(" ".join(taken).split()) >= words:
-            break
-        taken.append(line)
-    found = paragraphs(story)
-    middle = max(len(found) // 2, 1)
-    return "\n\n".join([*found[:middle], " ".join(taken), *found[middle:]])
+    """Return ``story`` with the first ``words`` words of ``quoted`` put into its middle, at the end of a sentence."""
+    lines = sentences(story)
+    middle = max(len(lines) // 2, 1)
+    lifted = " ".join(quoted.split()[:words])
+    return "\n\n".join([" ".join(lines[:middle]), lifted, " ".join(lines[middle:])])
 
 
 def clearly_distinct(texts: Sequence[str], *, run: int = 12, most: float = 0.1) -> list[int]:

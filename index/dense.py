@@ -1,8 +1,10 @@
 """Dense search: vectors in FAISS, by inner product.
 
 Invariant: ``search`` returns ``k`` of the allowed rows whenever there are so many, best first, equal scores in row order.
-Over exact vectors that is what brute force returns; over compressed ones the recall that was measured when they were
-written is in the index's form.
+A score hangs on the query and the stored row alone: FAISS chooses the rows, the score that orders them is added up again in
+double precision, so it is the same in a batch or alone, under a mask or without one, and equal rows score equal. Over exact
+vectors the answer is that of brute force; over compressed ones the recall that was measured when they were written is in
+the description.
 """
 
 from collections.abc import Sequence
@@ -12,114 +14,167 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.compression import FLAT, DenseForm, DensePlan, read_form, search_parameters, write_vectors
+from index.compression import (
+    FLAT,
+    MARGIN,
+    DenseDescription,
+    DensePlan,
+    exact_cosines,
+    one_thread,
+    read_description,
+    search_parameters,
+    write_vectors,
+)
 from index.encoder import Vectors
 from index.errors import IndexDamaged
 
-__all__ = ["DECIMALS", "DenseIndex", "DensePlan", "Mask", "Ranking", "best_first", "search_parts", "write_vectors"]
+__all__ = [
+    "DECIMALS",
+    "DenseDescription",
+    "DenseIndex",
+    "DensePlan",
+    "Mask",
+    "Ranking",
+    "best_first",
+    "search_parts",
+    "write_vectors",
+]
 
 Mask = NDArray[np.bool_]
 Ranking = list[tuple[int, float]]
 
 #: Scores are compared and shown to this many decimals: below it, the order would hang on how sums were grouped.
 DECIMALS = 6
-_TIES = 32  # rows fetched beyond k, so that equal scores at the edge are ordered by row and not by the heap
-_FEW = (
-    20_000  # allowed rows up to which a compressed index is scored row by row: cells would mostly be searched in vain
-)
-
-_EVERY = 1 << 20  # cells: more than any index has
+_EDGE = 2e-6  # scores that differ by less may be equal once rounded, single precision allowed for
+_BLOCK = 16_384  # rows that are decoded at a time
+_FEW = 4_000  # allowed rows up to which they are scored one by one: cells would mostly be looked into in vain
 
 
 class DenseIndex:
-    """Read access to written vectors."""
+    """Read access to written vectors, which stay on the disk and are mapped into memory.
+
+    ``description`` says how they are kept. Any number of threads may search at once.
+    """
 
     def __init__(self, path: Path) -> None:
         import faiss
 
         self._faiss: Any = faiss
-        self.form: DenseForm = read_form(path)
-        try:
-            self._index: Any = self._faiss.read_index(str(path))
-        except (RuntimeError, MemoryError) as error:
-            raise IndexDamaged(f"{path} is no readable FAISS index: run 'workbench index repair'") from error
-        if (self._index.ntotal, self._index.d) != (self.form.rows, self.form.dimension):
-            raise IndexDamaged(
-                f"{path} holds {self._index.ntotal} vectors, not {self.form.rows}: run 'workbench index repair'"
-            )
-        if self.kind != FLAT and "Refine" not in self.kind:
-            self._index.make_direct_map()  # so that single vectors can be decoded
+        self.description: DenseDescription = read_description(path)
+        self._index = _opened(path)
+        if (self._index.ntotal, self._index.d) != (self.rows, self.dimension):
+            raise IndexDamaged(f"{path} does not hold what it says: run 'workbench index repair'")
+        self._cells = 1 if self.kind == FLAT else int(faiss.extract_index_ivf(self._index).nlist)
+        self._coded = self._index  # what single vectors are decoded from
+        if "Refine" in self.kind:
+            self._coded = self._faiss.downcast_index(self._index.refine_index)
+        elif self.kind != FLAT:
+            self._index.make_direct_map()
 
     @property
     def kind(self) -> str:
         """How vectors are kept: ``Flat``, or the FAISS name of a compressed form."""
-        return self.form.kind
+        return self.description.kind
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._index.d)
+        return self.description.dimension
 
     @property
     def rows(self) -> int:
         """Number of vectors."""
-        return int(self._index.ntotal)
+        return self.description.rows
 
     def vectors(self, rows: NDArray[Any] | None = None) -> Vectors:
         """Return the vectors of ``rows``, or all, as they decode; shape ``(rows, dimension)``."""
         wanted = np.arange(self.rows) if rows is None else np.asarray(rows, dtype=np.int64)
         if not len(wanted):
             return np.zeros((0, self.dimension), dtype=np.float32)
-        coded = self._faiss.downcast_index(self._index.refine_index) if "Refine" in self.kind else self._index
-        return np.asarray(coded.reconstruct_batch(wanted), dtype=np.float32)
+        with one_thread():
+            return np.asarray(self._coded.reconstruct_batch(wanted), dtype=np.float32)
 
     def search(self, queries: Vectors, k: int, mask: Mask | None = None) -> list[Ranking]:
         """Return for each query at most ``k`` pairs of row and cosine; rows outside ``mask`` are never considered."""
-        allowed = self.rows if mask is None else int(mask.sum())
-        if mask is not None and allowed == self.rows:
+        allowed = self.rows if mask is None else int(np.count_nonzero(mask))
+        if allowed == self.rows:
             mask = None
-        wanted = min(k + _TIES, allowed)
-        if wanted <= 0 or k < 1 or len(queries) == 0:
-            return [[] for _ in queries]
-        queries = np.ascontiguousarray(queries, dtype=np.float32)
-        if self.kind != FLAT and (allowed <= _FEW or wanted > allowed // 20):
-            return self._one_by_one(queries, k, np.arange(self.rows) if mask is None else np.flatnonzero(mask))
-        selector = None
-        if mask is not None:
-            bits = np.packbits(mask, bitorder="little")
-            selector = self._faiss.IDSelectorBitmap(self.rows, self._faiss.swig_ptr(bits))
-        return self._by_faiss(queries, k, wanted, selector, allowed)
-
-    def _by_faiss(self, queries: Vectors, k: int, wanted: int, selector: Any, allowed: int) -> list[Ranking]:
-        """Search by FAISS: further where rows are lacking, or where equal scores may go on below the last row."""
         found: list[Ranking] = [[] for _ in queries]
+        if allowed == 0 or k < 1:
+            return found
+        queries = np.ascontiguousarray(queries, dtype=np.float32)
         waiting = list(range(len(queries)))
-        nprobe = self.form.nprobe * max(1, self.rows // max(allowed, 1))  # more cells where rows in them are masked
-        while waiting:
-            parameters = search_parameters(self.kind, nprobe, selector, max(2.0, 80 / wanted))
-            scores, rows = self._index.search(np.ascontiguousarray(queries[waiting]), wanted, params=parameters)
-            again = []
-            for i, near, values in zip(waiting, rows, scores, strict=True):
-                found[i] = best_first(near, values, k)
-                filled = len(found[i]) >= min(k, allowed)
-                tied = near[-1] >= 0 and filled and round(float(values[-1]), DECIMALS) == found[i][-1][1]
-                if (not filled and nprobe < _EVERY) or (tied and wanted < allowed):
-                    again.append(i)
-            waiting, wanted, nprobe = again, min(wanted * 4, allowed), _EVERY
+        wider = 1
+        while waiting and not self._better_one_by_one(wider * (k + MARGIN), allowed):
+            waiting = self._by_faiss(queries, waiting, k, mask, allowed, wider, found)
+            wider *= 4
+        if waiting:
+            rows = np.arange(self.rows) if mask is None else np.flatnonzero(mask)
+            for i, ranking in zip(waiting, self._one_by_one(queries[waiting], k, rows), strict=True):
+                found[i] = ranking
         return found
 
+    def _better_one_by_one(self, wanted: int, allowed: int) -> bool:
+        """Tell whether scoring every allowed row costs less than, or finds what, another look into the cells would not."""
+        if self.kind == FLAT:
+            return wanted > allowed // 2
+        return allowed <= _FEW or wanted > allowed // 20
+
+    def _by_faiss(
+        self,
+        queries: Vectors,
+        waiting: list[int],
+        k: int,
+        mask: Mask | None,
+        allowed: int,
+        wider: int,
+        found: list[Ranking],
+    ) -> list[int]:
+        """Fill in what FAISS finds for the ``waiting`` queries; return those for which it must look further.
+
+        More cells are looked into where part of the rows is masked. An answer is settled if it has ``k`` rows and the
+        last one fetched is worse than the last one wanted: otherwise equal rows may have been left out.
+        """
+        wanted = min(wider * (k + MARGIN), allowed)
+        nprobe = min(wider * self.description.nprobe * -(-self.rows // allowed), self._cells)
+        bits = None if mask is None else np.packbits(mask, bitorder="little")
+        selector = None if bits is None else self._faiss.IDSelectorBitmap(self.rows, self._faiss.swig_ptr(bits))
+        parameters = search_parameters(self.kind, nprobe, wanted, selector)
+        with one_thread():
+            rows = self._index.search(np.ascontiguousarray(queries[waiting]), wanted, params=parameters)[1]
+        unsettled = []
+        for i, fetched in zip(waiting, rows, strict=True):
+            fetched = fetched[fetched >= 0]
+            scores = exact_cosines(self.vectors(fetched), queries[i])
+            ordered = np.sort(scores)[::-1]
+            if len(fetched) == allowed or (len(fetched) > k and ordered[k - 1] - ordered[-1] > _EDGE):
+                found[i] = best_first(fetched, scores, k)
+            else:
+                unsettled.append(i)
+        return unsettled
+
     def _one_by_one(self, queries: Vectors, k: int, rows: NDArray[np.int64]) -> list[Ranking]:
-        """Score every allowed row by its decoded vector."""
+        """Score every one of ``rows`` by its decoded vector."""
         kept: list[Ranking] = [[] for _ in queries]
-        for begin in range(0, len(rows), _FEW):
-            some = rows[begin : begin + _FEW]
-            cosines = queries @ self.vectors(some).T
-            for i, ranking in enumerate(kept):
-                values = np.round(cosines[i], DECIMALS)
-                edge = np.partition(values, -min(k, len(some)))[-min(k, len(some))]
-                best = np.flatnonzero(values >= edge)  # all of those that are equal at the edge
-                ranking += best_first(some[best], values[best], k)
-        return [sorted(ranking, key=lambda pair: (-pair[1], pair[0]))[:k] for ranking in kept]
+        for begin in range(0, len(rows), _BLOCK):
+            some = rows[begin : begin + _BLOCK]
+            decoded = self.vectors(some)
+            cosines = queries @ decoded.T
+            count = min(k, len(some))
+            for i, query in enumerate(queries):
+                last = np.partition(cosines[i], -count)[-count]
+                best = np.flatnonzero(cosines[i] >= last - _EDGE)
+                kept[i] = _merged(kept[i], best_first(some[best], exact_cosines(decoded[best], query), k), k)
+        return kept
+
+
+def _opened(path: Path) -> Any:
+    import faiss
+
+    try:
+        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+    except (RuntimeError, MemoryError) as error:
+        raise IndexDamaged(f"{path} is no FAISS index that can be read: run 'workbench index repair'") from error
 
 
 def search_parts(parts: Sequence[DenseIndex], queries: Vectors, k: int, masks: Sequence[Mask | None]) -> list[Ranking]:
@@ -127,13 +182,17 @@ def search_parts(parts: Sequence[DenseIndex], queries: Vectors, k: int, masks: S
     found: list[Ranking] = [[] for _ in queries]
     offset = 0
     for part, mask in zip(parts, masks, strict=True):
-        for merged, ranking in zip(found, part.search(queries, k, mask), strict=True):
-            merged += [(row + offset, score) for row, score in ranking]
+        for i, ranking in enumerate(part.search(queries, k, mask)):
+            found[i] = _merged(found[i], [(row + offset, score) for row, score in ranking], k)
         offset += part.rows
-    return [sorted(ranking, key=lambda pair: (-pair[1], pair[0]))[:k] for ranking in found]
+    return found
 
 
 def best_first(rows: Sequence[int] | NDArray[Any], scores: Sequence[float] | NDArray[Any], k: int) -> Ranking:
     """Return the best ``k`` pairs, higher score first, equal scores (after rounding) by row."""
     pairs = [(int(row), round(float(score), DECIMALS)) for row, score in zip(rows, scores, strict=True) if row >= 0]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+
+def _merged(left: Ranking, right: Ranking, k: int) -> Ranking:
+    return sorted(left + right, key=lambda pair: (-pair[1], pair[0]))[:k] if left and right else left or right

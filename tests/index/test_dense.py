@@ -1,168 +1,167 @@
-"""Dense search: every form of vectors runs one suite against brute force."""
+"""Vectors on disk: which form is taken, what is written, how damage is told. What every form finds: test_dense_suite."""
 
+import os
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.compression import FLAT, DensePlan, cells_for, exact_neighbours, form_path, probe_queries, write_vectors
+from index.compression import (
+    FLAT,
+    DensePlan,
+    cells_for,
+    exact_neighbours,
+    forms_for,
+    one_thread,
+    probe_queries,
+    read_description,
+    recall,
+    write_vectors,
+)
 from index.dense import DenseIndex, best_first, search_parts
-from index.encoder import Vectors, unit_rows
 from index.errors import IndexDamaged
+from tests.index.vectors import DIMENSION, PLANS, ROWS, clustered, uniform
 
-DIMENSION = 64
-ROWS = 3_000
-FORMS = {"exact": (), "cells": ("IVF{cells},SQ8",), "product codes": ("OPQ16_64,IVF{cells},PQ32x4fsr,Refine(SQ8)",)}
-
-
-def clustered(rows: int, seed: int = 0) -> Vectors:
-    """Return unit rows in clusters, as texts on a few hundred subjects are; forty of them are the same."""
-    dice = np.random.default_rng(seed)
-    centres = unit_rows(dice.standard_normal((60, DIMENSION), dtype=np.float32))
-    noise = unit_rows(dice.standard_normal((rows, DIMENSION), dtype=np.float32))
-    vectors = unit_rows(centres[dice.integers(0, len(centres), rows)] + 0.7 * noise)
-    vectors[100:140] = vectors[7]
-    return vectors
+WRITER = """
+import sys
+import numpy as np
+from pathlib import Path
+from index.compression import DensePlan, write_vectors
+vectors = np.load(sys.argv[1], mmap_mode="r")
+print(write_vectors(Path(sys.argv[2]), vectors, plan=DensePlan(exact_below=1_000, target_recall=0.9)).kind)
+"""
 
 
-VECTORS = clustered(ROWS)
+def test_few_vectors_are_kept_exactly(tmp_path: Path) -> None:
+    description = write_vectors(tmp_path / "v.faiss", clustered(300))
+    assert (description.kind, description.recall_at_10, description.rows) == (FLAT, 1.0, 300)
+    assert np.array_equal(DenseIndex(tmp_path / "v.faiss").vectors(), clustered(300))
 
 
-@pytest.fixture(scope="module", params=list(FORMS))
-def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> DenseIndex:
-    path = tmp_path_factory.mktemp("vectors") / "vectors.faiss"
-    forms = FORMS[request.param]
-    plan = DensePlan(exact_below=100 if forms else 10**9, target_recall=0.9, probes=100, forms=forms)
-    form = write_vectors(path, VECTORS, plan=plan)
-    assert (form.kind == FLAT) is (not forms), form
-    return DenseIndex(path)
+@pytest.mark.parametrize("kind", ["codes", "cells"])
+def test_many_vectors_are_compressed_and_the_recall_is_written_down(tmp_path: Path, kind: str) -> None:
+    vectors = clustered()
+    description = write_vectors(tmp_path / "v.faiss", vectors, plan=PLANS[kind])
+    assert description.kind == PLANS[kind].forms[0].format(cells=cells_for(ROWS))
+    assert 0.95 <= description.recall_at_10 <= 1.0
+    assert description.bytes_per_row < vectors.nbytes / ROWS
+    assert read_description(tmp_path / "v.faiss") == description == DenseIndex(tmp_path / "v.faiss").description
 
 
-def brute(queries: Vectors, k: int, mask: np.ndarray | None = None) -> list[list[int]]:  # type: ignore[type-arg]
-    scores = queries @ VECTORS.T
-    if mask is not None:
-        scores[:, ~mask] = -9
-    return [[row for row, _ in best_first(np.arange(ROWS), row, k)] for row in scores]
-
-
-def recall(index: DenseIndex, k: int, mask: np.ndarray | None = None) -> float:  # type: ignore[type-arg]
-    queries = probe_queries(VECTORS, DensePlan(probes=60, seed=5))
-    found = [{row for row, _ in ranking} for ranking in index.search(queries, k, mask)]
-    wanted = brute(queries, k, mask)
-    return float(np.mean([len(a & set(b)) / len(b) for a, b in zip(found, wanted, strict=True)]))
-
-
-def test_what_brute_force_finds_is_found(index: DenseIndex) -> None:
-    assert recall(index, 10) >= (1.0 if index.kind == FLAT else 0.88)
-
-
-@pytest.mark.parametrize("share", [0.5, 0.1, 0.01])
-def test_a_mask_is_obeyed_and_k_filled(index: DenseIndex, share: float) -> None:
-    mask = np.random.default_rng(3).random(ROWS) < share
-    for ranking in index.search(VECTORS[:20], 10, mask):
-        assert len(ranking) == 10
-        assert all(mask[row] for row, _ in ranking)
-    assert recall(index, 10, mask) >= (1.0 if index.kind == FLAT else 0.88)
-
-
-def test_masks_also_hold_where_cells_are_searched(index: DenseIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.dense._FEW", 5)
-    mask = np.zeros(ROWS, dtype=np.bool_)
-    mask[::3] = True
-    for ranking in index.search(VECTORS[:10], 5, mask):
-        assert len(ranking) == 5
-        assert all(row % 3 == 0 for row, _ in ranking)
-
-
-def test_scores_are_cosines_best_first(index: DenseIndex) -> None:
-    queries = VECTORS[200:205]
-    for query, ranking in zip(queries, index.search(queries, 20), strict=True):
-        scores = [score for _, score in ranking]
-        assert scores == sorted(scores, reverse=True)
-        exact = [float(query @ VECTORS[row]) for row, _ in ranking]
-        assert np.allclose(scores, exact, atol=0 if index.kind == FLAT else 0.02, rtol=1e-5)
-
-
-def test_equal_vectors_come_in_row_order(index: DenseIndex) -> None:
-    (ranking,) = index.search(VECTORS[7:8], 41)
-    assert [row for row, _ in ranking] == [7, *range(100, 140)]
-    (fewer,) = index.search(VECTORS[7:8], 5)
-    assert [row for row, _ in fewer] == [7, 100, 101, 102, 103]
-
-
-def test_more_is_asked_for_than_there_is(index: DenseIndex) -> None:
-    mask = np.zeros(ROWS, dtype=np.bool_)
-    mask[[5, 9, 77]] = True
-    (ranking,) = index.search(VECTORS[:1], 10, mask)
-    assert sorted(row for row, _ in ranking) == [5, 9, 77]
-    (everything,) = index.search(VECTORS[:1], ROWS + 50)
-    assert sorted(row for row, _ in everything) == list(range(ROWS))
-
-
-def test_nothing_is_allowed_or_asked(index: DenseIndex) -> None:
-    assert index.search(VECTORS[:2], 10, np.zeros(ROWS, dtype=np.bool_)) == [[], []]
-    assert index.search(VECTORS[:0], 10) == []
-    assert index.search(VECTORS[:1], 0) == [[]]
-
-
-def test_an_answer_hangs_neither_on_the_batch_nor_on_the_run(index: DenseIndex) -> None:
-    together = index.search(VECTORS[:30], 10)
-    assert index.search(VECTORS[:30], 10) == together
-    alone = [index.search(VECTORS[row : row + 1], 10)[0] for row in range(30)]
-    assert [[row for row, _ in ranking] for ranking in alone] == [[row for row, _ in ranking] for ranking in together]
-
-
-def test_vectors_are_given_back(index: DenseIndex) -> None:
-    rows = np.array([0, 2_999, 7])
-    assert np.allclose(index.vectors(rows), VECTORS[rows], atol=0 if index.kind == FLAT else 0.02)
-    assert index.vectors().shape == (ROWS, DIMENSION)
-    assert index.vectors(np.array([], dtype=np.int64)).shape == (0, DIMENSION)
-
-
-def test_parts_are_searched_as_one(index: DenseIndex, tmp_path: Path) -> None:
-    other = clustered(500, seed=9)
-    write_vectors(tmp_path / "v.faiss", other)
-    part = DenseIndex(tmp_path / "v.faiss")
-    (ranking,) = search_parts([index, part], other[42:43], 5, [None, None])
-    assert ranking[0][0] == ROWS + 42
-    mask = np.zeros(500, dtype=np.bool_)
-    (masked,) = search_parts([index, part], other[42:43], 5, [None, mask])
-    assert all(row < ROWS for row, _ in masked)
-    assert search_parts([], other[:1], 5, []) == [[]]
+def test_the_form_in_front_is_taken_if_it_reaches_the_target(tmp_path: Path) -> None:
+    plan = DensePlan(exact_below=1_000, target_recall=0.9)
+    assert write_vectors(tmp_path / "v.faiss", clustered(), plan=plan).kind.startswith("PCAR24,")
+    poor = replace(plan, target_recall=0.97, forms=("PCAR2,IVF{cells},PQ2x4fsr,Refine(SQ8)", "IVF{cells},SQ8"))
+    assert write_vectors(tmp_path / "v.faiss", uniform(), plan=poor).kind == f"IVF{cells_for(ROWS)},SQ8"
 
 
 def test_a_form_that_misses_the_target_is_not_taken(tmp_path: Path) -> None:
-    plan = DensePlan(exact_below=100, target_recall=1.01, probes=50, forms=("IVF{cells},SQ8",))
-    assert write_vectors(tmp_path / "v.faiss", VECTORS[:1_000], plan=plan).kind == FLAT
+    plan = replace(PLANS["cells"], target_recall=1.01)
+    assert write_vectors(tmp_path / "v.faiss", clustered(), plan=plan).kind == FLAT
 
 
-def test_equal_vectors_give_equal_bytes(tmp_path: Path) -> None:
-    plan = DensePlan(exact_below=100, target_recall=0.9, probes=50, forms=FORMS["cells"])
-    for name in ("a.faiss", "b.faiss"):
-        write_vectors(tmp_path / name, VECTORS, plan=plan)
+def test_a_higher_target_looks_into_more_cells(tmp_path: Path) -> None:
+    plans = [replace(PLANS["cells"], target_recall=target) for target in (0.5, 0.98)]
+    low, high = (write_vectors(tmp_path / "v.faiss", uniform(), plan=plan) for plan in plans)
+    assert low.nprobe < high.nprobe
+    assert low.recall_at_10 < high.recall_at_10
+
+
+def test_bytes_are_the_same_whatever_the_number_of_threads(tmp_path: Path) -> None:
+    np.save(tmp_path / "v.npy", clustered())
+    written = []
+    for threads in ("1", "3"):
+        path = tmp_path / f"{threads}.faiss"
+        environment = {**os.environ, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+        command = [sys.executable, "-c", WRITER, str(tmp_path / "v.npy"), str(path)]
+        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        assert done.stdout.startswith("PCAR24,IVF")
+        assert done.stderr == ""
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_a_memory_map_gives_the_bytes_that_an_array_gives(tmp_path: Path) -> None:
+    np.save(tmp_path / "v.npy", clustered())
+    write_vectors(tmp_path / "a.faiss", clustered(), plan=PLANS["codes"])
+    write_vectors(tmp_path / "b.faiss", np.load(tmp_path / "v.npy", mmap_mode="r"), plan=PLANS["codes"])
     assert (tmp_path / "a.faiss").read_bytes() == (tmp_path / "b.faiss").read_bytes()
 
 
 def test_no_vectors_at_all_can_be_written(tmp_path: Path) -> None:
-    write_vectors(tmp_path / "v.faiss", np.zeros((0, DIMENSION), dtype=np.float32))
-    assert DenseIndex(tmp_path / "v.faiss").search(VECTORS[:1], 3) == [[]]
+    none = np.zeros((0, DIMENSION), dtype=np.float32)
+    assert write_vectors(tmp_path / "v.faiss", none, plan=DensePlan(exact_below=0)).kind == FLAT
+    index = DenseIndex(tmp_path / "v.faiss")
+    assert index.search(clustered(1), 3) == [[]]
+    assert index.search(clustered(1), 3, np.zeros(0, dtype=np.bool_)) == [[]]
+    assert index.vectors().shape == (0, DIMENSION)
+    assert search_parts([], clustered(1), 5, []) == [[]]
 
 
-@pytest.mark.parametrize("name", ["v.faiss", "v.json"])
-@pytest.mark.parametrize("damage", ["cut", "absent", "foreign"])
-def test_damage_is_told_with_what_repairs_it(tmp_path: Path, name: str, damage: str) -> None:
-    write_vectors(tmp_path / "v.faiss", VECTORS[:50])
-    path = tmp_path / name
-    if damage == "absent":
-        path.unlink()
-    else:
-        path.write_bytes(path.read_bytes()[:20] if damage == "cut" else b"not at all what was written here before")
-    with pytest.raises(IndexDamaged, match=rf"{name}.*workbench index repair"):
-        DenseIndex(tmp_path / "v.faiss")
+@pytest.mark.parametrize("kind", PLANS)
+@pytest.mark.parametrize("damage", ["absent", "empty", "cut", "grown", "foreign"])
+def test_damage_is_told_with_what_repairs_it(tmp_path: Path, kind: str, damage: str) -> None:
+    path = tmp_path / "v.faiss"
+    write_vectors(path, clustered(1_000), plan=PLANS[kind])
+    whole = path.read_bytes()
+    changed = {"empty": b"", "cut": whole[: len(whole) // 2], "grown": whole + b"x", "foreign": b"%PDF-1.7\n" * 900}
+    path.unlink() if damage == "absent" else path.write_bytes(changed[damage])
+    with pytest.raises(IndexDamaged, match=r"v\.faiss.*workbench index repair"):
+        DenseIndex(path)
 
 
-def test_brute_force_in_blocks_is_brute_force() -> None:
-    queries = VECTORS[:5]
-    assert exact_neighbours(VECTORS, queries, 3)[:, 0].tolist() == [0, 1, 2, 3, 4]
-    assert (cells_for(1_000_000), cells_for(200_000)) == (4096, 2048)
-    assert form_path(Path("a/vectors.faiss")).name == "vectors.json"
+@pytest.mark.parametrize("kind", PLANS)
+def test_a_flipped_bit_anywhere_is_noticed(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "v.faiss"
+    write_vectors(path, clustered(1_000), plan=PLANS[kind])
+    whole = path.read_bytes()
+    places = np.random.default_rng(2).integers(0, len(whole), 20).tolist()
+    for place in [0, 9, *places, *range(len(whole) - 24, len(whole))]:
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
+        with pytest.raises(IndexDamaged, match=r"v\.faiss.*workbench index repair"):
+            DenseIndex(path)
+
+
+def test_a_file_that_is_gone_is_still_read_by_who_has_it_open(tmp_path: Path) -> None:
+    write_vectors(tmp_path / "v.faiss", clustered(), plan=PLANS["codes"])
+    index = DenseIndex(tmp_path / "v.faiss")
+    before = index.search(clustered()[:5], 10)
+    (tmp_path / "v.faiss").unlink()
+    assert index.search(clustered()[:5], 10) == before
+
+
+def test_brute_force_in_blocks_is_brute_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.compression._BLOCK", 700)
+    vectors, queries = clustered(), probe_queries(clustered(), 12, seed=3)
+    rows, scores = exact_neighbours(vectors, queries, 10)
+    for query, found, cosines in zip(queries, rows, scores, strict=True):
+        assert best_first(found, cosines, 10) == best_first(np.arange(ROWS), vectors @ query.astype(np.float64), 10)
+    assert recall(vectors, queries, rows, scores[:, -1]).tolist() == [1.0] * 12
+    assert recall(vectors, queries, rows[:, ::-1] * 0 - 1, scores[:, -1]).tolist() == [0.0] * 12
+
+
+def test_a_copy_counts_for_the_row_that_it_copies() -> None:
+    vectors = clustered()
+    vectors[20:30] = vectors[10:20]
+    queries = vectors[10:11]
+    rows, scores = exact_neighbours(vectors, queries, 1)
+    assert recall(vectors, queries, 30 - rows, scores[:, -1]).tolist() == [1.0]
+
+
+def test_cells_and_codes_follow_the_size() -> None:
+    assert [cells_for(rows) for rows in (1, 200, 200_000, 1_000_000)] == [1, 4, 2048, 4096]
+    assert forms_for(384)[0] == "PCAR192,IVF{cells},PQ64x4fsr,Refine(SQ8)"
+    assert forms_for(768)[0] == "PCAR384,IVF{cells},PQ128x4fsr,Refine(SQ8)"
+    assert forms_for(8) == ("IVF{cells},SQ8",)
+
+
+def test_the_number_of_threads_is_put_back() -> None:
+    import faiss
+
+    before = faiss.omp_get_max_threads()
+    with one_thread():
+        assert faiss.omp_get_max_threads() == 1
+    assert faiss.omp_get_max_threads() == before
