@@ -65,6 +65,7 @@ WORKBENCH_ROWS = {
     "workbench.check_worthiness": 2,
     "workbench.stance": 2,
     "workbench.mismatches": 2,
+    "workbench.perturbations": 2,
     "workbench.calibration": 2,
     "workbench.reasons": 2,
     "workbench.verdicts": 2,

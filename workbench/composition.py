@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.progress import Progress as BuildProgress
     from index.records import EvidenceSource
     from workbench.calibration import Calibration
-    from workbench.checker import Checker, ProgressReport
+    from workbench.checker import Checker, CheckPolicy, ProgressReport
     from workbench.claims import ClaimExtractor
     from workbench.stance import StanceModel
     from workbench.verdicts import VerdictRule
@@ -188,11 +188,17 @@ class Workbench:
 
     def checker(self, source: "EvidenceSource | None" = None, *, rule: "VerdictRule | None" = None) -> "Checker":
         """Return the checker of the settings; ``source`` and ``rule`` stand in for those in force (for evaluation)."""
-        from workbench.checker import Checker, CheckPolicy
+        from workbench.checker import Checker
+
+        return Checker(self.extractor, source or self.source, self.stance_model, policy=self.policy(rule=rule))
+
+    def policy(self, *, rule: "VerdictRule | None" = None) -> "CheckPolicy":
+        """Return what the settings say of weighing evidence; ``rule`` stands in for the one in force."""
+        from workbench.checker import CheckPolicy
         from workbench.stance_choice import verdict_rule
 
         settings = self.settings
-        policy = CheckPolicy(
+        return CheckPolicy(
             passages_per_claim=settings.passages_per_claim,
             flag_later=settings.later_evidence == "flag",
             supports_at=settings.supports_at,
@@ -200,7 +206,6 @@ class Workbench:
             evidence_gain=settings.evidence_gain,
             rule=verdict_rule(settings, self.calibration) if rule is None else rule,
         )
-        return Checker(self.extractor, source or self.source, self.stance_model, policy=policy)
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:
         """Return what a finding made now, from ``source`` or else the index of the settings, would be made with."""

@@ -11,6 +11,7 @@ from workbench.cli.options import AsJson, emit, progress_bar
 app = typer.Typer(help="Measure the parts on data that you name.", no_args_is_help=True)
 app.command("stance")(evaluate_verifier.stance)
 app.command("verdicts")(evaluate_verifier.verdicts)
+app.command("minimal-pairs")(evaluate_verifier.minimal_pairs)
 
 
 @app.callback()

@@ -1,4 +1,4 @@
-"""``workbench evaluate stance`` and ``workbench evaluate verdicts``."""
+"""``workbench evaluate stance``, ``verdicts`` and ``minimal-pairs``."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -57,6 +57,41 @@ def verdicts(
         )
     _plot(figures, plot, f"{folder.name}/{split}")
     emit(to_json(figures) if json else _verdict_words(figures))
+
+
+def minimal_pairs(
+    pairs: Annotated[
+        Path | None,
+        typer.Argument(help="A jsonl file, gzipped or not, with supported pairs; the shipped ones if none."),
+    ] = None,
+    sample: Sample = None,
+    json: AsJson = False,
+) -> None:
+    """How often support survives a changed number, date, negation, name, role or word."""
+    from workbench.composition import open_workbench
+    from workbench.evaluation.minimal_pairs import evaluate_minimal_pairs, read_supported
+    from workbench.serialise import to_json
+
+    labelled = read_supported(pairs, sample=sample)
+    bench = open_workbench()
+    with progress_bar() as report:
+        figures = evaluate_minimal_pairs(bench.stance_model, labelled, bench.policy(), progress=report)
+    emit(to_json(figures) if json else _minimal_words(figures))
+
+
+def _minimal_words(figures: dict[str, Any]) -> str:
+    lines = [
+        f"{figures['pairs']:,} supported pairs of {figures['file']['name']}; {figures['model']}",
+        f"true support recall {figures['true_support_recall']:.4f}",
+        f"{'':<12}{'changed':>9}{'false support':>15}{'refuted':>10}{'mismatch':>10}{'model alone':>13}",
+    ]
+    keys = ("false_support_rate", "refuted_rate", "mismatch_found", "model_alone_false_support_rate")
+    for name, row in {**figures["kinds"], "overall": figures["overall"]}.items():
+        shown = "".join(f"{row[key]:>{width}.4f}" for key, width in zip(keys, (15, 10, 10, 13), strict=True))
+        lines.append(f"{name:<12}{row['changed']:>9,}{shown}")
+    for name, examples in figures["slipped"].items():
+        lines += [f"slipped, {name}: {item['claim']!r} against {item['evidence']!r}" for item in examples[:2]]
+    return "\n".join(lines)
 
 
 def _plot(figures: dict[str, Any], path: Path | None, title: str) -> None:

@@ -12,11 +12,14 @@ from itertools import pairwise
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.words import AUXILIARIES, Token, root, tokenize, word_set
+from workbench.mismatches.words import AUXILIARIES, Token, ordered_words, root, tokenize, word_set
 
-_BOTH_WAYS = word_set(
-    "meet marri marry divorc fac resembl border equal play talk tie draw negoti cooper collabor share compet fight war"
-    " battl clash ally alli partner relat rival differ match join"
+_BOTH_WAYS = frozenset(
+    root(word)
+    for word in ordered_words(
+        "meet marry divorce face resemble border equal play talk negotiate cooperate collaborate share compete fight war "
+        "battle clash ally partner relate rival differ match join"
+    )
 )
 _LINKING = word_set("and or with between versus vs nor as like than alongside while when who which that")
 _WITHIN = 6  # words between the two names and their predicate
@@ -24,7 +27,7 @@ _BE = word_set("was were is are been be being got")
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
+class Act:
     """One name does something to another; ``span`` runs from the first of the two to the end of the second."""
 
     doer: Name
@@ -35,8 +38,8 @@ class _Act:
 
 def role_differences(pair: Pair) -> list[Difference]:
     """Return the first act of the claim whose two names have changed places in the rationale."""
-    given = _acts(pair.rationale)
-    for mine in _acts(pair.claim):
+    given = find_acts(pair.rationale)
+    for mine in find_acts(pair.claim):
         same = [act for act in given if act.predicate == mine.predicate]
         if any(mine.doer.is_same(act.doer) and mine.target.is_same(act.target) for act in same):
             continue
@@ -47,11 +50,12 @@ def role_differences(pair: Pair) -> list[Difference]:
 
 
 @lru_cache(maxsize=128)
-def _acts(text: str) -> tuple[_Act, ...]:
+def find_acts(text: str) -> tuple[Act, ...]:
+    """Return what one name of ``text`` does to another, in order."""
     return tuple(_read(text))
 
 
-def _read(text: str) -> Iterator[_Act]:
+def _read(text: str) -> Iterator[Act]:
     tokens = tokenize(text)
     names = find_names(text)
     for one, other in pairwise(names):
@@ -69,7 +73,7 @@ def _carries(token: Token) -> bool:
     return token.is_word and token.lower not in _LINKING
 
 
-def _act(one: Name, between: Sequence[Token], other: Name) -> _Act | None:
+def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
     content = [token for token in between if token.is_content and token.lower not in AUXILIARIES]
     if not content:
         return None
@@ -81,4 +85,4 @@ def _act(one: Name, between: Sequence[Token], other: Name) -> _Act | None:
     if by:
         return None
     doer, target = (other, one) if passive else (one, other)
-    return _Act(doer, predicate, target, (one.start, other.end))
+    return Act(doer, predicate, target, (one.start, other.end))

@@ -1,0 +1,110 @@
+"""Rules that put another country, person or body into a claim, or exchange who did it with whom it was done to."""
+
+import random
+from collections.abc import Sequence
+from functools import cache
+
+from workbench.mismatches.countries import find_countries
+from workbench.mismatches.country_table import COUNTRIES
+from workbench.mismatches.names import Name, find_names
+from workbench.mismatches.roles import Act, find_acts
+from workbench.mismatches.words import is_irregular, ordered_words, tokenize, word_set
+from workbench.perturbations.change import Change, replaced
+
+#: Countries that the news names often: a change to one that nobody confuses with another would be no test.
+_TAKEN = ordered_words("FR DE JP CN IN BR MX IT ES PL TR EG NG AU CA SE NO AR ZA KR")
+#: What may stand beside the verb between two names that change places; any other preposition makes a place of one.
+_LITTLE = word_set("has had have was were is been the a an his her its their also then later by")
+_NO_ACT = word_set(
+    "starred stars features featured includes included called named is has was contains based located born"
+)
+
+
+def other_name(claim: str, evidence: str, rng: random.Random, pool: Sequence[str]) -> Change | None:
+    """Put another country, or another name of ``pool``, in the place of one in the claim."""
+    changes = [*_other_countries(claim, evidence, rng), *_other_names(claim, evidence, rng, pool)]
+    return rng.choice(changes) if changes else None
+
+
+@cache
+def _forms() -> tuple[dict[str, tuple[str, int]], dict[str, list[str]]]:
+    """Return for each first name or adjective of a country its code and column, and the columns of each code."""
+    where: dict[str, tuple[str, int]] = {}
+    columns: dict[str, list[str]] = {}
+    for line in COUNTRIES.strip().splitlines():
+        fields = line.split("|")
+        columns[fields[0]] = [field.split(";")[0] for field in fields[1:4]]
+        for column, name in enumerate(columns[fields[0]]):
+            where.setdefault(name, (fields[0], column))
+    return where, columns
+
+
+def _other_countries(claim: str, evidence: str, rng: random.Random) -> list[Change]:
+    where, columns = _forms()
+    named = {code for text in (claim, evidence) for mention in find_countries(text) for code in mention.codes}
+    changes = []
+    for mention in find_countries(claim):
+        name = claim[mention.start : mention.end]
+        if not mention.weighty or name not in where:
+            continue
+        others = [columns[code][where[name][1]] for code in _TAKEN if code not in named]
+        others = [other for other in others if other and other not in evidence]
+        if others:
+            changes.append(replaced(claim, mention.start, mention.end, rng.choice(others)))
+    return changes
+
+
+def _other_names(claim: str, evidence: str, rng: random.Random, pool: Sequence[str]) -> list[Change]:
+    given = find_names(evidence)
+    mine = find_names(claim)
+    changes = []
+    for name in mine:
+        is_country = claim[slice(*name.span)] in _forms()[0]
+        if is_country or len(name.words) < 2 or not any(name.is_same(other) for other in given):
+            continue
+        others = [other for other in rng.sample(pool, min(20, len(pool))) if _is_other(other, (*mine, *given))]
+        if others:
+            after = others[0] + ("'s" if claim[: name.end].endswith("'s") else "")
+            changes.append(replaced(claim, name.start, name.end, after))
+    return changes
+
+
+def _is_other(text: str, names: Sequence[Name]) -> bool:
+    found = find_names(text)
+    return bool(found) and not any(found[0].is_same(name) for name in names)
+
+
+def names_of(texts: Sequence[str]) -> list[str]:
+    """Return the names of two words or more in ``texts``, each once, in order: the pool that others are taken from."""
+    found = (
+        text[name.start : name.end]
+        for text in texts
+        for name in find_names(text)
+        if len(name.words) > 1 and not name.codes
+    )
+    return list(dict.fromkeys(name.removesuffix("'s") for name in found))
+
+
+def swapped_roles(claim: str, _evidence: str, rng: random.Random) -> Change | None:
+    """Exchange the two names of an act that has a direction, where nothing in the evidence says it of both."""
+    acts = [act for act in find_acts(claim) if _is_plain(act, claim)]
+    if not acts:
+        return None
+    act = rng.choice(acts)
+    first, second = sorted((act.doer, act.target), key=lambda name: name.start)
+    before = claim[first.start : second.end]
+    middle = claim[first.end : second.start]
+    after = f"{claim[slice(*second.span)]}{middle}{claim[slice(*first.span)]}"
+    return Change(claim[: first.start] + after + claim[second.end :], before, after)
+
+
+def _is_plain(act: Act, claim: str) -> bool:
+    """Say whether nothing but a verb stands between the two names, so that they can change places."""
+    first, second = sorted((act.doer, act.target), key=lambda name: name.start)
+    if claim[second.end : second.end + 1] == "-" or claim[: first.end].endswith("'s") or "&" in claim[: first.start]:
+        return False
+    if any(mention.adjective and mention.start == second.start for mention in find_countries(claim)):
+        return False  # "directed by Norwegian director ..."
+    middle = [token.lower for token in tokenize(claim[first.end : second.start])]
+    verb = [word for word in middle if word not in _LITTLE]
+    return len(verb) == 1 and (verb[0].endswith(("ed", "s")) or is_irregular(verb[0])) and _NO_ACT.isdisjoint(verb)
