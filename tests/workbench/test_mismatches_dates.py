@@ -74,3 +74,17 @@ def test_a_month_borrows_the_year_that_the_text_names() -> None:
     rationale = "Rockets crashed in May 2022 and in August."
     assert find_mismatches("A rocket crashed in August 2022.", rationale) == ()
     assert find_mismatches("A rocket crashed in August 2021.", rationale)[0].kind is MismatchKind.DATE
+
+
+def test_a_weekday_that_leads_in_a_date_does_not_clear_it() -> None:
+    rationale = "The rocket left Sohae on Tuesday, 21 November 2023, and released the satellite."
+    (found,) = find_mismatches("The rocket released the satellite on 21 November 2025.", rationale)
+    assert (found.kind, found.evidence_value) == (MismatchKind.DATE, "21 November 2023")
+
+
+def test_two_weekdays_without_a_day_to_count_from() -> None:
+    rationale = "Defence Minister Sergei Shoigu arrived in Pyongyang on Tuesday for a visit."
+    (found,) = find_mismatches("Sergei Shoigu arrived in Pyongyang on Monday.", rationale)
+    assert (found.kind, found.claim_value, found.evidence_value) == (MismatchKind.DATE, "on Monday", "on Tuesday")
+    assert find_mismatches("Sergei Shoigu arrived in Pyongyang on Tuesday.", rationale) == ()
+    assert find_mismatches("Trade talks ended on Monday.", rationale) == ()

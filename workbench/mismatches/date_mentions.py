@@ -64,7 +64,15 @@ def find_dates(text: str, base: date | None = None) -> tuple[DateMention, ...]:
                 continue
             taken.append((start, end))
             found.append(_with_surroundings(text, start, end, *read))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    ordered = sorted(found, key=lambda mention: mention.start)
+    return tuple(mention for at, mention in enumerate(ordered) if not _belongs_to_next(text, ordered, at))
+
+
+def _belongs_to_next(text: str, mentions: Sequence[DateMention], at: int) -> bool:
+    """Say whether a weekday that could not be resolved only leads in the date after it: "Tuesday, 21 November"."""
+    if mentions[at].ranges or at + 1 == len(mentions):
+        return False
+    return text[mentions[at].end : mentions[at + 1].start] in (" ", ", ") and bool(mentions[at + 1].ranges)
 
 
 def _with_surroundings(text: str, start: int, end: int, ranges: tuple[Range, ...], resolved: str) -> DateMention:

@@ -31,6 +31,8 @@ _SOURCES = frozenset(
     )
 )
 
+_SAME_THING = 3  # content words in common that make two sentences with a weekday each speak of one event
+
 
 def date_differences(pair: Pair) -> list[Difference]:
     """Return the dates of the claim that no date of the rationale can be."""
@@ -41,6 +43,8 @@ def date_differences(pair: Pair) -> list[Difference]:
         return []
     if max(len(claimed), len(given)) > MOST_VALUES:
         return []
+    if not any(mention.ranges for mention in (*claimed, *given)):
+        return _other_weekday(pair, claimed, given)
     found = []
     for mention in claimed:
         if _is_cleared(mention, given, pair.rationale, of_lives=bool(said & _LIFE)):
@@ -51,6 +55,18 @@ def date_differences(pair: Pair) -> list[Difference]:
             spans = (mention.start, mention.end), (rival.start, rival.end)
             found.append(difference(pair, *spans, claim_note=mention.resolved, note=rival.resolved))
     return found
+
+
+def _other_weekday(pair: Pair, claimed: Sequence[DateMention], given: Sequence[DateMention]) -> list[Difference]:
+    """Return the weekdays where each text has one, they differ, and there is no date to count either from."""
+    if len(claimed) != 1 or len(given) != 1:
+        return []
+    mine, theirs = pair.claim[claimed[0].start : claimed[0].end], pair.rationale[given[0].start : given[0].end]
+    days = [word[-6:].lower() for word in (mine, theirs)]
+    shared = roots(tokenize(pair.claim)) & roots(tokenize(pair.rationale))
+    if not all(day.endswith("day") for day in days) or days[0] == days[1] or len(shared) < _SAME_THING:
+        return []
+    return [difference(pair, (claimed[0].start, claimed[0].end), (given[0].start, given[0].end))]
 
 
 def _is_cleared(mention: DateMention, given: Sequence[DateMention], rationale: str, *, of_lives: bool) -> bool:
