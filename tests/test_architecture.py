@@ -71,6 +71,7 @@ WORKBENCH_ROWS = {
     "workbench.verdicts": 2,
     "workbench.stance_choice": 3,
     "workbench.indexes": 3,
+    "workbench.ranking": 3,
     "workbench.checker": 3,
     "workbench.composition": 4,
     "workbench.evaluation": 5,

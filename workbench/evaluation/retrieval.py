@@ -1,4 +1,4 @@
-"""``evaluate retrieval``: how well documents are found on a BEIR folder, by meaning, by words, and fused.
+"""``evaluate retrieval``: how well documents are found on a BEIR folder, by meaning, by words, fused, and after ranking.
 
 Documents are ranked by their best passage. The index is built once for a corpus and an encoder, kept in the home folder
 and used again; it is the index that a check would search, with nothing tuned for the evaluation.
@@ -14,9 +14,11 @@ from index.encoder import file_digest
 from index.errors import IndexDamaged, IndexMismatch
 from index.fusion import reciprocal_rank_fusion
 from index.passages import PassagePolicy
+from index.records import SearchFilters
 from workbench import __version__
 from workbench.evaluation.beir import read_beir
 from workbench.evaluation.metrics import retrieval_figures
+from workbench.ranking import DEPTH, rank_evidence
 
 if TYPE_CHECKING:
     from index.evidence_index import EvidenceIndex
@@ -31,7 +33,9 @@ DOCUMENTS = 100
 def evaluate_retrieval(
     bench: "Workbench", folder: Path, split: str, *, fresh: bool = False, progress: "Progress | None" = None
 ) -> dict[str, Any]:
-    """Return ``{"queries", "dense", "lexical", "fused"}``; each of the last three holds the retrieval figures.
+    """Return ``{"queries", "dense", "lexical", "fused", "ranked"}``; each of the last four holds the retrieval figures.
+
+    ``ranked`` is the fused ranking whose first passages the stance model has put in order; see ``workbench.ranking``.
 
     Args:
         bench: supplies the encoder and the home folder.
@@ -50,7 +54,28 @@ def evaluate_retrieval(
     for step, rankings in (("dense", dense), ("lexical", lexical), ("fused", fused)):
         run = dict(zip(ids, _document_rankings(rankings, documents), strict=True))
         figures[step] = retrieval_figures(run, data.judgements)
+    texts = [data.queries[query] for query in ids]
+    fused_run = dict(zip(ids, _document_rankings(fused, documents), strict=True))
+    ranked = _ranked(bench, source, texts, [fused_run[query] for query in ids], progress)
+    figures["ranked"] = retrieval_figures(dict(zip(ids, ranked, strict=True)), data.judgements)
     return figures
+
+
+def _ranked(
+    bench: "Workbench",
+    source: "EvidenceIndex",
+    claims: Sequence[str],
+    fused: Sequence[Sequence[str]],
+    progress: "Progress | None",
+) -> list[list[str]]:
+    """Return the documents of each claim, those of the passages that a check would read in the order of their worth."""
+    hits = source.search(claims, DEPTH, SearchFilters())
+    report = (lambda done, total: progress("ranking", done, total)) if progress else None
+    ranked = rank_evidence(bench.stance_model, claims, hits, report=report)
+    return [
+        list(dict.fromkeys([*(hit.document.id for hit in found), *behind]))[:DOCUMENTS]
+        for found, behind in zip(ranked, fused, strict=True)
+    ]
 
 
 def evaluation_index(

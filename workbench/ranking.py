@@ -1,0 +1,50 @@
+"""Evidence ranking: the passages that were found, put in the order in which they are worth reading.
+
+A passage that refutes a claim is as relevant as one that supports it, so what counts is how decided the stance model is,
+whichever way. That is weighed against the place that retrieval gave: a cross-encoder reads closely but has seen little of
+the corpus.
+
+Invariant: the same passages go out that came in, and equal scores keep the order of retrieval.
+"""
+
+from collections.abc import Callable, Sequence
+from math import log
+
+from workbench.records import Hit, StanceScores
+from workbench.stance import StanceModel
+from workbench.stance.rationales import candidates
+
+#: Passages of each claim that are read and put in order; those below keep their places.
+DEPTH = 20
+#: What the logarithm of the odds that a passage decides weighs against that of its rank in retrieval. Chosen on SciFact's
+#: training claims; see benchmarks/quality.md.
+STANCE_WEIGHT = 0.25
+_LEAST = 0.001  # probabilities nearer to 0 or 1 than this say no more
+
+
+def rank_evidence(
+    model: StanceModel,
+    claims: Sequence[str],
+    hits: Sequence[Sequence[Hit]],
+    *,
+    stance_weight: float = STANCE_WEIGHT,
+    report: Callable[[int, int], None] | None = None,
+) -> list[list[Hit]]:
+    """Return the hits of each claim, the first ``DEPTH`` of them by relevance as the stance model reads it."""
+    texts = [
+        [[rationale.text for rationale in candidates(hit, claim)] for hit in found[:DEPTH]]
+        for claim, found in zip(claims, hits, strict=True)
+    ]
+    pairs = [(claim, text) for claim, groups in zip(claims, texts, strict=True) for group in groups for text in group]
+    scores = iter(model.score(pairs, report))
+    ranked = []
+    for found, groups in zip(hits, texts, strict=True):
+        decided = [max((_decided(next(scores)) for _ in group), default=0.0) for group in groups]
+        worth = [stance_weight * log(value / (1 - value)) - log(rank) for rank, value in enumerate(decided, 1)]
+        order = sorted(range(len(decided)), key=lambda row: (-worth[row], row))
+        ranked.append([*(found[row] for row in order), *found[DEPTH:]])
+    return ranked
+
+
+def _decided(scores: StanceScores) -> float:
+    return min(max(1 - scores.neutral, _LEAST), 1 - _LEAST)
