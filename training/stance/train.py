@@ -31,6 +31,7 @@ BATCH = 64
 _POOL = 50  # batches whose pairs are sorted by length together
 _WARM_UP = 200
 _SMOOTHING = 0.05
+_BALANCE = 0.5
 _AVERAGE_FROM, _AVERAGE_EVERY, _DECAY = 0.4, 10, 0.99
 _SAVE_SECONDS = 240
 _STANCES = ("SUPPORTS", "REFUTES", "NEUTRAL")
@@ -69,13 +70,18 @@ class Mixture:
         return {name: torch.from_numpy(array) for name, array in inputs.items()}, torch.from_numpy(self.labels[rows])
 
 
-def stance_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-    """Return the mean loss: cross-entropy with smoothing; NOT_SUPPORTED asks only that SUPPORTS is improbable."""
+def stance_loss(logits: torch.Tensor, labels: torch.Tensor, blank: torch.Tensor) -> torch.Tensor:
+    """Return the mean loss: cross-entropy with smoothing; NOT_SUPPORTED asks only that SUPPORTS is improbable.
+
+    Where there is no evidence (``blank``), SUPPORTS and REFUTES must be equally improbable: that NEUTRAL is the most
+    probable does not keep the other two from guessing by the claim alone.
+    """
     log = F.log_softmax(logits.float(), -1)
     known = labels.clamp(max=2)
     exact = -(1 - _SMOOTHING) * log.gather(1, known[:, None])[:, 0] - _SMOOTHING / 3 * log.sum(1)
     either = -torch.logsumexp(log[:, 1:], 1)
-    return torch.where(labels < 3, exact, either).mean()
+    leaning = _BALANCE * blank * (logits[:, 0].float() - logits[:, 1].float()) ** 2
+    return (torch.where(labels < 3, exact, either) + leaning).mean()
 
 
 def make_model(start: Path) -> Any:
@@ -201,7 +207,7 @@ class Run:
         inputs, labels = self.data.collate(rows)
         with torch.autocast("cpu", torch.bfloat16):
             logits = self.model(**inputs).logits
-        loss = stance_loss(logits, labels)
+        loss = stance_loss(logits, labels, inputs["token_type_ids"][:, 2] == 1)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         self.exchange.average(self.rank, self.parameters)
