@@ -5,4 +5,5 @@ counterfactuals  supported claims changed so that their evidence no longer suppo
 neutrals         evidence near a claim that does not speak of it
 mixture          all of it together, tokenised once
 train            the training run: resumable, seeded, timed
+export           the weights as they ship
 """

@@ -1,0 +1,135 @@
+"""The scripts that make the stance weights: what is held out, what is learnt from, and a real short run."""
+
+import gzip
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from training.stance.counterfactuals import CHANGES, change_name, remove_negation
+from training.stance.export import export
+from training.stance.mixture import build, tokenise
+from training.stance.neutrals import SameName
+from training.stance.sources import LABELS, SOURCES, LabelledPair, Source, fraction, split
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("Ann Lee", "Bob Ray", "Cora Fox", "Dan Poe", "Eva Roy", "Fay Orr")
+
+
+def folder_of_pairs(place: Path, rows: int) -> Path:
+    """Write every source with a few made-up pairs."""
+    for number, source in enumerate(SOURCES):
+        pairs = []
+        for row in range(rows):
+            name, year = NAMES[row % len(NAMES)], 1900 + row + number
+            label = ("SUPPORTS", "REFUTES")[row % 2]
+            pairs.append(
+                {
+                    "claim": f"The painter {name} was born in {year}.",
+                    "evidence": f"{name}, a painter, was born in {year if row % 2 == 0 else year + 5} in a town.",
+                    "label": label,
+                }
+            )
+        with gzip.open(place / f"{source.name}.jsonl.gz", "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(pair) + "\n" for pair in pairs)
+    return place
+
+
+def test_what_is_held_out_hangs_on_the_words_alone() -> None:
+    source = Source("x", held_out=0.3, key="claim")
+    pairs = [{"claim": f"Claim number {n}.", "evidence": "e", "label": "SUPPORTS"} for n in range(400)]
+    taken, held = split(pairs, source)
+    assert 80 < len(held) < 160
+    shuffled = pairs[::-1]
+    assert {p.claim for p in split(shuffled, source)[1]} == {p.claim for p in held}
+    assert {p.claim for p in taken}.isdisjoint(p.claim for p in held)
+    assert fraction("A claim, here!") == fraction("a claim here")
+
+
+def test_sets_for_measuring_only_cannot_be_read() -> None:
+    names = {source.name for source in SOURCES}
+    assert names.isdisjoint({"fm2_dev", "mnli_dev_matched", "snli_dev", "scifact_dev", "healthver_dev"})
+
+
+def test_a_mixture_repeats_and_holds_each_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.stance.mixture._BLANK", 20)
+    folder = folder_of_pairs(tmp_path, 120)
+    mixture, held = build(folder, None, seed=1)
+    assert (mixture, held) == build(folder, None, seed=1)
+    sources = {pair.source for pair in mixture}
+    assert {"changed_number", "changed_negation", "negated_refuted", "blank"} <= sources
+    held_claims = {pair.claim for pair in held["fever_train"]}
+    assert held_claims.isdisjoint(pair.claim for pair in mixture if pair.source in ("fever_train", "blank"))
+    negated = sum(pair.source == "changed_negation" for pair in mixture)
+    assert sum(pair.source == "negated_refuted" for pair in mixture) == pytest.approx(negated, abs=negated)
+    for pair in mixture:
+        if pair.source == "blank":
+            assert (pair.evidence, pair.label) == ("", LABELS["NEUTRAL"])
+        if pair.source.startswith("changed_"):
+            assert pair.label in (LABELS["REFUTES"], LABELS["NOT_SUPPORTED"])
+
+
+def test_a_changed_number_is_not_in_the_evidence() -> None:
+    rng = random.Random(3)
+    changes = {name: change for name, change, _ in CHANGES}
+    changed = changes["number"]("It has 12 rooms.", "The house has 12 rooms.", rng)
+    assert changed not in (None, "It has 12 rooms.")
+    assert changes["number"]("It has 12 rooms.", "The house is big.", rng) is None
+    assert remove_negation("She was not there.") == "She was there."
+    assert change_name("We met Ann Lee.", "Ann Lee came.", rng, ["Bob Ray"]) == "We met Bob Ray."
+
+
+def test_the_loss_asks_what_the_labels_say() -> None:
+    torch = pytest.importorskip("torch")
+    from training.stance.train import stance_loss
+
+    none = torch.tensor([False])
+    refuted, neutral, supported = (
+        torch.tensor([row]) for row in ([-9.0, 9.0, 0.0], [-9.0, 0.0, 9.0], [9.0, -9.0, 0.0])
+    )
+    either = torch.tensor([LABELS["NOT_SUPPORTED"]])
+    assert stance_loss(refuted, either, none) == pytest.approx(float(stance_loss(neutral, either, none)), abs=1e-3)
+    assert stance_loss(supported, either, none) > 5
+    blank, gold = torch.tensor([True]), torch.tensor([LABELS["NEUTRAL"]])
+    even, leaning = torch.tensor([[-4.0, -4.0, 4.0]]), torch.tensor([[-3.0, -5.0, 4.0]])
+    assert stance_loss(leaning, gold, blank) - stance_loss(even, gold, blank) > 1
+    assert abs(stance_loss(leaning, gold, none) - stance_loss(even, gold, none)) < 0.1
+
+
+@pytest.mark.slow
+def test_a_short_run_trains_exports_and_repeats(tmp_path: Path) -> None:
+    from index.encoder import default_encoder_path
+
+    pairs = [
+        LabelledPair(f"Claim {n} holds.", f"Claim {n} holds." if n % 3 == 0 else "No.", n % 3, "made")
+        for n in range(128)
+    ]
+    tokenise(pairs, default_encoder_path(), tmp_path / "mixture.npz")
+    for name in ("one", "other"):
+        command = [sys.executable, "-W", "ignore", "-m", "training.stance.train", str(tmp_path / "mixture.npz")]
+        subprocess.run(
+            [*command, str(tmp_path / name), "--steps", "2", "--workers", "2", "--rate", "1e-4"], check=True, cwd=ROOT
+        )
+    digest = export(tmp_path / "one" / "last", tmp_path / "shipped")
+    assert digest == export(tmp_path / "other" / "last", tmp_path / "again")
+    weights = load_file(tmp_path / "shipped" / "model.safetensors")
+    assert weights["classifier.weight"].shape == (3, 384)
+    assert all(array.dtype == np.float16 for array in weights.values())
+
+
+def test_near_evidence_shares_a_name_and_little_else() -> None:
+    pairs = [
+        LabelledPair(
+            "Toronto hosted the festival in May.", "The festival was held in Toronto in May.", 0, "fever_train"
+        ),
+        LabelledPair("Harbour pilots went on strike.", "Pilots of the port of Toronto left work for a week.", 0, "x"),
+        LabelledPair("Rain fell.", "Rain fell in Lisbon.", 0, "x"),
+    ]
+    near = SameName(pairs, random.Random(0))
+    assert near.other(pairs[0]) == pairs[1].evidence
+    assert near.other(pairs[2]) is None
