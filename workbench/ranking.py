@@ -31,19 +31,32 @@ def rank_evidence(
     report: Callable[[int, int], None] | None = None,
 ) -> list[list[Hit]]:
     """Return the hits of each claim, the first ``DEPTH`` of them by relevance as the stance model reads it."""
+    decided = read_decided(model, claims, hits, report=report)
+    return [rank_by(values, found, stance_weight) for values, found in zip(decided, hits, strict=True)]
+
+
+def read_decided(
+    model: StanceModel,
+    claims: Sequence[str],
+    hits: Sequence[Sequence[Hit]],
+    *,
+    report: Callable[[int, int], None] | None = None,
+) -> list[list[float]]:
+    """Return how decided the model is, 0 to 1, on each of the first ``DEPTH`` hits of each claim."""
     texts = [
         [[rationale.text for rationale in candidates(hit, claim)] for hit in found[:DEPTH]]
         for claim, found in zip(claims, hits, strict=True)
     ]
     pairs = [(claim, text) for claim, groups in zip(claims, texts, strict=True) for group in groups for text in group]
     scores = iter(model.score(pairs, report))
-    ranked = []
-    for found, groups in zip(hits, texts, strict=True):
-        decided = [max((_decided(next(scores)) for _ in group), default=0.0) for group in groups]
-        worth = [stance_weight * log(value / (1 - value)) - log(rank) for rank, value in enumerate(decided, 1)]
-        order = sorted(range(len(decided)), key=lambda row: (-worth[row], row))
-        ranked.append([*(found[row] for row in order), *found[DEPTH:]])
-    return ranked
+    return [[max((_decided(next(scores)) for _ in group), default=_LEAST) for group in groups] for groups in texts]
+
+
+def rank_by(decided: Sequence[float], hits: Sequence[Hit], stance_weight: float) -> list[Hit]:
+    """Return ``hits``, of which the first are put in order by their odds in ``decided`` against their rank."""
+    worth = [stance_weight * log(value / (1 - value)) - log(rank) for rank, value in enumerate(decided, 1)]
+    order = sorted(range(len(decided)), key=lambda row: (-worth[row], row))
+    return [*(hits[row] for row in order), *hits[len(decided) :]]
 
 
 def _decided(scores: StanceScores) -> float:

@@ -288,7 +288,7 @@ def test_claims_give_bars_and_scalings_of_what_is_shown() -> None:
         checked.append(
             ClaimOutcome(decisive=decisive, confidence=confidence, right=right, unknowable=not decisive and right)
         )
-    level = fit_claims(checked, data=DataUsed(name="f", sha256="0", count=3000), policy="p", risk=0.1)
+    level = fit_claims(checked, data=(DataUsed(name="f", sha256="0", count=3000),), policy="p", risk=0.1)
     assert 0.8 < level.bar_for(0.1) < 0.99
     assert level.bar_for(0.01) == math.inf
     assert level.ece < 0.05

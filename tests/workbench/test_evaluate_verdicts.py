@@ -15,13 +15,19 @@ from workbench.calibration.fitting import fit_pairs
 from workbench.calibration.labelled import LabelledPair, LabelledPairs
 from workbench.composition import Workbench
 from workbench.errors import SettingRefused, SourceUnreadable
-from workbench.evaluation.claim_calibration import fit_on_claims
+from workbench.evaluation.claim_calibration import fit_on_claims, outcomes_of
 from workbench.evaluation.judged import JudgedClaim, read_day, read_judged
-from workbench.evaluation.verdicts import CheckedClaims, WithoutDocuments, evaluate_verdicts, verdict_figures
+from workbench.evaluation.verdicts import (
+    CheckedClaims,
+    WithoutDocuments,
+    before_the_bar,
+    evaluate_verdicts,
+    verdict_figures,
+)
 from workbench.records import Evidence, Finding, Stance, Verdict
 from workbench.settings import Settings
 from workbench.stance_choice import claim_policy
-from workbench.verdicts import suggest
+from workbench.verdicts import VerdictRule, suggest
 
 CORPUS = {
     "tug": "A tug sank in the fog off Port Albany on Monday.",
@@ -150,9 +156,10 @@ def test_bars_on_claims_are_fitted_through_the_whole_check(bench: Workbench, fol
         for c, t in zip(CORPUS.values(), CORPUS.values(), strict=True)
     )
     fitted = fit_pairs(bench.plain_stance_model, [LabelledPairs(name="p", digest="0", pairs=pairs)])
-    full = fit_on_claims(fitted, bench.settings, folder, "dev")
+    full = fit_on_claims(fitted, bench.settings, [folder], "dev")
     assert full.claims is not None
     assert full.claims.data[0].count == 3
+    assert full.claims.data[0].name == "harbour/dev"
     assert full.level(claim_policy(bench.settings))[0] == "claims"
     write_calibration(full, tmp_path / "c.json")
     settings = bench.settings.model_copy(update={"calibration": str(tmp_path / "c.json")})
@@ -160,3 +167,21 @@ def test_bars_on_claims_are_fitted_through_the_whole_check(bench: Workbench, fol
     assert figures["selective"]["basis"] == "claims"
     assert figures["selective"]["coverage"] == 0.0  # three claims show no bar
     assert read_calibration(tmp_path / "c.json", weights=full.weights) == full
+
+
+def test_a_claim_whose_evidence_is_absent_cannot_be_decided(bench: Workbench, folder: Path) -> None:
+    data = read_judged(folder, "dev")
+    assert [outcome.unknowable for outcome in outcomes_of(bench, data)] == [False, False, True]
+    hidden = outcomes_of(bench, data, absent=1.0)
+    assert all(outcome.unknowable for outcome in hidden)
+    assert all(outcome.right is not outcome.decisive for outcome in hidden)
+
+
+def test_the_bar_is_in_the_selective_figures_alone() -> None:
+    support = make_evidence(Stance.SUPPORTS, "a")
+    item, finding = judged(Verdict.SUPPORTED, [support], "a")
+    barred = replace(finding, suggestion=suggest([support], COVERAGE, VerdictRule(decide_at=1.1, risk=0.05)))
+    figures = verdict_figures(CheckedClaims(judged=(item,), findings=(barred,), seconds=1.0))
+    assert (figures["accuracy"], figures["evidence_conditioned_accuracy"], figures["supported_rate"]) == (1, 1, 1)
+    assert (figures["selective"]["coverage"], figures["selective"]["decisive"]) == (0, 0)
+    assert before_the_bar(barred).verdict is Verdict.SUPPORTED

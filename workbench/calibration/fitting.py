@@ -76,7 +76,7 @@ def decided_pairs(labelled: LabelledPairs, scores: Sequence[StanceScores]) -> li
 def fit_claims(
     outcomes: Sequence[ClaimOutcome],
     *,
-    data: DataUsed,
+    data: tuple[DataUsed, ...],
     policy: str,
     risk: float,
     assurance: float = ASSURANCE,
@@ -87,7 +87,7 @@ def fit_claims(
     risk nothing will be decisive, and the scaling of decisive ones is fitted on all of them.
     """
     candidates = [(outcome.confidence, outcome.right) for outcome in outcomes if outcome.decisive]
-    level = Level(data=(data,), bars=_bars(candidates, len(outcomes), assurance), assurance=assurance, policy=policy)
+    level = Level(data=data, bars=_bars(candidates, len(outcomes), assurance), assurance=assurance, policy=policy)
     bar = level.bar_for(risk)
     above = [outcome for outcome in candidates if outcome[0] >= bar]
     below = [

@@ -9,8 +9,6 @@ from workbench.cli.options import AsJson, emit, progress_bar
 
 if TYPE_CHECKING:
     from workbench.calibration import Calibration
-    from workbench.composition import Workbench
-    from workbench.evaluation.verdicts import Report
 
 Pairs = Annotated[
     list[Path],
@@ -18,9 +16,18 @@ Pairs = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", help="File that the calibration is written to.")]
 Claims = Annotated[
-    Path | None, typer.Option("--claims", help="A BEIR folder of judged claims: fits the bar on whole suggestions.")
+    list[Path] | None,
+    typer.Option(
+        "--claims", help="A BEIR folder of judged claims: fits the bar on whole suggestions. May be repeated."
+    ),
 ]
 Split = Annotated[str, typer.Option("--split", help="Which claims of that folder: qrels/SPLIT.tsv.")]
+Absent = Annotated[
+    float,
+    typer.Option(
+        "--absent", min=0, max=1, help="Share of those claims that are checked with their evidence taken out."
+    ),
+]
 Sample = Annotated[int | None, typer.Option("--sample", min=1, help="Take so many rows of each file only.")]
 
 
@@ -29,6 +36,7 @@ def calibrate(
     out: Out,
     claims: Claims = None,
     split: Split = "train",
+    absent: Absent = 0.0,
     sample: Sample = None,
     json: AsJson = False,
 ) -> None:
@@ -37,24 +45,17 @@ def calibrate(
     from workbench.calibration.fitting import fit_pairs
     from workbench.calibration.labelled import read_labelled
     from workbench.composition import open_workbench
+    from workbench.evaluation.claim_calibration import fit_on_claims
     from workbench.serialise import to_json
 
     files = [read_labelled(path, sample=sample) for path in pairs]
     bench = open_workbench()
     with progress_bar() as report:
         fitted = fit_pairs(bench.plain_stance_model, files, progress=report)
-        if claims is not None:
-            fitted = _with_claims(fitted, bench, claims, split, sample, report)
+        if claims:
+            fitted = fit_on_claims(fitted, bench.settings, claims, split, absent=absent, sample=sample, progress=report)
     write_calibration(fitted, out)
     emit(to_json(fitted) if json else _words(fitted, out))
-
-
-def _with_claims(
-    fitted: "Calibration", bench: "Workbench", folder: Path, split: str, sample: int | None, report: "Report"
-) -> "Calibration":
-    from workbench.evaluation.claim_calibration import fit_on_claims
-
-    return fit_on_claims(fitted, bench.settings, folder, split, sample=sample, progress=report)
 
 
 def _words(fitted: "Calibration", out: Path) -> str:

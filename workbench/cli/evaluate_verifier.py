@@ -122,17 +122,23 @@ def _stance_words(figures: dict[str, Any]) -> str:
 
 
 def _verdict_words(figures: dict[str, Any]) -> str:
-    lines = [f"{figures['claims']:,} claims; {figures['model']}", *_class_lines(figures)]
+    lines = [
+        f"{figures['claims']:,} claims; {figures['model']}",
+        "what the evidence leads to, before the bar of the calibration:",
+        *_class_lines(figures),
+    ]
     names = (
         "evidence_conditioned_accuracy",
         "gold_found",
         "accuracy_with_gold_found",
         "refuted_rate",
-        "ece",
         "claims_per_second",
     )
     chosen = figures["selective"]
     lines += _value_lines(figures, names)
+    lines.append("what is suggested, with the bar:")
+    lines += [f"{'macro f1':<42}{chosen['macro_f1']:>12.4f}", *_value_lines(chosen, ("refuted_rate",))]
+    lines += _value_lines(figures, ("ece",))
     lines.append(
         f"selective: {chosen['wrong']} of {chosen['decisive']} decisive suggestions wrong (risk {chosen['risk']:.4f},"
         f" target {chosen['target_risk']}), coverage {chosen['coverage']:.4f}, bar fitted on {chosen['basis']}"

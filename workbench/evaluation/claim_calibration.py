@@ -3,6 +3,7 @@
 Invariant: what is fitted is what a check does, with the temperature that goes with it; no other setting differs.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from workbench.calibration import Calibration, write_calibration
 from workbench.calibration.fitting import ClaimOutcome, fit_claims
 from workbench.calibration.parameters import DataUsed
 from workbench.composition import Workbench
-from workbench.evaluation.judged import read_judged
+from workbench.evaluation.judged import JudgedClaims, read_judged
 from workbench.evaluation.verdicts import CheckedClaims, Report, check_judged
-from workbench.records import Verdict
+from workbench.records import Verdict, content_id
 from workbench.settings import Settings
 from workbench.stance_choice import claim_policy
 from workbench.verdicts import VerdictRule
@@ -22,28 +23,63 @@ from workbench.verdicts import VerdictRule
 def fit_on_claims(
     fitted: Calibration,
     settings: Settings,
-    folder: Path,
+    folders: Sequence[Path],
     split: str,
     *,
+    absent: float = 0.0,
     sample: int | None = None,
     progress: Report | None = None,
 ) -> Calibration:
-    """Return ``fitted`` with a level for whole claims, from the judged claims of a BEIR folder."""
+    """Return ``fitted`` with a level for whole claims, from the judged claims of BEIR folders.
+
+    Args:
+        fitted: the calibration of the pairs, whose temperature the claims are read with.
+        settings: what else the claims are checked with.
+        folders: their claims are pooled.
+        split: names ``qrels/SPLIT.tsv`` in each of them.
+        absent: share of the claims, always the same ones, that are checked with every gold document out of sight. Nothing
+            can be known of them: a set all of whose claims have their evidence in the corpus says nothing of what happens
+            to claims without.
+        sample: take so many claims of each folder only.
+        progress: follows the stages.
+    """
     from tempfile import TemporaryDirectory
 
-    data = read_judged(folder, split, sample=sample)
+    outcomes: list[ClaimOutcome] = []
+    used = []
     with TemporaryDirectory() as place:
         path = Path(place) / "calibration.json"
         write_calibration(replace(fitted, claims=None), path)
         bench = Workbench(settings.model_copy(update={"calibration": str(path)}))
-        checked = check_judged(bench, data, rule=VerdictRule(), progress=progress)
-    used = DataUsed(
-        name=f"{folder.name}/{split}",
-        sha256=file_digest(folder / "qrels" / f"{split}.tsv"),
-        count=len(data.claims),
-    )
-    level = fit_claims(claim_outcomes(checked), data=used, policy=claim_policy(settings), risk=settings.risk)
+        for folder in folders:
+            data = read_judged(folder, split, sample=sample)
+            outcomes += outcomes_of(bench, data, absent=absent, progress=progress)
+            name = f"{folder.name}/{split}" + (f", evidence absent for {absent:.0%}" if absent else "")
+            digest = file_digest(folder / "qrels" / f"{split}.tsv")
+            used.append(DataUsed(name=name, sha256=digest, count=len(data.claims)))
+    level = fit_claims(outcomes, data=tuple(used), policy=claim_policy(settings), risk=settings.risk)
     return replace(fitted, claims=level)
+
+
+def outcomes_of(
+    bench: Workbench, data: JudgedClaims, *, absent: float = 0.0, progress: Report | None = None
+) -> list[ClaimOutcome]:
+    """Check the claims of ``data`` without a bar, a share of them with no gold document in sight."""
+    gold = frozenset(document for item in data.claims for document in item.gold)
+    hidden = [item for item in data.claims if _draw(item.claim.id) < absent]
+    seen = [item for item in data.claims if _draw(item.claim.id) >= absent]
+    unknowable = [replace(item, verdict=Verdict.NOT_ENOUGH_EVIDENCE) for item in hidden]
+    outcomes = []
+    for items, out in ((seen, frozenset[str]()), (unknowable, gold)):
+        if items:
+            part = replace(data, claims=tuple(items))
+            outcomes += claim_outcomes(check_judged(bench, part, rule=VerdictRule(), without=out, progress=progress))
+    return outcomes
+
+
+def _draw(claim_id: str) -> float:
+    """Return a number from 0 to 1 that hangs on the claim alone, and not on what ``read_judged`` samples by."""
+    return int(content_id("absent", claim_id)[:8], 16) / 16**8
 
 
 def claim_outcomes(checked: CheckedClaims) -> list[ClaimOutcome]:

@@ -6,8 +6,10 @@ origin, is among those that the deciding passages come from; a right NOT_ENOUGH_
 decided it. ``accuracy_with_gold_found`` beside it is the plain accuracy over the claims whose gold document was among those
 read: what is lost there is lost after retrieval.
 
-Selective risk is the share of wrong ones among decisive suggestions (SUPPORTED or REFUTED); coverage is the share of claims
-that got one.
+These figures are of every verdict that the evidence leads to, before the bar of the calibration: a bar that keeps a risk
+turns most of them into NOT_ENOUGH_EVIDENCE, and says nothing of how well was read. ``selective`` has the figures of what
+is suggested, bar and all: selective risk is the share of wrong ones among decisive suggestions (SUPPORTED or REFUTED),
+coverage the share of claims that got one (Geifman and El-Yaniv 2017).
 
 Without gold the judged documents of the whole split are taken out of what is found. Nothing can then be known, so the
 share of REFUTED says how often absence refutes.
@@ -27,6 +29,7 @@ from workbench.evaluation.judged import JudgedClaim, JudgedClaims, read_judged
 from workbench.evaluation.retrieval import evaluation_index
 from workbench.records import Finding, Suggestion, Verdict
 from workbench.stance_choice import claim_policy
+from workbench.verdicts import suggest
 
 if TYPE_CHECKING:
     from workbench.composition import Workbench
@@ -180,13 +183,16 @@ def _has_dates(bench: "Workbench", source: EvidenceSource) -> bool:
 def verdict_figures(checked: CheckedClaims) -> dict[str, Any]:
     """Return every figure that follows from the findings and the gold verdicts alone."""
     gold = [item.verdict for item in checked.judged]
-    said = [suggestion.verdict for suggestion in checked.suggestions]
+    read = [before_the_bar(finding) for finding in checked.findings]
+    said = [suggestion.verdict for suggestion in read]
     right = [wanted is found for wanted, found in zip(gold, said, strict=True)]
     classes = [verdict.name for verdict in Verdict if verdict in gold]
     found = [_gold_found(item, finding) for item, finding in zip(checked.judged, checked.findings, strict=True)]
     conditioned = [
-        flag and (verdict is Verdict.NOT_ENOUGH_EVIDENCE or _gold_decides(item, finding))
-        for flag, verdict, item, finding in zip(right, said, checked.judged, checked.findings, strict=True)
+        flag and (verdict is Verdict.NOT_ENOUGH_EVIDENCE or _gold_decides(item, finding, suggestion))
+        for flag, verdict, item, finding, suggestion in zip(
+            right, said, checked.judged, checked.findings, read, strict=True
+        )
     ]
     return {
         "claims": len(gold),
@@ -196,12 +202,22 @@ def verdict_figures(checked: CheckedClaims) -> dict[str, Any]:
         "accuracy_with_gold_found": share([flag for flag, there in zip(right, found, strict=True) if there]),
         "refuted_rate": share([verdict is Verdict.REFUTED for verdict in said]),
         "supported_rate": share([verdict is Verdict.SUPPORTED for verdict in said]),
-        "selective": _selective(said, right),
-        **calibration_figures([suggestion.confidence for suggestion in checked.suggestions], right),
+        "selective": _selective(gold, [suggestion.verdict for suggestion in checked.suggestions], classes),
+        **calibration_figures(
+            [suggestion.confidence for suggestion in checked.suggestions],
+            [wanted is one.verdict for wanted, one in zip(gold, checked.suggestions, strict=True)],
+        ),
     }
 
 
-def _selective(said: Sequence[Verdict], right: Sequence[bool]) -> dict[str, Any]:
+def before_the_bar(finding: Finding) -> Suggestion:
+    """Return what the evidence of ``finding`` leads to where no confidence is too low."""
+    assert finding.suggestion is not None
+    return suggest(finding.evidence, finding.suggestion.coverage)
+
+
+def _selective(gold: Sequence[Verdict], said: Sequence[Verdict], classes: Sequence[str]) -> dict[str, Any]:
+    right = [wanted is found for wanted, found in zip(gold, said, strict=True)]
     decisive = [flag for verdict, flag in zip(said, right, strict=True) if verdict in _DECISIVE]
     wrong = len(decisive) - sum(decisive)
     return {
@@ -211,6 +227,8 @@ def _selective(said: Sequence[Verdict], right: Sequence[bool]) -> dict[str, Any]
         "decisive": len(decisive),
         "wrong": wrong,
         "risk_upper_bound": upper_bound(wrong, len(decisive)),
+        "refuted_rate": share([verdict is Verdict.REFUTED for verdict in said]),
+        "macro_f1": classification_figures([one.name for one in gold], [one.name for one in said], classes)["macro_f1"],
     }
 
 
@@ -218,6 +236,6 @@ def _gold_found(item: JudgedClaim, finding: Finding) -> bool:
     return any(_ids(piece.hit) & item.gold for piece in finding.evidence)
 
 
-def _gold_decides(item: JudgedClaim, finding: Finding) -> bool:
-    deciding = set(finding.suggestion.deciding) if finding.suggestion else set()
+def _gold_decides(item: JudgedClaim, finding: Finding, suggestion: Suggestion) -> bool:
+    deciding = set(suggestion.deciding)
     return any(_ids(piece.hit) & item.gold for piece in finding.evidence if piece.hit.passage.id in deciding)
