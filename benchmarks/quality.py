@@ -1,6 +1,6 @@
 """Every figure of the stance model on every development set, one model beside another.
 
-    python -m benchmarks.quality PAIRS --held FOLDER [--models stance-minilm stance-baseline] [--sample N] [--json FILE]
+    python -m benchmarks.quality PAIRS --held FOLDER [--models NAME...] [--sample N] [--json FILE]
 
 PAIRS is the folder of public pairs. FOLDER is what ``python -m training.stance.mixture PAIRS FOLDER`` wrote: the parts of
 the training sets that no run learns from. Nothing here is tuned: it reads, scores and prints.
@@ -69,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--held", type=Path, required=True)
-    parser.add_argument("--models", nargs="+", default=["stance-minilm", "stance-baseline"])
+    parser.add_argument("--models", nargs="+", default=["stance-minilm"])
     parser.add_argument("--runtime", default="int8")
     parser.add_argument("--sample", type=int)
     parser.add_argument("--json", type=Path)

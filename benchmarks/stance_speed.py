@@ -1,6 +1,6 @@
 """Reading pairs: the runtimes of the stance model beside plain ``CrossEncoder.predict``, in one run, turn by turn.
 
-    python -m benchmarks.stance_speed PAIRS [--model stance-baseline] [--pairs 400] [--rounds 3] [--threads 1]
+    python -m benchmarks.stance_speed PAIRS [--model stance-minilm] [--pairs 400] [--rounds 3] [--threads 1]
 
 PAIRS is a jsonl file with claim, evidence and label. Two samples are read: pairs as they are (short), and the same claims
 with their evidence followed by that of other pairs, as passages of about a hundred tokens (long). Machines are noisy, so
@@ -95,7 +95,7 @@ def main() -> None:
     """Measure and print two tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("pairs", type=Path)
-    parser.add_argument("--model", default="stance-baseline")
+    parser.add_argument("--model", default="stance-minilm")
     parser.add_argument("--pairs", dest="most", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)

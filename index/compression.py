@@ -53,7 +53,7 @@ class DensePlan:
     ``{cells}`` in them, the one that is tried first in front; where none is given, those of ``forms_for``.
     """
 
-    exact_below: int = 200_000
+    exact_below: int = 50_000
     target_recall: float = 0.98
     probes: int = 500
     seed: int = 0

@@ -63,8 +63,8 @@ class CheckPolicy:
 
     passages_per_claim: int = 10
     flag_later: bool = False
-    supports_at: float = 0.8
-    refutes_at: float = 0.8
+    supports_at: float = 0.6
+    refutes_at: float = 0.7
     evidence_gain: float = 0.2
     rule: VerdictRule = field(default_factory=VerdictRule)
 

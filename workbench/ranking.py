@@ -17,7 +17,7 @@ from workbench.stance.rationales import candidates
 #: Passages of each claim that are read and put in order; those below keep their places.
 DEPTH = 20
 #: What the logarithm of the odds that a passage decides weighs against that of its rank in retrieval. Chosen on SciFact's
-#: training claims; see benchmarks/quality.md.
+#: training claims (`python -m benchmarks.ranking`).
 STANCE_WEIGHT = 0.25
 _LEAST = 0.001  # probabilities nearer to 0 or 1 than this say no more
 

@@ -161,8 +161,9 @@ class Mismatch:
 class Evidence:
     """A hit with its stance towards one claim and the rationale that decides it.
 
-    ``stance`` is what counts after mismatches were weighed; ``stance_scores`` are the model's own, untouched, and
-    ``claim_only_scores`` what it says of the claim with no evidence at all.
+    ``stance`` is what counts after mismatches were weighed; ``stance_scores`` are the model's own, scaled where it has a
+    calibration (its name says so) and not touched otherwise; ``claim_only_scores`` is what it says of the claim with no
+    evidence at all.
     """
 
     claim_id: str

@@ -63,7 +63,7 @@ class Settings(BaseSettings):
         default="auto", description="Arithmetic for passages; auto measures once which is faster on this machine."
     )
     stance_model: str = Field(
-        default="stance-baseline",
+        default="stance-minilm",
         description="Stance model: a name under models/, a folder with a cross-encoder, or openai:MODEL for a judge.",
     )
     stance_runtime: Literal["auto", "float32", "bfloat16", "int8"] = Field(
@@ -88,8 +88,8 @@ class Settings(BaseSettings):
     later_evidence: Literal["leave_out", "flag"] = Field(
         default="leave_out", description="Evidence later than the as-of date: left out, or shown and never deciding."
     )
-    supports_at: float = Field(default=0.8, ge=0.34, le=1, description="Least probability for SUPPORTS.")
-    refutes_at: float = Field(default=0.8, ge=0.34, le=1, description="Least probability for REFUTES.")
+    supports_at: float = Field(default=0.6, ge=0.34, le=1, description="Least probability for SUPPORTS.")
+    refutes_at: float = Field(default=0.7, ge=0.34, le=1, description="Least probability for REFUTES.")
     evidence_gain: float = Field(
         default=0.2,
         ge=0,

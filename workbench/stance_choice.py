@@ -15,6 +15,9 @@ from workbench.verdicts import VerdictRule
 
 #: What a judge's name begins with in the settings: ``openai:MODEL``.
 JUDGE = "openai:"
+#: Part of the risk that a bar fitted on single pairs has to keep: a claim takes the surest of several passages, and so is
+#: wrong more often than a pair at the same bar. That is a precaution, and no bound on claims.
+_PAIRS_SHARE = 0.5
 
 
 def open_stance_model(settings: Settings) -> tuple[StanceModel, Calibration | None]:
@@ -48,9 +51,10 @@ def verdict_rule(settings: Settings, calibration: Calibration | None) -> Verdict
     """Return what the calibration adds to the verdict rule at the risk of the settings; nothing without one."""
     if calibration is None:
         return VerdictRule()
-    _, level = calibration.level(claim_policy(settings))
+    basis, level = calibration.level(claim_policy(settings))
+    share = _PAIRS_SHARE if basis == "pairs" else 1.0
     return VerdictRule(
-        decide_at=level.bar_for(settings.risk),
+        decide_at=level.bar_for(settings.risk * share),
         risk=settings.risk,
         decisive=level.decisive,
         undecided=level.undecided,

@@ -8,7 +8,7 @@ reprints are one. Then
     none               none                 NOT_ENOUGH_EVIDENCE    (absence never refutes)
     none               some                 SUPPORTED              if confidence reaches the bar
     some               none                 REFUTED                if confidence reaches the bar
-    some               some                 CONFLICTING_EVIDENCE
+    some               some                 CONFLICTING_EVIDENCE   if confidence reaches the bar
 
 and below the bar NOT_ENOUGH_EVIDENCE: the bar is the one at which the risk that the desk has set was shown to hold.
 Retrieval scores are not looked at. Confidence is the best probability on the deciding side, the weaker of both sides where
@@ -96,7 +96,7 @@ def suggest(evidence: Sequence[Evidence], coverage: Coverage, rule: VerdictRule 
     supporting, refuting = _deciding(evidence, Stance.SUPPORTS), _deciding(evidence, Stance.REFUTES)
     verdict = _VERDICTS[bool(supporting), bool(refuting)]
     confidence = _confidence(evidence, supporting, refuting)
-    below = verdict in (Verdict.SUPPORTED, Verdict.REFUTED) and confidence < rule.decide_at
+    below = verdict is not Verdict.NOT_ENOUGH_EVIDENCE and confidence < rule.decide_at
     weighed = Weighed(
         evidence=evidence,
         supporting=tuple(supporting.values()),

@@ -115,11 +115,35 @@ def test_a_short_run_trains_exports_and_repeats(tmp_path: Path) -> None:
         subprocess.run(
             [*command, str(tmp_path / name), "--steps", "2", "--workers", "2", "--rate", "1e-4"], check=True, cwd=ROOT
         )
-    digest = export(tmp_path / "one" / "last", tmp_path / "shipped")
-    assert digest == export(tmp_path / "other" / "last", tmp_path / "again")
+    digest = export([tmp_path / "one" / "last"], tmp_path / "shipped")
+    assert digest == export([tmp_path / "other" / "last"], tmp_path / "again")
     weights = load_file(tmp_path / "shipped" / "model.safetensors")
     assert weights["classifier.weight"].shape == (3, 384)
     assert all(array.dtype == np.float16 for array in weights.values())
+    mean_of_both_starts(tmp_path / "one" / "last", default_encoder_path())
+
+
+def mean_of_both_starts(one: Path, other: Path) -> None:
+    from training.stance.train import average_model, make_model
+
+    name = "bert.encoder.layer.0.output.dense.weight"
+    left, right, mean = (
+        model.state_dict()[name].float() for model in (make_model(one), make_model(other), average_model([one, other]))
+    )
+    assert not np.allclose(left.numpy(), right.numpy(), atol=1e-7)
+    assert np.allclose(mean.numpy(), ((left + right) / 2).numpy(), atol=1e-6)
+
+
+def test_pairs_without_evidence_can_be_seen_more_often(tmp_path: Path) -> None:
+    from index.encoder import default_encoder_path
+    from training.stance.train import Mixture
+
+    pairs = [LabelledPair(f"Claim {n} holds.", "" if n < 5 else "It does.", 2, "made") for n in range(20)]
+    tokenise(pairs, default_encoder_path(), tmp_path / "mixture.npz")
+    assert len(Mixture(tmp_path / "mixture.npz").rows) == 20
+    rows = Mixture(tmp_path / "mixture.npz", repeat_blank=4).rows
+    assert sorted(set(rows.tolist())) == list(range(20))
+    assert len(rows) == 20 + 3 * 5
 
 
 def test_near_evidence_shares_a_name_and_little_else() -> None:

@@ -1,12 +1,14 @@
 """The demo through the real models: what must never fool the tool, and what it must find."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from benchmarks.demo_claims import Outcome, make_claim, read_expected, run_expected
 from workbench.articles import article_from_file
 from workbench.composition import Workbench, demo_article
+from workbench.evaluation.verdicts import before_the_bar
 from workbench.records import CheckReport, EvidenceFlag, Finding, Stance, Verdict
 
 THEN = date(2023, 9, 14)
@@ -96,6 +98,36 @@ def test_every_deciding_rationale_is_verbatim(report: CheckReport, demo_bench: W
         for piece in finding.evidence:
             (document,) = demo_bench.source.documents([piece.rationale.document_id])
             assert document.text[piece.rationale.start : piece.rationale.end] == piece.rationale.text
+
+
+@pytest.mark.parametrize("row", read_expected(), ids=lambda row: f"{row['claim']} ({row['as_of']})")
+def test_no_acceptance_claim_gets_a_verdict_that_would_cost_a_reputation(
+    row: dict[str, Any], outcomes: list[Outcome]
+) -> None:
+    outcome = next(item for item in outcomes if item.row == row)
+    assert outcome.suggestion.verdict not in row["not"], outcome.suggestion.reasons
+
+
+def names_its_mismatch(outcome: Outcome) -> bool:
+    """Say whether any evidence carries the mismatch that the row expects."""
+    kinds = {mismatch.kind for piece in outcome.finding.evidence for mismatch in piece.mismatches}
+    return outcome.row["mismatch"] in {kind.value for kind in kinds}
+
+
+def test_the_hard_cases_are_not_supported_and_name_their_mismatch(outcomes: list[Outcome]) -> None:
+    hard = [item for item in outcomes if item.row["perturbs"] == TWICE]
+    assert [item.row["mismatch"] for item in hard] == ["NUMBER", "ANTONYM", "ENTITY", "DATE"]
+    assert all(names_its_mismatch(item) for item in hard)
+    assert Verdict.SUPPORTED not in {item.suggestion.verdict for item in hard}
+
+
+def test_most_other_perturbed_claims_name_their_mismatch_too(outcomes: list[Outcome]) -> None:
+    """Or are refuted by what the model reads: then nothing had to be vetoed."""
+    perturbed = [item for item in outcomes if item.row["mismatch"]]
+    assert len(perturbed) > 40
+    assert Verdict.SUPPORTED not in {item.suggestion.verdict for item in perturbed}
+    told = [names_its_mismatch(item) or before_the_bar(item.finding).verdict is Verdict.REFUTED for item in perturbed]
+    assert sum(told) >= 0.6 * len(told)
 
 
 def test_absence_never_refutes(outcomes: list[Outcome]) -> None:

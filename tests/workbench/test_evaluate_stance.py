@@ -90,7 +90,7 @@ def test_the_command_prints_the_keys_of_the_design(tmp_path: Path) -> None:
     assert set(keys.split()) <= json.loads(done.stdout).keys()
     assert (tmp_path / "p.svg").read_text().startswith("<svg")
     table = workbench("evaluate", "stance", str(path), "--sample", "3", home=tmp_path / "h")
-    assert "3 pairs of p.jsonl; stance-baseline, int8" in table.stdout
+    assert "3 pairs of p.jsonl; stance-minilm, int8" in table.stdout
 
 
 def test_calibrate_writes_what_the_settings_then_use(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_calibrate_writes_what_the_settings_then_use(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == json.loads(out.read_text())
     bench = Workbench(Settings(home=tmp_path / "h", stance_runtime="float32", calibration=str(out)))
-    assert bench.stance_model.name == "stance-baseline, calibrated"
+    assert bench.stance_model.name == "stance-minilm, calibrated"
     assert bench.calibration is not None
     plain = Workbench(Settings(home=tmp_path / "h", stance_runtime="float32", calibration="none"))
     assert plain.stance_model.digest != bench.stance_model.digest

@@ -214,7 +214,7 @@ def test_a_judge_is_used_only_if_the_settings_name_it(tmp_path: Path, monkeypatc
         assert bench.stance_model.score([(CLAIM, PASSAGE)])[0].supports == 0.9
         assert server.asked[0]["headers"]["Authorization"] == "Bearer sk-very-secret"
         other = Workbench(Settings(home=tmp_path, judge_url=server.address, stance_runtime="float32"))
-        assert other.stance_model.name == "stance-baseline"
+        assert other.plain_stance_model.name == "stance-minilm"
     assert len(server.asked) == 1
     with pytest.raises(SettingRefused, match="judge_url"):
         Workbench(Settings(home=tmp_path, stance_model="openai:llama")).stance_model  # noqa: B018

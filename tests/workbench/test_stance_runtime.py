@@ -20,7 +20,7 @@ from workbench.stance.runtimes import measure_runtime, sample_pairs
 from workbench.stance.torch_runtime import TorchRunner
 
 ROOT = Path(__file__).resolve().parents[2]
-BASELINE = MODELS / "stance-baseline"
+BASELINE = MODELS / "stance-minilm"
 HOSTILE = [("\x00\u202e<script>", "\ud800 launch"), ("", ""), ("rocket " * 400, "failed " * 400)]
 
 
@@ -90,7 +90,7 @@ def test_both_tokenizers_cut_long_pairs_alike() -> None:
 
 def test_name_and_digest_tell_the_runtime_and_weights_do_not(int8: CrossEncoderStance) -> None:
     plain = CrossEncoderStance()
-    assert (plain.name, int8.name) == ("stance-baseline", "stance-baseline, int8")
+    assert (plain.name, int8.name) == ("stance-minilm", "stance-minilm, int8")
     assert plain.digest != int8.digest
     assert plain.weights == int8.weights
 
@@ -115,12 +115,12 @@ def test_another_architecture_is_refused_by_int8_alone(tmp_path: Path) -> None:
 
 def test_a_runtime_is_measured_once_and_kept(tmp_path: Path) -> None:
     bench = Workbench(Settings(home=tmp_path))
-    name = bench.stance_model.name
+    name = bench.plain_stance_model.name
     notes = json.loads((tmp_path / "machine.json").read_text())
     (kept,) = notes.values()
     assert kept in RUNTIMES
-    assert name == ("stance-baseline" if kept == "float32" else f"stance-baseline, {kept}")
-    assert measure_runtime("stance-baseline") in RUNTIMES
+    assert name == ("stance-minilm" if kept == "float32" else f"stance-minilm, {kept}")
+    assert measure_runtime("stance-minilm") in RUNTIMES
 
 
 def test_a_home_that_cannot_be_written_works_all_the_same(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from workbench.errors import ModelRefused
 from workbench.records import Stance
 from workbench.stance.cross_encoder import MODELS, CrossEncoderStance, stance_columns
 
-BASELINE = MODELS / "stance-baseline"
+BASELINE = MODELS / "stance-minilm"
 
 
 @pytest.fixture
@@ -74,6 +74,6 @@ def test_shipped_weights_that_were_altered_are_refused(folder: Path, monkeypatch
     raw[-1] ^= 1
     (folder / "model.safetensors").write_bytes(raw)
     monkeypatch.setattr("workbench.stance.cross_encoder.MODELS", folder.parent)
-    folder.rename(folder.parent / "stance-baseline")
+    folder.rename(folder.parent / "stance-minilm")
     with pytest.raises(ModelRefused, match="was altered"):
-        CrossEncoderStance("stance-baseline")
+        CrossEncoderStance("stance-minilm")

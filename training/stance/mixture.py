@@ -1,6 +1,6 @@
 """The mixture that the stance model learns from, and its tokens.
 
-    python -m training.stance.mixture PAIRS OUT [--scifact FOLDER] [--seed N]
+    python -m training.stance.mixture PAIRS OUT [--scifact FOLDER] [--thin SHARE] [--seed N]
 
 Invariant: the same data and seed give the same mixture, in the same order.
 """
@@ -10,6 +10,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from tokenizers import Tokenizer
 
 from index.encoder import default_encoder_path
 from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
-from training.stance.neutrals import SameName, scientific_neutrals
+from training.stance.neutrals import SameName, scientific_neutrals, scientific_titles, without_title
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
 
 MAX_TOKENS = 112
@@ -36,13 +37,15 @@ def build(pairs: Path, scifact: Path | None, seed: int = 0) -> tuple[list[Labell
     fever = taken["fever_train"]
     supported = [pair for pair in fever if pair.label == _SUPPORTS]
     refuted = [pair for pair in fever if pair.label == _REFUTES]
-    mixture = [pair for part in taken.values() for pair in part] + taken["scifact_train"]
+    mixture = [pair for part in taken.values() for pair in part]
     mixture += counterfactuals(supported, refuted, rng)
     near = SameName(fever, rng)
     for pair in rng.sample(refuted, len(refuted) // 2) + rng.sample(supported, len(supported) // 5):
         if (other := near.other(pair)) is not None:
             mixture.append(LabelledPair(pair.claim, other, _NEUTRAL, "same_name"))
     if scifact is not None:
+        titles = scientific_titles(scifact)
+        mixture += [replace(pair, evidence=without_title(pair.evidence, titles)) for pair in taken["scifact_train"]]
         mixture += scientific_neutrals(scifact)
     halves = rng.sample(supported, _BLANK // 2) + rng.sample(refuted, _BLANK // 2)
     mixture += [LabelledPair(pair.claim, "", _NEUTRAL, "blank") for pair in halves]
@@ -82,6 +85,12 @@ def counterfactuals(
             yield LabelledPair(claim, pair.evidence, _SUPPORTS, "negated_refuted")
 
 
+def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
+    """Return what is from SciFact, and ``share`` of everything else."""
+    rng = random.Random(seed)
+    return [pair for pair in mixture if pair.source.startswith("scifact") or rng.random() < share]
+
+
 def tokenise(mixture: list[LabelledPair], folder: Path, out: Path) -> None:
     """Write the tokens of ``mixture`` with the tokenizer of the model in ``folder``: evidence first, then claim."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -109,10 +118,12 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--scifact", type=Path, help="BEIR folder of SciFact: adds near sentences as hard neutrals")
+    parser.add_argument("--thin", type=float, default=1.0, help="keep this share of all but SciFact: for a last stage")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     mixture, held = build(options.pairs, options.scifact, options.seed)
+    mixture = thin(mixture, options.thin, options.seed)
     tokenise(mixture, default_encoder_path(), options.out / "mixture.npz")
     names_of = list(LABELS)
     for name, rows in held.items():

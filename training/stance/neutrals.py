@@ -8,6 +8,7 @@ import json
 import math
 import random
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -47,8 +48,25 @@ class SameName:
         return None
 
 
+def without_title(evidence: str, titles: Sequence[str]) -> str:
+    """Return ``evidence`` without the title that SciFact's pairs have in front; ``titles`` is sorted."""
+    at = bisect_right(titles, evidence)
+    for title in titles[max(0, at - 3) : at]:
+        if title and evidence.startswith(title):
+            return evidence[len(title) :].lstrip(". ") or evidence
+    return evidence
+
+
+def scientific_titles(folder: Path) -> list[str]:
+    """Return the titles of SciFact's corpus, sorted."""
+    return sorted({document["title"].strip() for document in _lines(folder / "corpus.jsonl.gz")})
+
+
 def scientific_neutrals(folder: Path, per_claim: int = 6) -> list[LabelledPair]:
     """Return sentences that share rare words with SciFact's training claims, from abstracts that were not judged for them.
+
+    Every other one has its title in front, as the gold evidence has in one of its two copies: where a title stood before
+    all gold evidence and before no neutral, the model took whatever had no title for neutral.
 
     Args:
         folder: the BEIR folder of SciFact; only the training split's claims and judgements are read.
@@ -59,12 +77,12 @@ def scientific_neutrals(folder: Path, per_claim: int = 6) -> list[LabelledPair]:
         claim_id, document_id, _ = line.split("\t")
         judged[claim_id].add(document_id)
     sentences = [
-        (document["_id"], document["text"][start:end])
+        (document["_id"], document["text"][start:end], document["title"].strip())
         for document in _lines(folder / "corpus.jsonl.gz")
         for start, end in sentence_spans(document["text"])
         if end - start > 40
     ]
-    bags = [_words(text) for _, text in sentences]
+    bags = [_words(text) for _, text, _ in sentences]
     frequency = Counter(word for bag in bags for word in bag)
     rows: dict[str, list[int]] = defaultdict(list)
     for row, bag in enumerate(bags):
@@ -81,10 +99,10 @@ def scientific_neutrals(folder: Path, per_claim: int = 6) -> list[LabelledPair]:
                     weight[row] += math.log(len(bags) / frequency[word])
         ranked = sorted(weight, key=lambda row: -weight[row])[:40]
         near = [row for row in ranked if sentences[row][0] not in judged[query["_id"]]]
-        found += [
-            LabelledPair(query["text"], sentences[row][1], LABELS["NEUTRAL"], "scifact_near")
-            for row in near[:per_claim]
-        ]
+        for place, row in enumerate(near[:per_claim]):
+            _, text, title = sentences[row]
+            shown = f"{title}. {text}" if place % 2 and title else text
+            found.append(LabelledPair(query["text"], shown, LABELS["NEUTRAL"], "scifact_near"))
     return found
 
 

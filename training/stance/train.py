@@ -1,6 +1,6 @@
 """One training run of the stance cross-encoder.
 
-    python -m training.stance.train MIXTURE OUT [--minutes M | --steps N] [--start FOLDER] [--workers 2] [--seed N]
+    python -m training.stance.train MIXTURE OUT [--minutes M | --steps N] [--start FOLDER...] [--workers 2] [--seed N]
 
 Writes OUT/last, OUT/average (an exponential moving average of the weights, better at the end of a short run) and
 OUT/state.pt, from which the same command goes on where a killed run was.
@@ -14,6 +14,7 @@ The learning rate falls linearly over the run, which may be given as time instea
 import argparse
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,6 @@ BATCH = 64
 _POOL = 50  # batches whose pairs are sorted by length together
 _WARM_UP = 200
 _SMOOTHING = 0.05
-_BALANCE = 0.5
 _AVERAGE_FROM, _AVERAGE_EVERY, _DECAY = 0.4, 10, 0.99
 _SAVE_SECONDS = 240
 _STANCES = ("SUPPORTS", "REFUTES", "NEUTRAL")
@@ -40,17 +40,19 @@ _STANCES = ("SUPPORTS", "REFUTES", "NEUTRAL")
 class Mixture:
     """The tokenised mixture; see ``mixture.tokenise``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, repeat_blank: int = 1) -> None:
         held = np.load(path)
         self.ids, self.types, self.labels = held["ids"], held["types"], held["labels"].astype(np.int64)
         self.ends = held["ends"]
         self.starts = np.concatenate([[0], self.ends[:-1]])
         self.lengths = self.ends - self.starts
+        blank = np.flatnonzero(self.types[self.starts + 2] == 1)
+        self.rows = np.concatenate([np.arange(len(self.labels)), np.repeat(blank, repeat_blank - 1)])
 
     def batches(self, epoch: int, seed: int) -> list[np.ndarray]:
         """Return one epoch's batches: pairs of about one length together, in random order."""
         rng = np.random.default_rng([seed, epoch])
-        order = rng.permutation(len(self.labels))
+        order = rng.permutation(self.rows)
         batches = []
         for start in range(0, len(order), BATCH * _POOL):
             pool = order[start : start + BATCH * _POOL]
@@ -59,8 +61,9 @@ class Mixture:
             batches += np.split(pool[: whole * BATCH], whole) if whole else []
         return [batches[row] for row in rng.permutation(len(batches))]
 
-    def collate(self, rows: np.ndarray) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+    def collate(self, rows: Sequence[int] | np.ndarray) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
         """Return the padded inputs and the labels of ``rows``."""
+        rows = np.asarray(rows)
         width = (int(self.lengths[rows].max()) + 15) // 16 * 16
         ids, types, mask = (np.zeros((len(rows), width), np.int64) for _ in range(3))
         for place, row in enumerate(rows):
@@ -70,7 +73,7 @@ class Mixture:
         return {name: torch.from_numpy(array) for name, array in inputs.items()}, torch.from_numpy(self.labels[rows])
 
 
-def stance_loss(logits: torch.Tensor, labels: torch.Tensor, blank: torch.Tensor) -> torch.Tensor:
+def stance_loss(logits: torch.Tensor, labels: torch.Tensor, blank: torch.Tensor, balance: float = 0.5) -> torch.Tensor:
     """Return the mean loss: cross-entropy with smoothing; NOT_SUPPORTED asks only that SUPPORTS is improbable.
 
     Where there is no evidence (``blank``), SUPPORTS and REFUTES must be equally improbable: that NEUTRAL is the most
@@ -80,7 +83,7 @@ def stance_loss(logits: torch.Tensor, labels: torch.Tensor, blank: torch.Tensor)
     known = labels.clamp(max=2)
     exact = -(1 - _SMOOTHING) * log.gather(1, known[:, None])[:, 0] - _SMOOTHING / 3 * log.sum(1)
     either = -torch.logsumexp(log[:, 1:], 1)
-    leaning = _BALANCE * blank * (logits[:, 0].float() - logits[:, 1].float()) ** 2
+    leaning = balance * blank * (logits[:, 0].float() - logits[:, 1].float()) ** 2
     return (torch.where(labels < 3, exact, either) + leaning).mean()
 
 
@@ -93,6 +96,15 @@ def make_model(start: Path) -> Any:
     )  # fmt: skip
     for parameter in model.bert.embeddings.parameters():
         parameter.requires_grad = False
+    return model
+
+
+def average_model(starts: Sequence[Path]) -> Any:
+    """Return ``make_model`` with the mean of the weights of all folders (the uniform soup of Wortsman et al. 2022)."""
+    model, *others = [make_model(start) for start in starts]
+    states = [other.state_dict() for other in others]
+    for name, tensor in model.state_dict().items():
+        tensor.copy_(torch.stack([tensor, *(state[name] for state in states)]).float().mean(0))
     return model
 
 
@@ -139,8 +151,8 @@ class Run:
 
     def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
         self.options, self.rank, self.exchange = options, rank, exchange
-        self.data = Mixture(options.mixture)
-        self.model = make_model(options.start or default_encoder_path())
+        self.data = Mixture(options.mixture, repeat_blank=options.repeat_blank)
+        self.model = average_model(options.start or [default_encoder_path()])
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = make_optimizer(self.model, options.rate)
         self.step = self.epoch = self.place = 0
@@ -207,7 +219,7 @@ class Run:
         inputs, labels = self.data.collate(rows)
         with torch.autocast("cpu", torch.bfloat16):
             logits = self.model(**inputs).logits
-        loss = stance_loss(logits, labels, inputs["token_type_ids"][:, 2] == 1)
+        loss = stance_loss(logits, labels, inputs["token_type_ids"][:, 2] == 1, self.options.balance)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         self.exchange.average(self.rank, self.parameters)
@@ -227,7 +239,7 @@ class Run:
 
     def _finish(self) -> None:
         self._save()
-        tokenizer = AutoTokenizer.from_pretrained(self.options.start or default_encoder_path())
+        tokenizer = AutoTokenizer.from_pretrained((self.options.start or [default_encoder_path()])[0])
         for name in ("last", "average"):
             if name == "average" and self.average is not None:
                 for p, mean in zip(self.parameters, self.average, strict=True):
@@ -252,13 +264,17 @@ def main() -> None:
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--minutes", type=float)
     length.add_argument("--steps", type=int)
-    parser.add_argument("--start", type=Path, help="folder of the weights to start from")
+    parser.add_argument("--start", type=Path, nargs="+", help="weights to start from: a folder, or several to average")
+    parser.add_argument("--repeat-blank", type=int, default=1, help="see pairs without evidence so many times an epoch")
+    parser.add_argument("--balance", type=float, default=0.5, help="weight of what such pairs add to the loss")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    size = sum(p.numel() for p in make_model(options.start or default_encoder_path()).parameters() if p.requires_grad)
+    size = sum(
+        p.numel() for p in make_model((options.start or [default_encoder_path()])[0]).parameters() if p.requires_grad
+    )
     exchange = Exchange(options.workers, size)
     spawn(work, args=(options, exchange), nprocs=options.workers)  # type: ignore[no-untyped-call]
 

@@ -67,7 +67,7 @@ def predicates(text: str) -> tuple[Use, ...]:
 
 
 def _uses_within(tokens: Sequence[Token], first: int, last: int, governed: dict[int, list[int]]) -> Iterator[Use]:
-    denials = [at for at in range(first, last) if tokens[at].lower in _DENIALS or tokens[at].lower.endswith("n't")]
+    found = [at for at in denials(tokens) if first <= at < last]
     conditional = any(tokens[at].lower in _CONDITIONS for at in range(first, last))
     for at in range(first, last):
         token = tokens[at]
@@ -81,8 +81,13 @@ def _uses_within(tokens: Sequence[Token], first: int, last: int, governed: dict[
             span=(tokens[cues[0]].start if cues else token.start, token.end),
             near=_named_with(tokens[max(first, at - _NEAR) : at])
             | _named_with(tokens[at + 1 : min(last, at + 1 + _NEAR)]),
-            denied=bool(denials) and denials != [at],
+            denied=bool(found) and found != [at],
         )
+
+
+def denials(tokens: Sequence[Token]) -> list[int]:
+    """Return the indices of the words that deny something, in whatever way."""
+    return [at for at, token in enumerate(tokens) if token.lower in _DENIALS or token.lower.endswith("n't")]
 
 
 def _named_with(tokens: Sequence[Token]) -> frozenset[str]:

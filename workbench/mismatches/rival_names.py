@@ -1,7 +1,8 @@
 """ENTITY, for persons, bodies and places: in the place of the claim's name the evidence has another one.
 
 Invariant: silent unless the claim's name is nowhere in rationale and context, not in part and not as initials, while a name
-that the claim does not have stands in the rationale in the same place: before the same predicate, or after the same words.
+that the claim does not have stands in the rationale in the same place: before the same predicate, or after the same words;
+or, where the claim's name has more words than one, at the head of the rationale.
 """
 
 import re
@@ -27,6 +28,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
     said = {token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)}
     mine, theirs = tokenize(pair.claim), tokenize(pair.rationale)
     shared = roots(mine) & roots(theirs)
+    head = _name_at_head(pair.rationale, theirs, given, claimed)
     for name in claimed:
         if (
             name.codes
@@ -36,6 +38,8 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             or any(name.is_same(other) for other in around)
         ):
             continue
+        if head is not None and len(name.words) > 1:
+            return [difference(pair, name.span, head.span)]
         if name.first <= 1 and _LEANS.match(pair.rationale):
             continue  # "It was directed by ...": of whom that is said, only what stood before could tell
         for rival in given:
@@ -45,6 +49,16 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             if len(shared - own) >= _SHARED and _same_place(mine, name, theirs, rival):
                 return [difference(pair, name.span, rival.span)]
     return []
+
+
+def _name_at_head(text: str, tokens: Sequence[Token], given: Sequence[Name], claimed: Sequence[Name]) -> Name | None:
+    """Return the name that ``text`` opens with, if it is none of the claim's: what follows is said of that one."""
+    name = next((name for name in given if name.first <= 1 and name.words and not name.codes), None)
+    if name is None or _LEANS.match(text) or any(name.is_same(other) for other in claimed):
+        return None
+    first = tokens[name.first].lower
+    opens_clause = first in FUNCTION_WORDS or first.endswith(("ly", "ed")) or tokens[0].text == ";"
+    return None if opens_clause else name
 
 
 def _is_said(name: Name, said: Set[str]) -> bool:

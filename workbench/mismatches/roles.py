@@ -1,8 +1,8 @@
 """ROLE: the claim says that A did it to B, and the rationale that B did it to A.
 
-Invariant: silent unless claim and rationale have the same predicate between the same two names, in opposite directions,
-and the rationale nowhere has it in the claim's direction. Passives are turned round; predicates that go both ways ("met",
-"married") have no direction.
+Invariant: silent unless the rationale has the claim's predicate and says that the one to whom it was done, as the claim has
+it, is the one who did it; and nowhere says so of the claim's doer. Passives are turned round; predicates that go both ways
+("met", "married") have no direction.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,28 +12,50 @@ from itertools import pairwise
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.words import AUXILIARIES, Token, ordered_words, root, tokenize, word_set
+from workbench.mismatches.words import (
+    AUXILIARIES,
+    HYPHENS,
+    SENTENCE_ENDS,
+    Token,
+    is_irregular,
+    lower_at,
+    ordered_words,
+    root,
+    tokenize,
+    word_set,
+)
 
 _BOTH_WAYS = frozenset(
     root(word)
     for word in ordered_words(
         "meet marry divorce face resemble border equal play talk negotiate cooperate collaborate share compete fight war "
-        "battle clash ally partner relate rival differ match join"
+        "connect link adjoin battle clash ally partner relate rival differ match join"
     )
 )
 _LINKING = word_set("and or with between versus vs nor as like than alongside while when who which that")
 _WITHIN = 6  # words between the two names and their predicate
+_DATE = 4  # tokens that a date between a participle and its "by" may add
+_FAR = (
+    30  # tokens between a name and the noun that says what it does: a pair of brackets with a birthday may stand there
+)
 _BE = word_set("was were is are been be being got")
+_AGENT = ("er", "or", "ers", "ors")
+#: What is said after these is said of somebody else.
+_LEADS_ON = word_set("who whom whose which that by with son daughter brother sister wife husband child of")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One name does something to another; ``span`` runs from the first of the two to the end of the second."""
+    """One name does something to another; ``span`` runs from the first of the two to the end of the second.
+
+    ``plain`` is one with nothing but its verb between the names: not "is portrayed by the actor", "was nominated for".
+    """
 
     doer: Name
     predicate: str
     target: Name
     span: Span
+    plain: bool = True
 
 
 def role_differences(pair: Pair) -> list[Difference]:
@@ -46,7 +68,81 @@ def role_differences(pair: Pair) -> list[Difference]:
         for theirs in same:
             if mine.doer.is_same(theirs.target) and mine.target.is_same(theirs.doer):
                 return [difference(pair, mine.span, theirs.span)]
+        doers = find_doers(pair.rationale, mine.predicate) if mine.plain else ()
+        if any(mine.doer.is_same(name) for name, _ in doers):
+            continue
+        for name, span in doers:
+            if mine.target.is_same(name):
+                return [difference(pair, mine.span, span)]
     return []
+
+
+@lru_cache(maxsize=128)
+def find_doers(text: str, predicate: str) -> tuple[tuple[Name, Span], ...]:
+    """Return the names that ``text`` says to do ``predicate`` (a root), each with the span that says so.
+
+    "Ann directed", "directed in 2004 by Ann and Bob", "Ann is a film director".
+    """
+    tokens, names = tokenize(text), [name for name in find_names(text) if name.words]
+    found = []
+    for at, token in enumerate(tokens):
+        if not token.is_word or token.text[0].isupper() or not _is_form(token.lower, predicate):
+            continue
+        if token.lower.endswith(_AGENT):
+            found += [(name, (name.start, token.end)) for name in names if _is_called(tokens, name, at)]
+            continue
+        found += [(name, (token.start, name.end)) for name in _named_after_by(tokens, names, at)]
+        if lower_at(tokens, at + 1) != "by":
+            found += [(name, (name.start, token.end)) for name in names if name.last == at and _may_act(tokens, name)]
+    return tuple(found)
+
+
+def _is_form(word: str, predicate: str) -> bool:
+    """Say whether ``word`` is made from the predicate: "writer" has the root "writ", "written" the root "write"."""
+    found = root(word)
+    return found == predicate or (len(found) > 3 and predicate in (found + "e", found.removesuffix("e")))
+
+
+def _may_act(tokens: Sequence[Token], name: Name) -> bool:
+    """Say whether a verb follows ``name``, and not a noun that it stands before: "the Emmy nomination"."""
+    word = tokens[name.last].lower
+    return not tokens[name.last - 1].lower.endswith("'s") and (_is_verb(word) or word.endswith("es"))
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith("ed") or is_irregular(word)
+
+
+def _is_called(tokens: Sequence[Token], name: Name, at: int) -> bool:
+    """Say whether the noun at ``at`` is what ``name`` is said to be: a form of "be" stands between, in one sentence."""
+    between = [token.text.lower() for token in tokens[name.last : at]]
+    if not 1 < len(between) <= _FAR or not _BE.intersection(between):
+        return False
+    return not {".", "!", "?"}.intersection(between) and _LEADS_ON.isdisjoint(between)
+
+
+def _named_after_by(tokens: Sequence[Token], names: Sequence[Name], at: int) -> list[Name]:
+    """Return the names listed after the "by" that belongs to the predicate at ``at``."""
+    window = [token.text.lower() for token in tokens[at + 1 : at + 2 + _WITHIN + _DATE]]
+    if "by" not in window or not SENTENCE_ENDS.isdisjoint(window[: window.index("by")]):
+        return []
+    place = at + 2 + window.index("by")
+    listed: list[Name] = []
+    while place < len(tokens):
+        name = next((name for name in names if name.first == place), None)
+        if name is not None:
+            says_whence = name.codes and name.last < len(tokens) and tokens[name.last].text[0].islower()
+            listed += [] if says_whence else [name]  # "by American writer Ann Lee"
+            place = name.last
+        elif tokens[place].text in SENTENCE_ENDS or (listed and not _goes_on(tokens[place])):
+            break
+        else:
+            place += 1
+    return listed
+
+
+def _goes_on(token: Token) -> bool:
+    return token.text == "," or token.text in HYPHENS or token.text[0].isupper() or token.lower in ("and", "the", "&")
 
 
 @lru_cache(maxsize=128)
@@ -81,8 +177,9 @@ def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
     if predicate in _BOTH_WAYS:
         return None
     passive = any(token.lower in _BE for token in between) and between[-1].lower == "by"
-    by = between[-1].lower == "by" and not passive
-    if by:
+    if not passive and any(token.lower == "by" for token in between):
         return None
     doer, target = (other, one) if passive else (one, other)
-    return Act(doer, predicate, target, (one.start, other.end))
+    small = [token.lower for token in between if token not in content and token.lower not in AUXILIARIES]
+    plain = len(content) == 1 and _is_verb(content[0].lower) and set(small) <= {"by", "the", "been", "being"}
+    return Act(doer, predicate, target, (one.start, other.end), plain)

@@ -14,7 +14,8 @@ from workbench.perturbations.change import Change, replaced
 #: Countries that the news names often: a change to one that nobody confuses with another would be no test.
 _TAKEN = ordered_words("FR DE JP CN IN BR MX IT ES PL TR EG NG AU CA SE NO AR ZA KR")
 #: What may stand beside the verb between two names that change places; any other preposition makes a place of one.
-_LITTLE = word_set("has had have was were is been the a an his her its their also then later by")
+_LITTLE = word_set("has had have was were is been his her its their also then later by")
+_BE = word_set("was were is been")
 _NO_ACT = word_set(
     "starred stars features featured includes included called named is has was contains based located born"
 )
@@ -41,12 +42,13 @@ def _forms() -> tuple[dict[str, tuple[str, int]], dict[str, list[str]]]:
 
 def _other_countries(claim: str, evidence: str, rng: random.Random) -> list[Change]:
     where, columns = _forms()
-    named = {code for text in (claim, evidence) for mention in find_countries(text) for code in mention.codes}
+    given = {code for mention in find_countries(evidence) for code in mention.codes}
+    named = given | {code for mention in find_countries(claim) for code in mention.codes}
     changes = []
     for mention in find_countries(claim):
         name = claim[mention.start : mention.end]
-        if not mention.weighty or name not in where:
-            continue
+        if not mention.weighty or name not in where or given.isdisjoint(mention.codes):
+            continue  # evidence that says "the country" says it of the other one as well
         others = [columns[code][where[name][1]] for code in _TAKEN if code not in named]
         others = [other for other in others if other and other not in evidence]
         if others:
@@ -101,10 +103,19 @@ def swapped_roles(claim: str, _evidence: str, rng: random.Random) -> Change | No
 def _is_plain(act: Act, claim: str) -> bool:
     """Say whether nothing but a verb stands between the two names, so that they can change places."""
     first, second = sorted((act.doer, act.target), key=lambda name: name.start)
-    if claim[second.end : second.end + 1] == "-" or claim[: first.end].endswith("'s") or "&" in claim[: first.start]:
+    if (
+        claim[second.end :].startswith(("-", " of "))
+        or claim[: first.end].endswith("'s")
+        or "&" in claim[: first.start]
+    ):
         return False
-    if any(mention.adjective and mention.start == second.start for mention in find_countries(claim)):
+    if claim[: first.start].strip().lower() not in ("", "the"):
+        return False  # "One goddess of Greece": the name is a part of what acts
+    if any(mention.adjective and first.start <= mention.start < second.end for mention in find_countries(claim)):
         return False  # "directed by Norwegian director ..."
     middle = [token.lower for token in tokenize(claim[first.end : second.start])]
     verb = [word for word in middle if word not in _LITTLE]
-    return len(verb) == 1 and (verb[0].endswith(("ed", "s")) or is_irregular(verb[0])) and _NO_ACT.isdisjoint(verb)
+    if len(verb) != 1 or not _NO_ACT.isdisjoint(verb):
+        return False
+    participle = verb[0].endswith("ed") or is_irregular(verb[0])
+    return participle if middle[-1] == "by" else participle or (verb[0].endswith("s") and _BE.isdisjoint(middle))

@@ -29,6 +29,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_NAME = re.compile(r"[A-Z]\w*[:,]? \Z")  # "Chapter 2", "UFC 216"
+_HEAD_OF_NAME = re.compile(r"\A (?:[A-Z]|or (?:more|fewer|less)\b)")  # "30 Rock"; "two or more" holds of three
 _YEAR = re.compile(r"(?<![\w,.-])(?:1[5-9]\d\d|20\d\d)(?![\w,-]|\.\d)")
 _MONTHS = ordered_words("January February March April May June July August September October November December")
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b(?! [a-z])")
@@ -64,6 +65,7 @@ def other_number(claim: str, evidence: str, rng: random.Random) -> Change | None
         and not _YEAR.fullmatch(match[0])
         and not match[0][0].isupper()
         and not _PART_OF_NAME.search(claim[: match.start()])
+        and not _HEAD_OF_NAME.match(claim[match.end() :])
     ]
     rng.shuffle(found)
     for match in found:

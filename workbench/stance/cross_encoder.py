@@ -24,7 +24,7 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-baseline": "53adc8fa9a35572aff84c085d6a5776bb30989e31e73cb16ec8b5a9eb8f0ccc0"}
+SHIPPED = {"stance-minilm": "77e2380ffd164a3230921b15a833f3da6f40d3e7549d1bd3a484bbfbee581f2a"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
@@ -86,7 +86,7 @@ class CrossEncoderStance:
         ModelRefused: weights absent, altered or in another format; unknown labels; a runtime that cannot run them.
     """
 
-    def __init__(self, model: str = "stance-baseline", *, runtime: str = "float32") -> None:
+    def __init__(self, model: str = "stance-minilm", *, runtime: str = "float32") -> None:
         if runtime not in RUNTIMES:
             raise ModelRefused(f"stance runtime {runtime!r} is not known: choose one of {', '.join(RUNTIMES)}")
         self._folder, digest = resolve_model(model)
