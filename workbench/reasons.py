@@ -68,11 +68,11 @@ def _source(piece: Evidence) -> str:
 
 
 def _below(confidence: float, bar: float, risk: float | None) -> str:
-    """Say why a side that nothing opposes is not suggested."""
+    """Say why what was found is not suggested."""
     promise = f"at most {risk:.0%} of decisive suggestions wrong" if risk is not None else "the risk that is set"
     if bar > 1:
         return f"Not suggested: the calibration shows no bar that keeps {promise}."
-    return f"Not suggested: confidence {confidence:.2f} is below {bar:.2f}, the bar that keeps {promise}."
+    return f"Not suggested: confidence {confidence:.2f} is below {bar:.2f}, the bar set to keep {promise}."
 
 
 def _set_aside(evidence: Sequence[Evidence]) -> list[str]:

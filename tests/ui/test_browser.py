@@ -88,7 +88,7 @@ def test_click_on_a_claim_shows_its_evidence_and_then_the_suggestion(page: Page)
     assert set(tags) <= {"Supports", "Refutes", "Neutral"}
     places = "const [a, b] = ['.wb-evidence', '.wb-suggestion'].map((name) => document.querySelector(name));"
     assert page.evaluate(f"() => {{ {places} return {BEFORE} }}")
-    expect(page.locator(".wb-suggestion")).to_contain_text("not calibrated yet")
+    expect(page.locator(".wb-suggestion")).to_contain_text("confidence")
     expect(page.locator(".wb-suggestion")).to_contain_text("a person decides")
 
 

@@ -61,7 +61,7 @@ def test_below_the_bar_the_reasons_say_what_was_found_and_why_it_is_not_suggeste
     reasons = suggest([make_evidence(S, "a")], COVERAGE, VerdictRule(decide_at=0.95, risk=0.05)).reasons
     assert reasons[0] == "1 independent origin supports it: Paper a, 24 August 2023."
     assert reasons[1] == (
-        "Not suggested: confidence 0.90 is below 0.95, the bar that keeps at most 5% of decisive suggestions wrong."
+        "Not suggested: confidence 0.90 is below 0.95, the bar set to keep at most 5% of decisive suggestions wrong."
     )
     never = suggest([make_evidence(S, "a")], COVERAGE, VerdictRule(decide_at=math.inf, risk=0.05)).reasons
     assert "shows no bar that keeps" in never[1]
