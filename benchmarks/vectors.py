@@ -1,10 +1,9 @@
 """``python -m benchmarks.vectors``: dense search, beside FAISS's ``IndexFlatIP`` as a user would write it by hand.
 
-Without ``--vectors`` the rows are synthetic: passages around articles around subjects, subjects of very unequal size, less
-and less spread from one dimension to the next, so that cosines and the recall of coarse cells come out as they do for
-passages of news and science encoded by the default encoder. Queries are midway between two passages and a direction of
-their own. Rows without any order at all would be much harder, and no text looks like that. With ``--vectors FILE.npy`` the
-rows are read from a file, and the queries are the last 500 of them, which are then left out.
+Without ``--vectors`` the rows are synthetic: passages around articles around subjects, subjects of very unequal size,
+less and less spread from one dimension to the next. They are harder than texts: what is near a query lies in many cells.
+With ``--vectors FILE.npy`` the rows are read from a file, and the queries are the last 500 of them, which are left out;
+where more are asked for than there are, the same come again, each a little moved, as reworded texts would be.
 
 Every size is built and searched in a process of its own. Memory is what the process holds for itself; the files that it
 maps are not counted, because the system takes them back when it wants to.
@@ -61,16 +60,25 @@ class Texts:
         """Return queries that are no rows."""
         dice = np.random.default_rng([self._seed, 3])
         left, right = (np.asarray(vectors[dice.integers(0, len(vectors), QUERIES)]) for _ in range(2))
-        return unit_rows(left + right + self._noise(dice, QUERIES))
+        return unit_rows(2 * left + right + self._noise(dice, QUERIES))
+
+
+def repeat(path: Path, given: Vectors, rows: int) -> None:
+    """Write ``rows`` rows: those given, and as often as needed the same again, each moved to a cosine of about 0.9."""
+    made: Any = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(rows, given.shape[1]))
+    dice = np.random.default_rng(0)
+    for begin in range(0, rows, len(given)):
+        some = np.asarray(given[: rows - begin])
+        noise = unit_rows(dice.standard_normal(some.shape, dtype=np.float32))
+        made[begin : begin + len(some)] = unit_rows(some + np.float32(0.48) * noise) if begin else some
 
 
 def prepare(folder: Path, rows: int, source: Path | None) -> int:
     """Write ``vectors.npy`` and ``queries.npy`` into ``folder``, and return the number of rows."""
     if source is not None:
         given = np.load(source, mmap_mode="r")
-        rows = min(rows, len(given) - QUERIES)
-        np.save(folder / "vectors.npy", given[:rows])
         np.save(folder / "queries.npy", given[len(given) - QUERIES :])
+        repeat(folder / "vectors.npy", given[: len(given) - QUERIES], rows)
         return rows
     texts = Texts(rows)
     made: Any = np.lib.format.open_memmap(folder / "vectors.npy", mode="w+", dtype=np.float32, shape=(rows, DIMENSION))

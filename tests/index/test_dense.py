@@ -31,7 +31,8 @@ import numpy as np
 from pathlib import Path
 from index.compression import DensePlan, write_vectors
 vectors = np.load(sys.argv[1], mmap_mode="r")
-print(write_vectors(Path(sys.argv[2]), vectors, plan=DensePlan(exact_below=1_000, target_recall=0.9)).kind)
+plan = DensePlan(exact_below=1_000, every_cell_from=0, target_recall=0.9)
+print(write_vectors(Path(sys.argv[2]), vectors, plan=plan).kind)
 """
 
 
@@ -52,7 +53,7 @@ def test_many_vectors_are_compressed_and_the_recall_is_written_down(tmp_path: Pa
 
 
 def test_the_form_in_front_is_taken_if_it_reaches_the_target(tmp_path: Path) -> None:
-    plan = DensePlan(exact_below=1_000, target_recall=0.9)
+    plan = DensePlan(exact_below=1_000, every_cell_from=0, target_recall=0.9)
     assert write_vectors(tmp_path / "v.faiss", clustered(), plan=plan).kind.startswith("PCAR24,")
     poor = replace(plan, target_recall=0.97, forms=("PCAR2,IVF{cells},PQ2x4fsr,Refine(SQ8)", "IVF{cells},SQ8"))
     assert write_vectors(tmp_path / "v.faiss", uniform(), plan=poor).kind == f"IVF{cells_for(ROWS)},SQ8"

@@ -10,8 +10,10 @@ ROWS = 4_000
 #: Plans that bring about each form on few rows; the two compressed ones are those that a real index may take.
 PLANS = {
     "exact": DensePlan(),
-    "codes": DensePlan(exact_below=1_000, target_recall=0.95, forms=("PCAR36,IVF{cells},PQ18x4fsr,Refine(SQ8)",)),
-    "cells": DensePlan(exact_below=1_000, target_recall=0.95, forms=("IVF{cells},SQ8",)),
+    "codes": DensePlan(
+        exact_below=1_000, every_cell_from=0, target_recall=0.95, forms=("PCAR36,IVF{cells},PQ18x4fsr,Refine(SQ8)",)
+    ),
+    "cells": DensePlan(exact_below=1_000, every_cell_from=0, target_recall=0.95, forms=("IVF{cells},SQ8",)),
 }
 
 
