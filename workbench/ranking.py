@@ -12,7 +12,7 @@ from math import log
 
 from workbench.records import Hit, StanceScores
 from workbench.stance import StanceModel
-from workbench.stance.rationales import candidates
+from workbench.stance.rationales import as_read, candidates
 
 #: Passages of each claim that are read and put in order; those below keep their places.
 DEPTH = 20
@@ -44,7 +44,7 @@ def read_decided(
 ) -> list[list[float]]:
     """Return how decided the model is, 0 to 1, on each of the first ``DEPTH`` hits of each claim."""
     texts = [
-        [[rationale.text for rationale in candidates(hit, claim)] for hit in found[:DEPTH]]
+        [[as_read(hit, rationale) for rationale in candidates(hit, claim)] for hit in found[:DEPTH]]
         for claim, found in zip(claims, hits, strict=True)
     ]
     pairs = [(claim, text) for claim, groups in zip(claims, texts, strict=True) for group in groups for text in group]

@@ -6,23 +6,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import (
-    DEFAULT_DIGEST,
-    SentenceTransformerEncoder,
-    default_encoder_path,
+from index.encoder import SentenceTransformerEncoder
+from index.errors import ModelRefused
+from index.weights import (
+    DEFAULT_ENCODER,
+    DIGESTS,
+    encoder_path,
     file_digest,
     resolve_weights,
 )
-from index.errors import ModelRefused
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(default_encoder_path(), tmp_path / "my-encoder"))
+    return Path(shutil.copytree(encoder_path(DEFAULT_ENCODER), tmp_path / "my-encoder"))
 
 
-def test_the_default_weights_have_the_published_digest() -> None:
-    assert file_digest(default_encoder_path() / "model.safetensors") == DEFAULT_DIGEST
+@pytest.mark.parametrize("name", [*DIGESTS])
+def test_the_named_weights_have_the_digest_that_is_written_down(name: str) -> None:
+    assert file_digest(encoder_path(name) / "model.safetensors") == DIGESTS[name]
 
 
 def test_any_folder_serves_with_prompts_of_its_own(folder: Path, minilm: SentenceTransformerEncoder) -> None:
@@ -37,13 +39,14 @@ def test_any_folder_serves_with_prompts_of_its_own(folder: Path, minilm: Sentenc
     )
 
 
-def test_altered_default_weights_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [*DIGESTS])
+def test_altered_weights_of_a_known_name_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     raw = bytearray((folder / "model.safetensors").read_bytes())
     raw[-1] ^= 1
     (folder / "model.safetensors").write_bytes(raw)
-    monkeypatch.setattr("index.encoder.default_encoder_path", lambda: folder)
-    with pytest.raises(ModelRefused, match="not the published"):
-        resolve_weights("all-MiniLM-L6-v2")
+    monkeypatch.setattr("index.weights.encoder_path", lambda _: folder)
+    with pytest.raises(ModelRefused, match=r"not the published .*restores"):
+        resolve_weights(name)
 
 
 def test_pickled_weights_are_never_loaded(folder: Path) -> None:

@@ -16,6 +16,7 @@ from training.stance.export import export
 from training.stance.mixture import build, tokenise
 from training.stance.neutrals import SameName
 from training.stance.sources import LABELS, SOURCES, LabelledPair, Source, fraction, split
+from training.stance.titles import names_in, neutrals_of_pages, subject, with_titles
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("Ann Lee", "Bob Ray", "Cora Fox", "Dan Poe", "Eva Roy", "Fay Orr")
@@ -58,6 +59,7 @@ def test_sets_for_measuring_only_cannot_be_read() -> None:
 
 def test_a_mixture_repeats_and_holds_each_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("training.stance.mixture._BLANK", 20)
+    monkeypatch.setattr("training.stance.mixture._PAGES", 60)
     folder = folder_of_pairs(tmp_path, 120)
     mixture, held = build(folder, None, seed=1)
     assert (mixture, held) == build(folder, None, seed=1)
@@ -69,7 +71,8 @@ def test_a_mixture_repeats_and_holds_each_part(tmp_path: Path, monkeypatch: pyte
     assert sum(pair.source == "negated_refuted" for pair in mixture) == pytest.approx(negated, abs=negated)
     for pair in mixture:
         if pair.source == "blank":
-            assert (pair.evidence, pair.label) == ("", LABELS["NEUTRAL"])
+            assert pair.label == LABELS["NEUTRAL"]
+            assert pair.evidence in ("", f"{subject(pair.claim, '')}.")
         if pair.source.startswith("changed_"):
             assert pair.label in (LABELS["REFUTES"], LABELS["NOT_SUPPORTED"])
 
@@ -103,13 +106,13 @@ def test_the_loss_asks_what_the_labels_say() -> None:
 
 @pytest.mark.slow
 def test_a_short_run_trains_exports_and_repeats(tmp_path: Path) -> None:
-    from index.encoder import default_encoder_path
+    from index.weights import original_encoder_path
 
     pairs = [
         LabelledPair(f"Claim {n} holds.", f"Claim {n} holds." if n % 3 == 0 else "No.", n % 3, "made")
         for n in range(128)
     ]
-    tokenise(pairs, default_encoder_path(), tmp_path / "mixture.npz")
+    tokenise(pairs, original_encoder_path(), tmp_path / "mixture.npz")
     for name in ("one", "other"):
         command = [sys.executable, "-W", "ignore", "-m", "training.stance.train", str(tmp_path / "mixture.npz")]
         subprocess.run(
@@ -120,7 +123,7 @@ def test_a_short_run_trains_exports_and_repeats(tmp_path: Path) -> None:
     weights = load_file(tmp_path / "shipped" / "model.safetensors")
     assert weights["classifier.weight"].shape == (3, 384)
     assert all(array.dtype == np.float16 for array in weights.values())
-    mean_of_both_starts(tmp_path / "one" / "last", default_encoder_path())
+    mean_of_both_starts(tmp_path / "one" / "last", original_encoder_path())
 
 
 def mean_of_both_starts(one: Path, other: Path) -> None:
@@ -135,11 +138,11 @@ def mean_of_both_starts(one: Path, other: Path) -> None:
 
 
 def test_pairs_without_evidence_can_be_seen_more_often(tmp_path: Path) -> None:
-    from index.encoder import default_encoder_path
+    from index.weights import original_encoder_path
     from training.stance.train import Mixture
 
     pairs = [LabelledPair(f"Claim {n} holds.", "" if n < 5 else "It does.", 2, "made") for n in range(20)]
-    tokenise(pairs, default_encoder_path(), tmp_path / "mixture.npz")
+    tokenise(pairs, original_encoder_path(), tmp_path / "mixture.npz")
     assert len(Mixture(tmp_path / "mixture.npz").rows) == 20
     rows = Mixture(tmp_path / "mixture.npz", repeat_blank=4).rows
     assert sorted(set(rows.tolist())) == list(range(20))
@@ -157,3 +160,43 @@ def test_near_evidence_shares_a_name_and_little_else() -> None:
     near = SameName(pairs, random.Random(0))
     assert near.other(pairs[0]) == pairs[1].evidence
     assert near.other(pairs[2]) is None
+
+
+LEE = LabelledPair("Ann Lee won a medal in Rome.", "She won a gold medal at the games in Rome.", 0, "fever_train")
+PAGES = [
+    LEE,
+    LabelledPair("Ann Lee was born in a village.", "Lee was born in a small village near the sea.", 0, "fever_train"),
+    LabelledPair("Bob Ray won a medal in Oslo.", "He won a silver medal at the winter games.", 0, "fever_train"),
+    LabelledPair("Cora Fox is a painter.", "Cora Fox is a painter of birds.", 0, "fever_train"),
+]
+
+
+def test_the_subject_is_the_name_that_the_evidence_opens_with_else_the_first() -> None:
+    assert names_in("The film was made in Rome by Ann Lee's company.") == ["Rome", "Ann Lee"]
+    assert subject("Long ago in Rome lived Ann Lee.", "Ann Lee (born 1990) is a runner.") == "Ann Lee"
+    assert subject("Ann Lee won in Rome.", "She won.") == "Ann Lee"
+    assert subject("rain fell", "It rained.") is None
+
+
+def test_a_title_is_the_page_of_the_evidence_and_never_a_name_put_into_the_claim() -> None:
+    titled = with_titles([LEE] * 40, 1.0, random.Random(0))
+    assert {pair.evidence.split(". ")[0] for pair in titled} <= {"Ann Lee", "Rome"}
+    assert sum(pair.evidence.startswith("Ann Lee. She won") for pair in titled) > 30
+    changed = LabelledPair("We met Bob Ray in Rome.", "Ann Lee came to meet us.", 3, "changed_name")
+    assert {pair.evidence for pair in with_titles([changed] * 40, 1.0, random.Random(0))} == {
+        "Ann Lee. Ann Lee came to meet us."
+    }
+    blank = LabelledPair("Ann Lee won.", "", 2, "blank")
+    assert {pair.evidence for pair in with_titles([blank] * 40, 1.0, random.Random(0))} == {"", "Ann Lee."}
+    other = LabelledPair("Ann Lee won.", "She lost.", 1, "lingnli")
+    assert with_titles([other, LEE], 0.0, random.Random(0)) == [other, LEE]
+    assert with_titles([other], 1.0, random.Random(0)) == [other]
+
+
+def test_pages_give_what_is_silent_on_the_subject_and_what_is_on_another() -> None:
+    made = neutrals_of_pages(PAGES, len(PAGES), random.Random(0))
+    assert {pair.label for pair in made} == {LABELS["NEUTRAL"]}
+    found = {(pair.source, pair.evidence) for pair in made if pair.claim == LEE.claim}
+    assert ("other_page", "Bob Ray. He won a silver medal at the winter games.") in found  # a pronoun: never bare
+    assert {text.removeprefix("Ann Lee. ") for kind, text in found if kind == "same_page"} == {PAGES[1].evidence}
+    assert not any(LEE.evidence in pair.evidence for pair in made if pair.claim == LEE.claim)

@@ -23,6 +23,7 @@ def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
         ("France defeated Argentina in the final.", "France was defeated by Argentina in the final."),
         ("Kim gave Putin a rifle.", "Putin gave Kim a rifle made in Russia."),
         ("Russia was attacked by Ukraine.", "Ukraine was attacked by Russia in February."),
+        ("North Korea was shelled by Incheon.", "It was shelled in 2010 by North Korea on a November day."),
     ],
 )
 def test_swapped_roles_are_told(claim: str, rationale: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.workbench.builders import make_hit
 from workbench.errors import RationaleUnproved
 from workbench.records import Rationale, StanceScores
-from workbench.stance.rationales import candidates, choose, prove
+from workbench.stance.rationales import as_read, candidates, choose, prove
 
 CLAIM = "The second launch failed and no one was hurt."
 PAIR = [
@@ -59,6 +59,22 @@ def test_candidates_stand_in_the_document_when_the_passage_does_not_begin_it() -
         passage=replace(hit.passage, start=15, end=len(text)),
     )
     prove(candidates(moved, CLAIM), {"a": moved.document})
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Gandhi (film) | Reception | Box office", "Gandhi (film). It fell."),
+        ("A launch fails.", "A launch fails. It fell."),
+        (" ", "It fell."),
+        ("", "It fell."),
+        ("x" * 5000, "x" * 200 + ". It fell."),
+    ],
+)
+def test_a_rationale_is_read_under_its_title(title: str, read: str) -> None:
+    hit = make_hit()
+    hit = replace(hit, document=replace(hit.document, title=title))
+    assert as_read(hit, Rationale(document_id="a", start=0, end=8, text="It fell.")) == read
 
 
 def test_the_most_decided_sentence_is_chosen() -> None:

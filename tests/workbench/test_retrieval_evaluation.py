@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_is_evaluated_step_by_step(folder: Path, tmp_path: Path) -> None:
     bench = Workbench(Settings(home=tmp_path / "home", encoder_runtime="float32"))
     figures = evaluate_retrieval(bench, folder, "dev")
-    assert list(figures) == ["queries", "dense", "lexical", "fused", "ranked"]
+    assert list(figures) == ["queries", "dense", "lexical", "fused", "evidence"]
     assert figures["queries"] == 1
     assert figures["fused"]["ndcg@10"] == 1.0
     assert evaluate_retrieval(bench, folder, "dev") == figures

@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from safetensors.torch import save_file
 
-from index.encoder import file_digest
+from index.weights import file_digest
 from training.stance.train import Mixture, average_model
 
 _CENTRED_ON = 4000  # pairs without evidence

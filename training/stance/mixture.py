@@ -16,13 +16,16 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from index.encoder import default_encoder_path
+from index.weights import original_encoder_path
 from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
 from training.stance.neutrals import SameName, scientific_neutrals, scientific_titles, without_title
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
+from training.stance.titles import neutrals_of_pages, with_titles
 
 MAX_TOKENS = 112
 _BLANK = 14_000  # pairs without evidence: the claim alone must not be an opinion
+_PAGES = 16_000  # claims that get evidence of their own page that is silent, and of another page that search finds
+_TITLED = 0.5  # of FEVER's pairs, the part that gets a title in front
 _NEGATED = 0.3  # of the supported claims that are changed, the part in which a negation is tried first
 _SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED = LABELS.values()
 
@@ -49,6 +52,7 @@ def build(pairs: Path, scifact: Path | None, seed: int = 0) -> tuple[list[Labell
         mixture += scientific_neutrals(scifact)
     halves = rng.sample(supported, _BLANK // 2) + rng.sample(refuted, _BLANK // 2)
     mixture += [LabelledPair(pair.claim, "", _NEUTRAL, "blank") for pair in halves]
+    mixture = with_titles(mixture, _TITLED, rng) + neutrals_of_pages(supported + refuted, _PAGES, rng)
     return mixture, {name: rows for name, rows in held.items() if rows}
 
 
@@ -86,9 +90,10 @@ def counterfactuals(
 
 
 def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
-    """Return what is from SciFact, and ``share`` of everything else."""
+    """Return what is from SciFact or from pages that search found, and ``share`` of everything else."""
     rng = random.Random(seed)
-    return [pair for pair in mixture if pair.source.startswith("scifact") or rng.random() < share]
+    whole = ("scifact", "same_page", "other_page")
+    return [pair for pair in mixture if pair.source.startswith(whole) or rng.random() < share]
 
 
 def tokenise(mixture: list[LabelledPair], folder: Path, out: Path) -> None:
@@ -118,13 +123,15 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--scifact", type=Path, help="BEIR folder of SciFact: adds near sentences as hard neutrals")
-    parser.add_argument("--thin", type=float, default=1.0, help="keep this share of all but SciFact: for a last stage")
+    parser.add_argument(
+        "--thin", type=float, default=1.0, help="keep this share of all but SciFact and pages: for a last stage"
+    )
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     mixture, held = build(options.pairs, options.scifact, options.seed)
     mixture = thin(mixture, options.thin, options.seed)
-    tokenise(mixture, default_encoder_path(), options.out / "mixture.npz")
+    tokenise(mixture, original_encoder_path(), options.out / "mixture.npz")
     names_of = list(LABELS)
     for name, rows in held.items():
         lines = (

@@ -26,7 +26,8 @@ import torch.nn.functional as F
 from torch.multiprocessing.spawn import spawn
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from index.encoder import default_encoder_path
+from index.weights import original_encoder_path
+from training.parallel import Exchange, make_optimizer
 
 BATCH = 64
 _POOL = 50  # batches whose pairs are sorted by length together
@@ -108,51 +109,13 @@ def average_model(starts: Sequence[Path]) -> Any:
     return model
 
 
-def make_optimizer(model: Any, rate: float) -> torch.optim.Optimizer:
-    """Return AdamW without weight decay on biases and norms."""
-    named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
-    plain = [p for name, p in named if name.endswith("bias") or "LayerNorm" in name]
-    decayed = [p for name, p in named if not (name.endswith("bias") or "LayerNorm" in name)]
-    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
-
-
-class Exchange:
-    """Gradients and progress shared between the workers of one machine, in shared memory: gloo took a third of a step."""
-
-    def __init__(self, workers: int, size: int) -> None:
-        self.workers = workers
-        self._gradients = torch.zeros(workers, size).share_memory_()  # type: ignore[no-untyped-call]
-        self._progress = torch.zeros(1).share_memory_()  # type: ignore[no-untyped-call]
-        self._barrier = torch.multiprocessing.get_context("spawn").Barrier(workers)
-
-    def average(self, rank: int, parameters: list[torch.nn.Parameter]) -> None:
-        """Replace the gradients of ``parameters`` by their mean over the workers."""
-        if self.workers == 1:
-            return
-        gradients = [p.grad for p in parameters if p.grad is not None]
-        torch.cat([gradient.flatten() for gradient in gradients], out=self._gradients[rank])
-        self._barrier.wait()
-        mean = self._gradients.mean(0)
-        self._barrier.wait()
-        for gradient, piece in zip(gradients, mean.split([g.numel() for g in gradients]), strict=True):
-            gradient.copy_(piece.view_as(gradient))
-
-    def agree(self, rank: int, progress: float) -> float:
-        """Return the progress that the first worker gave, in all of them."""
-        if rank == 0:
-            self._progress[0] = progress
-        self._barrier.wait()
-        return float(self._progress[0])
-
-
 class Run:
     """The state of one run in one worker."""
 
     def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
         self.options, self.rank, self.exchange = options, rank, exchange
         self.data = Mixture(options.mixture, repeat_blank=options.repeat_blank)
-        self.model = average_model(options.start or [default_encoder_path()])
+        self.model = average_model(options.start or [original_encoder_path()])
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = make_optimizer(self.model, options.rate)
         self.step = self.epoch = self.place = 0
@@ -239,7 +202,7 @@ class Run:
 
     def _finish(self) -> None:
         self._save()
-        tokenizer = AutoTokenizer.from_pretrained((self.options.start or [default_encoder_path()])[0])
+        tokenizer = AutoTokenizer.from_pretrained((self.options.start or [original_encoder_path()])[0])
         for name in ("last", "average"):
             if name == "average" and self.average is not None:
                 for p, mean in zip(self.parameters, self.average, strict=True):
@@ -273,7 +236,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     size = sum(
-        p.numel() for p in make_model((options.start or [default_encoder_path()])[0]).parameters() if p.requires_grad
+        p.numel() for p in make_model((options.start or [original_encoder_path()])[0]).parameters() if p.requires_grad
     )
     exchange = Exchange(options.workers, size)
     spawn(work, args=(options, exchange), nprocs=options.workers)  # type: ignore[no-untyped-call]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.encoder import file_digest
+from index.weights import file_digest
 from workbench.errors import SettingRefused, SourceUnreadable
 from workbench.records import Stance, StanceScores
 

@@ -47,9 +47,11 @@ def calibrate(
     from workbench.composition import open_workbench
     from workbench.evaluation.claim_calibration import fit_on_claims
     from workbench.serialise import to_json
+    from workbench.settings import load_settings
 
     files = [read_labelled(path, sample=sample) for path in pairs]
-    bench = open_workbench()
+    settings = load_settings().model_copy(update={"calibration": "none"})  # an old one may belong to other weights
+    bench = open_workbench(settings=settings)
     with progress_bar() as report:
         fitted = fit_pairs(bench.plain_stance_model, files, progress=report)
         if claims:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.encoder import file_digest
+from index.weights import file_digest
 from workbench.calibration import Calibration, write_calibration
 from workbench.calibration.fitting import ClaimOutcome, fit_claims
 from workbench.calibration.parameters import DataUsed

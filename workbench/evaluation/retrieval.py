@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.dense import Ranking
-from index.encoder import file_digest
 from index.errors import IndexDamaged, IndexMismatch
 from index.fusion import reciprocal_rank_fusion
 from index.passages import PassagePolicy
 from index.records import SearchFilters
+from index.weights import file_digest
 from workbench import __version__
 from workbench.evaluation.beir import read_beir
 from workbench.evaluation.metrics import retrieval_figures
@@ -33,9 +33,9 @@ DOCUMENTS = 100
 def evaluate_retrieval(
     bench: "Workbench", folder: Path, split: str, *, fresh: bool = False, progress: "Progress | None" = None
 ) -> dict[str, Any]:
-    """Return ``{"queries", "dense", "lexical", "fused", "ranked"}``; each of the last four holds the retrieval figures.
+    """Return ``{"queries", "dense", "lexical", "fused", "evidence"}``; each of the last four holds the retrieval figures.
 
-    ``ranked`` is the fused ranking whose first passages the stance model has put in order; see ``workbench.ranking``.
+    ``evidence`` is the fused ranking whose first passages the stance model has put in order; see ``workbench.ranking``.
 
     Args:
         bench: supplies the encoder and the home folder.
@@ -57,7 +57,7 @@ def evaluate_retrieval(
     texts = [data.queries[query] for query in ids]
     fused_run = dict(zip(ids, _document_rankings(fused, documents), strict=True))
     ranked = _ranked(bench, source, texts, [fused_run[query] for query in ids], progress)
-    figures["ranked"] = retrieval_figures(dict(zip(ids, ranked, strict=True)), data.judgements)
+    figures["evidence"] = retrieval_figures(dict(zip(ids, ranked, strict=True)), data.judgements)
     return figures
 
 

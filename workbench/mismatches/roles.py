@@ -131,7 +131,8 @@ def _named_after_by(tokens: Sequence[Token], names: Sequence[Name], at: int) -> 
     while place < len(tokens):
         name = next((name for name in names if name.first == place), None)
         if name is not None:
-            says_whence = name.codes and name.last < len(tokens) and tokens[name.last].text[0].islower()
+            after = tokens[name.last] if name.last < len(tokens) else None
+            says_whence = name.codes and after is not None and after.is_content and after.text[0].islower()
             listed += [] if says_whence else [name]  # "by American writer Ann Lee"
             place = name.last
         elif tokens[place].text in SENTENCE_ENDS or (listed and not _goes_on(tokens[place])):

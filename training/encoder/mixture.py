@@ -1,0 +1,81 @@
+"""The pairs that the encoder learns from, with their hard negatives, as tokens.
+
+    python -m training.encoder.mixture PAIRS SCIFACT OUT [--stance MODEL] [--seed N]
+
+Writes OUT/pairs.npz. Each passage is held twice, with its title in front as the index encodes it and without: many
+documents have none.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from index.segments import encoded_text
+from index.weights import original_encoder_path
+from training.encoder.negatives import NEAR, denoised, mine
+from training.encoder.sources import Found, Passage, load, scientific_passages
+from workbench.stance.cross_encoder import CrossEncoderStance
+
+MAX_TOKENS = 112
+
+
+def tokenise(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the tokens of ``texts`` one after another, and where each text ends."""
+    tokenizer = Tokenizer.from_file(str(original_encoder_path() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    rows = [encoded.ids for start in range(0, len(texts), 4096) for encoded in tokenizer.encode_batch(
+        list(texts[start : start + 4096]))]  # fmt: skip
+    return np.concatenate([np.array(row, np.uint16) for row in rows]), np.cumsum([len(row) for row in rows])
+
+
+def write(found: Sequence[Found], passages: Sequence[Passage], negatives: Sequence[Sequence[int]], out: Path) -> None:
+    """Write claims, passages with and without title, which belongs to which, and the negatives (-1 where none is)."""
+    rows = {passage: row for row, passage in enumerate(passages)}
+    near = np.full((len(found), NEAR), -1, np.int32)
+    for place, held in enumerate(negatives):
+        near[place, : len(held)] = held
+    arrays = {
+        "claims": [pair.claim for pair in found],
+        "titled": [encoded_text(passage.title, passage.text) for passage in passages],
+        "plain": [passage.text for passage in passages],
+    }
+    tokens: dict[str, Any] = {}
+    for name, texts in arrays.items():
+        tokens[f"{name}_ids"], tokens[f"{name}_ends"] = tokenise(texts)
+    titles: dict[str, int] = {}
+    pages = [titles.setdefault(passage.title or passage.text, len(titles)) for passage in passages]
+    gold = np.array([rows[pair.passage] for pair in found], np.int32)
+    np.savez(out, gold=gold, near=near, pages=np.array(pages, np.int32), **tokens)
+
+
+def main() -> None:
+    """Write pairs.npz and what it counts into a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("scifact", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--stance", default="stance-minilm", help="weights that throw out false negatives")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    found = load(options.pairs, options.scifact, options.seed)
+    passages = list(dict.fromkeys([*(pair.passage for pair in found), *scientific_passages(options.scifact)]))
+    near = mine(found, passages)
+    print(f"{len(found)} claims, {len(passages)} passages, {sum(map(len, near))} near", flush=True)
+    negatives = denoised(found, near, passages, CrossEncoderStance(options.stance, runtime="int8").score)
+    write(found, passages, negatives, options.out / "pairs.npz")
+    counts = Counter(pair.source for pair in found)
+    report = {"pairs": dict(counts), "near": sum(map(len, near)), "negatives": sum(map(len, negatives))}
+    (options.out / "mixture.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main()

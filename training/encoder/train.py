@@ -1,0 +1,255 @@
+"""One training run of the encoder.
+
+    python -m training.encoder.train PAIRS.npz OUT [--minutes M | --steps N] [--workers 2] [--seed N]
+
+Writes OUT/last (weights in the layout of the encoder it starts from) and OUT/state.pt, from which the same command goes
+on where a killed run was.
+
+Contrastive learning with the passages of the whole batch and one hard negative each (Karpukhin et al., "Dense Passage
+Retrieval", EMNLP 2020): a claim's own passage has to be nearer to it than all others. Passages of the claim's own page
+that are in the batch for another claim are left out of the comparison, unless they are its hard negative.
+
+Each worker compares within its own part of the batch; gradients are averaged. What else makes two cores quick is in
+``training.stance.train``.
+"""
+
+import argparse
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch.multiprocessing.spawn import spawn
+from transformers import AutoModel
+
+from index.weights import original_encoder_path
+from training.parallel import Exchange, make_optimizer
+
+BATCH = 64  # of each worker
+_POOL = 20  # batches whose passages are sorted by length together
+_WARM_UP = 100
+_SCALE = 20.0  # of cosines in the loss, as the encoder was trained with
+_TITLED = 0.6  # of the passages, the part that is read with its title
+_SAVE_SECONDS = 240
+
+
+class Tokens:
+    """Texts as tokens, one after another."""
+
+    def __init__(self, ids: np.ndarray, ends: np.ndarray) -> None:
+        self.ids, self.ends = ids, ends
+        self.starts = np.concatenate([[0], ends[:-1]])
+        self.lengths = ends - self.starts
+
+    def rows(self, rows: np.ndarray) -> list[np.ndarray]:
+        """Return the tokens of some texts."""
+        return [self.ids[self.starts[row] : self.ends[row]] for row in rows]
+
+
+def padded(rows: list[np.ndarray]) -> dict[str, torch.Tensor]:
+    """Return model inputs whose width is a multiple of 16."""
+    width = (max(map(len, rows)) + 15) // 16 * 16
+    ids, mask = (np.zeros((len(rows), width), np.int64) for _ in range(2))
+    for place, row in enumerate(rows):
+        ids[place, : len(row)], mask[place, : len(row)] = row, 1
+    return {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+
+
+class Pairs:
+    """What ``mixture.write`` wrote."""
+
+    def __init__(self, path: Path) -> None:
+        held = np.load(path)
+        self.claims, self.titled, self.plain = (
+            Tokens(held[f"{name}_ids"], held[f"{name}_ends"]) for name in ("claims", "titled", "plain")
+        )
+        self.gold, self.near, self.pages = held["gold"], held["near"], held["pages"]
+
+    def batches(self, epoch: int, seed: int, size: int) -> list[np.ndarray]:
+        """Return one epoch's batches: claims whose passages have about one length together, in random order."""
+        rng = np.random.default_rng([seed, epoch])
+        order = rng.permutation(len(self.gold))
+        batches = []
+        for start in range(0, len(order), size * _POOL):
+            pool = order[start : start + size * _POOL]
+            pool = pool[np.argsort(self.titled.lengths[self.gold[pool]], kind="stable")]
+            whole = len(pool) // size
+            batches += np.split(pool[: whole * size], whole) if whole else []
+        return [batches[row] for row in rng.permutation(len(batches))]
+
+    def negatives(self, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Return for each claim the row of one of its hard negatives, or -1."""
+        near = self.near[rows]
+        count = (near >= 0).sum(1)
+        picked = near[np.arange(len(rows)), rng.integers(0, np.maximum(count, 1))]
+        return np.asarray(np.where(count > 0, picked, -1))
+
+    def read(self, passages: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
+        """Return the tokens of passages, most with their titles."""
+        titled = rng.random(len(passages)) < _TITLED
+        with_title, without = self.titled.rows(passages), self.plain.rows(passages)
+        return [left if flag else right for left, right, flag in zip(with_title, without, titled, strict=True)]
+
+
+def embed(model: torch.nn.Module, rows: list[np.ndarray]) -> torch.Tensor:
+    """Return unit-length means of the last layer's tokens, as the encoder pools them; short rows are kept together."""
+    order = np.argsort([len(row) for row in rows], kind="stable")
+    parts = []
+    for half in np.array_split(order, 2 if len(rows) > BATCH else 1):
+        inputs = padded([rows[place] for place in half])
+        with torch.autocast("cpu", torch.bfloat16):
+            hidden = model(**inputs).last_hidden_state
+        mask = inputs["attention_mask"][:, :, None].float()
+        parts.append((hidden.float() * mask).sum(1) / mask.sum(1))
+    return F.normalize(torch.cat(parts)[torch.from_numpy(np.argsort(order))], dim=-1)
+
+
+def make_model(start: Path) -> Any:
+    """Return the encoder of ``start`` without dropout, its word embeddings frozen: few words are seen often enough."""
+    model = AutoModel.from_pretrained(
+        start, attn_implementation="eager", hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+        add_pooling_layer=False,
+    )  # fmt: skip
+    for parameter in model.embeddings.parameters():
+        parameter.requires_grad = False
+    return model
+
+
+def contrastive_loss(
+    claims: torch.Tensor, passages: torch.Tensor, gold: np.ndarray, hard: np.ndarray, pages: np.ndarray
+) -> torch.Tensor:
+    """Return the mean cross-entropy of each claim's own passage among all passages of the batch, and of the reverse.
+
+    Args:
+        claims: shape (n, d), unit length.
+        passages: shape (n + m, d): the claims' own passages in their order, then the hard negatives of those that have one.
+        gold: row of each claim's own passage, shape (n,).
+        hard: row of each claim's hard negative or -1, shape (n,), m of them not -1.
+        pages: page of each passage row.
+    """
+    n = len(gold)
+    scores = claims @ passages.T * _SCALE
+    same = pages[np.concatenate([gold, hard[hard >= 0]])][None, :] == pages[gold][:, None]
+    same[np.arange(n), np.arange(n)] = False
+    owners = np.flatnonzero(hard >= 0)
+    same[owners, n + np.arange(len(owners))] = False  # found undecided: compared, whatever page it is of
+    scores = scores.masked_fill(torch.from_numpy(same), -1e4)
+    target = torch.arange(n)
+    return F.cross_entropy(scores, target) + 0.25 * F.cross_entropy(scores[:, :n].T, target)
+
+
+class Run:
+    """The state of one run in one worker."""
+
+    def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
+        self.options, self.rank, self.exchange = options, rank, exchange
+        self.data = Pairs(options.pairs)
+        self.model = make_model(options.start or original_encoder_path())
+        self.parameters = [p for p in self.model.parameters() if p.requires_grad]
+        self.optimizer = make_optimizer(self.model, options.rate)
+        self.step = self.epoch = self.place = 0
+        self.progress = self.begun_at = 0.0
+        self.began = time.time()
+        self.state = options.out / "state.pt"
+        if self.state.exists():
+            state = torch.load(self.state, weights_only=True)
+            self.model.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.step, self.epoch, self.place = state["step"], state["epoch"], state["place"]
+            self.begun_at = state["progress"]
+
+    def _save(self) -> None:
+        state = {
+            "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
+            "epoch": self.epoch, "place": self.place, "progress": self.progress,
+        }  # fmt: skip
+        partial = self.state.with_suffix(".tmp")
+        torch.save(state, partial)
+        partial.replace(self.state)
+
+    def _advance(self) -> float:
+        if self.options.steps:
+            return float(self.step / self.options.steps)
+        part = (time.time() - self.began) / (60 * self.options.minutes)
+        return self.exchange.agree(self.rank, self.begun_at + (1 - self.begun_at) * min(1.0, part))
+
+    def train(self) -> None:
+        """Train to the end of the run."""
+        self.model.train()
+        losses: list[float] = []
+        saved = logged = time.time()
+        size = BATCH * self.options.workers
+        while self.progress < 1:
+            batches = self.data.batches(self.epoch, self.options.seed, size)
+            while self.place < len(batches):
+                self.progress = self._advance()
+                if self.progress >= 1:
+                    break
+                losses.append(self._one(batches[self.place][self.rank :: self.options.workers]))
+                self.place += 1
+                if self.rank == 0 and self.step % 20 == 0:
+                    pace = len(losses) * size / (time.time() - logged)
+                    print(f"step {self.step} epoch {self.epoch} loss {np.mean(losses):.4f} {pace:.0f} pairs/s"
+                          f" {self.progress:.1%}", flush=True)  # fmt: skip
+                    losses, logged = [], time.time()
+                if self.rank == 0 and time.time() - saved > _SAVE_SECONDS:
+                    self._save()
+                    saved = time.time()
+            else:
+                self.epoch, self.place = self.epoch + 1, 0
+        if self.rank == 0:
+            self._save()
+            self.model.save_pretrained(self.options.out / "last")
+            print(f"done after {self.step} steps, epoch {self.epoch}", flush=True)
+
+    def _one(self, rows: np.ndarray) -> float:
+        rate = self.options.rate * min(1.0, (self.step + 1) / _WARM_UP) * (1 - self.progress)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        rng = np.random.default_rng([self.options.seed, self.step, self.rank])
+        gold, hard = self.data.gold[rows], self.data.negatives(rows, rng)
+        claims = embed(self.model, self.data.claims.rows(rows))
+        passages = embed(self.model, self.data.read(np.concatenate([gold, hard[hard >= 0]]), rng))
+        loss = contrastive_loss(claims, passages, gold, hard, self.data.pages)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.exchange.average(self.rank, self.parameters)
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimizer.step()
+        self.step += 1
+        return float(loss.detach())
+
+
+def work(rank: int, options: argparse.Namespace, exchange: Exchange) -> None:
+    """Run one worker."""
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    Run(options, rank, exchange).train()
+
+
+def main() -> None:
+    """Parse the command line and start the workers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path, help="pairs.npz")
+    parser.add_argument("out", type=Path)
+    length = parser.add_mutually_exclusive_group(required=True)
+    length.add_argument("--minutes", type=float)
+    length.add_argument("--steps", type=int)
+    parser.add_argument("--start", type=Path, help="weights to start from")
+    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    trained = [p for p in make_model(options.start or original_encoder_path()).parameters() if p.requires_grad]
+    exchange = Exchange(options.workers, sum(p.numel() for p in trained))
+    spawn(work, args=(options, exchange), nprocs=options.workers)  # type: ignore[no-untyped-call]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Several workers of one machine that train one model: what they share."""
+
+import torch
+
+
+class Exchange:
+    """Gradients and progress shared between the workers of one machine, in shared memory: gloo took a third of a step."""
+
+    def __init__(self, workers: int, size: int) -> None:
+        self.workers = workers
+        self._gradients = torch.zeros(workers, size).share_memory_()  # type: ignore[no-untyped-call]
+        self._progress = torch.zeros(1).share_memory_()  # type: ignore[no-untyped-call]
+        self._barrier = torch.multiprocessing.get_context("spawn").Barrier(workers)
+
+    def average(self, rank: int, parameters: list[torch.nn.Parameter]) -> None:
+        """Replace the gradients of ``parameters`` by their mean over the workers."""
+        if self.workers == 1:
+            return
+        gradients = [p.grad for p in parameters if p.grad is not None]
+        torch.cat([gradient.flatten() for gradient in gradients], out=self._gradients[rank])
+        self._barrier.wait()
+        mean = self._gradients.mean(0)
+        self._barrier.wait()
+        for gradient, piece in zip(gradients, mean.split([g.numel() for g in gradients]), strict=True):
+            gradient.copy_(piece.view_as(gradient))
+
+    def agree(self, rank: int, progress: float) -> float:
+        """Return the progress that the first worker gave, in all of them."""
+        if rank == 0:
+            self._progress[0] = progress
+        self._barrier.wait()
+        return float(self._progress[0])
+
+
+def make_optimizer(model: torch.nn.Module, rate: float) -> torch.optim.Optimizer:
+    """Return AdamW without weight decay on biases and norms."""
+    named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    plain = [p for name, p in named if name.endswith("bias") or "LayerNorm" in name]
+    decayed = [p for name, p in named if not (name.endswith("bias") or "LayerNorm" in name)]
+    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
