@@ -75,7 +75,7 @@ def _engine(url: str) -> Engine:
         raise SettingRefused("database_url is no address of a database: write postgresql://user@host/name") from None
     if address.drivername.split("+")[0] in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
-        return create_engine(address, pool_size=5, max_overflow=25, pool_pre_ping=True)
+        return create_engine(address, poolclass=NullPool, connect_args={"connect_timeout": BUSY_SECONDS})
     if address.drivername != "sqlite":
         raise SettingRefused(f"database_url {address.drivername}:// is not supported: SQLite and PostgreSQL are")
     return _sqlite_engine(address)
