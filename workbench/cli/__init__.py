@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from workbench.cli import calibrate, check, evaluate, index
+from workbench.cli import calibrate, check, evaluate, index, reviews
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("extract")(check.extract)
 app.command("calibrate")(calibrate.calibrate)
 app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(reviews.app, name="reviews")
 
 
 @app.callback(invoke_without_command=True)
