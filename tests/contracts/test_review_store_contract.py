@@ -338,7 +338,9 @@ def test_the_queue_filters_sorts_and_counts(store: ReviewStore) -> None:
 
     assert total() == 8
     assert total(articles=("later",)) == total(publishers=("Wire",)) == total(suggestions=(Verdict.SUPPORTED,)) == 4
-    assert total(states=(ReviewState.SUBMITTED,)) == total(verdicts=(Verdict.SUPPORTED,)) == total(disagreement=True) == 1
+    assert (
+        total(states=(ReviewState.SUBMITTED,)) == total(verdicts=(Verdict.SUPPORTED,)) == total(disagreement=True) == 1
+    )
     assert total(people=("rob",)) == 1
     assert (total(stale=True), total(stale=False)) == (4, 4)
     assert (total(worth_from=0.85), total(confidence_to=0.5)) == (2, 0)
@@ -385,7 +387,9 @@ def test_agreement_times_and_outcomes_come_from_the_record(store: ReviewStore) -
     assert spent.cycle == pytest.approx(sum(spent.seconds.values()))
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a\0b", "\ud800 lone", "\u202eright", "'; DROP TABLE events; --"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "a\0b", "\ud800 lone", "\u202eright", "'; DROP TABLE events; --"]
+)
 def test_hostile_text_is_kept_and_found(store: ReviewStore, text: str) -> None:
     outcome = store.apply("art", AddClaim(text=text), by="chen", expected=store.desk("art").version)
     assert store.queue(QueueQuery(text=outcome.claims[-1].text), viewer="chen").total == 1

@@ -40,7 +40,9 @@ def _bench() -> "Workbench":
 
 @app.command()
 def record(
-    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report of workbench check --json, or - for stdin.")],
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="A report of workbench check --json, or - for stdin.")
+    ],
     who: Who = None,
     json: AsJson = False,
 ) -> None:
@@ -65,7 +67,9 @@ def list_claims(
     state: Annotated[list[str] | None, typer.Option("--state", help="Claims in this state; may be repeated.")] = None,
     person: Annotated[list[str] | None, typer.Option("--person", help="Claims that this person has.")] = None,
     kind: Annotated[list[str] | None, typer.Option("--kind", help="Claims of this kind.")] = None,
-    verdict: Annotated[list[str] | None, typer.Option("--verdict", help="Claims that people gave this verdict.")] = None,
+    verdict: Annotated[
+        list[str] | None, typer.Option("--verdict", help="Claims that people gave this verdict.")
+    ] = None,
     article: Annotated[list[str] | None, typer.Option("--article", help="Claims of the article with this id.")] = None,
     changed_from: Annotated[str | None, typer.Option("--changed-from", help="Changed on this day or later.")] = None,
     stale: Annotated[bool, typer.Option("--stale", help="Claims whose evidence is of another wording.")] = False,
@@ -107,9 +111,7 @@ def _sorted(query: "QueueQuery", keys: list[str] | None) -> "QueueQuery":
 
     if not keys:
         return query
-    sorts = tuple(
-        Sort(key=_named(SortKey, key.lstrip("-"), "--sort"), descending=key.startswith("-")) for key in keys
-    )
+    sorts = tuple(Sort(key=_named(SortKey, key.lstrip("-"), "--sort"), descending=key.startswith("-")) for key in keys)
     return replace(query, sort=sorts)
 
 
