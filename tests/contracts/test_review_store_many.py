@@ -5,6 +5,7 @@ import multiprocessing
 import random
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_twenty_people_who_look_again_all_get_through(
     edits = [event for event in store.history(claim_id, viewer=None) if event.kind is EventKind.CLAIMS_CHANGED]
     said = [event.body["after"][0]["claim"]["text"] for event in edits]
     assert sorted(said) == sorted(f"{person} {number}" for person in people for number in range(1))
-    for event, following in zip(edits, edits[1:], strict=False):
+    for event, following in pairwise(edits):
         assert following.body["before"] == event.body["after"]
     assert store.verify().problems == ()
 

@@ -151,10 +151,8 @@ def assign(
 
     bench = _bench()
     by = _person(bench, who)
-    if to.strip():
-        outcome = bench.reviews.assign(claims, person_id(to), by=by)
-    else:
-        outcome = bench.reviews.unassign(claims, by=by)
+    store = bench.reviews
+    outcome = store.assign(claims, person_id(to), by=by) if to.strip() else store.unassign(claims, by=by)
     for refusal in outcome.refused:
         typer.echo(f"{refusal.claim_id}: {refusal.why}", err=True)
     emit(to_json(outcome) if json else f"{len(outcome.done)} changed, {len(outcome.refused)} left as they were")

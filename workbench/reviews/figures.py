@@ -17,9 +17,22 @@ from workbench.reviews.timing import ClaimTimes, claim_times
 _C = schema.claims.c
 
 
+_OUTCOME = (
+    _C.id,
+    _C.article_id,
+    _C.state,
+    _C.suggested,
+    _C.confidence,
+    _C.verdict,
+    _C.first_verdict,
+    _C.second_verdict,
+    _C.decided_at,
+)
+
+
 def read_outcomes(connection: Connection) -> list[Outcome]:
     """Return every active claim that somebody has decided, in the order of decision."""
-    asked = select(_C).where(_active(), _C.verdict.is_not(None)).order_by(_C.decided_at, _C.id)
+    asked = select(*_OUTCOME).where(_active(), _C.verdict.is_not(None)).order_by(_C.decided_at, _C.id)
     return [
         Outcome(
             claim_id=row.id,
@@ -32,21 +45,8 @@ def read_outcomes(connection: Connection) -> list[Outcome]:
             second=_verdict(row.second_verdict),
             decided_at=row.decided_at,
         )
-        for row in connection.execute(asked.with_only_columns(*_OUTCOME))
+        for row in connection.execute(asked)
     ]
-
-
-_OUTCOME = (
-    _C.id,
-    _C.article_id,
-    _C.state,
-    _C.suggested,
-    _C.confidence,
-    _C.verdict,
-    _C.first_verdict,
-    _C.second_verdict,
-    _C.decided_at,
-)
 
 
 def read_ratings(connection: Connection, *, blind_only: bool) -> list[Rating]:

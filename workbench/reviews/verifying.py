@@ -117,7 +117,9 @@ def _event_problems(row: Any, number: int, previous: str) -> list[str]:
 
 
 def _state_problems(connection: Connection, made: _Made) -> Iterator[str]:
-    claims = {(claim_id,): claim_columns(record) for claim_id, record in made.claims.items()}
+    claims: dict[tuple[str, ...], dict[str, Any]] = {
+        (claim_id,): claim_columns(record) for claim_id, record in made.claims.items()
+    }
     yield from _table_problems(connection, schema.claims, claims)
     yield from _table_problems(connection, schema.people, made.people)
     yield from _table_problems(connection, schema.articles, made.articles)
