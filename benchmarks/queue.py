@@ -3,8 +3,8 @@
     python -m benchmarks.queue [--claims 10000] [--rounds 20] [--database-url URL]
 
 Makes articles of ten claims with findings, assigns, decides and sends some to a second review, then asks each question so
-many times. Prints the median and the slowest in milliseconds, and the median of the processor's own time, which other work on
-the machine does not stretch; then the time to prove the record, and its size on disk.
+many times. Prints the median and the slowest in milliseconds, and the median of the processor's own time, which other work
+on the machine does not stretch; then the time to prove the record, and its size on disk.
 """
 
 import argparse
