@@ -131,11 +131,12 @@ class Workbench:
             if self._opened is None or self._opened.generation != current.name:
                 # The one before is let go when the last search over it has ended, not while it runs.
                 self._opened = EvidenceIndex.open(
-                    self.settings.indexes, self.settings.index, self.encoder, fusion=self._fusion()
+                    self.settings.indexes, self.settings.index, self.encoder, fusion=self.fusion()
                 )
             return self._opened
 
-    def _fusion(self) -> "FusionPolicy":
+    def fusion(self) -> "FusionPolicy":
+        """Return how the settings fuse the two searches."""
         from index.fusion import FusionPolicy
 
         settings = self.settings
@@ -195,6 +196,7 @@ class Workbench:
     def policy(self, *, rule: "VerdictRule | None" = None) -> "CheckPolicy":
         """Return what the settings say of weighing evidence; ``rule`` stands in for the one in force."""
         from workbench.checker import CheckPolicy
+        from workbench.ranking import shipped_weights
         from workbench.stance_choice import verdict_rule
 
         settings = self.settings
@@ -205,6 +207,7 @@ class Workbench:
             refutes_at=settings.refutes_at,
             evidence_gain=settings.evidence_gain,
             rule=verdict_rule(settings, self.calibration) if rule is None else rule,
+            ranking=shipped_weights() if settings.evidence_ranking == "learned" else None,
         )
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:

@@ -58,6 +58,7 @@ def verdict_rule(settings: Settings, calibration: Calibration | None) -> Verdict
         risk=settings.risk,
         decisive=level.decisive,
         undecided=level.undecided,
+        weights=level.weights,
     )
 
 
