@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.calibration import Calibration
     from workbench.checker import Checker, CheckPolicy, ProgressReport
     from workbench.claims import ClaimExtractor
+    from workbench.ranking import RankingWeights
     from workbench.stance import StanceModel
     from workbench.verdicts import VerdictRule
 
@@ -196,7 +197,6 @@ class Workbench:
     def policy(self, *, rule: "VerdictRule | None" = None) -> "CheckPolicy":
         """Return what the settings say of weighing evidence; ``rule`` stands in for the one in force."""
         from workbench.checker import CheckPolicy
-        from workbench.ranking import shipped_weights
         from workbench.stance_choice import verdict_rule
 
         settings = self.settings
@@ -207,8 +207,18 @@ class Workbench:
             refutes_at=settings.refutes_at,
             evidence_gain=settings.evidence_gain,
             rule=verdict_rule(settings, self.calibration) if rule is None else rule,
-            ranking=shipped_weights() if settings.evidence_ranking == "learned" else None,
+            ranking=self.ranking,
         )
+
+    @property
+    def ranking(self) -> "RankingWeights | None":
+        """The evidence ranking of the settings; none where it is off, or was learnt with another encoder."""
+        from workbench.ranking import shipped_weights
+
+        if self.settings.evidence_ranking != "learned":
+            return None
+        weights = shipped_weights()
+        return weights if weights.encoder == self.settings.encoder else None
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:
         """Return what a finding made now, from ``source`` or else the index of the settings, would be made with."""

@@ -50,9 +50,10 @@ _UNSEEN = 0.05  # a passage that the search by meaning did not return is that mu
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RankingWeights:
-    """A weight for each of ``FEATURES``."""
+    """A weight for each of ``FEATURES``; ``encoder`` names the one whose cosines they were learnt with."""
 
     weights: tuple[float, ...]
+    encoder: str = ""
 
     def scores(self, claim_text: str, hits: Sequence[Hit]) -> list[float]:
         """Return how worth reading each of ``hits`` is, higher first; comparable within one claim alone."""
@@ -79,7 +80,8 @@ def read_weights(path: Path) -> RankingWeights:
         ModelRefused: the file is absent or holds something else.
     """
     try:
-        named = json.loads(path.read_text(encoding="utf-8"))["weights"]
+        held = json.loads(path.read_text(encoding="utf-8"))
+        named, encoder = held["weights"], str(held["encoder"])
         if sorted(named) != sorted(FEATURES):
             raise ValueError("other features")
         weights = tuple(float(named[feature]) for feature in FEATURES)
@@ -90,14 +92,18 @@ def read_weights(path: Path) -> RankingWeights:
             f"{path} holds no weights of the evidence ranking ({error}): restore it with git checkout, or set"
             " evidence_ranking to fused"
         ) from error
-    return RankingWeights(weights=weights)
+    return RankingWeights(weights=weights, encoder=encoder)
 
 
 def rank_evidence(
-    claims: Sequence[str], hits: Sequence[Sequence[Hit]], weights: RankingWeights | None = None
+    claims: Sequence[str], hits: Sequence[Sequence[Hit]], weights: RankingWeights | None
 ) -> list[list[Hit]]:
-    """Return the hits of each claim, the first ``DEPTH`` of them in the order in which they are worth reading."""
-    weights = weights or shipped_weights()
+    """Return the hits of each claim, the first ``DEPTH`` of them in the order in which they are worth reading.
+
+    Without ``weights`` all stay in the order of retrieval.
+    """
+    if weights is None:
+        return [list(found) for found in hits]
     return [_ranked(weights, claim, found) for claim, found in zip(claims, hits, strict=True)]
 
 

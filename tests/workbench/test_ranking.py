@@ -76,7 +76,14 @@ def test_hostile_text_is_ranked_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", '{"weights": {"cosine": 1}}', json.dumps({"weights": dict.fromkeys(FEATURES, "x")}), "[" * 9999]
+    "text",
+    [
+        "",
+        "{}",
+        '{"encoder": "e", "weights": {"cosine": 1}}',
+        json.dumps({"encoder": "e", "weights": dict.fromkeys(FEATURES, "x")}),
+        "[" * 9999,
+    ],
 )
 def test_other_files_are_refused_by_name(tmp_path: Path, text: str) -> None:
     path = tmp_path / "weights.json"
