@@ -78,7 +78,7 @@ def run_quick(home: str, inputs: tuple[str, ...], out: str, workers: int = 1) ->
     """Run a batch; the target of a process that is killed."""
     run_batch(
         quick_opener(Path(home)),
-        BatchRequest(inputs=inputs),
+        BatchRequest(inputs=inputs, chunk=4),
         Path(out),
         workers=workers,
         formats=("csv", "jsonl", "parquet", "xlsx"),

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.batch.items import Item, ItemKind
-from workbench.batch.request import ARTICLES_PER_CHUNK, CLAIMS_PER_CHUNK
+from workbench.batch.request import ARTICLE_WEIGHT, CHUNK
 from workbench.errors import BatchRefused, SourceUnreadable
 from workbench.records import CheckReport, content_id
 from workbench.serialise import from_plain, to_json
 
 FORMAT = 1
-_WEIGHTS = {ItemKind.FILE: 1 / ARTICLES_PER_CHUNK, ItemKind.ADDRESS: 1 / ARTICLES_PER_CHUNK}
+_ARTICLES = (ItemKind.FILE, ItemKind.ADDRESS)
 _LEVEL = 4  # of compression: findings repeat themselves, and a higher one costs more than it saves
 
 
@@ -39,16 +39,16 @@ class Outcome:
     reason: str = ""
 
 
-def make_chunks(items: Iterable[Item], made_with: str) -> Iterator[Chunk]:
-    """Group items, in order; ``made_with`` is the digest of what they are checked with."""
+def make_chunks(items: Iterable[Item], made_with: str, size: int = CHUNK) -> Iterator[Chunk]:
+    """Group items, in order; ``made_with`` is the digest of what they are checked with, ``size`` counts claims."""
     held: list[Item] = []
-    weight = 0.0
+    weight = 0
     for item in items:
         held.append(item)
-        weight += _WEIGHTS.get(item.kind, 1 / CLAIMS_PER_CHUNK)
-        if weight >= 1:
+        weight += ARTICLE_WEIGHT if item.kind in _ARTICLES else 1
+        if weight >= size:
             yield _chunk(held, made_with)
-            held, weight = [], 0.0
+            held, weight = [], 0
     if held:
         yield _chunk(held, made_with)
 

@@ -66,6 +66,8 @@ def batch_items(request: BatchRequest, *, digests: bool = True) -> Iterator[Item
         raise SettingRefused("nothing to check was named: give files, folders, tables of claims, or addresses")
     if request.limit is not None and request.limit < 1:
         raise SettingRefused(f"a limit of {request.limit} leaves nothing to check")
+    if request.chunk < 1:
+        raise SettingRefused(f"a chunk of {request.chunk} claims holds nothing: give at least 1")
     return islice(_all(request, digests), request.limit)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from index.progress import Pace
 
-#: Items of one chunk, which is finished and kept as a whole: an article costs as much as dozens of claims.
-CLAIMS_PER_CHUNK = 32
-ARTICLES_PER_CHUNK = 4
+#: Claims of one chunk, which is finished and kept as a whole; and for how many claims an article counts.
+CHUNK = 32
+ARTICLE_WEIGHT = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +24,7 @@ class BatchRequest:
         as_of: date for all that has none of its own.
         match_all: match predictions, opinions and hedged parts of articles too.
         limit: take so many items only.
+        chunk: claims that are finished and kept together; an article counts for eight.
     """
 
     inputs: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class BatchRequest:
     as_of: date | None = None
     match_all: bool = False
     limit: int | None = None
+    chunk: int = CHUNK
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -132,7 +132,7 @@ class _Run:
         """Yield the chunks that have to be made, while their order is written down; end early where it is stopped."""
         before = self._before()
         made_with = made_with_digest(self._provenance, self._request.match_all)
-        for chunk in make_chunks(batch_items(self._request), made_with):
+        for chunk in make_chunks(batch_items(self._request), made_with, self._request.chunk):
             if self._stop():
                 self._stopped = True
                 return
@@ -219,7 +219,7 @@ def estimate_batch(opener: Opener, request: BatchRequest, out: Path) -> Estimate
     folder = BatchFolder(out)
     made_with = made_with_digest(provenance, request.match_all)
     total = kept = 0
-    for chunk in make_chunks(batch_items(request), made_with):
+    for chunk in make_chunks(batch_items(request), made_with, request.chunk):
         total += len(chunk.items)
         kept += len(chunk.items) if folder.reasons(chunk.key) is not None else 0
     trial = replace(request, limit=min(_TRIAL, request.limit or _TRIAL))
