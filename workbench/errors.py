@@ -6,8 +6,15 @@ WorkbenchError                    (index.errors) root: doors catch this and noth
 |- RationaleUnproved              a rationale that does not stand in the stored document: never shown, never used
 |- BatchRefused                   a folder of a batch that cannot be used: another batch's, busy, altered, of another index
 |- BundleRefused                  an evidence bundle that is no such thing, was altered, or is made to do harm
+|- ReviewMissing                  no such claim, article, person, finding or view in the review record
+|- ReviewRefused                  a decision or desk operation that the rules do not allow
+|- RoleRefused                    a person whose role does not allow it
+|- Conflict                       somebody was faster: holds what changed since
+|- RecordUnusable                 the review record cannot be opened, read or written
 `- ... the branches of index.errors
 """
+
+from typing import Any
 
 from index.errors import (
     IndexBusy,
@@ -24,6 +31,7 @@ __all__ = [
     "ArticleUnreadable",
     "BatchRefused",
     "BundleRefused",
+    "Conflict",
     "FetchRefused",
     "IndexBusy",
     "IndexDamaged",
@@ -31,6 +39,10 @@ __all__ = [
     "IndexMissing",
     "ModelRefused",
     "RationaleUnproved",
+    "RecordUnusable",
+    "ReviewMissing",
+    "ReviewRefused",
+    "RoleRefused",
     "SettingRefused",
     "SourceUnreadable",
     "WorkbenchError",
@@ -55,3 +67,32 @@ class BatchRefused(WorkbenchError):
 
 class BundleRefused(WorkbenchError):
     """An evidence bundle cannot be trusted: no bundle, cut short, altered, or made to do harm."""
+
+
+class ReviewMissing(WorkbenchError):
+    """The review record holds no claim, article, person, finding or view of that name."""
+
+
+class ReviewRefused(WorkbenchError):
+    """A decision or a change of claims that the rules do not allow: wrong state, no reason, nothing to undo."""
+
+
+class RoleRefused(WorkbenchError):
+    """A person's role does not allow what they asked for."""
+
+
+class Conflict(WorkbenchError):
+    """Somebody changed the claim since the person looked at it; nothing of theirs was written.
+
+    ``changes`` are the events since then, oldest first, as far as the person may see them. ``version`` is the present
+    version: with it as ``expected`` the same call says "all the same".
+    """
+
+    def __init__(self, message: str, *, changes: tuple[Any, ...] = (), version: int = 0) -> None:
+        super().__init__(message)
+        self.changes = changes
+        self.version = version
+
+
+class RecordUnusable(WorkbenchError):
+    """The review record cannot be opened, read or written: no server, no room, made by a newer version."""

@@ -6,7 +6,7 @@ back to an equal report (scores to six decimals).
 
 import json
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -65,7 +65,7 @@ def from_plain(plain: Any, kind: type[Record]) -> Record:
         SourceUnreadable: a field is absent or of another type; the message names it.
     """
     try:
-        record: Record = _adapter(kind).validate_python(plain)
+        record: Record = _adapter(cast(Any, kind)).validate_python(plain)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
