@@ -83,7 +83,9 @@ class Processes:
         try:
             return self._pool.submit(_provenance).result()
         except BrokenProcessPool as error:
-            raise BatchRefused("a worker process ended before it could begin: is there memory for its models?") from error
+            raise BatchRefused(
+                "a worker process ended before it could begin: is there memory for its models?"
+            ) from error
 
     def run(self, chunks: Iterator[Chunk], provenance: Provenance, *, match_all: bool) -> Iterator[Done]:
         """Yield every chunk as it is done."""

@@ -162,7 +162,9 @@ class BatchFolder:
         """
         path = self.path / ORDER
         if not path.is_file():
-            raise BatchRefused(f"{path.parent} holds no finished batch: run 'workbench batch' with the same inputs first")
+            raise BatchRefused(
+                f"{path.parent} holds no finished batch: run 'workbench batch' with the same inputs first"
+            )
         with path.open(encoding="utf-8") as stream:
             for line in stream:
                 try:

@@ -64,7 +64,9 @@ class Worker:
             WorkbenchError: the index, a model or a setting cannot be used.
         """
         if replace(provenance, as_of=None) != self.provenance:
-            raise BatchRefused(f"the workbench has changed while the batch ran ({changed(provenance, self.provenance)})")
+            raise BatchRefused(
+                f"the workbench has changed while the batch ran ({changed(provenance, self.provenance)})"
+            )
         kept = dict(chunk.kept)
         waiting = [item for place, item in enumerate(chunk.items) if place not in kept]
         done = iter(self._outcomes(waiting, match_all))

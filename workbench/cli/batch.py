@@ -33,7 +33,9 @@ MatchAll = Annotated[bool, typer.Option("--match-all", help="Match predictions, 
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that work at once.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Take so many items only.")]
 Chunk = Annotated[int, typer.Option("--chunk", min=1, help="Claims kept together; an article counts for eight.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Count, try a few items, say what all would cost; keep nothing.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Count, try a few items, say what all would cost; keep nothing.")
+]
 Retry = Annotated[bool, typer.Option("--retry-failed", help="Check the items again that failed, and no others.")]
 Anew = Annotated[bool, typer.Option("--anew", help="Begin again where the folder holds a batch of something else.")]
 FAILED_ITEMS = 3
