@@ -12,7 +12,7 @@ from workbench.batch import BatchRequest, run_batch
 from workbench.batch.chunks import unpack
 
 KILLS = 26
-CLAIMS = 40
+CLAIMS = 24
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.workbench.quick_bench", "workbench.checker", "pyarrow.parquet", "xlsxwriter"])
@@ -65,7 +65,7 @@ def test_a_batch_killed_at_any_moment_goes_on_to_the_same_bytes(ships: Path, tmp
                 break
         run_quick(str(ships), (str(ships / "claims.csv"),), str(out))
         assert results(out) == expected
-        assert not [path for path in out.rglob(".*.new")]
+        assert not list(out.rglob(".*.new"))
     assert runs > 1
 
 

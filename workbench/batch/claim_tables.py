@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -64,13 +64,15 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
     """
     number = 0
     chosen: ClaimColumns | None = None
+    seen: dict[str, None] = {}
     try:
         for number, row in enumerate(_rows(path), 1):
             if isinstance(row, str):
                 yield ClaimRow(number=number, reason=row)
                 continue
-            if chosen is None:
-                chosen = _choose(list(row), columns, path)
+            if chosen is None or not seen.keys() >= row.keys():  # rows of jsonl need not be alike
+                seen |= dict.fromkeys(row)
+                chosen = _choose(list(seen), replace(columns, claim=chosen.claim if chosen else columns.claim), path)
             yield _claim(number, row, chosen)
     except (SettingRefused, SourceUnreadable):
         raise

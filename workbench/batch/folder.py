@@ -174,7 +174,7 @@ class BatchFolder:
                 yield key, items
 
     def placed(self) -> Iterator[Placed]:
-        """Yield the outcome of every item of a finished batch, in the order of the inputs, one chunk in memory at a time."""
+        """Yield the outcome of every item of a finished batch, in the order of the inputs; one chunk is held at a time."""
         for key, items in self.order():
             outcomes = self.outcomes(key)
             if len(outcomes) != len(items):

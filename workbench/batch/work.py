@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,15 +104,15 @@ class Worker:
             except _ENDS_THE_BATCH:
                 raise
             except Exception:  # noqa: BLE001 - one claim must not cost the others their result
-                done |= {
-                    item.key: _guarded(item, lambda item=item: self._matched([item], as_of)[0])  # type: ignore[misc]
-                    for item in alike
-                }
+                done |= {item.key: _guarded(item, partial(self._alone, item)) for item in alike}
             else:
                 done |= {
                     item.key: Outcome(key=item.key, report=report) for item, report in zip(alike, reports, strict=True)
                 }
         return [done[item.key] for item in items]
+
+    def _alone(self, item: Item) -> CheckReport:
+        return self._matched([item], item.as_of)[0]
 
     def _matched(self, items: Sequence[Item], as_of: date | None) -> list[CheckReport]:
         provenance = replace(self.provenance, as_of=as_of)
@@ -138,7 +139,8 @@ def _read(item: Item) -> Article:
     """Return the article of a file, if the file is what it was when the batch listed it."""
     path = Path(item.held)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(FILE_BYTES + 1)
     except OSError as error:
         raise ArticleUnreadable(f"{item.place}: it cannot be read any more ({error.strerror})") from error
     if hashlib.sha256(data).hexdigest() != item.digest and len(data) <= FILE_BYTES:

@@ -1,4 +1,4 @@
-"""Exports: what leaves the workbench. Tables, reports for readers, ClaimReview, bundles of evidence; one path for all doors.
+"""Exports: what leaves the workbench. Tables, reports for readers, ClaimReview, bundles; one path for all doors.
 
 ``rows`` turns reports into plain rows, whatever they come from (a batch, a saved run, the page, reviews); everything after
 that is a thin writer of one format.

@@ -11,7 +11,7 @@ SCHEMA = 1
 
 
 class Kind(StrEnum):
-    """What a column holds. ``LIST`` is a list of texts: one text with `` | `` between them where a format knows no lists."""
+    """What a column holds. ``LIST`` is a list of texts: one text, `` | `` between them, where a format has no lists."""
 
     TEXT = "text"
     WHOLE = "whole number"
@@ -61,7 +61,7 @@ CLAIMS = _columns("""
     check_worthiness N 0 to 1
     as_of D the day that it was checked as of
     claim_notes L what was left out or left open when it was extracted
-    machine_verdict T what the machine suggests: SUPPORTED, REFUTED, NOT_ENOUGH_EVIDENCE, CONFLICTING_EVIDENCE; empty if not matched
+    machine_verdict T what the machine suggests; empty for a claim that was not matched
     machine_confidence N 0 to 1
     machine_reasons L why, in words
     machine_deciding L ids of the passages that the suggestion rests on

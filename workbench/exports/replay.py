@@ -53,11 +53,11 @@ class RecordedSource:
         self._coverage = {finding.claim.text: finding.suggestion.coverage for finding in findings if finding.suggestion}
         self._documents = {hit.document.id: hit.document for hits in self._hits.values() for hit in hits}
 
-    def search(self, queries: Sequence[str], k: int, filters: SearchFilters | None = None) -> list[list[Hit]]:
+    def search(self, queries: Sequence[str], k: int, filters: SearchFilters | None = None) -> list[list[Hit]]:  # noqa: ARG002
         """Return the hits that the bundle has for each query."""
         return [self._hits.get(query, [])[:k] for query in queries]
 
-    def coverage(self, queries: Sequence[CoverageQuery], filters: SearchFilters | None = None) -> list[Coverage]:
+    def coverage(self, queries: Sequence[CoverageQuery], filters: SearchFilters | None = None) -> list[Coverage]:  # noqa: ARG002
         """Return the coverage that the bundle has for each query."""
         none = Coverage(
             documents=0, corpus_documents=0, newest=None, oldest=None, nearest_score=None, nearest_title=None

@@ -62,7 +62,7 @@ def report_pdf(html: str) -> bytes:
     class Nothing(URLFetcher):  # type: ignore[misc]
         """Fetches nothing: a report needs nothing, and hostile text must not reach out."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             raise ValueError(f"a report fetches nothing: {url[:80]}")
 
     identifier = hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]
