@@ -12,8 +12,9 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as parquet
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from tests.workbench.builders import COVERAGE, PROVENANCE, make_article, make_claim, make_evidence, make_mismatch
 from workbench.errors import SettingRefused, SourceUnreadable
@@ -98,7 +99,8 @@ def test_a_person_s_verdict_and_the_machine_s_stand_apart() -> None:
 # -- cells -------------------------------------------------------------------------------------------------------------
 
 
-@given(st.text())
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=20))
 @example("'")
 @example("''\t=x")
 def test_defusing_can_be_undone_and_leaves_no_formula(text: str) -> None:
@@ -108,7 +110,8 @@ def test_defusing_can_be_undone_and_leaves_no_formula(text: str) -> None:
     assert not safe.startswith(("\t", "\r", "\n"))
 
 
-@given(st.lists(st.text(min_size=1), min_size=1))
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=5))
 def test_a_list_in_one_cell_comes_apart_again(texts: list[str]) -> None:
     assert parted(joined(texts)) == texts
 
@@ -181,8 +184,8 @@ def test_xlsx_reads_back_through_openpyxl_without_a_formula(table: str, tmp_path
     for row in read:
         for name, kind in kinds.items():
             if kind in (Kind.TEXT, Kind.LIST):
-                # A workbook knows no carriage return; XML reads it as a line feed.
-                row[name] = spreadsheet_value(row[name], kind)
+                # Office writes control characters as _x000D_, and openpyxl hands them on as they are written.
+                row[name] = spreadsheet_value(unescape(row[name] or ""), kind)
             elif kind is Kind.DAY and row[name]:
                 row[name] = row[name].date()
     assert read == expected(table)
