@@ -248,3 +248,14 @@ def test_a_run_a_report_and_reviews_are_one_path(tmp_path: Path) -> None:
     assert other["human_verdict"] is None
     with pytest.raises(SourceUnreadable, match="no folder of a batch"):
         list(reports_of(bench, ["nonsense"]))
+
+
+def test_the_documented_columns_are_the_columns() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert f"**schema {SCHEMA}**" in page
+    for table, columns in TABLES.items():
+        section = page.split(f"## {table.capitalize()}:", 1)[1].split("\n## ", 1)[0]
+        listed = [line.split("|")[1:4] for line in section.splitlines() if line.startswith("| `")]
+        assert [[cell.strip() for cell in line] for line in listed] == [
+            [f"`{column.name}`", str(column.kind), column.about] for column in columns
+        ]

@@ -55,9 +55,19 @@ def report_html(reports: Iterable[Reported], decided: Decisions = nobody) -> str
 
 
 def report_pdf(html: str) -> bytes:
-    """Return a page that ``report_html`` made as PDF; equal pages are equal bytes, with the same fonts."""
-    import weasyprint
-    from weasyprint.urls import URLFetcher
+    """Return a page that ``report_html`` made as PDF; equal pages are equal bytes, with the same fonts.
+
+    Raises:
+        SettingRefused: the system lacks the library that draws it.
+    """
+    try:
+        import weasyprint
+        from weasyprint.urls import URLFetcher
+    except OSError as error:  # a library of the system that it draws with
+        raise SettingRefused(
+            f"PDF needs the library Pango ({str(error).splitlines()[0]}): install it (Debian: libpangoft2-1.0-0), or"
+            " write .html and print that"
+        ) from error
 
     class Nothing(URLFetcher):  # type: ignore[misc]
         """Fetches nothing: a report needs nothing, and hostile text must not reach out."""
