@@ -169,7 +169,7 @@ def _json_rows(path: Path) -> Iterator[Row | str]:
 
 
 def _parquet_rows(path: Path) -> Iterator[Row | str]:
-    import pyarrow.parquet as parquet
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
     with open_regular(path) as stream:
         table = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 16)

@@ -6,6 +6,7 @@ that touches it is handed back with its items failed, and the batch goes on.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -89,39 +90,35 @@ class Processes:
 
     def run(self, chunks: Iterator[Chunk], provenance: Provenance, *, match_all: bool) -> Iterator[Done]:
         """Yield every chunk as it is done."""
-        tries: dict[str, int] = {}
         running: dict[Future[bytes], Chunk] = {}
-        again: list[Chunk] = []
+        again: list[Chunk] = []  # what was running when a worker died; done one at a time, to see whose fault it was
+        deaths: Counter[str] = Counter()
         while True:
-            while len(running) < (1 if again else self._workers * _AHEAD):
-                chunk = again.pop(0) if again and not running else next(chunks, None) if not again else None
-                if chunk is None:
-                    break
-                running[self._pool.submit(_work, chunk, provenance, match_all)] = chunk
-            if not running:
-                if again:
-                    continue
-                return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                if future not in running:
-                    continue
-                chunk = running.pop(future)
+            most = 1 if again else self._workers * _AHEAD
+            while len(running) < most and (chunk := again.pop(0) if again else next(chunks, None)):
                 try:
-                    yield Done(chunk=chunk, data=future.result())
+                    running[self._pool.submit(_work, chunk, provenance, match_all)] = chunk
                 except BrokenProcessPool:
-                    # Nobody knows whose worker died: what was running is done again, one chunk at a time.
-                    lost = [chunk, *running.values()]
-                    running.clear()
-                    alone = len(lost) == 1
-                    self.close()
-                    self._pool = self._open()
-                    for one in lost:
-                        tries[one.key] = tries.get(one.key, 0) + alone
-                    given_up = [one for one in lost if tries[one.key] >= _TRIES]
-                    again += [one for one in lost if tries[one.key] < _TRIES]
-                    for one in given_up:
-                        yield Done(chunk=one, data=_lost(one))
+                    again.insert(0, chunk)
                     break
+            if not running and not again:
+                return
+            finished = wait(running, return_when=FIRST_COMPLETED).done if running else set()
+            broken = not running or any(isinstance(one.exception(), BrokenProcessPool) for one in finished)
+            for future in finished:
+                if not isinstance(future.exception(), BrokenProcessPool):
+                    yield Done(chunk=running.pop(future), data=future.result())
+            if broken:
+                lost = list(running.values())
+                running.clear()
+                self._restart()
+                deaths.update(chunk.key for chunk in lost if len(lost) == 1)
+                again += [chunk for chunk in lost if deaths[chunk.key] < _TRIES]
+                yield from (Done(chunk=chunk, data=_lost(chunk)) for chunk in lost if deaths[chunk.key] >= _TRIES)
+
+    def _restart(self) -> None:
+        self.close()
+        self._pool = self._open()
 
     def close(self) -> None:
         """End the workers; what they are working on is dropped."""
