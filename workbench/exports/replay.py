@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from index.records import Coverage, CoverageQuery, Document, Hit, SearchFilters
+from workbench.checker import Checker
 from workbench.errors import IndexMissing, WorkbenchError
 from workbench.exports.rows import Reported
 from workbench.records import CheckReport, Finding, Provenance
@@ -118,6 +119,9 @@ def _made(
 ) -> tuple[CheckReport, bool]:
     """Return the report made again; claims that extraction does not give (a desk's own) are taken as they are."""
     checker = bench.checker(source)
+    if isinstance(source, RecordedSource):  # its passages are in the order that they were read in
+        policy = replace(bench.policy(), ranking=None)
+        checker = Checker(bench.extractor, source, bench.stance_model, policy=policy)
     given = [finding.claim for finding in report.findings]
     extracted = bench.extract(report.article, as_of=now.as_of)
     again = to_plain(extracted) == to_plain(given)

@@ -11,6 +11,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.reviews.agreement import Agreement
 from workbench.reviews.decisions import RatingScale
 from workbench.reviews.desk import ClaimChange, Desk, DeskOutcome
 from workbench.reviews.events import Event, EventKind
@@ -49,7 +50,9 @@ from workbench.reviews.records import (
     Standing,
     person_id,
 )
+from workbench.reviews.results import Outcome, Verification
 from workbench.reviews.states import TRANSITIONS, ReviewAction, next_state
+from workbench.reviews.timing import ClaimTimes, Times, summarise
 
 if TYPE_CHECKING:
     from workbench.settings import Settings
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TRANSITIONS",
     "AddClaim",
+    "Agreement",
     "ArticleSummary",
     "AttachedFinding",
     "BulkOutcome",
@@ -66,6 +70,7 @@ __all__ = [
     "ClaimChange",
     "ClaimPart",
     "ClaimRecord",
+    "ClaimTimes",
     "ClaimView",
     "Decision",
     "Desk",
@@ -78,6 +83,7 @@ __all__ = [
     "MergeClaims",
     "MoveClaim",
     "Operation",
+    "Outcome",
     "Person",
     "QueuePage",
     "QueueQuery",
@@ -98,9 +104,12 @@ __all__ = [
     "SortKey",
     "SplitClaim",
     "Standing",
+    "Times",
+    "Verification",
     "next_state",
     "open_review_store",
     "person_id",
+    "summarise",
 ]
 
 
@@ -120,4 +129,4 @@ def open_review_store(settings: "Settings") -> "ReviewStore":
         blind_second=settings.blind_second_review,
         blind_first=settings.blind_first_review,
     )
-    return SqlReviewStore(settings.reviews_url, rules)
+    return SqlReviewStore(settings.database_url or settings.reviews_file, rules)

@@ -87,7 +87,8 @@ class Journal:
         event = Event(**parts, body=dict(body), hash=event_hash(**parts, body=canonical(body)))
         self._seq, self._head = event.seq, event.hash
         self._events.append(event)
-        changed = fold(self.claims(claim_ids), event)
+        known = {} if kind is EventKind.CLAIM_RECORDED else self.claims(claim_ids)
+        changed = fold(known, event)
         self._claims |= changed
         self._changed |= changed.keys()
         return event

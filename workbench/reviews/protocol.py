@@ -1,15 +1,17 @@
 """What a review store does. ``sql_store`` does it with SQLite and with PostgreSQL; one contract suite runs on both.
 
-Three arguments mean the same everywhere. ``by`` is the id of the person who acts: their role is looked up in the record and
-enforced here. ``expected`` is the version (of a ``ClaimView``, a ``ClaimRecord`` or a desk) that they looked at: if
-somebody changed the claim after it, nothing is written and ``Conflict`` tells what changed. ``viewer`` is the id of the person who looks:
-what they may not see yet is left out; ``None`` is the record itself, for exports and figures, and never for a page.
+Three arguments mean the same everywhere. ``by`` is the id of the person who acts: their role is looked up in the record
+and enforced here. ``expected`` is the version (of a ``ClaimView``, a ``ClaimRecord`` or a desk) that they looked at: if
+somebody changed the claim after it, nothing is written and ``Conflict`` tells what changed. ``viewer`` is the id of the
+person who looks: what they may not see yet is left out; ``None`` is the record itself, for exports and figures, and never
+for a page.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from workbench.records import Article, CheckReport, Finding
+from workbench.reviews.agreement import Agreement
 from workbench.reviews.desk import Desk, DeskOutcome
 from workbench.reviews.events import Event
 from workbench.reviews.operations import Operation
@@ -23,6 +25,8 @@ from workbench.reviews.records import (
     Recorded,
     Role,
 )
+from workbench.reviews.results import Outcome, Verification
+from workbench.reviews.timing import ClaimTimes
 
 
 class ReviewStore(Protocol):
@@ -146,3 +150,18 @@ class ReviewStore(Protocol):
 
     def views(self, *, viewer: str) -> list[SavedView]:
         """Return the views of a person and those that are shared, by name."""
+
+    def outcomes(self) -> list[Outcome]:
+        """Return what machine and people said of every decided claim: for calibration, overrides, confusion."""
+
+    def agreement(self, *, blind_only: bool = False) -> Agreement:
+        """Return how far first and second reviewers agree; with ``blind_only`` where the second was blind."""
+
+    def times(self, claim_ids: Sequence[str] | None = None) -> list[ClaimTimes]:
+        """Return how long claims spent in each state; all active ones where none are named. ``summarise`` adds up."""
+
+    def verify(self, *, head: str | None = None) -> Verification:
+        """Prove the record; with ``head``, also that the event with that hash still stands in it."""
+
+    def dump(self) -> Iterator[dict[str, Any]]:
+        """Yield the whole record as plain rows, as one moment had it."""

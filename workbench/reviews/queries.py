@@ -42,8 +42,8 @@ class QueueQuery:
     ``people`` are ids of those who have a claim, as assignee or second reviewer; an empty string in it asks for claims that
     nobody has. ``verdicts`` are people's, ``suggestions`` the machine's. Days are of the article's publication
     (``published_``), of recording (``recorded_``) and of the last change (``changed_``), each including its own day.
-    ``stale`` asks for claims whose evidence is of another wording or of an index generation that has moved on. ``text`` is looked
-    for in claim and title, without regard to case. Dropped and merged claims come only with ``everything``.
+    ``stale`` asks for claims whose evidence is of another wording or of an index generation that has moved on. ``text``
+    is looked for in claim and title, without regard to case. Dropped and merged claims come only with ``everything``.
     """
 
     states: tuple[ReviewState, ...] = ()

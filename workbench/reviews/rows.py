@@ -67,7 +67,7 @@ def read_blob(connection: Connection, digest: str) -> Any:
         RecordUnusable: it is not there, or was altered.
     """
     row = connection.execute(select(schema.blobs.c.body).where(schema.blobs.c.digest == digest)).first()
-    return _opened(digest, row.body if row else None)
+    return opened(digest, row.body if row else None)
 
 
 def read_blobs(connection: Connection, digests: Sequence[str]) -> dict[str, Any]:
@@ -78,11 +78,12 @@ def read_blobs(connection: Connection, digests: Sequence[str]) -> dict[str, Any]
         batch = wanted[start : start + _BATCH]
         rows = connection.execute(select(schema.blobs).where(schema.blobs.c.digest.in_(batch)))
         bodies = {row.digest: row.body for row in rows}
-        found |= {digest: _opened(digest, bodies.get(digest)) for digest in batch}
+        found |= {digest: opened(digest, bodies.get(digest)) for digest in batch}
     return found
 
 
-def _opened(digest: str, body: bytes | None) -> Any:
+def opened(digest: str, body: bytes | None) -> Any:
+    """Return the plain data in a kept row, hashed again; see ``read_blob``."""
     try:
         raw = zlib.decompress(body) if body is not None else b""
     except zlib.error:

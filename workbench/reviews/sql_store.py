@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from workbench.errors import Conflict, ReviewMissing, ReviewRefused
 from workbench.records import Article, CheckReport, Finding
 from workbench.reviews import moving, schema
+from workbench.reviews.agreement import Agreement, measure
 from workbench.reviews.blindness import hidden_words, hides_suggestion, seen_event, seen_finding, seen_record
 from workbench.reviews.database import Database
 from workbench.reviews.deciding import Rules, decide
 from workbench.reviews.desk import Desk, DeskOutcome
 from workbench.reviews.desk_work import work, work_back
 from workbench.reviews.events import Event, EventKind, canonical
+from workbench.reviews.figures import read_outcomes, read_ratings, read_times
 from workbench.reviews.intake import take_findings, take_report
 from workbench.reviews.journal import Journal
 from workbench.reviews.lists import list_articles, list_views
@@ -29,6 +33,7 @@ from workbench.reviews.records import (
     Role,
     person_id,
 )
+from workbench.reviews.results import Outcome, Verification
 from workbench.reviews.rows import (
     event_from,
     events_of,
@@ -40,14 +45,16 @@ from workbench.reviews.rows import (
     read_records,
 )
 from workbench.reviews.states import ReviewAction, require
+from workbench.reviews.timing import ClaimTimes
+from workbench.reviews.verifying import dump, verify
 from workbench.serialise import to_plain
 
 
 class SqlReviewStore:
     """The record in one database; threads and processes may share it. See ``protocol`` for what the arguments mean."""
 
-    def __init__(self, url: str, rules: Rules) -> None:
-        self._database = Database(url)
+    def __init__(self, address: str | Path, rules: Rules) -> None:
+        self._database = Database(address)
         self._rules = rules
 
     @property
@@ -330,3 +337,31 @@ class SqlReviewStore:
         """Return the views of a person and those that are shared, by name."""
         with self._database.reading() as connection:
             return list_views(connection, viewer)
+
+    # -- figures and proof ---------------------------------------------------------------------------------------
+
+    def outcomes(self) -> list[Outcome]:
+        """Return what machine and people said of every decided claim: for calibration, overrides, confusion."""
+        with self._database.reading() as connection:
+            return read_outcomes(connection)
+
+    def agreement(self, *, blind_only: bool = False) -> Agreement:
+        """Return how far first and second reviewers agree; with ``blind_only`` where the second was blind."""
+        with self._database.reading() as connection:
+            ratings = read_ratings(connection, blind_only=blind_only)
+        return measure(ratings)
+
+    def times(self, claim_ids: Sequence[str] | None = None) -> list[ClaimTimes]:
+        """Return how long claims spent in each state; all active ones where none are named. ``summarise`` adds up."""
+        with self._database.reading() as connection:
+            return read_times(connection, claim_ids)
+
+    def verify(self, *, head: str | None = None) -> Verification:
+        """Prove the record; with ``head``, also that the event with that hash still stands in it."""
+        with self._database.reading() as connection:
+            return verify(connection, head)
+
+    def dump(self) -> Iterator[dict[str, Any]]:
+        """Yield the whole record as plain rows, as one moment had it."""
+        with self._database.reading() as connection:
+            yield from dump(connection)
