@@ -5,8 +5,7 @@
 
 With CORPUS the claims are its queries, repeated with a number where there are too few; the index is built if it is not
 there (kept in ``--home``). ``--memory`` takes the models away, whose memory is the same for any number of claims, and
-leaves what could grow with it: reading the table, chunks, their order, the final files (csv, jsonl, parquet). Peak memory is
-the
+leaves what could grow with it: the table, chunks, their order, the final files (csv, jsonl, parquet). Peak memory is the
 resident set of the process that runs the batch, as the system counts it, in a fresh process for each row.
 """
 

@@ -55,7 +55,7 @@ def test_a_batch_killed_at_any_moment_goes_on_to_the_same_bytes(ships: Path, tmp
         finished: dict[str, bytes] = {}
         while True:
             process = start(ships, out)
-            process.join(moments.uniform(0, seconds))
+            process.join(moments.uniform(0, seconds / 2))
             process.kill()
             process.join()
             killed += process.exitcode == -9

@@ -12,12 +12,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.batch.chunks import Chunk, Outcome, pack
 from workbench.batch.work import Opener, Worker
 from workbench.errors import BatchRefused
 from workbench.records import Provenance
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 _TRIES = 3
 _AHEAD = 2  # chunks that wait for each worker
@@ -147,8 +150,14 @@ def _begin(opener: Opener) -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _openers.append(opener)
+
+
+def _end_with(parent: "BaseProcess") -> None:
+    """End this process with its parent: a killed parent cannot tell its workers."""
+    parent.join()
+    os._exit(1)
 
 
 @cache

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from workbench.batch.folder import SUMMARY, BatchFolder
 from workbench.exports.columns import SCHEMA
@@ -29,12 +29,8 @@ def write_final(folder: BatchFolder, formats: Sequence[str]) -> dict[str, Any]:
     check_formats(formats)
     counts: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
-    names = write_tables(_counted(folder, counts, verdicts), formats, folder.writing)
-    with folder.writing(FAILED) as path, path.open("w", encoding="utf-8", newline="\n") as stream:
-        for placed in folder.placed():
-            if placed.outcome.report is None:
-                row = {"place": placed.place, "name": placed.name, "reason": placed.outcome.reason}
-                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    with folder.writing(FAILED) as path, path.open("w", encoding="utf-8", errors="replace", newline="\n") as failed:
+        names = write_tables(_counted(folder, counts, verdicts, failed), formats, folder.writing)
     summary = {
         "schema": SCHEMA,
         "items": counts["items"],
@@ -55,11 +51,14 @@ def reported(folder: BatchFolder) -> Iterator[Reported]:
             yield Reported(place=placed.place, name=placed.name, report=placed.outcome.report)
 
 
-def _counted(folder: BatchFolder, counts: Counter[str], verdicts: Counter[str]) -> Iterator[Reported]:
+def _counted(folder: BatchFolder, counts: Counter[str], verdicts: Counter[str], failed: TextIO) -> Iterator[Reported]:
+    """Yield the reports; count everything, and write down what failed."""
     for placed in folder.placed():
         counts["items"] += 1
         if placed.outcome.report is None:
             counts["failed"] += 1
+            row = {"place": placed.place, "name": placed.name, "reason": placed.outcome.reason}
+            failed.write(json.dumps(row, ensure_ascii=False) + "\n")
             continue
         for finding in placed.outcome.report.findings:
             counts["claims"] += 1

@@ -154,8 +154,8 @@ class Parquet:
     """Parquet with typed columns; the version of the columns stands in its metadata."""
 
     def __init__(self, path: Path, table: str) -> None:
-        import pyarrow as arrow
-        import pyarrow.parquet as parquet
+        import pyarrow as arrow  # type: ignore[import-untyped]
+        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
         types = {
             Kind.TEXT: arrow.string(),
