@@ -1,0 +1,174 @@
+"""Who works on the chunks: this process, or several on this machine.
+
+Invariant: every chunk that goes in comes out once, in any order, as the same bytes whoever made it; no more than a few
+chunks wait at a time. A worker that is killed costs its chunk's time: another takes it. A chunk that kills every worker
+that touches it is handed back with its items failed, and the batch goes on.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from workbench.batch.chunks import Chunk, Outcome, pack
+from workbench.batch.work import Opener, Worker
+from workbench.errors import BatchRefused
+from workbench.records import Provenance
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+_TRIES = 3
+_AHEAD = 2  # chunks that wait for each worker
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Done:
+    """A chunk that was worked on: its packed outcomes."""
+
+    chunk: Chunk
+    data: bytes
+
+
+class Engine(Protocol):
+    """Works on chunks."""
+
+    def provenance(self) -> Provenance:
+        """Return what its workers check with."""
+
+    def run(self, chunks: Iterator[Chunk], provenance: Provenance, *, match_all: bool) -> Iterator[Done]:
+        """Yield every chunk as it is done; closing the iterator stops the work."""
+
+    def close(self) -> None:
+        """Let go of the workers."""
+
+
+class OneProcess:
+    """Works here, one chunk after another."""
+
+    def __init__(self, opener: Opener) -> None:
+        self._worker = Worker(opener)
+
+    def provenance(self) -> Provenance:
+        """Return what this process checks with."""
+        return self._worker.provenance
+
+    def run(self, chunks: Iterator[Chunk], provenance: Provenance, *, match_all: bool) -> Iterator[Done]:
+        """Yield every chunk, in order."""
+        for chunk in chunks:
+            yield Done(chunk=chunk, data=self._worker.work(chunk, provenance, match_all=match_all))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class Processes:
+    """Works in ``workers`` processes, each with models of its own and one thread."""
+
+    def __init__(self, opener: Opener, workers: int) -> None:
+        self._opener = opener
+        self._workers = workers
+        self._pool = self._open()
+
+    def _open(self) -> ProcessPoolExecutor:
+        from multiprocessing import get_context
+
+        # Spawned, not forked: a fork would copy locks that threads of this process hold.
+        return ProcessPoolExecutor(
+            self._workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._opener,)
+        )
+
+    def provenance(self) -> Provenance:
+        """Return what the workers check with."""
+        try:
+            return self._pool.submit(_provenance).result()
+        except BrokenProcessPool as error:
+            raise BatchRefused(
+                "a worker process ended before it could begin: is there memory for its models?"
+            ) from error
+
+    def run(self, chunks: Iterator[Chunk], provenance: Provenance, *, match_all: bool) -> Iterator[Done]:
+        """Yield every chunk as it is done."""
+        running: dict[Future[bytes], Chunk] = {}
+        again: list[Chunk] = []  # what was running when a worker died; done one at a time, to see whose fault it was
+        deaths: Counter[str] = Counter()
+        while True:
+            most = 1 if again else self._workers * _AHEAD
+            while len(running) < most and (chunk := again.pop(0) if again else next(chunks, None)):
+                try:
+                    running[self._pool.submit(_work, chunk, provenance, match_all)] = chunk
+                except BrokenProcessPool:
+                    again.insert(0, chunk)
+                    break
+            if not running and not again:
+                return
+            finished = wait(running, return_when=FIRST_COMPLETED).done if running else set()
+            broken = not running or any(isinstance(one.exception(), BrokenProcessPool) for one in finished)
+            for future in finished:
+                if not isinstance(future.exception(), BrokenProcessPool):
+                    yield Done(chunk=running.pop(future), data=future.result())
+            if broken:
+                lost = list(running.values())
+                running.clear()
+                self._restart()
+                deaths.update(chunk.key for chunk in lost if len(lost) == 1)
+                again += [chunk for chunk in lost if deaths[chunk.key] < _TRIES]
+                yield from (Done(chunk=chunk, data=_lost(chunk)) for chunk in lost if deaths[chunk.key] >= _TRIES)
+
+    def _restart(self) -> None:
+        self.close()
+        self._pool = self._open()
+
+    def close(self) -> None:
+        """End the workers; what they are working on is dropped."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _lost(chunk: Chunk) -> bytes:
+    kept = dict(chunk.kept)
+    reason = f"the process that worked on it ended {_TRIES} times: is it too large for the memory?"
+    return pack(
+        chunk.key,
+        [kept.get(place) or Outcome(key=item.key, reason=reason) for place, item in enumerate(chunk.items)],
+    )
+
+
+_openers: list[Opener] = []
+
+
+def _begin(opener: Opener) -> None:
+    """Set up a worker process, before any heavy library is loaded: one thread, and an end with its parent."""
+    import multiprocessing
+    import threading
+
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _openers.append(opener)
+
+
+def _end_with(parent: "BaseProcess") -> None:
+    """End this process with its parent: a killed parent cannot tell its workers."""
+    parent.join()
+    os._exit(1)
+
+
+@cache
+def _here() -> Worker:
+    """Return the worker of this process, made at the first call: an error of its models then reaches the batch."""
+    return Worker(_openers[-1])
+
+
+def _provenance() -> Provenance:
+    return _here().provenance
+
+
+def _work(chunk: Chunk, provenance: Provenance, match_all: bool) -> bytes:
+    return _here().work(chunk, provenance, match_all=match_all)
