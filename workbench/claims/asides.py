@@ -11,12 +11,12 @@ under a "may", a "will" or a "not", the sentence is left as it is.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from workbench.claims.attribution import SAYING
-from workbench.claims.inflection import be_form, inflected
+from workbench.claims.inflection import be_form
+from workbench.claims.participles import Aside, absolute, clause_span, described, participle
 from workbench.claims.parts import Part, Word, part_of, trimmed
 from workbench.claims.phrases import (
     core_tokens,
@@ -24,31 +24,16 @@ from workbench.claims.phrases import (
     has_subject,
     is_finite,
     is_human,
-    is_negated,
     is_plural,
-    subject_of,
-    understates,
 )
-from workbench.claims.words import BODIES, CAUSING, LIKE_PREPOSITIONS, STATES
+from workbench.claims.words import BODIES, CAUSING
 
-_ACTORS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
-_ASKED = frozenset(["ask", "press", "question", "quiz", "challenge", "pressure"])
 _MOST = 6
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Aside:
-    """A stretch of a sentence that is a statement of its own, with the parts that it gives."""
-
-    first: int
-    last: int
-    parts: tuple[Part, ...]
-    stays: bool = False  # in the sentence around it, too
 
 
 def split_asides(part: Part, *, quotations: Sequence[tuple[int, int]] = (), depth: int = 0) -> list[Part]:
     """Return the part without its asides, and then what each aside says."""
-    found: list[_Aside] = []
+    found: list[Aside] = []
     for token in part.tokens:
         if len(found) < _MOST and not any(aside.first <= token.i <= aside.last for aside in found):
             aside = _aside(token, part)
@@ -75,7 +60,7 @@ def split_asides(part: Part, *, quotations: Sequence[tuple[int, int]] = (), dept
 def _trimmed_words(part: Part) -> tuple[Word, ...]:
     own = {token.i for token in part.tokens}
     span = range(part.tokens[0].i, part.tokens[-1].i + 1)
-    return tuple(w for w in part.words if isinstance(w, str) or w.i in own or w.i not in span and _is_lent(w, part))
+    return tuple(w for w in part.words if isinstance(w, str) or w.i in own or (w.i not in span and _is_lent(w, part)))
 
 
 def _is_lent(word: Any, part: Part) -> bool:
@@ -83,54 +68,49 @@ def _is_lent(word: Any, part: Part) -> bool:
     return part.subject is not None and word.i <= part.subject.right_edge.i
 
 
-def _aside(token: Any, part: Part) -> _Aside | None:
+def _aside(token: Any, part: Part) -> Aside | None:
+    if token.dep_ in ("relcl", "acl") and token.head.dep_ == "attr" and token.head.head == part.verb:
+        return described(token, part)
     if token.dep_ == "relcl":
         return _relative(token, part)
     if token.dep_ == "appos":
         return _apposition(token, part)
     if token.dep_ in ("advcl", "acl") and token.tag_ in ("VBG", "VBN") and not has_subject(token):
-        return _participle(token, part)
+        return participle(token, part)
     if token.lower_ == "with" and token.dep_ == "prep" and token.head == part.verb:
-        return _absolute(token, part)
+        return absolute(token, part)
     return None
 
 
-def _is_set_off(aside: _Aside, part: Part) -> bool:
+def _is_set_off(aside: Aside, part: Part) -> bool:
     """Whether commas (or an end of the part) stand on both sides of the aside."""
     document = part.verb.doc
     first, last = part.tokens[0].i, part.tokens[-1].i
     if aside.first < first or aside.last > last:
         return False
-    before = aside.first == first or document[aside.first - 1].text in (",", "(")
+    before = aside.bare or aside.first == first or document[aside.first - 1].text in (",", "(")
     behind = aside.last == last or document[aside.last + 1].text in (",", ".", ";", "!", ")")
     return before and behind and not (aside.first == first and aside.last == last)
 
 
-def _commas(asides: Sequence[_Aside], part: Part) -> set[int]:
+def _commas(asides: Sequence[Aside], part: Part) -> set[int]:
     """Return the commas and brackets that set asides off."""
     document = part.verb.doc
     beside = [place for aside in asides for place in (aside.first - 1, aside.last + 1)]
     return {place for place in beside if 0 <= place < len(document) and document[place].text in (",", "(", ")")}
 
 
-def _crosses(aside: _Aside, part: Part, quotations: Sequence[tuple[int, int]]) -> bool:
+def _crosses(aside: Aside, part: Part, quotations: Sequence[tuple[int, int]]) -> bool:
     document = part.verb.doc
     start, end = document[aside.first].idx, document[aside.last].idx + len(document[aside.last])
     return any(first < end and start < last and not (start <= first and last <= end) for first, last in quotations)
 
 
-def _span(verb: Any) -> list[Any]:
-    """Return the tokens of a clause, without punctuation at its ends; empty where it is not one stretch."""
-    tokens = trimmed(verb.doc[verb.left_edge.i : verb.right_edge.i + 1])
-    inside = {token.i for token in verb.subtree}
-    return tokens if all(token.i in inside for token in tokens) else []
-
-
 # Relative clauses
 
 
-def _relative(verb: Any, part: Part) -> _Aside | None:
-    tokens = _span(verb)
+def _relative(verb: Any, part: Part) -> Aside | None:
+    tokens = clause_span(verb)
     noun = _antecedent(verb, tokens)
     if noun is None or not is_finite(verb):
         return None
@@ -141,15 +121,16 @@ def _relative(verb: Any, part: Part) -> _Aside | None:
     elif relative.lower_ == "where" and relative.head == verb and noun.ent_type_ in ("GPE", "LOC", "FAC"):
         words = [*tokens[1:], "in", *name]
     elif relative.lower_ in ("who", "which") and relative.head == verb and relative.dep_ in ("nsubj", "nsubjpass"):
-        if verb.lemma_ in CAUSING and relative.lower_ == "which" and not _is_name(noun):
+        behind = tokens[0].i > part.verb.i
+        if verb.lemma_ in CAUSING and relative.lower_ == "which" and behind and not _is_name(noun):
             return None
-        return _Aside(first=tokens[0].i, last=tokens[-1].i, parts=_subject_parts(verb, noun, tokens))
+        return Aside(first=tokens[0].i, last=tokens[-1].i, parts=_subject_parts(verb, noun, tokens))
     elif relative.lower_ in ("which", "whom", "who") and relative.head == verb and relative.dep_ == "dobj":
         words = [*_until(tokens[1:], verb), *name, *_after(tokens, verb)]
     if words is None or any(child.dep_ == "conj" for child in verb.children):
         return None
     made = Part(tokens=tuple(tokens), words=tuple(words), verb=verb, subject=noun)
-    return _Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
+    return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
 
 
 def _antecedent(verb: Any, tokens: Sequence[Any]) -> Any | None:
@@ -164,7 +145,10 @@ def _antecedent(verb: Any, tokens: Sequence[Any]) -> Any | None:
         return None
     if noun is None or denies(noun):
         return None
-    if noun.dep_ == "conj" or any(child.dep_ == "conj" and child.i < tokens[0].i for child in noun.children):
+    joined = [noun.head] if noun.dep_ == "conj" else []
+    if any(not any(child.dep_ == "relcl" for child in other.children) for other in joined) or any(
+        child.dep_ == "conj" and child.i < tokens[0].i for child in noun.children
+    ):
         return None
     human = is_human(noun)
     if relative.lower_ in ("who", "whom") and not human:
@@ -211,7 +195,9 @@ def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, .
 
 
 def _until(tokens: Sequence[Any], verb: Any) -> list[Any]:
-    end = verb.i + 1 if not any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.children) else verb.i + 2
+    end = (
+        verb.i + 1 if not any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.children) else verb.i + 2
+    )
     return [token for token in tokens if token.i < end]
 
 
@@ -223,9 +209,9 @@ def _after(tokens: Sequence[Any], verb: Any) -> list[Any]:
 # Appositions
 
 
-def _apposition(noun: Any, part: Part) -> _Aside | None:
-    """"RIA Novosti, a Russian newswire" and "Peter Smith, 39": a name, and what it is."""
-    head, tokens = noun.head, _span(noun)
+def _apposition(noun: Any, part: Part) -> Aside | None:
+    """ "RIA Novosti, a Russian newswire" and "Peter Smith, 39": a name, and what it is."""
+    head, tokens = noun.head, clause_span(noun)
     if not tokens or tokens[0].i <= head.i or not _is_name(head) or head.dep_ == "conj" or noun.ent_type_ == "PERSON":
         return None
     if any(child.dep_ == "conj" for child in (*head.children, *noun.children)):
@@ -240,97 +226,8 @@ def _apposition(noun: Any, part: Part) -> _Aside | None:
     else:
         return None
     made = Part(tokens=tuple(tokens), words=tuple(words), verb=noun, subject=head)
-    return _Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
+    return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
 
 
 def _is_name(noun: Any) -> bool:
     return bool(noun.pos_ == "PROPN" and noun.text[:1].isupper())
-
-
-# Participles and absolutes
-
-
-def _participle(verb: Any, part: Part) -> _Aside | None:
-    tokens = _span(verb)
-    marked = any(child.dep_ in ("mark", "advmod") and child.tag_ in ("IN", "WRB") for child in verb.children)
-    if not tokens or marked or verb.lemma_ in LIKE_PREPOSITIONS or is_negated(verb):
-        return None
-    if verb.dep_ == "acl":
-        noun = verb.head
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.i > verb.i or core_tokens(noun)[-1].i != tokens[0].i - 2:
-            return None
-        if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"):
-            return None
-    else:
-        noun = part.subject or subject_of(verb.head)
-        if verb.head != part.verb or noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
-            return None
-    if denies(noun) or noun.dep_ == "conj" or (verb.dep_ == "advcl" and understates(part.verb, part.tokens)):
-        return None
-    made = _passive(verb, noun, tokens, part) if verb.tag_ == "VBN" else _active(verb, noun, tokens, part)
-    answered = verb.dep_ == "advcl" and part.verb.lemma_ in SAYING and verb.lemma_ in _ASKED
-    return _Aside(first=tokens[0].i, last=tokens[-1].i, parts=made, stays=answered) if made else None
-
-
-def _passive(verb: Any, noun: Any, tokens: Sequence[Any], part: Part) -> tuple[Part, ...]:
-    if verb.dep_ == "advcl" and tokens[0].i != part.tokens[0].i:
-        return ()  # "was closed, battered by storms": it is not plain what was battered
-    past = verb.lemma_ not in STATES or is_past(part.verb)
-    helper = be_form(plural=is_plural(noun), past=past)
-    return (Part(tokens=tuple(tokens), words=(*core_tokens(noun), helper, *tokens), verb=verb, subject=noun),)
-
-
-def _active(verb: Any, noun: Any, tokens: Sequence[Any], part: Part) -> tuple[Part, ...]:
-    """Return "Kim met Putin" for "Kim visited Moscow, meeting Putin": the tense is the main verb's."""
-    if verb.dep_ == "acl":
-        if verb.lemma_ in CAUSING or verb != tokens[0]:
-            return ()
-        helper = be_form(plural=is_plural(noun), past=is_past(part.verb))
-        return (Part(tokens=tuple(tokens), words=(*core_tokens(noun), helper, *tokens), verb=verb, subject=noun),)
-    if part.verb.tag_ not in ("VBD", "VBZ", "VBP") or tokens[0].i < part.verb.i or verb != tokens[0]:
-        return ()
-    if any(child.dep_ in ("aux", "auxpass") for child in part.verb.children):
-        return ()
-    speaks = verb.lemma_ in SAYING
-    acts = noun.ent_type_ in _ACTORS or is_human(noun) or noun.lower_ in ("he", "she", *BODIES)
-    if not (speaks or (acts and verb.lemma_ not in CAUSING)):
-        return ()
-    chain = [verb]
-    while following := next((c for c in chain[-1].children if c.dep_ == "conj"), None):
-        if following.tag_ != "VBG" or following.left_edge != following:
-            return ()
-        chain.append(following)
-    cuts = [head.i for head in chain] + [tokens[-1].i + 1]
-    made = []
-    for head, (begin, end) in zip(chain, pairwise(cuts), strict=True):
-        own = trimmed(verb.doc[begin:end])
-        said = inflected(head.lemma_, part.verb.tag_)
-        if not said:
-            return ()
-        made.append(Part(tokens=tuple(own), words=(*core_tokens(noun), said, *own[1:]), verb=head, subject=noun))
-    return tuple(made)
-
-
-def _absolute(preposition: Any, part: Part) -> _Aside | None:
-    """"With unemployment rising to 4 percent, ...": its own subject, its own participle."""
-    tokens = trimmed(preposition.subtree)
-    verb = next((child for child in preposition.children if child.dep_ == "pcomp"), None)
-    if verb is None or verb.tag_ not in ("VBG", "VBN") or verb.lemma_ in ("be", "have") or is_negated(verb):
-        return None
-    noun = subject_of(verb)
-    if noun is None or noun.i > verb.i or denies(noun) or tokens[0] != preposition:
-        return None
-    if tokens[-1].i - tokens[0].i + 1 != len(tokens) or understates(part.verb, part.tokens):
-        return None
-    helper = be_form(plural=is_plural(noun), past=is_past(part.verb))
-    words = [*[t for t in tokens[1:] if t.i <= noun.right_edge.i], helper]
-    words += [token for token in tokens[1:] if token.i > noun.right_edge.i]
-    made = Part(tokens=tuple(tokens[1:]), words=tuple(words), verb=verb, subject=noun)
-    return _Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
-
-
-def is_past(verb: Any) -> bool:
-    """Whether a verb is told in the past: by its form, or that of its auxiliary."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
-    finite = helpers[0] if helpers else verb
-    return bool(finite.tag_ in ("VBD", "VBN"))

@@ -27,6 +27,7 @@ from workbench.claims.phrases import (
 )
 
 _JOINS = frozenset(["and", "but", "yet", "so"])
+LEFT_WHOLE = "left whole: "
 NO_VERB = "its main verb was not found"
 #: With this many words a sentence without a main verb is more likely a parse gone wrong than a fragment: it is kept.
 _ENOUGH = 8
@@ -60,7 +61,7 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
         return [whole]
     reason = _doubt(sentence, joints) or ("part of it is quoted" if _holds_speech(sentence, joints, quotations) else "")
     if reason:
-        return [replace(whole, notes=(f"left whole: {reason}",))]
+        return [replace(whole, notes=(LEFT_WHOLE + reason,))]
     bounds = [sentence.start, *(joint.start for joint in joints), sentence.end]
     parts = [part_of(sentence.doc[bounds[0] : bounds[1]], sentence.root)]
     for joint, begin, end in zip(joints, bounds[1:], bounds[2:], strict=False):
@@ -171,7 +172,7 @@ def _is_joined(joint: _Joint, later: Sequence[_Joint]) -> bool:
     return bool(
         word.lower_ == "but"
         or last.pos_ not in ("NOUN", "PROPN", "NUM")
-        or (own is not None and own.lower_ in PRONOUNS)
+        or (own is not None and (own.lower_ in PRONOUNS or own.left_edge.tag_ == "PRP$"))
     )
 
 

@@ -10,12 +10,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from workbench.claims.quotations import quotation_spans
 from workbench.text import day
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
@@ -36,7 +48,26 @@ _RELATIVE = re.compile(
 _YEAR_FOLLOWS = re.compile(r",?\s+(?:of\s+)?(?:1[5-9]|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PLANNING = frozenset(
-    "plan expect schedule vow promise want hope intend agree decide set threaten announce due ask order tell urge".split()
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "vow",
+        "promise",
+        "want",
+        "hope",
+        "intend",
+        "agree",
+        "decide",
+        "set",
+        "threaten",
+        "announce",
+        "due",
+        "ask",
+        "order",
+        "tell",
+        "urge",
+    ]
 )
 _EVERY = frozenset(["every", "each", "most", "some", "many", "any", "per"])
 _FAR = frozenset(["that", "same", "following", "previous", "early", "late", "mid"])
@@ -95,9 +126,11 @@ def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
     if before in _EVERY:
         return True
     if match["month"] or match["weekday"]:
-        if _YEAR_FOLLOWS.match(sentence.text[match.end() :]) or not first.text[:1].isupper() and not first.is_digit:
+        if _YEAR_FOLLOWS.match(sentence.text[match.end() :]) or (not first.text[:1].isupper() and not first.is_digit):
             return True
-        name = next(t for t in first.doc[first.i : first.i + 3] if t.lower_ == (match["month"] or match["weekday"]).lower())
+        name = next(
+            t for t in first.doc[first.i : first.i + 3] if t.lower_ == (match["month"] or match["weekday"]).lower()
+        )
         return name.pos_ != "PROPN" or name.ent_type_ not in ("DATE", "TIME") or before in _FAR
     return False
 
@@ -163,7 +196,7 @@ def _weekday(match: re.Match[str], first: Any, last: Any, published: date) -> Mo
 
 
 def _month(match: re.Match[str], first: Any, last: Any, published: date, years: Sequence[int]) -> Moment | None:
-    """"In July" and "on 31 May", told in the past, are of the article's year where that has come so far already."""
+    """ "In July" and "on 31 May", told in the past, are of the article's year where that has come so far already."""
     if match["first"] and match["second"]:
         return None
     number, name = _MONTHS.index(match["month"].lower()) + 1, match["month"].capitalize()
@@ -174,7 +207,9 @@ def _month(match: re.Match[str], first: Any, last: Any, published: date, years: 
         when = date(published.year, number, whole or 1)
     except ValueError:
         return None
-    fits = (tense == "past" and when <= published) or (tense == "future" and (number, whole or 31) >= (published.month, published.day))
+    fits = (tense == "past" and when <= published) or (
+        tense == "future" and (number, whole or 31) >= (published.month, published.day)
+    )
     if fits and not own:
         text = f"{whole} {name} {published.year}" if whole else f"{name} {published.year}"
         return _as(first, last, text)
@@ -191,7 +226,9 @@ def _tense(token: Any) -> str:
         return "future"
     if token.tag_ == "VB" and helpers == {"to"} and token.head != token:
         above = _tense(token.head)
-        return "present" if token.head.lemma_ in _PLANNING and above == "past" else "past" if above == "past" else "future"
+        return (
+            "present" if token.head.lemma_ in _PLANNING and above == "past" else "past" if above == "past" else "future"
+        )
     if helpers & {"did", "could"}:
         return "past"
     finite = next((c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), token)
@@ -217,7 +254,10 @@ def _as(first: Any, last: Any, text: str, *, preposition: str = "") -> Moment:
         preposition = ""
     bare = behind or _is_name_like(first, last)
     return Moment(
-        word=_words(first, last), first=first.i, last=last.i, text=text if bare or not preposition else f"{preposition} {text}"
+        word=_words(first, last),
+        first=first.i,
+        last=last.i,
+        text=text if bare or not preposition else f"{preposition} {text}",
     )
 
 
@@ -229,3 +269,14 @@ def _is_name_like(first: Any, last: Any) -> bool:
 
 def _words(first: Any, last: Any) -> str:
     return " ".join(first.doc[first.i : last.i + 1].text.split())
+
+
+def is_relative(document: Any) -> bool:
+    """Whether a parsed text holds a date that counts from a day it does not tell; months without a year do not count."""
+    quoted = quotation_spans(document.text)
+    for sentence in document.sents:
+        for match, first, _ in _matches(sentence):
+            inside = any(start <= first.idx < end for start, end in quoted)
+            if not match["month"] and not inside and not _stands_alone(match, first, sentence):
+                return True
+    return False

@@ -12,6 +12,7 @@ from typing import Any
 
 from index.sentences import sentence_spans
 from workbench.check_worthiness import Features, score_check_worthiness
+from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
 from workbench.claims.clauses import is_statement, whole_part
 from workbench.claims.dates import moments, years_in
@@ -23,7 +24,7 @@ from workbench.claims.phrases import PRONOUNS
 from workbench.claims.quotations import quotation_spans
 from workbench.claims.references import Paragraphs
 from workbench.claims.splitting import sentence_parts
-from workbench.claims.standing import Context, stand_alone
+from workbench.claims.standing import Context, is_open, stand_alone
 from workbench.claims.structure import Stretch, statement_stretches
 from workbench.records import Article, Claim, ClaimKind, content_id
 
@@ -63,6 +64,18 @@ class ClaimExtractor:
     def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
         """Return what each claim is about: its names, then its noun phrases, without articles and numbers."""
         return [_subjects(document) for document in self._parser.parse([claim.text for claim in claims])]
+
+    def stand_alone(self, claims: Sequence[Claim]) -> list[bool]:
+        """Return for each claim whether it can be read without its article, and nothing in it was left open."""
+        parsed = self._parser.parse([claim.text for claim in claims])
+        return [
+            stands_alone(document) and not any(is_open(note) for note in claim.notes)
+            for claim, document in zip(claims, parsed, strict=True)
+        ]
+
+    def sentences_alone(self, sentences: Sequence[str]) -> list[bool]:
+        """Return for each sentence whether it stands alone by the same rule."""
+        return [stands_alone(document) for document in self._parser.parse(sentences)]
 
 
 def _is_english(language: str | None) -> bool:
@@ -118,7 +131,9 @@ def _part_claim(article: Article, stretch: Stretch, part: Part, context: Context
     kind = classify(part.tokens, heads, quoted=quoted)
     speaker = _speaker(part, context)
     score, _ = score_check_worthiness(_features(part, kind, speaker))
-    return _claim(article, place, text, kind, speaker, score, (*part.notes, *_quoted_notes(part, speaker, inside), *notes))
+    return _claim(
+        article, place, text, kind, speaker, score, (*part.notes, *_quoted_notes(part, speaker, inside), *notes)
+    )
 
 
 def _is_asked(clause: Any) -> bool:
@@ -140,13 +155,19 @@ def _quoted_notes(part: Part, speaker: str | None, inside: bool) -> list[str]:
     if inside and speaker is None:
         return ["inside a quotation whose speaker is not named beside it"]
     named = {token.lower_ for token in part.tokens}
-    if speaker and speaker.lower() in PRONOUNS and (inside or speaker.lower() not in named or _subject_word(part) != speaker):
+    if (
+        speaker
+        and speaker.lower() in PRONOUNS
+        and (inside or speaker.lower() not in named or _subject_word(part) != speaker)
+    ):
         return [f"speaker is a pronoun: {speaker}"]
     return []
 
 
 def _subject_word(part: Part) -> str:
-    subject = part.subject or next((child for child in part.verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = part.subject or next(
+        (child for child in part.verb.children if child.dep_ in ("nsubj", "nsubjpass")), None
+    )
     return str(subject.text) if subject is not None else ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.clauses import LEFT_WHOLE
 from workbench.claims.parts import Part, Word, trimmed
 from workbench.claims.phrases import denies, is_negated, is_plural, subject_of
 from workbench.claims.words import TOGETHER
@@ -46,15 +47,22 @@ def split_lists(part: Part) -> list[Part]:
 
 def _first_list(part: Part) -> _List | None:
     own = {token.i for token in part.tokens}
-    if is_negated(part.verb) or part.verb.lemma_ in TOGETHER:
+    if is_negated(part.verb) or part.verb.lemma_ in TOGETHER or any(note.startswith(LEFT_WHOLE) for note in part.notes):
         return None
     for token in part.tokens:
         if token.i < part.verb.i or not any(child.dep_ == "conj" and child.i in own for child in token.children):
             continue
         found = _list_at(token, part)
-        if found is not None and all(t.i in own for item in found.items for t in item):
+        if found is not None and all(t.i in own for item in found.items for t in item) and _ends_well(found, part):
             return found
     return None
+
+
+def _ends_well(found: _List, part: Part) -> bool:
+    """Whether no verb follows the list, which would make its last entry the subject of that verb."""
+    last = found.items[-1][-1]
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return following is None or following.pos_ not in ("VERB", "AUX") or following not in part.tokens
 
 
 def _list_at(head: Any, part: Part) -> _List | None:
@@ -67,16 +75,24 @@ def _list_at(head: Any, part: Part) -> _List | None:
     elif head.dep_ == "prep" and all(one.tag_ in ("IN", "TO") for one in heads):
         starts, fits = _preposition_starts(heads)
     elif head.dep_ == "xcomp" or (head.dep_ == "advcl" and head.tag_ == "VB"):
+        heads = [head, *(one for one in heads[1:] if one.left_edge.lower_ == "to")]
         starts = [one.left_edge.i for one in heads]
-        fits = all(head.doc[start].lower_ == "to" for start in starts)
+        fits = len(heads) > 1 and all(head.doc[start].lower_ == "to" for start in starts)
     else:
         return None
-    end = heads[-1].right_edge.i + 1
+    end = _closed(starts[-1], heads[-1].right_edge.i + 1, head.doc)
     if not fits or starts != sorted(set(starts)) or not _is_joined(starts, head.doc) or _is_named_whole(heads):
         return None
     bounds = [*starts, end]
     items = tuple(tuple(trimmed(head.doc[a:b])) for a, b in zip(bounds, bounds[1:], strict=False))
     return _List(heads=tuple(heads), items=items) if all(items) else None
+
+
+def _closed(start: int, end: int, document: Any) -> int:
+    """Return the end of an entry, with the bracket that closes one opened in it."""
+    text = document[start:end].text
+    opened = text.count("(") > text.count(")")
+    return end + 1 if opened and end < len(document) and document[end].text == ")" else end
 
 
 def _chain(head: Any) -> list[Any]:
@@ -90,17 +106,31 @@ def _chain(head: Any) -> list[Any]:
 
 
 def _is_joined(starts: Sequence[int], document: Any) -> bool:
-    """Whether one "and" stands before the last entry, and commas before the others."""
+    """Whether one "and" stands before the last entry (or an "or" behind "such as"), and commas before the others."""
     before = [document[start - 1].lower_ for start in starts[1:]]
     first = document[starts[0] - 1].lower_ if starts[0] else ""
-    return before[-1] == "and" and all(word in (",", ";") for word in before[:-1]) and first not in ("both", "either")
+    lead = {token.lower_ for token in document[max(0, starts[0] - 3) : starts[0]]}
+    example = "including" in lead or {"such", "as"} <= lead
+    return (
+        (before[-1] == "and" or (before[-1] == "or" and example))
+        and all(word in (",", ";") for word in before[:-1])
+        and first not in ("both", "either")
+    )
 
 
 def _reaches(head: Any, part: Part) -> bool:
     """Whether the list hangs on the main verb without a "not", a "between" or a word that makes one thing of it."""
     token = head
     while token != part.verb:
-        if token.dep_ not in (*_PATH, "advcl") or token.lower_ in ("between", "among", "from", "without", "with", "than", "per"):
+        if token.dep_ not in (*_PATH, "advcl") or token.lower_ in (
+            "between",
+            "among",
+            "from",
+            "without",
+            "with",
+            "than",
+            "per",
+        ):
             return False
         if token != head and (token.lemma_.lower() in TOGETHER or denies(token)):
             return False

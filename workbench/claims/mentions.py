@@ -97,7 +97,7 @@ def _add(names: Names, entity: Any, number: int) -> None:
 def _same(name: str, other: str) -> bool:
     """Whether one name is the other with something more: "Joe Biden" and "Joe R. Biden"."""
     short, long = sorted((name.split(), other.split()), key=len)
-    return short[0] == long[0] and short[-1] == long[-1] and len(short) == 2 or set(short) <= set(long)
+    return (short[0] == long[0] and short[-1] == long[-1] and len(short) == 2) or set(short) <= set(long)
 
 
 def _forget(names: Names, name: str) -> None:
@@ -110,7 +110,11 @@ def _forget(names: Names, name: str) -> None:
 def gender_of(head: Any, tokens: Iterable[Any] = ()) -> str:
     """Return "m" or "f" where a title or a word for a man or a woman says so; else an empty string."""
     words = {token.lower_.rstrip(".") for token in [head, *tokens, *head.lefts]}
-    before = {t.lower_.rstrip(".") for t in head.doc[max(0, head.left_edge.i - 2) : head.left_edge.i] if t.pos_ in ("NOUN", "PROPN")}
+    before = {
+        t.lower_.rstrip(".")
+        for t in head.doc[max(0, head.left_edge.i - 2) : head.left_edge.i]
+        if t.pos_ in ("NOUN", "PROPN")
+    }
     words |= {word for word in before if word not in ("lord",)}
     female, male = bool(words & FEMALE - {"she", "her"}), bool(words & MALE - {"he", "his", "him"})
     return "f" if female and not male else "m" if male and not female else ""
@@ -125,7 +129,7 @@ def mentions_in(sentence: Any, names: Names) -> list[Mention]:
     found = []
     for chunk in sentence.noun_chunks:
         head = chunk.root
-        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _TIMES or head.tag_ == "POS":
+        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _TIMES or head.tag_ == "POS" or _is_told(head):
             continue
         found.append(mention_of(head, names))
         found += [
@@ -136,10 +140,23 @@ def mentions_in(sentence: Any, names: Names) -> list[Mention]:
     return sorted(found, key=lambda mention: int(mention.head.i))
 
 
+def _is_told(head: Any) -> bool:
+    """Whether a phrase says what something is ("was the first president", "Kim, the leader"), and names nothing new."""
+    if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
+        return True
+    return head.dep_ == "conj" and not head.ent_type_
+
+
 def mention_of(head: Any, names: Names) -> Mention:
-    entity = [t for t in head.doc[head.left_edge.i : head.right_edge.i + 1] if t.ent_type_ == "PERSON" and t.ent_type_ == head.ent_type_]
+    entity = [
+        t
+        for t in head.doc[head.left_edge.i : head.right_edge.i + 1]
+        if t.ent_type_ == "PERSON" and t.ent_type_ == head.ent_type_
+    ]
     full = " ".join(t.text for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
-    person = head.ent_type_ == "PERSON" or (head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN))
+    person = head.ent_type_ == "PERSON" or (
+        head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
+    )
     name = full or _called(head)
     if full and " " not in full:
         readings = names.readings(full)
@@ -166,9 +183,13 @@ def _is_portable(head: Any) -> bool:
 def _called(head: Any) -> str:
     """Return a phrase as it is called the second time: "a ferry" is then "the ferry"."""
     tokens = core_tokens(head)
-    while len(tokens) > 1 and tokens[-1].tag_ == "POS":
+    while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct):
         tokens.pop()
     text = " ".join(head.doc[tokens[0].i : tokens[-1].i + 1].text.split())
     if tokens[0].dep_ == "det" and tokens[0].lower_ in ("a", "an"):
         return "the" + text[len(tokens[0]) :]
-    return text[:1].lower() + text[1:] if tokens[0].is_sent_start and tokens[0].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS") else text
+    return (
+        text[:1].lower() + text[1:]
+        if tokens[0].is_sent_start and tokens[0].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS")
+        else text
+    )

@@ -79,7 +79,11 @@ def _cased(word: Word, inside: bool) -> str:
     if isinstance(word, str):
         return word
     lowered = inside and word.is_sent_start and word.pos_ != "PROPN" and not word.ent_type_ and word.lower_ != "i"
-    return str(word.text[:1].lower() + word.text[1:] if lowered and word.text[1:].islower() or lowered and word.lower_ == "a" else word.text)
+    return str(
+        word.text[:1].lower() + word.text[1:]
+        if (lowered and word.text[1:].islower()) or (lowered and word.lower_ == "a")
+        else word.text
+    )
 
 
 def as_sentence(words: str) -> str:

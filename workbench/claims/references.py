@@ -99,7 +99,12 @@ class Paragraphs:
         gender = _PERSONAL[token.lower_]
         fits = [m for m in mentions if m.person and not m.plural and m.gender in ("", gender)]
         earlier = [m for m in fits if m.head.i < token.i and not _is_bound_apart(token, m)]
-        return self._chosen(token, earlier, lambda m: m.person and not m.plural and m.gender in ("", gender), apart=_partners(token, mentions))
+        return self._chosen(
+            token,
+            earlier,
+            lambda m: m.person and not m.plural and m.gender in ("", gender),
+            apart=_partners(token, mentions),
+        )
 
     def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
         """Return the one mention that a pronoun can mean: in its own sentence, or in the nearest before it."""
@@ -133,7 +138,9 @@ class Paragraphs:
             return None
         if token.lower_ == "it" and _names_happening(token):
             return Reference(word=token.text, first=token.i, last=token.i, readings=("what was told before",))
-        earlier = _distinct(m for m in mentions if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m))
+        earlier = _distinct(
+            m for m in mentions if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m)
+        )
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
         things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]
@@ -163,18 +170,22 @@ class Paragraphs:
             return _to(token, core[0])
         if many:
             return _open(token, many)
-        groups = _distinct(m for m in previous if m.subject and not m.person and (m.named or m.head.lemma_.lower() in BODIES))
+        groups = _distinct(
+            m for m in previous if m.subject and not m.person and (m.named or m.head.lemma_.lower() in BODIES)
+        )
         return _to(token, groups[0]) if len(groups) == 1 else Reference(word=token.text, first=token.i, last=token.i)
 
     def _pair(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
-        """"The two" and "the two countries": both, where the sentences at hand name exactly two."""
+        """ "The two" and "the two countries": both, where the sentences at hand name exactly two."""
         noun = token.head if token.dep_ == "nummod" and token.head.i == token.i + 1 else None
         wanted = _PAIRS.get(noun.lemma_.lower()) if noun is not None else "person"
         if wanted is None or (noun is None and token.nbor(1).pos_ in ("NOUN", "PROPN", "ADJ")):
             return None
         earlier = [m for found in self._before for m in found] + [m for m in mentions if m.head.i < token.i]
-        fits = (m for m in earlier if (m.person and m.named) if wanted == "person") if wanted == "person" else (
-            m for m in earlier if m.head.ent_type_ == "GPE"
+        fits = (
+            (m for m in earlier if (m.person and m.named) if wanted == "person")
+            if wanted == "person"
+            else (m for m in earlier if m.head.ent_type_ == "GPE")
         )
         both = _distinct(fits)
         last = noun.i if noun is not None else token.i
@@ -191,7 +202,13 @@ class Paragraphs:
         if len(places) != 1:
             return Reference(word=token.text, first=token.i, last=token.i, readings=tuple(m.name for m in places))
         preposition = "to" if token.head.lemma_ in GOING else "in"
-        return Reference(word=token.text, text=f"{preposition} {places[0].name}", first=token.i, last=token.i, antecedent=places[0].head)
+        return Reference(
+            word=token.text,
+            text=f"{preposition} {places[0].name}",
+            first=token.i,
+            last=token.i,
+            antecedent=places[0].head,
+        )
 
 
 def _with_resolved(mentions: list[Mention], found: dict[int, Reference], names: Names) -> list[Mention]:
@@ -213,7 +230,8 @@ def _to(token: Any, mention: Mention) -> Reference:
         word=token.text,
         text=mention.name + ("'s" if possessive else ""),
         antecedent=mention.head,
-        first=token.i, last=token.i,
+        first=token.i,
+        last=token.i,
     )
 
 
@@ -246,7 +264,10 @@ def _is_bound_apart(token: Any, mention: Mention) -> bool:
     """Whether grammar keeps a pronoun and a phrase apart: subject and object of one verb are two ("He showed Kim")."""
     if token.dep_ == "poss":
         return bool(mention.head in token.head.subtree)
-    return bool(_verb_above(token) == _verb_above(mention.head) and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative"))
+    return bool(
+        _verb_above(token) == _verb_above(mention.head)
+        and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+    )
 
 
 def _partners(token: Any, mentions: Sequence[Mention]) -> set[str]:

@@ -59,7 +59,9 @@ def _said(part: Part) -> tuple[Any, list[Any]] | None:
     if verb is None:
         return None
     tokens = _clause(verb, part)
-    asks = any(token.lower_ in _ASKING and token.head.i in (verb.i, *(c.i for c in verb.children)) for token in tokens[:2])
+    asks = any(
+        token.lower_ in _ASKING and token.head.i in (verb.i, *(c.i for c in verb.children)) for token in tokens[:2]
+    )
     return None if asks or not tokens else (verb, tokens)
 
 
@@ -82,7 +84,9 @@ def _clause(verb: Any, part: Part) -> list[Any]:
     if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
         tokens = trimmed(tokens[1:])
     gaps = [token for left, token in zip(tokens, tokens[1:], strict=False) if token.i != left.i + 1]
-    crossed = [i for token in gaps for i in range(token.i - 1, tokens[0].i, -1) if i in own and i not in {t.i for t in tokens}]
+    crossed = [
+        i for token in gaps for i in range(token.i - 1, tokens[0].i, -1) if i in own and i not in {t.i for t in tokens}
+    ]
     return [] if crossed else tokens
 
 

@@ -5,17 +5,28 @@ readings is left in the article's own words, and a note begins with "ambiguous".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.claims.dates import Moment
 from workbench.claims.parts import Part, written
 from workbench.claims.phrases import PRONOUNS
 from workbench.claims.references import Reference
+from workbench.claims.words import CONNECTIVES
 from workbench.text import listing
 
 AMBIGUOUS = "ambiguous"
+_PRONOUN = "subject is a pronoun: "
+_OPEN = "it is open whom or what "
+_BEFORE = " was told before"
 _OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
+_CONNECTING = (
+    ("on", "the", "other", "hand"),
+    ("in", "addition"),
+    ("as", "a", "result"),
+    ("for", "example"),
+    ("in", "fact"),
+)
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 
 
@@ -34,6 +45,7 @@ class Context:
 
 def stand_alone(part: Part, context: Context) -> tuple[str, tuple[str, ...]]:
     """Return the claim's text and the notes on what is open in it."""
+    part = replace(part, words=_unconnected(part.words))
     here = {word.i for word in part.words if not isinstance(word, str)}
     plain = written(part.words)
     put: dict[int, str] = {}
@@ -63,8 +75,24 @@ def stand_alone(part: Part, context: Context) -> tuple[str, tuple[str, ...]]:
     return text, (*notes, *_pointing(part, context))
 
 
+def is_open(note: str) -> bool:
+    """Whether a note says that a word of the claim has no single reading."""
+    return note.startswith((AMBIGUOUS, _PRONOUN, _OPEN)) or note.endswith(_BEFORE)
+
+
+def _unconnected(words: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the words without the "However," or "On the other hand," that hangs on the sentence before."""
+    plain = [word if isinstance(word, str) else word.lower_ for word in words[:6]]
+    if len(plain) > 2 and plain[0] in CONNECTIVES and plain[1] == ",":
+        return tuple(words[2:])
+    for phrase in _CONNECTING:
+        if tuple(plain[: len(phrase)]) == phrase and plain[len(phrase) : len(phrase) + 1] == [","]:
+            return tuple(words[len(phrase) + 1 :])
+    return tuple(words)
+
+
 def _put(first: int, last: int, text: str) -> dict[int, str]:
-    return {first: text, **{place: "" for place in range(first + 1, last + 1)}}
+    return {first: text, **dict.fromkeys(range(first + 1, last + 1), "")}
 
 
 def _holds(part: Part, antecedent: Any) -> bool:
@@ -75,14 +103,16 @@ def _reference_notes(reference: Reference, part: Part) -> list[str]:
     if reference.readings:
         return [f"{AMBIGUOUS}: “{reference.word}” may be {_either(reference.readings)}"]
     if _subject_word(part) == reference.word:
-        return [f"subject is a pronoun: {reference.word}"]
-    return [f"it is open whom or what “{reference.word}” means"]
+        return [f"{_PRONOUN}{reference.word}"]
+    return [f"{_OPEN}“{reference.word}” means"]
 
 
 def _either(readings: Sequence[str]) -> str:
     shown = list(readings[:4])
-    return listing(shown).replace(" and ", " or ") if len(shown) == 2 else ", ".join(shown[:-1]) + (
-        f" or {shown[-1]}" if len(shown) > 1 else shown[-1]
+    return (
+        listing(shown).replace(" and ", " or ")
+        if len(shown) == 2
+        else ", ".join(shown[:-1]) + (f" or {shown[-1]}" if len(shown) > 1 else shown[-1])
     )
 
 
@@ -96,12 +126,16 @@ def _subject_word(part: Part) -> str:
 def _pointing(part: Part, context: Context) -> list[str]:
     """Return notes on a subject that points at what was told before, or at the writer."""
     subject = part.subject or next((c for c in part.verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.i in context.references:
+    if subject is None or subject.i in context.references or (subject.pos_ == "PROPN" and subject.ent_type_):
         return []
     word = subject.lower_
     if word in PRONOUNS and (word in _OWN or word in _POINTING or subject.tag_ in ("DT", "PRP")):
-        if word == "it" and subject.dep_ == "nsubj" and any(c.dep_ in ("ccomp", "csubj", "acl", "relcl", "xcomp") for c in part.verb.children):
+        if (
+            word == "it"
+            and subject.dep_ == "nsubj"
+            and any(c.dep_ in ("ccomp", "csubj", "acl", "relcl", "xcomp") for c in part.verb.children)
+        ):
             return []
-        return [f"subject is a pronoun: {subject.text}"]
+        return [f"{_PRONOUN}{subject.text}"]
     pointer = next((child for child in subject.lefts if child.dep_ == "det" and child.lower_ in _POINTING), None)
-    return [f"“{pointer.text} {subject.text}” was told before"] if pointer is not None else []
+    return [f"“{pointer.text} {subject.text}”{_BEFORE}"] if pointer is not None else []

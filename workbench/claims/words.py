@@ -44,7 +44,7 @@ CAUSING = _words(
 #: Participles that hang on a noun like an adjective, or that are prepositions by now.
 LIKE_PREPOSITIONS = _words(
     "give compare base provide grant follow include regard depend consider concern accord assume bar exclude judge speak"
-    " owe touch pend have be"
+    " owe touch pend have be range vary include contain date stretch extend cover span total last cost measure weigh number feature"
 )
 #: Participles that tell a state: "is located", not "was located".
 STATES = _words(
@@ -69,4 +69,9 @@ HAPPENINGS = _words(
     "meeting visit launch time attack decision sign step move attempt test trip tour summit talk victory win defeat loss"
     " failure success strike election vote event day year moment reason result case end start beginning blow part place way"
     " disaster accident crash death warning reminder chance matter question idea problem thing fact shame pity mistake"
+)
+#: What a sentence begins with to hang on the one before: a claim of its own has no use for it.
+CONNECTIVES = _words(
+    "however additionally moreover furthermore therefore thus consequently also similarly likewise nevertheless nonetheless"
+    " besides meanwhile hence accordingly finally firstly secondly thirdly lastly"
 )
