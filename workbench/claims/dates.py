@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from workbench.claims.phrases import is_past
 from workbench.claims.quotations import quotation_spans
 from workbench.text import day
 
@@ -232,7 +233,7 @@ def _tense(token: Any) -> str:
     if helpers & {"did", "could"}:
         return "past"
     finite = next((c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), token)
-    if finite.tag_ in ("VBD",) or helpers & {"has", "have", "had"}:
+    if is_past(token) or finite.tag_ == "VBD" or helpers & {"has", "have", "had"}:
         return "past"
     if token.tag_ in ("VBN", "VBG") and token.head != token and not helpers:
         return _tense(token.head)

@@ -118,7 +118,11 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
             part = replace(whole_part(sentence), speaker=paragraphs.full_name(speakers.get(around)))
             claims.append(_part_claim(article, stretch, part, context, inside=True))
         else:
-            claims += [_part_claim(article, stretch, part, context) for part in sentence_parts(sentence, touched)]
+            parts = sentence_parts(sentence, touched)
+            opened = next((document.text[start] for start, end in touched if start < first < end), "")
+            if opened and parts:
+                parts[0] = replace(parts[0], words=(opened, *parts[0].words))
+            claims += [_part_claim(article, stretch, part, context) for part in parts]
     return claims
 
 

@@ -32,6 +32,7 @@ class Mention:
     named: bool
     core: bool  # subject or object, not the end of "in ..." or "of ..."
     portable: bool = True  # whether its name says who it is elsewhere too: not "his train"
+    perhaps: bool = False  # whether it may be a person whom the parser took for something else
     gender: str = ""  # "m", "f", or empty where it is not known
 
 
@@ -170,9 +171,17 @@ def mention_of(head: Any, names: Names) -> Mention:
         subject=head.dep_ in SUBJECTS,
         named=bool(head.ent_type_),
         core=head.dep_ in (*SUBJECTS, "dobj", "dative", "conj", "appos"),
+        perhaps=not person and _may_be_person(head),
         portable=bool(full) or _is_portable(head),
         gender=names.gender.get(name, "") or gender_of(head),
     )
+
+
+def _may_be_person(head: Any) -> bool:
+    """Whether a name that the parser does not know for a person's looks like one: two or three capitals, no article."""
+    tokens = core_tokens(head)
+    capitals = all(t.text[:1].isupper() and t.text.isalpha() for t in tokens)
+    return head.pos_ == "PROPN" and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART") and 1 < len(tokens) < 4 and capitals
 
 
 def _is_portable(head: Any) -> bool:

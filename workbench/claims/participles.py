@@ -13,11 +13,13 @@ from workbench.claims.attribution import SAYING
 from workbench.claims.inflection import be_form, inflected
 from workbench.claims.parts import Part, part_of, trimmed
 from workbench.claims.phrases import (
+    core_text,
     core_tokens,
     denies,
     is_finite,
     is_human,
     is_negated,
+    is_past,
     is_plural,
     subject_of,
     understates,
@@ -138,10 +140,12 @@ def _active(verb: Any, noun: Any, tokens: Sequence[Any], part: Part) -> tuple[Pa
     made = []
     for head, (begin, end) in zip(chain, pairwise(cuts), strict=True):
         own = trimmed(verb.doc[begin:end])
-        said = inflected(head.lemma_, part.verb.tag_)
+        said = inflected(head.lemma_, "VBD" if is_past(part.verb) else part.verb.tag_)
         if not said:
             return ()
-        made.append(Part(tokens=tuple(own), words=(*core_tokens(noun), said, *own[1:]), verb=head, subject=noun))
+        words = (*core_tokens(noun), said, *own[1:])
+        speaker = core_text(noun) if head.lemma_ in SAYING else None
+        made.append(Part(tokens=tuple(own), words=words, verb=head, subject=noun, speaker=speaker))
     return tuple(made)
 
 
@@ -161,10 +165,3 @@ def absolute(preposition: Any, part: Part) -> Aside | None:
     words += [token for token in tokens[1:] if token.i > noun.right_edge.i]
     made = Part(tokens=tuple(tokens[1:]), words=tuple(words), verb=verb, subject=noun)
     return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
-
-
-def is_past(verb: Any) -> bool:
-    """Whether a verb is told in the past: by its form, or that of its auxiliary."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
-    finite = helpers[0] if helpers else verb
-    return bool(finite.tag_ in ("VBD", "VBN"))

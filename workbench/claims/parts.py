@@ -15,6 +15,7 @@ from workbench.claims.quotations import without_lone_marks
 Word = Any
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»›)]"
+_OPENERS = frozenset('"“„«‘‹')
 _TIGHT = frozenset([",", ".", ";", ":", "!", "?", "…", ")", "]", "'s", "’s", "'", "’", "%", "”", "»"])
 
 
@@ -67,7 +68,7 @@ def written(words: Sequence[Word], replacing: Callable[[Any], str | None] = lamb
         if not text.strip():
             continue
         adjacent = last is not None and not isinstance(word, str) and word.i == last.i + 1
-        if pieces and (last.whitespace_ if adjacent and last is not None else text not in _TIGHT):
+        if pieces and pieces[-1] not in _OPENERS and (last.whitespace_ if adjacent and last is not None else text not in _TIGHT):
             pieces.append(" ")
         pieces.append(text)
         last = None if isinstance(word, str) else word

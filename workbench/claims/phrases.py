@@ -110,3 +110,13 @@ def understates(verb: Any, tokens: Iterable[Any]) -> bool:
     if any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
         return True
     return any(token.lower_ in ("if", "unless", "whether") and token.head.head == verb for token in tokens)
+
+
+def is_past(verb: Any) -> bool:
+    """Whether a verb is told in the past: by its form or that of its auxiliary, or since "the bank cut" is no present."""
+    helpers = [child for child in verb.children if child.dep_ in HELPERS and child.i < verb.i]
+    finite = helpers[0] if helpers else verb
+    if finite.tag_ != "VBP" or finite.lower_ in ("are", "have", "do", "'re", "’re", "'ve", "’ve"):
+        return bool(finite.tag_ in ("VBD", "VBN"))
+    subject = subject_of(verb)
+    return subject is not None and subject.tag_ in ("NN", "NNP") and not is_plural(subject)

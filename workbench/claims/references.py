@@ -97,14 +97,13 @@ class Paragraphs:
 
     def _personal(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         gender = _PERSONAL[token.lower_]
-        fits = [m for m in mentions if m.person and not m.plural and m.gender in ("", gender)]
-        earlier = [m for m in fits if m.head.i < token.i and not _is_bound_apart(token, m)]
-        return self._chosen(
-            token,
-            earlier,
-            lambda m: m.person and not m.plural and m.gender in ("", gender),
-            apart=_partners(token, mentions),
-        )
+
+        def fits(mention: Mention) -> bool:
+            human = (mention.person and mention.gender in ("", gender)) or mention.perhaps
+            return human and not mention.plural
+
+        earlier = [m for m in mentions if fits(m) and m.head.i < token.i and not _is_bound_apart(token, m)]
+        return self._chosen(token, earlier, fits, apart=_partners(token, mentions))
 
     def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
         """Return the one mention that a pronoun can mean: in its own sentence, or in the nearest before it."""

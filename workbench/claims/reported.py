@@ -20,7 +20,7 @@ _ASKING = frozenset(["whether", "if", "what", "who", "how", "why", "when", "wher
 
 def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) -> list[Part]:
     """Return the part, with its speaker, and behind it what is said as a part of its own where that is stated as so."""
-    speaker = speaker_of(part.tokens, [part.verb])
+    speaker = part.speaker or speaker_of(part.tokens, [part.verb])
     if speaker is None:
         return [part]
     whole = replace(part, speaker=speaker)

@@ -42,7 +42,8 @@ def _clause_parts(clause: Part, speaker: str | None, quotations: Sequence[tuple[
     parts += [entry for part in content for entry in split_lists(part)]
     for aside in asides:
         note = f"may be said by {speaker}: it stands in what they say" if speaker and _is_said(aside, clause) else ""
-        parts += [_noted(entry, note) for entry in split_lists(aside)]
+        said = split_reported(aside, quotations=quotations)
+        parts += [_noted(entry, note) for one in said for entry in ([one] if one.speaker else split_lists(one))]
     return parts
 
 
