@@ -1,8 +1,8 @@
 """Whether a text stands alone: whoever reads it without the article knows who and when.
 
-The rule, for a claim and for a sentence alike: outside quotation marks no pronoun stands before the first noun, nobody speaks as
-"I", "we" or "you", the subject does not point back ("this shift"), no date counts from a day that is not told ("on
-Thursday", "this year"), and it does not begin with a word that hangs on another sentence ("However,").
+The rule, for a claim and for a sentence alike: outside quotation marks no pronoun stands before the first noun, nobody
+speaks as "I", "we" or "you", the subject does not point back ("this shift"), no date counts from a day that is not told
+("on Thursday", "this year"), and it does not begin with a word that hangs on another sentence ("However,").
 """
 
 from typing import Any

@@ -69,12 +69,12 @@ def _is_lent(word: Any, part: Part) -> bool:
 
 
 def _aside(token: Any, part: Part) -> Aside | None:
-    if token.dep_ in ("relcl", "acl") and token.head.dep_ == "attr" and token.head.head == part.verb:
+    if token.dep_ in ("relcl", "acl") and token.head.dep_ == "attr" and not _is_name(token.head):
         return described(token, part)
     if token.dep_ == "relcl":
         return _relative(token, part)
     if token.dep_ == "appos":
-        return _apposition(token, part)
+        return _apposition(token)
     if token.dep_ in ("advcl", "acl") and token.tag_ in ("VBG", "VBN") and not has_subject(token):
         return participle(token, part)
     if token.lower_ == "with" and token.dep_ == "prep" and token.head == part.verb:
@@ -209,7 +209,7 @@ def _after(tokens: Sequence[Any], verb: Any) -> list[Any]:
 # Appositions
 
 
-def _apposition(noun: Any, part: Part) -> Aside | None:
+def _apposition(noun: Any) -> Aside | None:
     """ "RIA Novosti, a Russian newswire" and "Peter Smith, 39": a name, and what it is."""
     head, tokens = noun.head, clause_span(noun)
     if not tokens or tokens[0].i <= head.i or not _is_name(head) or head.dep_ == "conj" or noun.ent_type_ == "PERSON":

@@ -1,7 +1,7 @@
 """Dates that count from the day of the article: "this year", "on Thursday", "a year ago", "in July".
 
-Invariant: a date is written out only where one reading is left. "Last Thursday", a weekday in the present tense, and a month
-in an article that speaks of another year are told with their readings, or left as they are; nothing is guessed.
+Invariant: a date is written out only where one reading is left. "Last Thursday", a weekday in the present tense, and a
+month in an article that speaks of another year are told with their readings, or left as they are; nothing is guessed.
 """
 
 import re
@@ -253,7 +253,7 @@ def _as(first: Any, last: Any, text: str, *, preposition: str = "") -> Moment:
     behind = first.i > first.sent.start and first.nbor(-1).pos_ in ("ADP", "SCONJ")
     if behind and first.nbor(-1).lower_ in ("in", "on") and preposition in ("in", "on"):
         preposition = ""
-    bare = behind or _is_name_like(first, last)
+    bare = behind or _is_name_like(last)
     return Moment(
         word=_words(first, last),
         first=first.i,
@@ -262,7 +262,7 @@ def _as(first: Any, last: Any, text: str, *, preposition: str = "") -> Moment:
     )
 
 
-def _is_name_like(first: Any, last: Any) -> bool:
+def _is_name_like(last: Any) -> bool:
     """Whether the date is a subject, a genitive or part of a name phrase: "this year was", "this year's"."""
     genitive = last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"
     return genitive or last.dep_ in ("nsubj", "nsubjpass", "dobj", "compound", "pobj", "nmod", "conj")

@@ -7,6 +7,7 @@ may belong to all entries ("new schools and hospitals") keep the list whole.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from workbench.claims.attribution import SAYING
@@ -84,7 +85,7 @@ def _list_at(head: Any, part: Part) -> _List | None:
     if not fits or starts != sorted(set(starts)) or not _is_joined(starts, head.doc) or _is_named_whole(heads):
         return None
     bounds = [*starts, end]
-    items = tuple(tuple(trimmed(head.doc[a:b])) for a, b in zip(bounds, bounds[1:], strict=False))
+    items = tuple(tuple(trimmed(head.doc[a:b])) for a, b in pairwise(bounds))
     return _List(heads=tuple(heads), items=items) if all(items) else None
 
 
@@ -153,7 +154,7 @@ def _nouns_fit(heads: Sequence[Any], part: Part) -> bool:
     if any(child.i > one.i and _hangs_on(child) for one in heads for child in one.children):
         return False
     first, others = heads[0], heads[1:]
-    if not all(_is_complete(one) for one in others) and any(c.dep_ in _SHARED for c in first.lefts):
+    if not any(_is_complete(one) for one in others) and any(c.dep_ in _SHARED for c in first.lefts):
         return False
     if any(child.dep_ == "prep" for child in heads[-1].children) and any(c.lower_ == "the" for c in first.lefts):
         return False

@@ -1,9 +1,10 @@
 """Mentions: the people, places and things that an article names, sentence by sentence, as a pronoun may mean them.
 
-Invariant: a mention is a noun phrase of the article; its name is that phrase, or the longest name of the same person that the
-article gives and that fits nobody else.
+Invariant: a mention is a noun phrase of the article; its name is that phrase, or the longest name of the same person that
+the article gives and that fits nobody else.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from workbench.claims.words import FEMALE, HUMAN, MALE
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 _TIMES = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"])
+_SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]{2,8})\)")
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
 _TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
 
@@ -46,6 +48,8 @@ class Names:
     gender: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)  # short form -> the bearer whom the headline means
 
+    initials: dict[str, str] = field(default_factory=dict)  # "OPCW" -> the name that the article gives it in full
+
     def readings(self, short: str) -> list[str]:
         """Return the full names that a short form may stand for; one where it is plain."""
         if short in self.leads:
@@ -55,7 +59,7 @@ class Names:
 
 def collect_names(documents: Sequence[Any], title: str) -> Names:
     """Return the names of people in the documents of an article."""
-    names = Names()
+    names = Names(initials=_initials(documents))
     labels: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
         for entity in document.ents:
@@ -72,6 +76,19 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             if _is_alone_at_first(names, first, bearers):
                 names.leads[short] = first
     return names
+
+
+def _initials(documents: Sequence[Any]) -> dict[str, str]:
+    """Return what the article spells out: "Organisation for the Prohibition of Chemical Weapons (OPCW)"."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        for match in _SPELLED.finditer(document.text):
+            words = match["name"].split()
+            for begin in range(len(words)):
+                capitals = [word[0] for word in words[begin:] if word[0].isupper()]
+                if "".join(capitals) == match["short"] and words[begin][0].isupper():
+                    found.setdefault(match["short"], set()).add(" ".join(words[begin:]))
+    return {short: min(names) for short, names in found.items() if len(names) == 1}
 
 
 def _is_alone_at_first(names: Names, first: str, bearers: Iterable[str]) -> bool:
@@ -144,16 +161,27 @@ def mentions_in(sentence: Any, names: Names) -> list[Mention]:
 def _is_told(head: Any) -> bool:
     """Whether a phrase says what something is ("was the first president", "Kim, the leader"), and names nothing new."""
     if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
-        return True
+        return bool(head.ent_type_ != "PERSON")
+    if head.dep_ == "nsubj" and not head.ent_type_ and head.head.lemma_ == "be":
+        return any(child.dep_ == "attr" and child.ent_type_ == "PERSON" for child in head.head.children)
     return head.dep_ == "conj" and not head.ent_type_
 
 
+def _person_tokens(head: Any) -> list[Any]:
+    """Return the tokens of the person's name that ends at, or holds, ``head``."""
+    if head.ent_type_ != "PERSON":
+        return []
+    first = last = head
+    while first.ent_iob_ == "I" and first.i > head.sent.start:
+        first = first.nbor(-1)
+    while last.i + 1 < head.sent.end and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    return list(head.doc[first.i : last.i + 1])
+
+
 def mention_of(head: Any, names: Names) -> Mention:
-    entity = [
-        t
-        for t in head.doc[head.left_edge.i : head.right_edge.i + 1]
-        if t.ent_type_ == "PERSON" and t.ent_type_ == head.ent_type_
-    ]
+    """Return a noun phrase as a mention, with the full name of a person where that is plain."""
+    entity = _person_tokens(head)
     full = " ".join(t.text for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
     person = head.ent_type_ == "PERSON" or (
         head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
@@ -181,7 +209,12 @@ def _may_be_person(head: Any) -> bool:
     """Whether a name that the parser does not know for a person's looks like one: two or three capitals, no article."""
     tokens = core_tokens(head)
     capitals = all(t.text[:1].isupper() and t.text.isalpha() for t in tokens)
-    return head.pos_ == "PROPN" and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART") and 1 < len(tokens) < 4 and capitals
+    return (
+        head.pos_ == "PROPN"
+        and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
+        and 1 < len(tokens) < 4
+        and capitals
+    )
 
 
 def _is_portable(head: Any) -> bool:

@@ -1,7 +1,8 @@
 """Participles, absolutes and what a noun is said to be: clauses without a subject or a tense of their own, given both.
 
-Invariant: the subject is the one that grammar gives them, the tense that of the verb they hang on. A participle under a "may", a
-"will" or a "not" gives nothing, and neither does one that may hang on all that was said before ("..., killing three").
+Invariant: the subject is the one that grammar gives them, the tense that of the verb they hang on. A participle under a
+"may", a "will" or a "not" gives nothing, and neither does one that may hang on all that was said before:
+"..., killing three".
 """
 
 from collections.abc import Sequence
@@ -77,7 +78,7 @@ def described(verb: Any, part: Part) -> Aside | None:
         if asks or not is_finite(verb):
             return None
         made = part_of(tokens[1:], verb, before=core_tokens(subject), subject=subject)
-    elif verb.tag_ == "VBN" and verb.lemma_ not in LIKE_PREPOSITIONS and verb == tokens[0]:
+    elif verb.tag_ == "VBN" and verb.lemma_ not in LIKE_PREPOSITIONS and verb in tokens[:2]:
         helper = be_form(plural=is_plural(subject), past=is_past(part.verb))
         made = part_of(tokens, verb, before=[*core_tokens(subject), helper], subject=subject)
     else:
@@ -87,6 +88,7 @@ def described(verb: Any, part: Part) -> Aside | None:
 
 
 def participle(verb: Any, part: Part) -> Aside | None:
+    """ "The bridge, built in 1932," and "Kim visited Moscow, meeting Putin": the clause with its subject and its tense."""
     tokens = clause_span(verb)
     marked = any(child.dep_ in ("mark", "advmod") and child.tag_ in ("IN", "WRB") for child in verb.children)
     if not tokens or marked or verb.lemma_ in LIKE_PREPOSITIONS or is_negated(verb):

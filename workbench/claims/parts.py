@@ -68,7 +68,11 @@ def written(words: Sequence[Word], replacing: Callable[[Any], str | None] = lamb
         if not text.strip():
             continue
         adjacent = last is not None and not isinstance(word, str) and word.i == last.i + 1
-        if pieces and pieces[-1] not in _OPENERS and (last.whitespace_ if adjacent and last is not None else text not in _TIGHT):
+        if (
+            pieces
+            and pieces[-1] not in _OPENERS
+            and (last.whitespace_ if adjacent and last is not None else text not in _TIGHT)
+        ):
             pieces.append(" ")
         pieces.append(text)
         last = None if isinstance(word, str) else word

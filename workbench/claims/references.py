@@ -89,6 +89,10 @@ class Paragraphs:
             return self._pair(token, mentions)
         if word == "there" and token.dep_ == "advmod":
             return self._place(token, mentions)
+        if token.text in self._names.initials and token.dep_ not in ("appos", "compound", "nmod"):
+            name = self._names.initials[token.text]
+            spelled = name in token.sent.text
+            return None if spelled else Reference(word=token.text, text=name, first=token.i, last=token.i)
         if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
             return self._short_name(token)
         return None
@@ -280,8 +284,7 @@ def _governs(mention: Mention, token: Any) -> bool:
     """Whether the phrase is the subject of a clause that the pronoun's clause hangs on, or of its own ("Kim sold his")."""
     if not mention.subject:
         return False
-    above = [a for a in token.ancestors]
-    return mention.head.head in above
+    return mention.head.head in list(token.ancestors)
 
 
 def _is_empty(token: Any) -> bool:

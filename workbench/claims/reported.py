@@ -6,6 +6,7 @@ are not quoted, and it keeps its speaker. What is denied, predicted, alleged, su
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from workbench.claims.attribution import SAYING, speaker_of
@@ -83,7 +84,7 @@ def _clause(verb: Any, part: Part) -> list[Any]:
     tokens = trimmed(token for token in verb.subtree if token.i in own)
     if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
         tokens = trimmed(tokens[1:])
-    gaps = [token for left, token in zip(tokens, tokens[1:], strict=False) if token.i != left.i + 1]
+    gaps = [token for left, token in pairwise(tokens) if token.i != left.i + 1]
     crossed = [
         i for token in gaps for i in range(token.i - 1, tokens[0].i, -1) if i in own and i not in {t.i for t in tokens}
     ]
