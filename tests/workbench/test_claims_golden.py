@@ -49,8 +49,11 @@ def test_every_denial_of_a_sentence_stands_in_a_claim(golden: list[Golden]) -> N
 
 def test_no_claim_with_a_hedge_of_its_sentence_is_stated_as_so(golden: list[Golden]) -> None:
     for item in golden:
-        hedges = _words(item.row["sentence"]) & _HEDGES
-        kinds = {word: [claim.kind for claim in item.found if word in _words(claim.text)] for word in hedges}
+        hedges = _words(item.row["sentence"].replace("May", "")) & _HEDGES
+        kinds = {
+            word: [claim.kind for claim in item.found if word in _words(claim.text.replace("May", ""))]
+            for word in hedges
+        }
         for word, found in kinds.items():
             assert found, (word, item.row["sentence"])
             assert not any(kind in (ClaimKind.EVENT, ClaimKind.QUANTITY) for kind in found), item.row["sentence"]

@@ -14,7 +14,7 @@ from workbench.claims.quotations import without_lone_marks
 #: A token of the sentence, or a word that stands in its place.
 Word = Any
 _ENDS = (".", "!", "?", "…")
-_CLOSERS = "\"'”’»›)]"
+_CLOSERS = "\"'”’»›)] "
 _OPENERS = frozenset('"“„«‘‹')
 _TIGHT = frozenset([",", ".", ";", ":", "!", "?", "…", ")", "]", "'s", "’s", "'", "’", "%", "”", "»"])
 
@@ -68,11 +68,8 @@ def written(words: Sequence[Word], replacing: Callable[[Any], str | None] = lamb
         if not text.strip():
             continue
         adjacent = last is not None and not isinstance(word, str) and word.i == last.i + 1
-        if (
-            pieces
-            and pieces[-1] not in _OPENERS
-            and (last.whitespace_ if adjacent and last is not None else text not in _TIGHT)
-        ):
+        opened = last is None and pieces and pieces[-1] in _OPENERS
+        if pieces and not opened and (last.whitespace_ if adjacent and last is not None else text not in _TIGHT):
             pieces.append(" ")
         pieces.append(text)
         last = None if isinstance(word, str) else word
