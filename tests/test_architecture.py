@@ -92,6 +92,8 @@ OWNERS = {
     "safetensors": {"index.encoder", "workbench.stance.torch_runtime", "workbench.stance.int8_graph"},
     "onnx": {"workbench.stance.int8_graph"},
     "onnxruntime": {"workbench.stance.int8_runtime"},
+    "lemminflect": {"workbench.claims.inflection"},
+    "rapidfuzz": {"workbench.evaluation.extraction"},
     "tokenizers": {"workbench.stance.int8_runtime"},
     "scipy": {"workbench.calibration.scaling", "workbench.calibration.risk", "workbench.calibration.weighing"},
     "sklearn": {"workbench.evaluation.classes", "workbench.reviews.agreement"},

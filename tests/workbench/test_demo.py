@@ -27,7 +27,8 @@ def outcomes(demo_bench: Workbench) -> list[Outcome]:
 
 
 def finding_on(report: CheckReport, text: str) -> Finding:
-    return next(finding for finding in report.findings if finding.claim.text.startswith(text))
+    dated = text.replace("this year", f"in {THEN.year}")  # the article is of 2023, and its claims say so
+    return next(finding for finding in report.findings if finding.claim.text.startswith((text, dated)))
 
 
 def test_the_two_failures_are_among_the_first_five_passages(report: CheckReport) -> None:

@@ -15,6 +15,8 @@ _SAYING_WORDS = (
     "reveal disclose estimate stress concede contend assure inform"
 )
 SAYING = frozenset(_SAYING_WORDS.split())
+#: Who believes a thing is named with it, and it is no claim of its own.
+BELIEVING = frozenset(["believe", "think", "suspect", "fear", "doubt", "hope", "consider", "conclude", "judge"])
 _SAID = ("ccomp", "parataxis")
 _OPEN_MARKS = frozenset('"“”„«»')
 
@@ -42,14 +44,24 @@ def speaker_of(tokens: Sequence[Any], heads: Iterable[Any]) -> str | None:
 
 def _says(verb: Any, tokens: Sequence[Any]) -> bool:
     """Whether a verb reports speech: what is said hangs on it, or stands in quotation marks beside it."""
-    if verb.lemma_ not in SAYING or verb.pos_ != "VERB" or is_negated(verb):
+    if verb.pos_ != "VERB" or is_negated(verb):
         return False
-    if any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
+    if verb.lemma_ in BELIEVING:
+        subject = subject_of(verb)
+        own = subject is not None and subject.lower_ in ("i", "we", "you")
+        return not own and any(child.dep_ == "ccomp" for child in verb.children) and not _is_modal(verb)
+    if verb.lemma_ not in SAYING:
+        return False
+    if _is_modal(verb):
         return False  # "Apple can claim that": nobody has said anything yet
     children = {child.dep_ for child in verb.children}
     if verb.dep_ == "parataxis" or children & set(_SAID) or (verb.lemma_ == "claim" and "xcomp" in children):
         return True
     return "auxpass" not in children and any(token.text in _OPEN_MARKS for token in tokens)
+
+
+def _is_modal(verb: Any) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
 
 
 def frames_whole(verb: Any) -> bool:

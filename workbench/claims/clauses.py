@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
+from workbench.claims.parts import Part, part_of
 from workbench.claims.phrases import (
     HELPERS,
     PRONOUNS,
     core_text,
+    core_tokens,
     denies,
     has_subject,
     is_finite,
@@ -25,20 +27,12 @@ from workbench.claims.phrases import (
 )
 
 _JOINS = frozenset(["and", "but", "yet", "so"])
+LEFT_WHOLE = "left whole: "
+NO_VERB = "its main verb was not found"
 #: With this many words a sentence without a main verb is more likely a parse gone wrong than a fragment: it is kept.
 _ENOUGH = 8
 _FEW = 40  # characters of a quotation that is a phrase, no speech
 _WITHIN = ("relcl", "ccomp", "advcl", "acl", "csubj")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
-    """A statement of a sentence: its tokens, its main verb, the subject that it borrows, and what a person must know."""
-
-    tokens: Sequence[Any]
-    verb: Any
-    borrowed: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,24 +55,24 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
     """
     whole = whole_part(sentence)
     if not _has_main_verb(sentence):
-        return [replace(whole, notes=("its main verb was not found",))]
+        return [replace(whole, notes=(NO_VERB,))]
     joints = _joints(sentence.root)
     if not joints:
         return [whole]
     reason = _doubt(sentence, joints) or ("part of it is quoted" if _holds_speech(sentence, joints, quotations) else "")
     if reason:
-        return [replace(whole, notes=(f"left whole: {reason}",))]
+        return [replace(whole, notes=(LEFT_WHOLE + reason,))]
     bounds = [sentence.start, *(joint.start for joint in joints), sentence.end]
-    parts = [Part(tokens=_trimmed(sentence.doc[bounds[0] : bounds[1]]), verb=sentence.root)]
+    parts = [part_of(sentence.doc[bounds[0] : bounds[1]], sentence.root)]
     for joint, begin, end in zip(joints, bounds[1:], bounds[2:], strict=False):
-        borrowed = core_text(joint.subject) if joint.subject is not None else ""
-        parts.append(Part(tokens=_trimmed(sentence.doc[begin:end]), verb=joint.verb, borrowed=borrowed))
+        borrowed = core_tokens(joint.subject) if joint.subject is not None else []
+        parts.append(part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject))
     return parts
 
 
 def whole_part(sentence: Any) -> Part:
     """Return a sentence as one part."""
-    return Part(tokens=_trimmed(sentence), verb=sentence.root)
+    return part_of(sentence, sentence.root)
 
 
 def _holds_speech(sentence: Any, joints: Sequence[_Joint], quotations: Sequence[tuple[int, int]]) -> bool:
@@ -178,7 +172,7 @@ def _is_joined(joint: _Joint, later: Sequence[_Joint]) -> bool:
     return bool(
         word.lower_ == "but"
         or last.pos_ not in ("NOUN", "PROPN", "NUM")
-        or (own is not None and own.lower_ in PRONOUNS)
+        or (own is not None and (own.lower_ in PRONOUNS or own.left_edge.tag_ == "PRP$"))
     )
 
 
@@ -218,18 +212,6 @@ def _reports(root: Any) -> bool:
     return root.lemma_ in SAYING or any(
         child.dep_ == "ccomp" and child.i > root.i and is_finite(child) for child in root.children
     )
-
-
-def _trimmed(span: Any) -> list[Any]:
-    """Return the tokens of a part without the punctuation and conjunction that join it to its neighbours."""
-    tokens = list(span)
-    while tokens and (tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].dep_ == "cc"):
-        if tokens[-1].text[-1] in ".!?…)]%'’\"”»":
-            break
-        tokens.pop()
-    while tokens and (tokens[0].is_space or tokens[0].dep_ == "cc" or tokens[0].text in ",;:–—-•*)]"):
-        tokens.pop(0)
-    return tokens
 
 
 def is_statement(sentence: Any) -> bool:

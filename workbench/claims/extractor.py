@@ -6,34 +6,31 @@ and the same article gives the same claims.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from index.sentences import sentence_spans
 from workbench.check_worthiness import Features, score_check_worthiness
-from workbench.claims.attribution import ends_attributed, quotation_speakers, speaker_of
-from workbench.claims.clauses import Part, is_statement, split_sentence, whole_part
+from workbench.claims.alone import stands_alone
+from workbench.claims.attribution import quotation_speakers
+from workbench.claims.clauses import is_statement, whole_part
+from workbench.claims.dates import moments, years_in
 from workbench.claims.kinds import classify
+from workbench.claims.mentions import collect_names
 from workbench.claims.parser import Parser
+from workbench.claims.parts import Part
 from workbench.claims.phrases import PRONOUNS
-from workbench.claims.quotations import quotation_spans, without_lone_marks
+from workbench.claims.quotations import quotation_spans
+from workbench.claims.references import Paragraphs
+from workbench.claims.splitting import sentence_parts
+from workbench.claims.standing import Context, is_open, stand_alone
 from workbench.claims.structure import Stretch, statement_stretches
 from workbench.records import Article, Claim, ClaimKind, content_id
 
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
-_ENDED = re.compile(r"[.!?…][\"'”’»›)\]]*$")
 _TIMES = frozenset(["DATE", "TIME", "ORDINAL"])
 _MOST_SUBJECTS = 6
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Quoted:
-    """Who says a part, and whether it stands wholly in quotation marks."""
-
-    inside: bool
-    speaker: str | None
-    notes: tuple[str, ...] = ()
 
 
 class ClaimExtractor:
@@ -54,10 +51,12 @@ class ClaimExtractor:
             claims = _plain_claims(article, stretches)
         else:
             parsed = self._parser.parse([article.text[s.start : s.end] for s in stretches])
+            names = collect_names(parsed, article.title)
+            paragraphs = Paragraphs(names)
             claims = [
                 claim
                 for stretch, document in zip(stretches, parsed, strict=True)
-                for claim in _stretch_claims(article, stretch, document)
+                for claim in _stretch_claims(article, stretch, document, paragraphs)
             ]
         unique = {claim.id: claim for claim in claims}
         return [replace(claim, as_of=as_of or article.published) for claim in unique.values()]
@@ -65,6 +64,18 @@ class ClaimExtractor:
     def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
         """Return what each claim is about: its names, then its noun phrases, without articles and numbers."""
         return [_subjects(document) for document in self._parser.parse([claim.text for claim in claims])]
+
+    def stand_alone(self, claims: Sequence[Claim]) -> list[bool]:
+        """Return for each claim whether it can be read without its article, and nothing in it was left open."""
+        parsed = self._parser.parse([claim.text for claim in claims])
+        return [
+            stands_alone(document) and not any(is_open(note) for note in claim.notes)
+            for claim, document in zip(claims, parsed, strict=True)
+        ]
+
+    def sentences_alone(self, sentences: Sequence[str]) -> list[bool]:
+        """Return for each sentence whether it stands alone by the same rule."""
+        return [stands_alone(document) for document in self._parser.parse(sentences)]
 
 
 def _is_english(language: str | None) -> bool:
@@ -85,60 +96,83 @@ def _plain_claims(article: Article, stretches: Sequence[Stretch]) -> list[Claim]
     return claims
 
 
-def _stretch_claims(article: Article, stretch: Stretch, document: Any) -> list[Claim]:
+def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraphs: Paragraphs) -> list[Claim]:
     quotations = quotation_spans(document.text)
     sentences = list(document.sents)
     speakers = quotation_speakers(sentences, quotations)
-    claims = []
+    paragraphs.start_paragraph()
+    claims: list[Claim] = []
+    years: list[int] = []
     for sentence in sentences:
-        if not is_statement(sentence):
-            continue
         first, last = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
         touched = [(start, end) for start, end in quotations if first < end and start < last]
+        context = Context(
+            references={found.first: found for found in paragraphs.read(sentence, touched).values()},
+            moments={found.first: found for found in moments(sentence, article.published, touched, years=years)},
+        )
+        years = years_in(sentence.text)
+        if not is_statement(sentence):
+            continue
         around = next((span for span in touched if span[0] <= first and last <= span[1]), None)
         if around:
-            quoted = _Quoted(inside=True, speaker=speakers.get(around))
-            claims.append(_part_claim(article, stretch, whole_part(sentence), quoted))
+            part = replace(whole_part(sentence), speaker=paragraphs.full_name(speakers.get(around)))
+            claims.append(_part_claim(article, stretch, part, context, inside=True))
         else:
-            claims += _sentence_claims(article, stretch, split_sentence(sentence, quotations=touched))
+            parts = sentence_parts(sentence, touched)
+            opened = next((document.text[start] for start, end in touched if start < first < end), "")
+            if opened and parts:
+                parts[0] = replace(parts[0], words=(opened, *parts[0].words))
+            claims += [_part_claim(article, stretch, part, context) for part in parts]
     return claims
 
 
-def _sentence_claims(article: Article, stretch: Stretch, parts: Sequence[Part]) -> list[Claim]:
-    """Return a claim for each part; who is named in one part alone is not made the speaker of the next."""
-    claims = []
-    earlier: str | None = None
-    for part in parts:
-        speaker = speaker_of(part.tokens, [part.verb])
-        notes = (f"may be said by {earlier}: named in another part of the sentence",) if earlier and not speaker else ()
-        quoted = _Quoted(inside=False, speaker=speaker, notes=notes)
-        if part.tokens:
-            claims.append(_part_claim(article, stretch, part, quoted))
-        earlier = speaker if speaker and ends_attributed(part.tokens, part.verb) else None
-    return claims
-
-
-def _part_claim(article: Article, stretch: Stretch, part: Part, quoted: _Quoted) -> Claim:
+def _part_claim(article: Article, stretch: Stretch, part: Part, context: Context, *, inside: bool = False) -> Claim:
     first, last = part.tokens[0], part.tokens[-1]
     place = (stretch.start + first.idx, stretch.start + last.idx + len(last.text))
-    text = _standing(article.text[place[0] : place[1]], part.borrowed)
-    heads = [part.verb, *(child for child in part.verb.children if child.dep_ == "ccomp")]
-    kind = classify(part.tokens, heads, quoted=quoted.inside or quoted.speaker is not None)
-    score, _ = score_check_worthiness(_features(part, kind, quoted.speaker))
-    return _claim(article, place, text, kind, quoted.speaker, score, _notes(part, quoted))
+    text, notes = stand_alone(part, context)
+    heads = [part.verb, *(child for child in part.verb.children if child.dep_ == "ccomp" and not _is_asked(child))]
+    quoted = inside or (part.speaker is not None and not part.content)
+    kind = classify(part.tokens, heads, quoted=quoted)
+    speaker = _speaker(part, context)
+    score, _ = score_check_worthiness(_features(part, kind, speaker))
+    return _claim(
+        article, place, text, kind, speaker, score, (*part.notes, *_quoted_notes(part, speaker, inside), *notes)
+    )
 
 
-def _notes(part: Part, quoted: _Quoted) -> tuple[str, ...]:
-    """Return what a person must know of a claim before trusting its words."""
-    notes = [*part.notes, *quoted.notes]
-    if quoted.inside and quoted.speaker is None:
-        notes.append("inside a quotation whose speaker is not named beside it")
-    pronoun = _pronoun(part)
-    if pronoun:
-        notes.append(f"subject is a pronoun: {pronoun}")
-    if quoted.speaker and quoted.speaker.lower() in PRONOUNS and quoted.speaker != pronoun:
-        notes.append(f"speaker is a pronoun: {quoted.speaker}")
-    return tuple(notes)
+def _is_asked(clause: Any) -> bool:
+    """Whether a clause is a question: "asked whether Russia would help" hedges nothing."""
+    return any(child.dep_ == "mark" and child.lower_ in ("whether", "if") for child in clause.children)
+
+
+def _speaker(part: Part, context: Context) -> str | None:
+    """Return who says a part, by the full name where a short one or a pronoun is plain."""
+    if part.speaker is None or " " in part.speaker:
+        return part.speaker
+    sentence = part.verb.sent
+    token = next((token for token in sentence if token.text == part.speaker and token.i in context.references), None)
+    return context.name_of(token) if token is not None else part.speaker
+
+
+def _quoted_notes(part: Part, speaker: str | None, inside: bool) -> list[str]:
+    """Return what a person must know of who says a claim."""
+    if inside and speaker is None:
+        return ["inside a quotation whose speaker is not named beside it"]
+    named = {token.lower_ for token in part.tokens}
+    if (
+        speaker
+        and speaker.lower() in PRONOUNS
+        and (inside or speaker.lower() not in named or _subject_word(part) != speaker)
+    ):
+        return [f"speaker is a pronoun: {speaker}"]
+    return []
+
+
+def _subject_word(part: Part) -> str:
+    subject = part.subject or next(
+        (child for child in part.verb.children if child.dep_ in ("nsubj", "nsubjpass")), None
+    )
+    return str(subject.text) if subject is not None else ""
 
 
 def _claim(
@@ -163,30 +197,6 @@ def _claim(
         check_worthiness=worth,
         notes=notes,
     )
-
-
-def _standing(quote: str, borrowed: str) -> str:
-    """Return the words of a part as a sentence of its own: its subject in front, a capital, a full stop."""
-    words = without_lone_marks(" ".join(quote.split()))
-    if borrowed:
-        words = f"{borrowed} {words}"
-    words = words.rstrip(" ,;:–—-") or words
-    place = next((number for number, letter in enumerate(words) if letter.isalnum()), 0)
-    if place <= 1:  # a quotation mark or bracket may stand before the first letter
-        words = words[:place] + words[place : place + 1].upper() + words[place + 1 :]
-    return words if _ENDED.search(words) else words + "."
-
-
-def _pronoun(part: Part) -> str:
-    """Return the pronoun that is the subject of a part; empty for a name, and for the "it" of "it is known that"."""
-    if part.borrowed:
-        return part.borrowed if part.borrowed.lower() in PRONOUNS else ""
-    subject = next((child for child in part.verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.tag_ not in ("PRP", "DT") or subject.lower_ not in PRONOUNS:
-        return ""
-    if subject.lower_ == "it" and any(child.dep_ in ("ccomp", "csubj") for child in part.verb.children):
-        return ""
-    return str(subject.text)
 
 
 def _features(part: Part, kind: ClaimKind, speaker: str | None) -> Features:

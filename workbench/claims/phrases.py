@@ -3,7 +3,10 @@
 Invariant: every string that leaves here stands in the text, save that white space is made single; nothing is made up.
 """
 
+from collections.abc import Iterable
 from typing import Any
+
+from workbench.claims.words import HUMAN
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 HELPERS = ("aux", "auxpass")
@@ -36,6 +39,12 @@ def subject_of(verb: Any) -> Any | None:
 
 def core_text(noun: Any) -> str:
     """Return a noun phrase up to what commas or dashes set off: "RIA Novosti" of "RIA Novosti, a Russian newswire"."""
+    tokens = core_tokens(noun)
+    return " ".join(noun.doc[tokens[0].i : tokens[-1].i + 1].text.split())
+
+
+def core_tokens(noun: Any) -> list[Any]:
+    """Return the tokens of ``core_text``; at least the noun."""
     document = noun.doc
     hung = [
         child.left_edge.i
@@ -45,8 +54,10 @@ def core_text(noun: Any) -> str:
         and _is_set_off(document[child.left_edge.i - 1])
     ]
     end = max(min([*hung, noun.right_edge.i + 1]), noun.i + 1)
-    text = " ".join(document[noun.left_edge.i : end].text.split())
-    return str(text).rstrip(" ,(-–—")
+    tokens = list(document[noun.left_edge.i : end])
+    while tokens[-1].i > noun.i and (tokens[-1].is_space or tokens[-1].text in _SET_OFF or tokens[-1].dep_ == "cc"):
+        tokens.pop()
+    return tokens
 
 
 def is_whole(noun: Any) -> bool:
@@ -79,3 +90,33 @@ def denies(noun: Any) -> bool:
 
 
 _NONE = frozenset(["no", "none", "nobody", "nothing", "neither", "nor", "either", "few", "hardly", "not", "no-one"])
+
+
+def is_plural(noun: Any) -> bool:
+    """Whether a noun phrase takes "are": a plural noun, or several joined."""
+    joined = any(child.dep_ == "conj" for child in noun.children)
+    return joined or noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("they", "we", "these", "those", "you")
+
+
+def is_human(noun: Any) -> bool:
+    """Whether a noun is a person's name or a word for people."""
+    return noun.ent_type_ == "PERSON" or noun.lemma_.lower() in HUMAN or noun.lower_ in HUMAN
+
+
+def understates(verb: Any, tokens: Iterable[Any]) -> bool:
+    """Whether a verb is denied, or stands under a "may", a "will" or an "if": what hangs on it may not be so either."""
+    if is_negated(verb):
+        return True
+    if any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
+        return True
+    return any(token.lower_ in ("if", "unless", "whether") and token.head.head == verb for token in tokens)
+
+
+def is_past(verb: Any) -> bool:
+    """Whether a verb is told in the past: by its form or that of its auxiliary, or since "the bank cut" is no present."""
+    helpers = [child for child in verb.children if child.dep_ in HELPERS and child.i < verb.i]
+    finite = helpers[0] if helpers else verb
+    if finite.tag_ != "VBP" or finite.lower_ in ("are", "have", "do", "'re", "’re", "'ve", "’ve"):
+        return bool(finite.tag_ in ("VBD", "VBN"))
+    subject = subject_of(verb)
+    return subject is not None and subject.tag_ in ("NN", "NNP") and not is_plural(subject)

@@ -1,0 +1,233 @@
+"""Asides: what a sentence says in passing, made a claim of its own, and taken out of the sentence around it.
+
+    relative clauses    "Luna-25, which crashed in August, ..."       Luna-25 crashed in August.
+    appositions         "RIA Novosti, a Russian newswire, said"       RIA Novosti is a Russian newswire.
+    participles         "The bridge, built in 1932, was closed."      The bridge was built in 1932.
+    "with" absolutes    "..., with both sides claiming victory."      Both sides were claiming victory.
+
+Invariant: an aside is set off by commas on both sides (or ends the sentence), hangs on one noun that nothing else competes
+with, and says nothing that the rest hangs on. Where a "which" may mean all that was said before, or a participle stands
+under a "may", a "will" or a "not", the sentence is left as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from workbench.claims.inflection import be_form
+from workbench.claims.participles import Aside, absolute, clause_span, described, participle
+from workbench.claims.parts import Part, Word, part_of, trimmed
+from workbench.claims.phrases import (
+    core_tokens,
+    denies,
+    has_subject,
+    is_finite,
+    is_human,
+    is_plural,
+)
+from workbench.claims.words import BODIES, CAUSING
+
+_MOST = 6
+
+
+def split_asides(part: Part, *, quotations: Sequence[tuple[int, int]] = (), depth: int = 0) -> list[Part]:
+    """Return the part without its asides, and then what each aside says."""
+    found: list[Aside] = []
+    for token in part.tokens:
+        if len(found) < _MOST and not any(aside.first <= token.i <= aside.last for aside in found):
+            aside = _aside(token, part)
+            if aside and _is_set_off(aside, part) and not _crosses(aside, part, quotations):
+                found.append(aside)
+    if not found:
+        return [part]
+    gone = [aside for aside in found if not aside.stays]
+    out = {i for aside in gone for i in range(aside.first, aside.last + 1)} | _commas(gone, part)
+    rest = replace(
+        part,
+        tokens=tuple(trimmed(token for token in part.tokens if token.i not in out)),
+        words=tuple(word for word in part.words if isinstance(word, str) or word.i not in out),
+    )
+    if len(rest.tokens) < 2 or part.verb not in rest.tokens:
+        return [part]
+    rest = replace(rest, words=_trimmed_words(rest))
+    parts = [inner for aside in found for inner in aside.parts]
+    if depth < 1:
+        parts = [inner for one in parts for inner in split_asides(one, quotations=quotations, depth=depth + 1)]
+    return [rest, *parts]
+
+
+def _trimmed_words(part: Part) -> tuple[Word, ...]:
+    own = {token.i for token in part.tokens}
+    span = range(part.tokens[0].i, part.tokens[-1].i + 1)
+    return tuple(w for w in part.words if isinstance(w, str) or w.i in own or (w.i not in span and _is_lent(w, part)))
+
+
+def _is_lent(word: Any, part: Part) -> bool:
+    """Whether a word was borrowed from before the part, and not trimmed off its ends."""
+    return part.subject is not None and word.i <= part.subject.right_edge.i
+
+
+def _aside(token: Any, part: Part) -> Aside | None:
+    if token.dep_ in ("relcl", "acl") and token.head.dep_ == "attr" and not _is_name(token.head):
+        return described(token, part)
+    if token.dep_ == "relcl":
+        return _relative(token, part)
+    if token.dep_ == "appos":
+        return _apposition(token)
+    if token.dep_ in ("advcl", "acl") and token.tag_ in ("VBG", "VBN") and not has_subject(token):
+        return participle(token, part)
+    if token.lower_ == "with" and token.dep_ == "prep" and token.head == part.verb:
+        return absolute(token, part)
+    return None
+
+
+def _is_set_off(aside: Aside, part: Part) -> bool:
+    """Whether commas (or an end of the part) stand on both sides of the aside."""
+    document = part.verb.doc
+    first, last = part.tokens[0].i, part.tokens[-1].i
+    if aside.first < first or aside.last > last:
+        return False
+    before = aside.bare or aside.first == first or document[aside.first - 1].text in (",", "(")
+    behind = aside.last == last or document[aside.last + 1].text in (",", ".", ";", "!", ")")
+    return before and behind and not (aside.first == first and aside.last == last)
+
+
+def _commas(asides: Sequence[Aside], part: Part) -> set[int]:
+    """Return the commas and brackets that set asides off."""
+    document = part.verb.doc
+    beside = [place for aside in asides for place in (aside.first - 1, aside.last + 1)]
+    return {place for place in beside if 0 <= place < len(document) and document[place].text in (",", "(", ")")}
+
+
+def _crosses(aside: Aside, part: Part, quotations: Sequence[tuple[int, int]]) -> bool:
+    document = part.verb.doc
+    start, end = document[aside.first].idx, document[aside.last].idx + len(document[aside.last])
+    return any(first < end and start < last and not (start <= first and last <= end) for first, last in quotations)
+
+
+# Relative clauses
+
+
+def _relative(verb: Any, part: Part) -> Aside | None:
+    tokens = clause_span(verb)
+    noun = _antecedent(verb, tokens)
+    if noun is None or not is_finite(verb):
+        return None
+    relative, name = tokens[0], core_tokens(noun)
+    words: list[Word] | None = None
+    if relative.lower_ == "whose" and relative.head.dep_ in ("nsubj", "nsubjpass"):
+        words = [*name, "'s", *tokens[1:]]
+    elif relative.lower_ == "where" and relative.head == verb and noun.ent_type_ in ("GPE", "LOC", "FAC"):
+        words = [*tokens[1:], "in", *name]
+    elif relative.lower_ in ("who", "which") and relative.head == verb and relative.dep_ in ("nsubj", "nsubjpass"):
+        behind = tokens[0].i > part.verb.i
+        if verb.lemma_ in CAUSING and relative.lower_ == "which" and behind and not _is_name(noun):
+            return None
+        return Aside(first=tokens[0].i, last=tokens[-1].i, parts=_subject_parts(verb, noun, tokens))
+    elif relative.lower_ in ("which", "whom", "who") and relative.head == verb and relative.dep_ == "dobj":
+        words = [*_until(tokens[1:], verb), *name, *_after(tokens, verb)]
+    if words is None or any(child.dep_ == "conj" for child in verb.children):
+        return None
+    made = Part(tokens=tuple(tokens), words=tuple(words), verb=verb, subject=noun)
+    return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
+
+
+def _antecedent(verb: Any, tokens: Sequence[Any]) -> Any | None:
+    """Return the noun that a relative clause surely hangs on: right before its comma, and alone in being fit."""
+    noun = verb.head
+    if not tokens or noun.pos_ not in ("NOUN", "PROPN") or verb.doc[tokens[0].i - 1].text != ",":
+        return None
+    relative = tokens[0]
+    if relative.lower_ == "where" and noun.ent_type_ == "DATE":
+        noun = _place_before(noun)
+    elif noun.i != tokens[0].i - 2 and noun.right_edge.i < tokens[0].i - 2:
+        return None
+    if noun is None or denies(noun):
+        return None
+    joined = [noun.head] if noun.dep_ == "conj" else []
+    if any(not any(child.dep_ == "relcl" for child in other.children) for other in joined) or any(
+        child.dep_ == "conj" and child.i < tokens[0].i for child in noun.children
+    ):
+        return None
+    human = is_human(noun)
+    if relative.lower_ in ("who", "whom") and not human:
+        return None
+    if relative.lower_ == "which" and human and noun.lemma_.lower() not in BODIES:
+        return None
+    return None if _has_rival(noun, relative, human) else noun
+
+
+def _has_rival(noun: Any, relative: Any, human: bool) -> bool:
+    """Whether a noun further up ("the son of the minister, who ...") may be meant as well."""
+    if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    above = noun.head.head
+    if relative.lower_ in ("who", "whom") or (relative.lower_ == "whose" and human):
+        return is_human(above)
+    return relative.lower_ != "where" and not is_human(above) and is_plural(above) == is_plural(noun)
+
+
+def _place_before(time: Any) -> Any | None:
+    """Return "Pyongyang" for the July of "visited Pyongyang in July, where ...": a time is nowhere."""
+    verb = time.head.head if time.dep_ == "pobj" else time.head
+    places = [child for child in verb.children if child.dep_ == "dobj" and child.ent_type_ in ("GPE", "LOC", "FAC")]
+    return places[0] if len(places) == 1 else None
+
+
+def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, ...]:
+    """Return a part for each verb of a clause whose subject is the relative word."""
+    name = core_tokens(noun)
+    chain, cuts = [verb], [tokens[0].i + 1]
+    while True:
+        following = next((c for c in chain[-1].children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
+        if following is None or has_subject(following) or not is_finite(following):
+            break
+        if verb.doc[following.left_edge.i - 1].lower_ not in ("and", "but"):
+            break
+        chain.append(following)
+        cuts.append(following.left_edge.i)
+    cuts.append(tokens[-1].i + 1)
+    return tuple(
+        part_of(verb.doc[begin:end], head, before=name, subject=noun)
+        for head, (begin, end) in zip(chain, pairwise(cuts), strict=True)
+    )
+
+
+def _until(tokens: Sequence[Any], verb: Any) -> list[Any]:
+    end = (
+        verb.i + 1 if not any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.children) else verb.i + 2
+    )
+    return [token for token in tokens if token.i < end]
+
+
+def _after(tokens: Sequence[Any], verb: Any) -> list[Any]:
+    kept = {token.i for token in _until(tokens, verb)}
+    return [token for token in tokens[1:] if token.i not in kept]
+
+
+# Appositions
+
+
+def _apposition(noun: Any) -> Aside | None:
+    """ "RIA Novosti, a Russian newswire" and "Peter Smith, 39": a name, and what it is."""
+    head, tokens = noun.head, clause_span(noun)
+    if not tokens or tokens[0].i <= head.i or not _is_name(head) or head.dep_ == "conj" or noun.ent_type_ == "PERSON":
+        return None
+    if any(child.dep_ == "conj" for child in (*head.children, *noun.children)):
+        return None
+    verb = be_form(plural=is_plural(head), past=False)
+    if noun.like_num and len(tokens) == 1 and noun.text.isdigit() and is_human(head) and int(noun.text) < 120:
+        words: list[Word] = [*core_tokens(head), verb, noun, "years", "old"]
+    elif tokens[0].tag_ in ("DT", "PRP$") or any(child.dep_ == "poss" for child in noun.children):
+        if noun.pos_ != "NOUN" or is_plural(noun) != is_plural(head) or noun.ent_type_ in ("DATE", "TIME"):
+            return None
+        words = [*core_tokens(head), verb, *tokens]
+    else:
+        return None
+    made = Part(tokens=tuple(tokens), words=tuple(words), verb=noun, subject=head)
+    return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
+
+
+def _is_name(noun: Any) -> bool:
+    return bool(noun.pos_ == "PROPN" and noun.text[:1].isupper())

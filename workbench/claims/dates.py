@@ -1,0 +1,283 @@
+"""Dates that count from the day of the article: "this year", "on Thursday", "a year ago", "in July".
+
+Invariant: a date is written out only where one reading is left. "Last Thursday", a weekday in the present tense, and a
+month in an article that speaks of another year are told with their readings, or left as they are; nothing is guessed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from workbench.claims.phrases import is_past
+from workbench.claims.quotations import quotation_spans
+from workbench.text import day
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_WEEKDAY = "|".join(_DAYS)
+_MONTH = "|".join(_MONTHS)
+_RELATIVE = re.compile(
+    rf"""\b(?:
+      (?P<which>this|last|next)\s+(?P<unit>year|month|week|{_WEEKDAY}|{_MONTH})\b
+    | (?P<near>yesterday|today|tomorrow|tonight)\b
+    | (?P<weekday>{_WEEKDAY})(?:\s+(?P<daytime>morning|afternoon|evening|night))?\b
+    | (?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,3}})\s+
+      (?P<ago>day|week|month|year)s?\s+ago\b
+    | (?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})(?:\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_YEAR_FOLLOWS = re.compile(r",?\s+(?:of\s+)?(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_PLANNING = frozenset(
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "vow",
+        "promise",
+        "want",
+        "hope",
+        "intend",
+        "agree",
+        "decide",
+        "set",
+        "threaten",
+        "announce",
+        "due",
+        "ask",
+        "order",
+        "tell",
+        "urge",
+    ]
+)
+_EVERY = frozenset(["every", "each", "most", "some", "many", "any", "per"])
+_FAR = frozenset(["that", "same", "following", "previous", "early", "late", "mid"])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """A relative date: what it says, what it is on the calendar, or which days it may be.
+
+    ``first`` and ``last`` are the token indices that ``text`` takes the place of; ``text`` is empty where it is open.
+    """
+
+    word: str
+    first: int
+    last: int
+    text: str = ""
+    readings: tuple[str, ...] = ()
+
+
+def moments(
+    sentence: Any, published: date | None, quotations: Sequence[tuple[int, int]] = (), *, years: Sequence[int] = ()
+) -> list[Moment]:
+    """Return the relative dates of a sentence.
+
+    Args:
+        sentence: a spaCy sentence.
+        published: the day of the article; without one nothing is written out.
+        quotations: character spans that are left alone.
+        years: the years that the sentence before this one names.
+    """
+    found = []
+    for match, first, last in _matches(sentence):
+        if any(start <= first.idx < end for start, end in quotations) or _stands_alone(match, first, sentence):
+            continue
+        told = _read(match, first, last, published, years) if published else None
+        found.append(told or Moment(word=_words(first, last), first=first.i, last=last.i))
+    return found
+
+
+def years_in(text: str) -> list[int]:
+    """Return the years that a text names."""
+    return [int(found) for found in _YEAR.findall(text)]
+
+
+def _matches(sentence: Any) -> Iterator[tuple[re.Match[str], Any, Any]]:
+    text = sentence.text
+    for match in _RELATIVE.finditer(text):
+        span = sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end())
+        if span is not None:
+            yield match, span[0], span[-1]
+
+
+def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
+    """Whether what looks relative is none: a year follows, it is a habit, or it is a name or another word."""
+    before = first.nbor(-1).lower_ if first.i > sentence.start else ""
+    if before in _EVERY:
+        return True
+    if match["month"] or match["weekday"]:
+        if _YEAR_FOLLOWS.match(sentence.text[match.end() :]) or (not first.text[:1].isupper() and not first.is_digit):
+            return True
+        name = next(
+            t for t in first.doc[first.i : first.i + 3] if t.lower_ == (match["month"] or match["weekday"]).lower()
+        )
+        return name.pos_ != "PROPN" or name.ent_type_ not in ("DATE", "TIME") or before in _FAR
+    return False
+
+
+def _read(match: re.Match[str], first: Any, last: Any, published: date, years: Sequence[int]) -> Moment | None:
+    if match["near"]:
+        step = {"yesterday": -1, "tomorrow": 1}.get(match["near"].lower(), 0)
+        night = match["near"].lower() == "tonight"
+        return _on(first, last, day(published + timedelta(days=step)), before="the night of " if night else "")
+    if match["ago"]:
+        return _ago(match, first, last, published)
+    if match["weekday"]:
+        return _weekday(match, first, last, published)
+    if match["month"]:
+        return _month(match, first, last, published, years)
+    return _which(match, first, last, published)
+
+
+def _ago(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
+    number = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    unit = match["ago"].lower()
+    if unit == "day":
+        return _on(first, last, day(published - timedelta(days=number)))
+    return _as(first, last, f"{match['count']} {unit}{'s' if number > 1 else ''} before {day(published)}")
+
+
+def _which(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
+    step, unit = {"this": 0, "last": -1, "next": 1}[match["which"].lower()], match["unit"].lower()
+    if unit == "year":
+        return _in(first, last, str(published.year + step))
+    if unit == "month":
+        whole = published.year * 12 + published.month - 1 + step
+        return _in(first, last, f"{_MONTHS[whole % 12].capitalize()} {whole // 12}")
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+        return _in(first, last, f"the week of {day(monday)}")
+    if unit in _DAYS:
+        ahead = (_DAYS.index(unit) - published.weekday()) % 7
+        near = published + timedelta(days=ahead if step >= 0 else (ahead or 7) - 7)
+        far = near + timedelta(weeks=step or 1)
+        return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(near), day(far)))
+    month = _MONTHS.index(unit) + 1
+    if step == 0:
+        return _in(first, last, f"{unit.capitalize()} {published.year}")
+    if (step < 0) == (month > published.month):
+        return _in(first, last, f"{unit.capitalize()} {published.year + step}")
+    both = tuple(f"{unit.capitalize()} {published.year + other}" for other in (0, step))
+    return Moment(word=_words(first, last), first=first.i, last=last.i, readings=both)
+
+
+def _weekday(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
+    number = _DAYS.index(match["weekday"].lower())
+    back = (published.weekday() - number) % 7
+    past, coming = published - timedelta(days=back), published + timedelta(days=(-back) % 7)
+    tense = _tense(first)
+    if last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS":
+        return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(past),))
+    if tense == "present" and past != coming:
+        return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(past), day(coming)))
+    chosen = coming if tense == "future" else past
+    time = match["daytime"]
+    return _on(first, last, day(chosen), before=f"the {time} of " if time else "")
+
+
+def _month(match: re.Match[str], first: Any, last: Any, published: date, years: Sequence[int]) -> Moment | None:
+    """ "In July" and "on 31 May", told in the past, are of the article's year where that has come so far already."""
+    if match["first"] and match["second"]:
+        return None
+    number, name = _MONTHS.index(match["month"].lower()) + 1, match["month"].capitalize()
+    whole = int(match["first"] or match["second"] or 0)
+    tense = _tense(first)
+    own = [year for year in [*years, *years_in(first.sent.text)] if year != published.year]
+    try:
+        when = date(published.year, number, whole or 1)
+    except ValueError:
+        return None
+    fits = (tense == "past" and when <= published) or (
+        tense == "future" and (number, whole or 31) >= (published.month, published.day)
+    )
+    if fits and not own:
+        text = f"{whole} {name} {published.year}" if whole else f"{name} {published.year}"
+        return _as(first, last, text)
+    readings = tuple(f"{whole} {name} {year}".removeprefix("0 ") for year in (published.year - 1, published.year))
+    return Moment(word=_words(first, last), first=first.i, last=last.i, readings=() if own else readings)
+
+
+def _tense(token: Any) -> str:
+    """Return "past", "future" or "present": of the verb that the date stands with."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "'ll", "’ll", "shall"}:
+        return "future"
+    if token.tag_ == "VB" and helpers == {"to"} and token.head != token:
+        above = _tense(token.head)
+        return (
+            "present" if token.head.lemma_ in _PLANNING and above == "past" else "past" if above == "past" else "future"
+        )
+    if helpers & {"did", "could"}:
+        return "past"
+    finite = next((c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), token)
+    if is_past(token) or finite.tag_ == "VBD" or helpers & {"has", "have", "had"}:
+        return "past"
+    if token.tag_ in ("VBN", "VBG") and token.head != token and not helpers:
+        return _tense(token.head)
+    return "present"
+
+
+def _on(first: Any, last: Any, text: str, *, before: str = "") -> Moment:
+    return _as(first, last, f"{before}{text}", preposition="on")
+
+
+def _in(first: Any, last: Any, text: str) -> Moment:
+    return _as(first, last, text, preposition="in")
+
+
+def _as(first: Any, last: Any, text: str, *, preposition: str = "") -> Moment:
+    """Put a preposition before a date where the article needed none: "yesterday" is "on 13 September"."""
+    behind = first.i > first.sent.start and first.nbor(-1).pos_ in ("ADP", "SCONJ")
+    if behind and first.nbor(-1).lower_ in ("in", "on") and preposition in ("in", "on"):
+        preposition = ""
+    bare = behind or _is_name_like(last)
+    return Moment(
+        word=_words(first, last),
+        first=first.i,
+        last=last.i,
+        text=text if bare or not preposition else f"{preposition} {text}",
+    )
+
+
+def _is_name_like(last: Any) -> bool:
+    """Whether the date is a subject, a genitive or part of a name phrase: "this year was", "this year's"."""
+    genitive = last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"
+    return genitive or last.dep_ in ("nsubj", "nsubjpass", "dobj", "compound", "pobj", "nmod", "conj")
+
+
+def _words(first: Any, last: Any) -> str:
+    return " ".join(first.doc[first.i : last.i + 1].text.split())
+
+
+def is_relative(document: Any) -> bool:
+    """Whether a parsed text holds a date that counts from a day it does not tell; months without a year do not count."""
+    quoted = quotation_spans(document.text)
+    for sentence in document.sents:
+        for match, first, _ in _matches(sentence):
+            inside = any(start <= first.idx < end for start, end in quoted)
+            if not match["month"] and not inside and not _stands_alone(match, first, sentence):
+                return True
+    return False

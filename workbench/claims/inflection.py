@@ -1,0 +1,19 @@
+"""Forms of English verbs; the only module that knows lemminflect.
+
+Invariant: a form is a word of the dictionary or of its rules; where there is none, an empty string says so.
+"""
+
+
+def inflected(lemma: str, tag: str) -> str:
+    """Return the form of a verb for a tag of the Penn treebank (``VBD``, ``VBZ``, ``VBP``): "met" for "meet"."""
+    from lemminflect import getInflection
+
+    forms = getInflection(lemma, tag=tag)
+    return str(forms[0]) if forms else ""
+
+
+def be_form(*, plural: bool, past: bool) -> str:
+    """Return "is", "are", "was" or "were"."""
+    if past:
+        return "were" if plural else "was"
+    return "are" if plural else "is"

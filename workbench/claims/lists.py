@@ -1,0 +1,215 @@
+"""Lists: "included A, B and C" is three claims, and "voted for A in 2006 and for B in 2009" is two.
+
+Invariant: a list is taken apart only where what is said of all is said of each: it stands behind its verb, is joined by
+"and", is not denied, and neither its verb nor its noun makes one thing of it ("met", "mixed", "a war between"). Words that
+may belong to all entries ("new schools and hospitals") keep the list whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from workbench.claims.attribution import SAYING
+from workbench.claims.clauses import LEFT_WHOLE
+from workbench.claims.parts import Part, Word, trimmed
+from workbench.claims.phrases import denies, is_negated, is_plural, subject_of
+from workbench.claims.words import TOGETHER
+
+_NOUNS = ("NOUN", "PROPN", "NUM")
+_ROLES = ("dobj", "pobj", "attr", "oprd")
+_PATH = (*_ROLES, "prep", "xcomp", "agent", "ccomp", "conj")
+_MOST_ITEMS = 12
+_MOST_PARTS = 16
+_SHARED = ("amod", "nummod", "compound", "poss", "nmod", "advmod")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _List:
+    """The entries of a list, each a head and its tokens."""
+
+    heads: tuple[Any, ...]
+    items: tuple[tuple[Any, ...], ...]
+
+
+def split_lists(part: Part) -> list[Part]:
+    """Return a part for each entry of the lists in ``part``; the part alone where there is none."""
+    done: list[Part] = []
+    waiting = [part]
+    while waiting:
+        one = waiting.pop(0)
+        found = _first_list(one) if len(done) + len(waiting) < _MOST_PARTS else None
+        if found is None:
+            done.append(one)
+        else:
+            waiting = [*(_with_entry(one, found, number) for number in range(len(found.items))), *waiting]
+    return done
+
+
+def _first_list(part: Part) -> _List | None:
+    own = {token.i for token in part.tokens}
+    if is_negated(part.verb) or part.verb.lemma_ in TOGETHER or any(note.startswith(LEFT_WHOLE) for note in part.notes):
+        return None
+    for token in part.tokens:
+        if token.i < part.verb.i or not any(child.dep_ == "conj" and child.i in own for child in token.children):
+            continue
+        found = _list_at(token, part)
+        if found is not None and all(t.i in own for item in found.items for t in item) and _ends_well(found, part):
+            return found
+    return None
+
+
+def _ends_well(found: _List, part: Part) -> bool:
+    """Whether no verb follows the list, which would make its last entry the subject of that verb."""
+    last = found.items[-1][-1]
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return following is None or following.pos_ not in ("VERB", "AUX") or following not in part.tokens
+
+
+def _list_at(head: Any, part: Part) -> _List | None:
+    heads = _chain(head)
+    if not 2 <= len(heads) <= _MOST_ITEMS or not _reaches(head, part):
+        return None
+    if head.pos_ in _NOUNS and head.dep_ in _ROLES:
+        starts = [head.left_edge.i, *(one.left_edge.i for one in heads[1:])]
+        fits = _nouns_fit(heads, part)
+    elif head.dep_ == "prep" and all(one.tag_ in ("IN", "TO") for one in heads):
+        starts, fits = _preposition_starts(heads)
+    elif head.dep_ == "xcomp" or (head.dep_ == "advcl" and head.tag_ == "VB"):
+        heads = [head, *(one for one in heads[1:] if one.left_edge.lower_ == "to")]
+        starts = [one.left_edge.i for one in heads]
+        fits = len(heads) > 1 and all(head.doc[start].lower_ == "to" for start in starts)
+    else:
+        return None
+    end = _closed(starts[-1], heads[-1].right_edge.i + 1, head.doc)
+    if not fits or starts != sorted(set(starts)) or not _is_joined(starts, head.doc) or _is_named_whole(heads):
+        return None
+    bounds = [*starts, end]
+    items = tuple(tuple(trimmed(head.doc[a:b])) for a, b in pairwise(bounds))
+    return _List(heads=tuple(heads), items=items) if all(items) else None
+
+
+def _closed(start: int, end: int, document: Any) -> int:
+    """Return the end of an entry, with the bracket that closes one opened in it."""
+    text = document[start:end].text
+    opened = text.count("(") > text.count(")")
+    return end + 1 if opened and end < len(document) and document[end].text == ")" else end
+
+
+def _chain(head: Any) -> list[Any]:
+    """Return the head and all that is joined to it, however the parser nests them, in order."""
+    heads, waiting = [head], [head]
+    while waiting and len(heads) <= _MOST_ITEMS:
+        joined = [child for child in waiting.pop().children if child.dep_ == "conj" and child.i > head.i]
+        heads += joined
+        waiting += joined
+    return sorted(heads, key=lambda one: int(one.i))
+
+
+def _is_joined(starts: Sequence[int], document: Any) -> bool:
+    """Whether one "and" stands before the last entry (or an "or" behind "such as"), and commas before the others."""
+    before = [document[start - 1].lower_ for start in starts[1:]]
+    first = document[starts[0] - 1].lower_ if starts[0] else ""
+    lead = {token.lower_ for token in document[max(0, starts[0] - 3) : starts[0]]}
+    example = "including" in lead or {"such", "as"} <= lead
+    return (
+        (before[-1] == "and" or (before[-1] == "or" and example))
+        and all(word in (",", ";") for word in before[:-1])
+        and first not in ("both", "either")
+    )
+
+
+def _reaches(head: Any, part: Part) -> bool:
+    """Whether the list hangs on the main verb without a "not", a "between" or a word that makes one thing of it."""
+    token = head
+    while token != part.verb:
+        if token.dep_ not in (*_PATH, "advcl") or token.lower_ in (
+            "between",
+            "among",
+            "from",
+            "without",
+            "with",
+            "than",
+            "per",
+        ):
+            return False
+        if token != head and (token.lemma_.lower() in TOGETHER or denies(token)):
+            return False
+        if token.pos_ == "VERB" and (is_negated(token) or token.lemma_ in SAYING):
+            return False
+        if token.head == token:
+            return False
+        token = token.head
+    return True
+
+
+def _nouns_fit(heads: Sequence[Any], part: Part) -> bool:
+    if any(one.pos_ not in _NOUNS or denies(one) or one.lemma_.lower() in TOGETHER for one in heads):
+        return False
+    subject = part.subject or subject_of(part.verb)
+    if heads[0].dep_ == "attr" and (subject is None or is_plural(subject)):
+        return False
+    if len({one.ent_type_ in ("DATE", "CARDINAL", "PERCENT", "MONEY") for one in heads}) > 1:
+        return False
+    if any(child.i > one.i and _hangs_on(child) for one in heads for child in one.children):
+        return False
+    first, others = heads[0], heads[1:]
+    if not any(_is_complete(one) for one in others) and any(c.dep_ in _SHARED for c in first.lefts):
+        return False
+    if any(child.dep_ == "prep" for child in heads[-1].children) and any(c.lower_ == "the" for c in first.lefts):
+        return False
+    return len(heads) > 2 or all(_is_complete(one) or one.pos_ in ("PROPN", "NUM") for one in others)
+
+
+def _hangs_on(child: Any) -> bool:
+    """Whether a clause hangs on an entry that may hang on all; an abbreviation in brackets does not."""
+    bracket = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == "("
+    return child.dep_ in ("relcl", "acl") or (child.dep_ == "appos" and not bracket)
+
+
+def _is_complete(noun: Any) -> bool:
+    """Whether an entry has words of its own before it, or is a name: it need not share those of the first."""
+    own = any(child.dep_ in (*_SHARED, "det") and child.tag_ != "CC" for child in noun.lefts)
+    return own or noun.pos_ == "PROPN"
+
+
+def _preposition_starts(heads: Sequence[Any]) -> tuple[list[int], bool]:
+    """Return where each "for A in 2006" begins: the first may begin before the word that the parser joined."""
+    first, others = heads[0], heads[1:]
+    words = {one.lower_ for one in others}
+    siblings = [child for child in first.head.children if child.dep_ == "prep" and child.i <= first.i]
+    same = [child for child in siblings if child.lower_ in words]
+    fits = len(words) == 1 and bool(same)
+    return [same[-1].i if same else first.i, *(one.i for one in others)], fits
+
+
+def _is_named_whole(heads: Sequence[Any]) -> bool:
+    """Whether the list is one name: "the Department of Health and Human Services"."""
+    joins = [child for head in heads for child in head.children if child.dep_ == "cc"]
+    return any(token.ent_type_ and token.ent_iob_ == "I" and token.nbor(1).ent_iob_ == "I" for token in joins)
+
+
+def _with_entry(part: Part, found: _List, number: int) -> Part:
+    """Return the part with one entry in place of the list."""
+    first, last = found.items[0][0].i, found.items[-1][-1].i
+    item = found.items[number]
+    article = [] if number == 0 else _shared_article(found, number)
+    words: list[Word] = []
+    placed = False
+    for word in part.words:
+        if isinstance(word, str) or not first <= word.i <= last:
+            words.append(word)
+        elif not placed:
+            words += [*article, *item]
+            placed = True
+    tokens = tuple(token for token in part.tokens if not first <= token.i <= last or token in item)
+    return replace(part, tokens=tokens, words=tuple(words))
+
+
+def _shared_article(found: _List, number: int) -> list[str]:
+    """Return the "a" that "a lawyer and politician" has once."""
+    head, item = found.heads[number], found.items[number]
+    articles = [child for child in found.heads[0].lefts if child.lower_ in ("a", "an")]
+    if not articles or head.tag_ != "NN" or any(child.dep_ in ("det", "poss") for child in head.lefts):
+        return []
+    return ["an" if item[0].lower_[0] in "aeiou" else "a"]

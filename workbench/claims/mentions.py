@@ -1,0 +1,237 @@
+"""Mentions: the people, places and things that an article names, sentence by sentence, as a pronoun may mean them.
+
+Invariant: a mention is a noun phrase of the article; its name is that phrase, or the longest name of the same person that
+the article gives and that fits nobody else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
+from workbench.claims.words import FEMALE, HUMAN, MALE
+
+_NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
+PLACES = frozenset(["GPE", "LOC", "FAC"])
+_TIMES = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"])
+_SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]{2,8})\)")
+_LONGEST = 8  # words of a phrase that is put in the place of a pronoun
+_TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """A noun phrase: its head, the name to use for it elsewhere, and what it can be."""
+
+    head: Any
+    name: str
+    key: str  # equal for two mentions of the same
+    person: bool
+    plural: bool
+    subject: bool
+    named: bool
+    core: bool  # subject or object, not the end of "in ..." or "of ..."
+    portable: bool = True  # whether its name says who it is elsewhere too: not "his train"
+    perhaps: bool = False  # whether it may be a person whom the parser took for something else
+    gender: str = ""  # "m", "f", or empty where it is not known
+
+
+@dataclass(slots=True)
+class Names:
+    """The full names of people in one article, and which short form may stand for which."""
+
+    full: dict[str, str] = field(default_factory=dict)  # key -> name
+    bearers: dict[str, list[str]] = field(default_factory=dict)  # short form -> full names, in order
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)  # full name -> where it is first given
+    gender: dict[str, str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)  # short form -> the bearer whom the headline means
+
+    initials: dict[str, str] = field(default_factory=dict)  # "OPCW" -> the name that the article gives it in full
+
+    def readings(self, short: str) -> list[str]:
+        """Return the full names that a short form may stand for; one where it is plain."""
+        if short in self.leads:
+            return [self.leads[short]]
+        return self.bearers.get(short, [])
+
+
+def collect_names(documents: Sequence[Any], title: str) -> Names:
+    """Return the names of people in the documents of an article."""
+    names = Names(initials=_initials(documents))
+    labels: Counter[tuple[str, str]] = Counter()
+    for number, document in enumerate(documents):
+        for entity in document.ents:
+            labels[_name_text(entity), entity.label_] += 1
+            if entity.label_ == "PERSON":
+                _add(names, entity, number)
+    for name in list(names.places):
+        if labels[name, "PERSON"] < sum(n for (text, label), n in labels.items() if text == name and label != "PERSON"):
+            _forget(names, name)
+    headline = {word.strip(".,:;'’\"s") for word in title.split()} | set(title.split())
+    for short, bearers in names.bearers.items():
+        if len(bearers) > 1 and short in headline and not any(bearer in title for bearer in bearers):
+            first = min(bearers, key=lambda bearer: names.places[bearer])
+            if _is_alone_at_first(names, first, bearers):
+                names.leads[short] = first
+    return names
+
+
+def _initials(documents: Sequence[Any]) -> dict[str, str]:
+    """Return what the article spells out: "Organisation for the Prohibition of Chemical Weapons (OPCW)"."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        for match in _SPELLED.finditer(document.text):
+            words = match["name"].split()
+            for begin in range(len(words)):
+                capitals = [word[0] for word in words[begin:] if word[0].isupper()]
+                if "".join(capitals) == match["short"] and words[begin][0].isupper():
+                    found.setdefault(match["short"], set()).add(" ".join(words[begin:]))
+    return {short: min(names) for short, names in found.items() if len(names) == 1}
+
+
+def _is_alone_at_first(names: Names, first: str, bearers: Iterable[str]) -> bool:
+    """Whether the first bearer is introduced before any other: the headline speaks of whom the article begins with."""
+    return all(names.places[first] < names.places[other] for other in bearers if other != first)
+
+
+def _add(names: Names, entity: Any, number: int) -> None:
+    tokens = [t for t in entity if t.text not in ("'s", "’s", "’", "'") and t.lower_ not in _TITLES]
+    if len(tokens) < 2 or not all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in tokens):
+        return
+    name = " ".join(t.text for t in tokens)
+    if name not in names.places:
+        names.places[name] = (number, entity.start)
+        for short in {tokens[0].text, tokens[-1].text}:
+            known = names.bearers.setdefault(short, [])
+            if not any(_same(name, other) for other in known):
+                known.append(name)
+    gender = gender_of(entity.root, entity)
+    if gender:
+        names.gender.setdefault(name, gender)
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether one name is the other with something more: "Joe Biden" and "Joe R. Biden"."""
+    short, long = sorted((name.split(), other.split()), key=len)
+    return (short[0] == long[0] and short[-1] == long[-1] and len(short) == 2) or set(short) <= set(long)
+
+
+def _forget(names: Names, name: str) -> None:
+    names.places.pop(name)
+    for bearers in names.bearers.values():
+        if name in bearers:
+            bearers.remove(name)
+
+
+def gender_of(head: Any, tokens: Iterable[Any] = ()) -> str:
+    """Return "m" or "f" where a title or a word for a man or a woman says so; else an empty string."""
+    words = {token.lower_.rstrip(".") for token in [head, *tokens, *head.lefts]}
+    before = {
+        t.lower_.rstrip(".")
+        for t in head.doc[max(0, head.left_edge.i - 2) : head.left_edge.i]
+        if t.pos_ in ("NOUN", "PROPN")
+    }
+    words |= {word for word in before if word not in ("lord",)}
+    female, male = bool(words & FEMALE - {"she", "her"}), bool(words & MALE - {"he", "his", "him"})
+    return "f" if female and not male else "m" if male and not female else ""
+
+
+def _name_text(entity: Any) -> str:
+    return " ".join(t.text for t in entity if t.text not in ("'s", "’s", "’", "'"))
+
+
+def mentions_in(sentence: Any, names: Names) -> list[Mention]:
+    """Return the mentions of a sentence, in order; no pronouns, no times, no amounts."""
+    found = []
+    for chunk in sentence.noun_chunks:
+        head = chunk.root
+        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _TIMES or head.tag_ == "POS" or _is_told(head):
+            continue
+        found.append(mention_of(head, names))
+        found += [
+            mention_of(child, names)
+            for child in head.subtree
+            if child.dep_ == "poss" and child.pos_ == "PROPN" and child.ent_type_ and chunk.start <= child.i < chunk.end
+        ]
+    return sorted(found, key=lambda mention: int(mention.head.i))
+
+
+def _is_told(head: Any) -> bool:
+    """Whether a phrase says what something is ("was the first president", "Kim, the leader"), and names nothing new."""
+    if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
+        return bool(head.ent_type_ != "PERSON")
+    if head.dep_ == "nsubj" and not head.ent_type_ and head.head.lemma_ == "be":
+        return any(child.dep_ == "attr" and child.ent_type_ == "PERSON" for child in head.head.children)
+    return head.dep_ == "conj" and not head.ent_type_
+
+
+def _person_tokens(head: Any) -> list[Any]:
+    """Return the tokens of the person's name that ends at, or holds, ``head``."""
+    if head.ent_type_ != "PERSON":
+        return []
+    first = last = head
+    while first.ent_iob_ == "I" and first.i > head.sent.start:
+        first = first.nbor(-1)
+    while last.i + 1 < head.sent.end and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    return list(head.doc[first.i : last.i + 1])
+
+
+def mention_of(head: Any, names: Names) -> Mention:
+    """Return a noun phrase as a mention, with the full name of a person where that is plain."""
+    entity = _person_tokens(head)
+    full = " ".join(t.text for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
+    person = head.ent_type_ == "PERSON" or (
+        head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
+    )
+    name = full or _called(head)
+    if full and " " not in full:
+        readings = names.readings(full)
+        name = readings[0] if len(readings) == 1 else full
+    return Mention(
+        head=head,
+        name=name,
+        key=name.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an "),
+        person=person,
+        plural=is_plural(head),
+        subject=head.dep_ in SUBJECTS,
+        named=bool(head.ent_type_),
+        core=head.dep_ in (*SUBJECTS, "dobj", "dative", "conj", "appos"),
+        perhaps=not person and _may_be_person(head),
+        portable=bool(full) or _is_portable(head),
+        gender=names.gender.get(name, "") or gender_of(head),
+    )
+
+
+def _may_be_person(head: Any) -> bool:
+    """Whether a name that the parser does not know for a person's looks like one: two or three capitals, no article."""
+    tokens = core_tokens(head)
+    capitals = all(t.text[:1].isupper() and t.text.isalpha() for t in tokens)
+    return (
+        head.pos_ == "PROPN"
+        and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
+        and 1 < len(tokens) < 4
+        and capitals
+    )
+
+
+def _is_portable(head: Any) -> bool:
+    tokens = core_tokens(head)
+    return len(tokens) <= _LONGEST and not any(t.tag_ in ("PRP", "PRP$", "WDT", "WP") for t in tokens)
+
+
+def _called(head: Any) -> str:
+    """Return a phrase as it is called the second time: "a ferry" is then "the ferry"."""
+    tokens = core_tokens(head)
+    while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct):
+        tokens.pop()
+    text = " ".join(head.doc[tokens[0].i : tokens[-1].i + 1].text.split())
+    if tokens[0].dep_ == "det" and tokens[0].lower_ in ("a", "an"):
+        return "the" + text[len(tokens[0]) :]
+    return (
+        text[:1].lower() + text[1:]
+        if tokens[0].is_sent_start and tokens[0].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS")
+        else text
+    )

@@ -1,0 +1,308 @@
+"""References: what pronouns, short names, "the two" and "there" stand for, where the article leaves one reading.
+
+Invariant: a word is replaced only by a noun phrase that the article uses, and only if nothing else in the same sentence and
+in the one before it could be meant. With several readings nothing is replaced: the readings are told. Words inside
+quotation marks are nobody's to change.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workbench.claims.attribution import SAYING
+from workbench.claims.mentions import PLACES, Mention, Names, mention_of, mentions_in
+from workbench.claims.words import BODIES, GOING, HAPPENINGS
+
+_PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_THING = frozenset(["it", "its"])
+_MANY = frozenset(["they", "them", "their"])
+_PAIRS = {
+    "leader": "person",
+    "man": "person",
+    "woman": "person",
+    "president": "person",
+    "country": "place",
+    "nation": "place",
+    "state": "place",
+    "government": "place",
+}
+_WINDOW = 2  # sentences back in which the one who is meant is looked for
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """What a word stands for: ``text`` goes in its place; or, where that is open, ``readings`` holds what it may be.
+
+    ``antecedent`` is the head of the phrase that it refers to: where a claim holds that too, nothing need be replaced.
+    ``heads`` are those of the readings, where they are things and not people: within one claim those need no telling.
+    ``first`` and ``last`` are the indices of the tokens that are replaced.
+    """
+
+    word: str
+    text: str = ""
+    antecedent: Any | None = None
+    heads: tuple[Any, ...] = ()
+    readings: tuple[str, ...] = ()
+    first: int
+    last: int
+
+
+class Paragraphs:
+    """Reads the sentences of an article in order and says what their words refer to."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._before: list[list[Mention]] = []
+
+    def start_paragraph(self) -> None:
+        """Begin a paragraph: what its first sentence refers to may stand in the last sentence before it."""
+        self._before = self._before[-1:]
+
+    def full_name(self, short: str | None) -> str | None:
+        """Return the full name of a short one where it is plain; else the name itself."""
+        readings = self._names.readings(short) if short else []
+        return readings[0] if len(readings) == 1 else short
+
+    def read(self, sentence: Any, quotations: Sequence[tuple[int, int]] = ()) -> dict[int, Reference]:
+        """Return the references of a sentence by token index, and remember its mentions for the next."""
+        mentions = mentions_in(sentence, self._names)
+        found: dict[int, Reference] = {}
+        for token in sentence:
+            if any(start <= token.idx < end for start, end in quotations):
+                continue
+            reference = self._reference(token, mentions)
+            if reference is not None:
+                found[token.i] = reference
+        self._before.append(_with_resolved(mentions, found, self._names))
+        self._before = self._before[-_WINDOW:]
+        return found
+
+    def _reference(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        word = token.lower_
+        if token.tag_ in ("PRP", "PRP$") and word in _PERSONAL:
+            return self._personal(token, mentions)
+        if token.tag_ in ("PRP", "PRP$") and word in _THING:
+            return self._thing(token, mentions)
+        if token.tag_ in ("PRP", "PRP$") and word in _MANY:
+            return self._many(token, mentions)
+        if word == "two" and token.i > token.sent.start and token.nbor(-1).lower_ == "the":
+            return self._pair(token, mentions)
+        if word == "there" and token.dep_ == "advmod":
+            return self._place(token, mentions)
+        if token.text in self._names.initials and token.dep_ not in ("appos", "compound", "nmod"):
+            name = self._names.initials[token.text]
+            spelled = name in token.sent.text
+            return None if spelled else Reference(word=token.text, text=name, first=token.i, last=token.i)
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+            return self._short_name(token)
+        return None
+
+    # People
+
+    def _personal(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        gender = _PERSONAL[token.lower_]
+
+        def fits(mention: Mention) -> bool:
+            human = (mention.person and mention.gender in ("", gender)) or mention.perhaps
+            return human and not mention.plural
+
+        earlier = [m for m in mentions if fits(m) and m.head.i < token.i and not _is_bound_apart(token, m)]
+        return self._chosen(token, earlier, fits, apart=_partners(token, mentions))
+
+    def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
+        """Return the one mention that a pronoun can mean: in its own sentence, or in the nearest before it."""
+        window = _distinct(m for m in earlier if m.key not in apart)
+        nearest = next((found for found in reversed(self._before) if any(fits(m) for m in found)), [])
+        previous = _distinct(m for m in nearest if fits(m) and m.key not in apart)
+        if len(window) == 1 and (_governs(window[0], token) or {m.key for m in previous} <= {window[0].key}):
+            return _to(token, window[0])
+        if window:
+            return _open(token, [*window, *previous])
+        if len(previous) == 1:
+            return _to(token, previous[0])
+        return _open(token, previous) if previous else Reference(word=token.text, first=token.i, last=token.i)
+
+    def _short_name(self, token: Any) -> Reference | None:
+        beside = [token.nbor(-1)] if token.i > token.sent.start else []
+        beside += [token.nbor(1)] if token.i + 1 < token.sent.end else []
+        if any(t.pos_ == "PROPN" for t in beside) or (token.dep_ == "compound" and token.head.ent_type_ != "PERSON"):
+            return None  # part of a longer name, or said with a title: "President Putin", "the Obama administration"
+        readings = self._names.readings(token.text)
+        if len(readings) == 1 and readings[0] != token.text:
+            return Reference(word=token.text, text=readings[0], first=token.i, last=token.i)
+        if len(readings) > 1:
+            return Reference(word=token.text, readings=tuple(readings), first=token.i, last=token.i)
+        return None
+
+    # Things
+
+    def _thing(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        if token.lower_ == "it" and _is_empty(token):
+            return None
+        if token.lower_ == "it" and _names_happening(token):
+            return Reference(word=token.text, first=token.i, last=token.i, readings=("what was told before",))
+        earlier = _distinct(
+            m for m in mentions if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m)
+        )
+        if earlier:
+            return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
+        things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]
+        subjects = _distinct(m for m in things if m.subject and (m.named or m.head.i >= 0))
+        core = _distinct(m for m in things if m.core)
+        if len(core) == 1 and subjects and core[0].key == subjects[0].key and _is_subject(token):
+            return _to(token, core[0])
+        distinct = _distinct(things)
+        if len(distinct) == 1 and distinct[0].core:
+            return _to(token, distinct[0])
+        return _open(token, distinct) if distinct else Reference(word=token.text, first=token.i, last=token.i)
+
+    def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        earlier = _distinct(m for m in mentions if m.head.i < token.i and m.plural and not _is_bound_apart(token, m))
+        if earlier:
+            return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
+        if any(m.head.i < token.i and m.subject and not m.plural for m in mentions):
+            return Reference(word=token.text, first=token.i, last=token.i)
+        previous = self._before[-1] if self._before else []
+        many = _distinct(m for m in previous if m.plural)
+        people = _distinct(m for m in previous if m.person and m.named and m.core)
+        if not many and len(people) == 2:
+            both, possessive = f"{people[0].name} and {people[1].name}", "'s" if token.tag_ == "PRP$" else ""
+            return Reference(word=token.text, text=both + possessive, first=token.i, last=token.i)
+        core = _distinct(m for m in many if m.core)
+        if len(core) == 1 and core[0].subject:
+            return _to(token, core[0])
+        if many:
+            return _open(token, many)
+        groups = _distinct(
+            m for m in previous if m.subject and not m.person and (m.named or m.head.lemma_.lower() in BODIES)
+        )
+        return _to(token, groups[0]) if len(groups) == 1 else Reference(word=token.text, first=token.i, last=token.i)
+
+    def _pair(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        """ "The two" and "the two countries": both, where the sentences at hand name exactly two."""
+        noun = token.head if token.dep_ == "nummod" and token.head.i == token.i + 1 else None
+        wanted = _PAIRS.get(noun.lemma_.lower()) if noun is not None else "person"
+        if wanted is None or (noun is None and token.nbor(1).pos_ in ("NOUN", "PROPN", "ADJ")):
+            return None
+        earlier = [m for found in self._before for m in found] + [m for m in mentions if m.head.i < token.i]
+        fits = (
+            (m for m in earlier if (m.person and m.named) if wanted == "person")
+            if wanted == "person"
+            else (m for m in earlier if m.head.ent_type_ == "GPE")
+        )
+        both = _distinct(fits)
+        last = noun.i if noun is not None else token.i
+        word = f"the two {noun.text}" if noun is not None else "the two"
+        if len(both) != 2:
+            readings = tuple(m.name for m in both) if len(both) > 2 else ()
+            return Reference(word=word, first=token.i - 1, last=last, readings=readings)
+        return Reference(word=word, text=f"{both[0].name} and {both[1].name}", first=token.i - 1, last=last)
+
+    def _place(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        earlier = [m for m in mentions if m.head.i < token.i and m.head.ent_type_ in PLACES]
+        previous = self._before[-1] if self._before else []
+        places = _distinct(earlier or [m for m in previous if m.head.ent_type_ in PLACES])
+        if len(places) != 1:
+            return Reference(word=token.text, first=token.i, last=token.i, readings=tuple(m.name for m in places))
+        preposition = "to" if token.head.lemma_ in GOING else "in"
+        return Reference(
+            word=token.text,
+            text=f"{preposition} {places[0].name}",
+            first=token.i,
+            last=token.i,
+            antecedent=places[0].head,
+        )
+
+
+def _with_resolved(mentions: list[Mention], found: dict[int, Reference], names: Names) -> list[Mention]:
+    """Return the mentions of a sentence with those that its pronouns stood for: the next sentence may mean them too."""
+    pronouns = (*_PERSONAL, *_THING, *_MANY)
+    stood_for = [
+        replace(mention_of(reference.antecedent, names), subject=reference.word.lower() in ("he", "she", "it", "they"))
+        for reference in found.values()
+        if reference.text and reference.antecedent is not None and reference.word.lower() in pronouns
+    ]
+    return [*mentions, *stood_for]
+
+
+def _to(token: Any, mention: Mention) -> Reference:
+    if not mention.portable:
+        return _open(token, [mention])
+    possessive = token.tag_ == "PRP$"
+    return Reference(
+        word=token.text,
+        text=mention.name + ("'s" if possessive else ""),
+        antecedent=mention.head,
+        first=token.i,
+        last=token.i,
+    )
+
+
+def _open(token: Any, mentions: Iterable[Mention]) -> Reference:
+    distinct = _distinct(mentions)
+    heads = () if any(m.person for m in distinct) else tuple(m.head for m in distinct)
+    names = tuple(m.name for m in distinct)
+    return Reference(word=token.text, first=token.i, last=token.i, readings=names, heads=heads)
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    return list({mention.key: mention for mention in mentions}.values())
+
+
+def _is_thing(mention: Mention) -> bool:
+    return not mention.person and not mention.plural
+
+
+def _is_subject(token: Any) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _verb_above(token: Any) -> Any:
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token
+
+
+def _is_bound_apart(token: Any, mention: Mention) -> bool:
+    """Whether grammar keeps a pronoun and a phrase apart: subject and object of one verb are two ("He showed Kim")."""
+    if token.dep_ == "poss":
+        return bool(mention.head in token.head.subtree)
+    return bool(
+        _verb_above(token) == _verb_above(mention.head)
+        and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+    )
+
+
+def _partners(token: Any, mentions: Sequence[Mention]) -> set[str]:
+    """Return the keys of those whom the pronoun cannot mean, since they are in the same clause with it."""
+    if token.dep_ == "poss":
+        return {m.key for m in mentions if m.head == token.head}
+    return {m.key for m in mentions if _is_bound_apart(token, m)}
+
+
+def _governs(mention: Mention, token: Any) -> bool:
+    """Whether the phrase is the subject of a clause that the pronoun's clause hangs on, or of its own ("Kim sold his")."""
+    if not mention.subject:
+        return False
+    return mention.head.head in list(token.ancestors)
+
+
+def _is_empty(token: Any) -> bool:
+    """Whether an "it" stands for nothing: "it is known that", "it was there that", "it rained"."""
+    verb = token.head
+    if token.dep_ == "expl" or verb.lemma_ in ("rain", "snow"):
+        return True
+    copular = verb.lemma_ in ("be", "seem", "appear", "become", "take", "remain") and verb.lemma_ not in SAYING
+    return copular and any(child.i > verb.i and _is_postponed(child) for child in verb.children)
+
+
+def _is_postponed(clause: Any) -> bool:
+    """Whether a clause is the real subject of an empty "it"."""
+    if clause.dep_ in ("ccomp", "csubj", "xcomp", "acl", "relcl"):
+        return True
+    return clause.dep_ == "advcl" and any(child.lower_ == "that" for child in clause.children)
+
+
+def _names_happening(token: Any) -> bool:
+    attributes = [child for child in token.head.children if child.dep_ == "attr"]
+    return token.head.lemma_ == "be" and any(child.lemma_.lower() in HAPPENINGS for child in attributes)

@@ -1,0 +1,97 @@
+"""Reported speech: that somebody said it, and what was said, as two claims where both can be checked.
+
+Invariant: what is said becomes a claim only where somebody states it as so ("KCNA said the engine failed"), in words that
+are not quoted, and it keeps its speaker. What is denied, predicted, alleged, suggested or asked stays within its report.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from workbench.claims.attribution import SAYING, speaker_of
+from workbench.claims.clauses import split_sentence
+from workbench.claims.kinds import classify
+from workbench.claims.parts import Part, trimmed
+from workbench.claims.phrases import denies, has_subject, is_finite, is_negated, subject_of
+from workbench.claims.words import UNSURE_SAYING
+
+_ASKING = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which", "whom"])
+
+
+def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) -> list[Part]:
+    """Return the part, with its speaker, and behind it what is said as a part of its own where that is stated as so."""
+    speaker = part.speaker or speaker_of(part.tokens, [part.verb])
+    if speaker is None:
+        return [part]
+    whole = replace(part, speaker=speaker)
+    said = _said(part)
+    if said is None:
+        return [whole]
+    verb, tokens = said
+    if len(tokens) < 3 or not is_finite(verb) or not has_subject(verb) or _is_quoted(tokens, quotations):
+        return [whole]
+    if not classify(tokens, [verb], quoted=False).checkable:
+        return [whole]
+    said_parts = _clauses(tokens, verb)
+    return [whole, *(replace(one, speaker=speaker, content=True) for one in said_parts)]
+
+
+def _clauses(tokens: Sequence[Any], verb: Any) -> list[Part]:
+    """Return the clauses of what is said: without its report nothing governs them all any more."""
+    span = verb.doc[tokens[0].i : tokens[-1].i + 1]
+    if len(span) == len(tokens) and span.root == verb:
+        return split_sentence(span)
+    return [Part(tokens=tuple(tokens), words=tuple(tokens), verb=verb)]
+
+
+def _said(part: Part) -> tuple[Any, list[Any]] | None:
+    """Return the main verb and the tokens of what is said; ``None`` where nothing is stated as so."""
+    aside = _said_aside(part)
+    if aside is not None:
+        out = {token.i for token in aside.subtree}
+        return part.verb, trimmed(token for token in part.tokens if token.i not in out)
+    frame = part.verb
+    if frame.lemma_ not in SAYING or frame.lemma_ in UNSURE_SAYING or is_negated(frame):
+        return None
+    if any(child.dep_ in ("aux", "auxpass") for child in frame.children):
+        return None  # "has said" is as good as "said", but "was told" names nobody
+    verb = next((child for child in frame.children if child.dep_ == "ccomp"), None)
+    if verb is None:
+        return None
+    tokens = _clause(verb, part)
+    asks = any(
+        token.lower_ in _ASKING and token.head.i in (verb.i, *(c.i for c in verb.children)) for token in tokens[:2]
+    )
+    return None if asks or not tokens else (verb, tokens)
+
+
+def _said_aside(part: Part) -> Any | None:
+    """Return the "KCNA said" or "according to KCNA" that stands beside what it reports."""
+    for token in part.tokens:
+        if token.dep_ == "parataxis" and token.head == part.verb and token.lemma_ in SAYING:
+            subject = subject_of(token)
+            stated = token.lemma_ not in UNSURE_SAYING and not is_negated(token)
+            return token if stated and subject is not None and not denies(subject) else None
+        if token.lower_ == "according" and token.head == part.verb and token.dep_ in ("prep", "advmod"):
+            return token
+    return None
+
+
+def _clause(verb: Any, part: Part) -> list[Any]:
+    """Return the tokens of a complement without its "that"; none where it is not one stretch."""
+    own = {token.i for token in part.tokens}
+    tokens = trimmed(token for token in verb.subtree if token.i in own)
+    if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
+        tokens = trimmed(tokens[1:])
+    gaps = [token for left, token in pairwise(tokens) if token.i != left.i + 1]
+    crossed = [
+        i for token in gaps for i in range(token.i - 1, tokens[0].i, -1) if i in own and i not in {t.i for t in tokens}
+    ]
+    return [] if crossed else tokens
+
+
+def _is_quoted(tokens: Sequence[Any], quotations: Sequence[tuple[int, int]]) -> bool:
+    """Whether any of the words are quoted: they are the speaker's then, and stay with them."""
+    first, last = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    return any(start < last and first < end for start, end in quotations)

@@ -1,0 +1,61 @@
+"""A sentence into its parts: clauses, asides, reported speech, lists, in this order.
+
+Invariant: each step leaves a part alone, or gives parts that say no more than it did; who says a part goes with it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from workbench.claims.asides import split_asides
+from workbench.claims.attribution import ends_attributed, frames_whole, speaker_of
+from workbench.claims.clauses import NO_VERB, split_sentence
+from workbench.claims.lists import split_lists
+from workbench.claims.parts import Part
+from workbench.claims.reported import split_reported
+
+_HEDGES = frozenset(["reportedly", "allegedly", "apparently", "supposedly", "purportedly"])
+
+
+def sentence_parts(sentence: Any, quotations: Sequence[tuple[int, int]]) -> list[Part]:
+    """Return the parts of a sentence that does not stand in quotation marks as a whole, in its order."""
+    found: list[Part] = []
+    earlier: str | None = None
+    for clause in split_sentence(sentence, quotations=quotations):
+        if not clause.tokens:
+            continue
+        if NO_VERB in clause.notes:
+            found.append(clause)
+            continue
+        speaker = speaker_of(clause.tokens, [clause.verb])
+        note = f"may be said by {earlier}: named in another part of the sentence" if earlier and not speaker else ""
+        found += [_noted(part, note) for part in _clause_parts(clause, speaker, quotations)]
+        earlier = speaker if speaker and ends_attributed(clause.tokens, clause.verb) else None
+    return found
+
+
+def _clause_parts(clause: Part, speaker: str | None, quotations: Sequence[tuple[int, int]]) -> list[Part]:
+    hedged = frames_whole(clause.verb) and any(token.lower_ in _HEDGES for token in clause.tokens)
+    rest, *asides = [clause] if hedged else split_asides(clause, quotations=quotations)
+    whole, *content = split_reported(rest, quotations=quotations)
+    parts = [whole] if whole.speaker else split_lists(whole)
+    parts += [entry for part in content for entry in split_lists(part)]
+    for aside in asides:
+        note = f"may be said by {speaker}: it stands in what they say" if speaker and _is_said(aside, clause) else ""
+        said = split_reported(aside, quotations=quotations)
+        parts += [_noted(entry, note) for one in said for entry in ([one] if one.speaker else split_lists(one))]
+    return parts
+
+
+def _is_said(aside: Part, clause: Part) -> bool:
+    """Whether an aside stands in what is reported, and not beside the name of who reports it."""
+    first = aside.tokens[0].i
+    frames = [token for token in clause.tokens if token.dep_ == "parataxis" or token.lower_ == "according"]
+    if frames:
+        return not any(frame.left_edge.i <= first <= frame.right_edge.i for frame in frames)
+    said = [child for child in clause.verb.children if child.dep_ == "ccomp"]
+    return any(child.left_edge.i <= first <= child.right_edge.i for child in said)
+
+
+def _noted(part: Part, note: str) -> Part:
+    return replace(part, notes=(*part.notes, note)) if note else part

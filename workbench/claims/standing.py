@@ -1,0 +1,141 @@
+"""A claim that stands alone: its words with references and dates written out, and notes on what had to stay open.
+
+Invariant: what is put in stands in the article, or is a day of the calendar counted from the article's. What has several
+readings is left in the article's own words, and a note begins with "ambiguous".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workbench.claims.dates import Moment
+from workbench.claims.parts import Part, written
+from workbench.claims.phrases import PRONOUNS
+from workbench.claims.references import Reference
+from workbench.claims.words import CONNECTIVES
+from workbench.text import listing
+
+AMBIGUOUS = "ambiguous"
+_PRONOUN = "subject is a pronoun: "
+_OPEN = "it is open whom or what "
+_BEFORE = " was told before"
+_OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
+_CONNECTING = (
+    ("on", "the", "other", "hand"),
+    ("in", "addition"),
+    ("as", "a", "result"),
+    ("for", "example"),
+    ("in", "fact"),
+)
+_POINTING = frozenset(["this", "that", "these", "those", "such"])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """What the words of one sentence refer to: by the index of the token at which each begins."""
+
+    references: dict[int, Reference] = field(default_factory=dict)
+    moments: dict[int, Moment] = field(default_factory=dict)
+
+    def name_of(self, token: Any) -> str:
+        """Return what a word stands for where that is plain; else the word."""
+        reference = self.references.get(token.i)
+        return reference.text.removesuffix("'s") if reference and reference.text else str(token.text)
+
+
+def stand_alone(part: Part, context: Context) -> tuple[str, tuple[str, ...]]:
+    """Return the claim's text and the notes on what is open in it."""
+    part = replace(part, words=_unconnected(part.words))
+    here = {word.i for word in part.words if not isinstance(word, str)}
+    plain = written(part.words)
+    put: dict[int, str] = {}
+    notes: list[str] = []
+    used: set[str] = set()
+    for reference in context.references.values():
+        if reference.last not in here or (reference.antecedent is not None and _holds(part, reference.antecedent)):
+            continue
+        name = reference.text.removesuffix("'s")
+        if name and (name in used or name in plain):
+            continue  # named in full beside it
+        if reference.heads and all(_holds(part, head) for head in reference.heads):
+            continue  # whichever it is, the claim names it
+        if name:
+            used.add(name)
+            put |= _put(reference.first, reference.last, reference.text)
+        else:
+            notes += _reference_notes(reference, part)
+    for moment in context.moments.values():
+        if moment.first in here and moment.text:
+            put |= _put(moment.first, moment.last, moment.text)
+        elif moment.first in here and len(moment.readings) > 1:
+            notes.append(f"{AMBIGUOUS}: “{moment.word}” may be {_either(moment.readings)}")
+        elif moment.first in here:
+            notes.append(f"“{moment.word}” counts from a day that is not plain here")
+    text = written(part.words, lambda token: put.get(token.i))
+    return text, (*notes, *_pointing(part, context))
+
+
+def is_open(note: str) -> bool:
+    """Whether a note says that a word of the claim has no single reading."""
+    return note.startswith((AMBIGUOUS, _PRONOUN, _OPEN)) or note.endswith(_BEFORE)
+
+
+def _unconnected(words: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the words without the "However," or "On the other hand," that hangs on the sentence before."""
+    plain = [word if isinstance(word, str) else word.lower_ for word in words[:6]]
+    if len(plain) > 2 and plain[0] in CONNECTIVES and plain[1] == ",":
+        return tuple(words[2:])
+    for phrase in _CONNECTING:
+        if tuple(plain[: len(phrase)]) == phrase and plain[len(phrase) : len(phrase) + 1] == [","]:
+            return tuple(words[len(phrase) + 1 :])
+    return tuple(words)
+
+
+def _put(first: int, last: int, text: str) -> dict[int, str]:
+    return {first: text, **dict.fromkeys(range(first + 1, last + 1), "")}
+
+
+def _holds(part: Part, antecedent: Any) -> bool:
+    return any(word is antecedent or word == antecedent for word in part.words if not isinstance(word, str))
+
+
+def _reference_notes(reference: Reference, part: Part) -> list[str]:
+    if reference.readings:
+        return [f"{AMBIGUOUS}: “{reference.word}” may be {_either(reference.readings)}"]
+    if _subject_word(part) == reference.word:
+        return [f"{_PRONOUN}{reference.word}"]
+    return [f"{_OPEN}“{reference.word}” means"]
+
+
+def _either(readings: Sequence[str]) -> str:
+    shown = list(readings[:4])
+    return (
+        listing(shown).replace(" and ", " or ")
+        if len(shown) == 2
+        else ", ".join(shown[:-1]) + (f" or {shown[-1]}" if len(shown) > 1 else shown[-1])
+    )
+
+
+def _subject_word(part: Part) -> str:
+    if part.subject is not None:
+        return str(part.subject.text)
+    subject = next((child for child in part.verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return str(subject.text) if subject is not None else ""
+
+
+def _pointing(part: Part, context: Context) -> list[str]:
+    """Return notes on a subject that points at what was told before, or at the writer."""
+    subject = part.subject or next((c for c in part.verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.i in context.references or (subject.pos_ == "PROPN" and subject.ent_type_):
+        return []
+    word = subject.lower_
+    if word in PRONOUNS and (word in _OWN or word in _POINTING or subject.tag_ in ("DT", "PRP")):
+        if (
+            word == "it"
+            and subject.dep_ == "nsubj"
+            and any(c.dep_ in ("ccomp", "csubj", "acl", "relcl", "xcomp") for c in part.verb.children)
+        ):
+            return []
+        return [f"{_PRONOUN}{subject.text}"]
+    pointer = next((child for child in subject.lefts if child.dep_ == "det" and child.lower_ in _POINTING), None)
+    return [f"“{pointer.text} {subject.text}”{_BEFORE}"] if pointer is not None else []

@@ -1,0 +1,82 @@
+"""Word lists of the claim desk, each with what it is for. No model, no spaCy.
+
+A list here is a second sign beside the parser's word, or a reason to leave a sentence whole; none makes a claim by itself.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Nouns for people: a "he" may mean them, a "who" may hang on them.
+HUMAN = _words(
+    "man woman boy girl child person people leader president minister king queen prince princess mayor governor"
+    " senator spokesman spokeswoman spokesperson chairman chairwoman chief boss head founder owner director manager"
+    " officer official officials general colonel captain soldier sailor pilot astronaut engineer scientist"
+    " researcher doctor nurse teacher student pupil professor lawyer judge prosecutor defendant victim suspect"
+    " witness driver worker farmer fisherman analyst expert economist historian author writer poet artist singer"
+    " actor actress player coach striker keeper athlete champion winner son daughter brother sister father mother"
+    " wife husband uncle aunt cousin widow partner friend colleague deputy aide adviser advisor envoy ambassador"
+    " diplomat lawmaker activist protester journalist reporter editor priest bishop pope resident neighbour neighbor"
+    " passenger patient customer voter refugee migrant inspector detective ex-president master secretary treasurer"
+    " commissioner candidate politician businessman businesswoman magnate heir physicist chemist biologist"
+)
+FEMALE = _words(
+    "she her woman girl queen princess spokeswoman chairwoman actress daughter sister mother wife aunt widow"
+    " businesswoman mrs ms miss lady"
+)
+MALE = _words(
+    "he his him man boy king prince spokesman chairman son brother father husband uncle fisherman businessman mr"
+    " pope sir lord"
+)
+#: Nouns for bodies of people: they say and do things, and an "it" may mean them.
+BODIES = _words(
+    "agency ministry government company court police army navy military party council committee parliament group"
+    " firm bank union club team band association commission organisation organization university newspaper newswire"
+    " station network broadcaster authority department office board country state nation city administration regime"
+    " watchdog charity regulator airline operator publisher museum church embassy senate congress house company's"
+)
+#: Of these a "which" behind a comma, or a participle, may well mean all that was said before.
+CAUSING = _words(
+    "mean anger lead cause make allow prompt spark raise suggest show result force help give leave trigger bring"
+    " put send push drive create indicate imply enable worsen ease boost hurt surprise shock confirm prove"
+    " demonstrate contribute end kill injure wound destroy damage affect fuel heighten increase reduce cut lower"
+    " turn render come follow be have include happen occur amount represent mark reflect require involve account"
+    " become"
+)
+#: Participles that hang on a noun like an adjective, or that are prepositions by now.
+LIKE_PREPOSITIONS = _words(
+    "give compare base provide grant follow include regard depend consider concern accord assume bar exclude judge"
+    " speak owe touch pend have be range vary include contain date stretch extend cover span total last cost measure"
+    " weigh number feature"
+)
+#: Participles that tell a state: "is located", not "was located".
+STATES = _words(
+    "locate situate base name call know own expect schedule set compose aim intend design dedicate devote believe"
+    " think say suppose make title entitle headquarter surround associate plan due"
+)
+#: Verbs and nouns whose "A and B" is one thing: nothing is said of either alone.
+TOGETHER = _words(
+    "mix combine merge compare join link connect unite separate divide exchange differ total range alternate"
+    " distinguish balance pair marry swap split blend fuse reconcile mediate bridge consist comprise compose meet"
+    " agree collide mixture combination blend merger union relationship relation link difference comparison conflict"
+    " war dispute border balance total sum average series set pair couple trio group team choice exchange ratio"
+    " distance gap range average mean alliance partnership marriage agreement deal treaty meeting match game final"
+    " collaboration collision ingredient cross product half most majority all both each every"
+)
+#: Frames behind which what is said is not stated as so.
+UNSURE_SAYING = _words("deny predict accuse quote comment suggest allege estimate assure explain describe stress")
+#: Where somebody goes: "travelled there" is "travelled to".
+GOING = _words("travel go fly return come move sail drive walk head arrive send bring take emigrate flee")
+#: Nouns that an "it was ..." names a happening by: the "it" is then no thing that was named before.
+HAPPENINGS = _words(
+    "meeting visit launch time attack decision sign step move attempt test trip tour summit talk victory win defeat"
+    " loss failure success strike election vote event day year moment reason result case end start beginning blow"
+    " part place way disaster accident crash death warning reminder chance matter question idea problem thing fact"
+    " shame pity mistake"
+)
+#: What a sentence begins with to hang on the one before: a claim of its own has no use for it.
+CONNECTIVES = _words(
+    "however additionally moreover furthermore therefore thus consequently also similarly likewise nevertheless"
+    " nonetheless besides meanwhile hence accordingly finally firstly secondly thirdly lastly"
+)
