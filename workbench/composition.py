@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from index.progress import Progress as BuildProgress
     from index.records import EvidenceSource
     from workbench.calibration import Calibration
+    from workbench.checked_claims import CheckedClaims, CheckedMatch
     from workbench.checker import Checker, CheckPolicy, ProgressReport
     from workbench.claims import ClaimExtractor
     from workbench.stance import StanceModel
@@ -222,6 +223,33 @@ class Workbench:
             settings_digest=self.settings.digest,
             as_of=as_of,
         )
+
+    # -- claims already checked ----------------------------------------------------------------------------------
+
+    @property
+    def checked_claims(self) -> "CheckedClaims":
+        """The claims that somebody has checked already; empty until some were imported."""
+        with self._lock:
+            return self._checked_claims
+
+    @cached_property
+    def _checked_claims(self) -> "CheckedClaims":
+        from workbench.checked_claims import CheckedClaims, MatchPolicy
+
+        settings = self.settings
+        policy = MatchPolicy(
+            confirmed_at=settings.checked_confirmed_at,
+            suggested_at=settings.checked_suggested_at,
+            short_words=settings.checked_short_words,
+            most=settings.checked_matches,
+        )
+        return CheckedClaims(
+            settings.checked_folder, lambda: self.encoder, passage_encoder=self._passage_encoder, policy=policy
+        )
+
+    def match_checked(self, claims: Sequence[Claim]) -> "list[tuple[CheckedMatch, ...]]":
+        """Return for each claim the checked claims that may be it; none for any where nothing was imported yet."""
+        return [()] * len(claims) if self.checked_claims.empty else self.checked_claims.match(claims)
 
     # -- the evidence index --------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from workbench.cli import calibrate, check, evaluate, index
+from workbench.cli import calibrate, check, checked, evaluate, index
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("check")(check.check)
 app.command("extract")(check.extract)
 app.command("calibrate")(calibrate.calibrate)
 app.add_typer(index.app, name="index")
+app.add_typer(checked.app, name="checked")
 app.add_typer(evaluate.app, name="evaluate")
 
 
