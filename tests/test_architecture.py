@@ -92,7 +92,11 @@ OWNERS = {
     "onnxruntime": {"workbench.stance.int8_runtime"},
     "tokenizers": {"workbench.stance.int8_runtime"},
     "scipy": {"workbench.calibration.scaling", "workbench.calibration.risk"},
-    "sklearn": {"workbench.evaluation.classes"},
+    "sklearn": {
+        "workbench.evaluation.classes",
+        "workbench.evaluation.check_worthiness",
+        "workbench.check_worthiness.fitting",
+    },
     "huggingface_hub": {"index.weights"},
     "faiss": {"index.compression", "index.dense"},
     "bm25s": {"index.lexical"},

@@ -125,7 +125,7 @@ class Settings(BaseSettings):
     checked_matches: int = Field(default=5, ge=1, le=50, description="Undecided checked claims shown for one claim.")
     check_worthiness: str = Field(
         default="auto",
-        description="Check-worthiness: auto for the trained scorer, rules, or a file that workbench calibrate worth wrote.",
+        description="Check-worthiness: auto for the weights as they ship, or a file that workbench calibrate worth wrote.",
     )
     worth_weight: float = Field(
         default=1, ge=0, le=100, description="Weight of check-worthiness in a claim's priority."
