@@ -2,10 +2,10 @@
 
     python -m benchmarks.check_worthiness SENTENCES [--vectors FILE]
 
-Cross-validated by debate, as ``workbench evaluate check-worthiness`` is: the scorer as it ships (words and counts), sentence
-embeddings alone, and both (a logistic regression over the embeddings and the held-out log odds of the scorer, which is fitted
-inside each part). Then the time that a claim takes with each, on one thread. ``--vectors`` keeps the embeddings in a .npy file and
-uses it again.
+Cross-validated by debate, as ``workbench evaluate check-worthiness`` is: the scorer as it ships (words and counts),
+sentence embeddings alone, and both: stacked (one logistic regression over embeddings and log odds of the scorer) and as
+the mean of the two log odds, each scaled to one spread. Then the time that a claim takes with each. ``--vectors`` keeps
+the embeddings in a .npy file and uses it again.
 """
 
 import argparse

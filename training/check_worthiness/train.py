@@ -3,8 +3,8 @@
     python -m training.check_worthiness.train SENTENCES [--out models/check-worthiness/weights.json]
 
 A logistic regression over runs of one to three words and a few counts (``workbench.check_worthiness.fitting``), fitted on
-all sentences; the slope, the shift and the threshold come from log odds by weights that did not see the sentence's debate. No
-encoder, so that a claim costs microseconds. Deterministic: the same file gives the same bytes. Prints the cross-validated
+all sentences; the slope, the shift and the threshold come from log odds by weights that did not see the sentence's debate.
+No encoder, so that a claim costs little. Deterministic: the same file gives the same bytes. Prints the cross-validated
 figures, and pins the digest where the weights are those that ship.
 """
 

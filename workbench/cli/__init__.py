@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from workbench.cli import calibrate, check, checked, evaluate, index
+from workbench.cli import calibrate, check, checked, evaluate, index, worth
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("extract")(check.extract)
+app.command("worth")(worth.worth)
 app.command("calibrate")(calibrate.calibrate)
 app.add_typer(index.app, name="index")
 app.add_typer(checked.app, name="checked")
