@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from training.pinning import pin_digest
-from workbench.checked_claims.features import FEATURES, candidate_features
+from workbench.checked_claims.features import FEATURES, search_features, text_features
 from workbench.checked_claims.matching import FoundClaim
 from workbench.checked_claims.queries import search_text
 from workbench.checked_claims.reranker import RERANKER_FORMAT, SHIPPED_RERANKER, leads
@@ -40,16 +40,19 @@ SHOWN = 5  # candidates of each query that the curve is fitted on
 class Query:
     """One query with the features of its candidates, and which of them are right."""
 
-    def __init__(self, text: str, found: list[FoundClaim], right: set[str]) -> None:
+    def __init__(self, text: str, found: list[FoundClaim], right: set[str], read: Rows | None = None) -> None:
         self.text = text
         self.found = found
         self.right = right
-        self.rows: Rows = candidate_features(search_text(text), [one.candidate for one in found])
+        candidates = [one.candidate for one in found]
+        self._read = text_features(search_text(text), candidates) if read is None else read
+        self.rows: Rows = np.hstack([search_features(candidates), self._read])
         self.hits: Rows = np.array([float(one.checked_id in right) for one in found])
 
     def without_right(self) -> "Query":
         """Return the query with its right claims taken out of what was found."""
-        return Query(self.text, [one for one in self.found if one.checked_id not in self.right], set())
+        kept = [place for place, one in enumerate(self.found) if one.checked_id not in self.right]
+        return Query(self.text, [self.found[place] for place in kept], set(), self._read[kept])
 
 
 def fit_order(rows: list[Rows], hits: list[Rows]) -> Rows:

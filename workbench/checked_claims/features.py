@@ -38,6 +38,7 @@ FEATURES = (
     "numbers_not_in_query",
     "log_query_words",
 )
+_SEARCHED = 8  # columns that come from the searches
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MOST = 1_000  # characters of a text that are compared
@@ -54,29 +55,44 @@ class Candidate:
 
 
 def candidate_features(query: str, candidates: Sequence[Candidate]) -> "Rows":
-    """Return an array of shape ``(len(candidates), len(FEATURES))`` for the candidates of one query.
+    """Return an array of shape ``(len(candidates), len(FEATURES))`` for the candidates of one query."""
+    import numpy as np
+
+    return np.hstack([search_features(candidates), text_features(query, candidates)])
+
+
+def search_features(candidates: Sequence[Candidate]) -> "Rows":
+    """Return the columns that come from both searches; they hang on who else is among the candidates.
 
     A cosine that the search by meaning did not return is taken for the lowest that it did.
     """
     import numpy as np
 
-    from index.lexical import stemmed_words
-
     if not candidates:
-        return np.zeros((0, len(FEATURES)))
+        return np.zeros((0, _SEARCHED))
     known = [one.cosine for one in candidates if one.cosine is not None]
     floor = min(known) if known else 0.0
     cosines = [floor if one.cosine is None else one.cosine for one in candidates]
-    lexical = [one.bm25 or 0.0 for one in candidates]
+    return np.asarray(_scores(cosines, [one.bm25 or 0.0 for one in candidates]))
+
+
+def text_features(query: str, candidates: Sequence[Candidate]) -> "Rows":
+    """Return the columns that come from the texts, each row by itself."""
+    import numpy as np
+
+    from index.lexical import stemmed_words
+
+    if not candidates:
+        return np.zeros((0, len(FEATURES) - _SEARCHED))
     asked = set(stemmed_words([query])[0])
     texts = stemmed_words([one.text[:_MOST] for one in candidates])
     titles = stemmed_words([one.title[:_MOST] for one in candidates])
-    searched = _scores(cosines, lexical)
-    read = [
-        [*_likeness(query, one), *_words(asked, set(text), set(title)), *_facts(query, one), math.log1p(len(asked))]
-        for one, text, title in zip(candidates, texts, titles, strict=True)
-    ]
-    return np.hstack([np.asarray(searched), np.asarray(read)])
+    return np.asarray(
+        [
+            [*_likeness(query, one), *_words(asked, set(text), set(title)), *_facts(query, one), math.log1p(len(asked))]
+            for one, text, title in zip(candidates, texts, titles, strict=True)
+        ]
+    )
 
 
 def _scores(cosines: Sequence[float], lexical: Sequence[float]) -> list[list[float]]:
