@@ -117,7 +117,7 @@ class Settings(BaseSettings):
         default=0.9, ge=0, le=1, description="Least probability at which a checked claim is confirmed to be the claim."
     )
     checked_suggested_at: float = Field(
-        default=0.2, ge=0, le=1, description="Least probability at which a checked claim is suggested."
+        default=0.1, ge=0, le=1, description="Least probability at which a checked claim is suggested."
     )
     checked_short_words: int = Field(
         default=6, ge=0, description="Claims with fewer words are never confirmed, only suggested."

@@ -33,7 +33,7 @@ class MatchPolicy:
     """
 
     confirmed_at: float = 0.9
-    suggested_at: float = 0.2
+    suggested_at: float = 0.1
     short_words: int = 6
     most: int = 5
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.checked_claims.features import FEATURES, Candidate, candidate_features
-from workbench.errors import ModelRefused
+from workbench.errors import ModelRefused, SourceUnreadable
 from workbench.model_files import MODELS, read_model
 from workbench.serialise import from_plain
 
@@ -73,7 +73,10 @@ class Reranker:
         """
         content, found = read_model(path, model_format=RERANKER_FORMAT, digest=digest)
         fields = {name: content.get(name) for name in RerankerWeights.__dataclass_fields__}
-        return cls(from_plain(fields, RerankerWeights), digest=found)
+        try:
+            return cls(from_plain(fields, RerankerWeights), digest=found)
+        except SourceUnreadable as error:
+            raise ModelRefused(f"{path} has no match weights of this version: train them again") from error
 
     def rank(self, query: str, candidates: Sequence[Candidate]) -> list[tuple[int, float]]:
         """Return pairs of a candidate's place and its probability, best first; ``query`` comes from ``search_text``."""
