@@ -70,6 +70,7 @@ WORKBENCH_ROWS = {
     "workbench.mismatches": 2,
     "workbench.perturbations": 2,
     "workbench.calibration": 2,
+    "workbench.confidence": 2,
     "workbench.reasons": 2,
     "workbench.verdicts": 2,
     "workbench.stance_choice": 3,
@@ -91,7 +92,7 @@ OWNERS = {
     "onnx": {"workbench.stance.int8_graph"},
     "onnxruntime": {"workbench.stance.int8_runtime"},
     "tokenizers": {"workbench.stance.int8_runtime"},
-    "scipy": {"workbench.calibration.scaling", "workbench.calibration.risk"},
+    "scipy": {"workbench.calibration.scaling", "workbench.calibration.risk", "workbench.calibration.weighing"},
     "sklearn": {
         "workbench.evaluation.classes",
         "workbench.evaluation.check_worthiness",

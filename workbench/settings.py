@@ -138,6 +138,10 @@ class Settings(BaseSettings):
     evidence_weight: float = Field(
         default=0, ge=0, le=100, description="Weight of evidence at hand in a claim's priority."
     )
+    evidence_ranking: Literal["learned", "fused"] = Field(
+        default="fused",
+        description="Order in which passages are read: by the learned ranking, or as the two searches fused give them.",
+    )
     fetch_allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts (with port, if any) that may be fetched although their address is private."
     )

@@ -107,7 +107,7 @@ def test_weights_that_are_all_zero_are_refused() -> None:
 
 def decisions(many: int = 60) -> list[DeskDecision]:
     """A desk that takes up what may do harm and drops the rest, figures or not."""
-    said = ("The bridge is {} metres long.", "The vaccine harmed {} people.")
+    said = ("The bridge is {} metres long.", "The vaccine is {} times stronger.")
     return [DeskDecision(text=said[n % 2].format(n), accepted=n % 2 == 1) for n in range(many)]
 
 
@@ -120,7 +120,7 @@ def test_a_desk_that_takes_up_harm_is_learned_from_and_remembered(scorer: Traine
     path = tmp_path / "desk.json"
     digest = write_leaning(leaning, path)
     leaned = TrainedScorer(leaning=read_leaning(path))
-    new, plain = leaned.score_text("The vaccine blinded a man."), scorer.score_text("The vaccine blinded a man.")
+    plain, new = leaned.score_text("The lighthouse is tall."), leaned.score_text("The vaccine is strong.")
     assert new.value > plain.value
     assert "this desk takes up claims for their harm" in new.reasons
     assert leaned.digest.endswith(digest)
