@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from index.progress import Progress as BuildProgress
     from index.records import EvidenceSource
     from workbench.calibration import Calibration
+    from workbench.check_worthiness import Priority, TrainedScorer
+    from workbench.checked_claims import CheckedClaims, CheckedMatch
     from workbench.checker import Checker, CheckPolicy, ProgressReport
     from workbench.claims import ClaimExtractor
     from workbench.ranking import RankingWeights
@@ -89,7 +91,21 @@ class Workbench:
     def _extractor(self) -> "ClaimExtractor":
         from workbench.claims import ClaimExtractor
 
-        return ClaimExtractor(self.settings.parser)
+        return ClaimExtractor(self.settings.parser, worth=self.check_worthiness)
+
+    @property
+    def check_worthiness(self) -> "TrainedScorer":
+        """The trained scorer of check-worthiness, as the desk of the settings leans; its weights are loaded when needed."""
+        with self._lock:
+            return self._check_worthiness
+
+    @cached_property
+    def _check_worthiness(self) -> "TrainedScorer":
+        from workbench.check_worthiness.desk import read_leaning
+        from workbench.check_worthiness.scorer import TrainedScorer
+
+        chosen = self.settings.check_worthiness
+        return TrainedScorer(leaning=None if chosen == "auto" else read_leaning(Path(chosen).expanduser()))
 
     @property
     def stance_model(self) -> "StanceModel":
@@ -269,6 +285,59 @@ class Workbench:
         local = address is None
         role = Role.EDITOR if local or person_id(address or name) in editors else Role[settings.first_role]
         return self.reviews.sign_in(name, sign_in_id=address, role=role)
+
+    def priorities(self, claims: Sequence[Claim], *, language: str | None = None) -> "list[Priority]":
+        """Return how soon each claim should be looked at, by the criteria that the settings weigh.
+
+        Checked claims are searched where ``novelty_weight`` is above zero, the index where ``evidence_weight`` is.
+        """
+        from index.records import CoverageQuery
+        from workbench.check_worthiness import PriorityWeights, prioritise
+
+        settings = self.settings
+        weights = PriorityWeights(
+            worth=settings.worth_weight,
+            harm=settings.harm_weight,
+            reach=settings.reach_weight,
+            novelty=settings.novelty_weight,
+            evidence=settings.evidence_weight,
+        )
+        matches = nearest = None
+        if weights.novelty:
+            found = self.match_checked(claims)
+            matches = [max((match.match_score for match in row), default=None) for row in found]
+        if weights.evidence:
+            covered = self.source.coverage([CoverageQuery(text=claim.text) for claim in claims])
+            nearest = [one.nearest_score for one in covered]
+        worths = self.check_worthiness.score(claims, language=language)
+        return prioritise(claims, worths, weights, matches=matches, nearest=nearest)
+
+    # -- claims already checked ----------------------------------------------------------------------------------
+
+    @property
+    def checked_claims(self) -> "CheckedClaims":
+        """The claims that somebody has checked already; empty until some were imported."""
+        with self._lock:
+            return self._checked_claims
+
+    @cached_property
+    def _checked_claims(self) -> "CheckedClaims":
+        from workbench.checked_claims import CheckedClaims, MatchPolicy
+
+        settings = self.settings
+        policy = MatchPolicy(
+            confirmed_at=settings.checked_confirmed_at,
+            suggested_at=settings.checked_suggested_at,
+            short_words=settings.checked_short_words,
+            most=settings.checked_matches,
+        )
+        return CheckedClaims(
+            settings.checked_folder, lambda: self.encoder, passage_encoder=self._passage_encoder, policy=policy
+        )
+
+    def match_checked(self, claims: Sequence[Claim]) -> "list[tuple[CheckedMatch, ...]]":
+        """Return for each claim the checked claims that may be it; none for any where nothing was imported yet."""
+        return [()] * len(claims) if self.checked_claims.empty else self.checked_claims.match(claims)
 
     # -- the evidence index --------------------------------------------------------------------------------------
 

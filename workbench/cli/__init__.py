@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from workbench.cli import batch, bundle, calibrate, check, evaluate, export, index, reviews
+from workbench.cli import batch, bundle, calibrate, check, checked, evaluate, export, index, reviews, worth
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -23,11 +23,13 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("extract")(check.extract)
 app.command("batch")(batch.batch)
+app.command("worth")(worth.worth)
 app.command("calibrate")(calibrate.calibrate)
 app.command("recheck")(export.recheck)
 app.add_typer(index.app, name="index")
 app.add_typer(export.app, name="export")
 app.add_typer(bundle.app, name="bundle")
+app.add_typer(checked.app, name="checked")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(reviews.app, name="reviews")
 

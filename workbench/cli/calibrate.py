@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 Pairs = Annotated[
     list[Path],
-    typer.Argument(metavar="PAIRS...", help="jsonl files, gzipped or not: claim, evidence and label (or verdict)."),
+    typer.Argument(
+        metavar="PAIRS...",
+        help="jsonl files, gzipped or not: claim, evidence and label (or verdict). Or the word worth and a file of a"
+        " desk's decisions: text, accepted.",
+    ),
 ]
+_WORTH = Path("worth")
 Out = Annotated[Path, typer.Option("--out", help="File that the calibration is written to.")]
 Claims = Annotated[
     list[Path] | None,
@@ -49,6 +54,9 @@ def calibrate(
     from workbench.serialise import to_json
     from workbench.settings import load_settings
 
+    if pairs[0] == _WORTH:
+        calibrate_worth(pairs[1:], out, json=json)
+        return
     files = [read_labelled(path, sample=sample) for path in pairs]
     settings = load_settings().model_copy(update={"calibration": "none"})  # an old one may belong to other weights
     bench = open_workbench(settings=settings)
@@ -58,6 +66,30 @@ def calibrate(
             fitted = fit_on_claims(fitted, bench.settings, claims, split, absent=absent, sample=sample, progress=report)
     write_calibration(fitted, out)
     emit(to_json(fitted) if json else _words(fitted, out))
+
+
+def calibrate_worth(files: list[Path], out: Path, *, json: bool) -> None:
+    """Learn from a desk's accept and drop decisions which claims it takes up."""
+    from dataclasses import replace
+
+    from workbench.check_worthiness.desk import learn_leaning, read_decisions, write_leaning
+    from workbench.check_worthiness.scorer import TrainedScorer
+    from workbench.errors import SettingRefused
+    from workbench.serialise import to_json
+
+    if not files:
+        raise SettingRefused("no decisions are named: workbench calibrate worth FILE --out FILE")
+    decisions = [decision for path in files for decision in read_decisions(path)]
+    scorer = TrainedScorer()  # as it ships: a leaning is learned beside it, not on top of another
+    odds = [scorer.weights.parts(one.text).log_odds for one in decisions]
+    leaning = learn_leaning(decisions, odds, base=scorer.digest)
+    leaning = replace(leaning, digest=write_leaning(leaning, out))
+    better = "lower is better" if leaning.log_loss_after < leaning.log_loss_before else "no better: keep what ships"
+    words = (
+        f"{leaning.decisions:,} decisions, {leaning.accepted:,} accepted, written to {out}; log loss"
+        f" {leaning.log_loss_before:.4f} before, {leaning.log_loss_after:.4f} after ({better})"
+    )
+    emit(to_json(leaning) if json else words)
 
 
 def _words(fitted: "Calibration", out: Path) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from workbench.cli import evaluate_extraction, evaluate_verifier
+from workbench.cli import evaluate_desk, evaluate_extraction, evaluate_verifier
 from workbench.cli.options import AsJson, emit, progress_bar
 
 app = typer.Typer(help="Measure the parts on data that you name.", no_args_is_help=True)
@@ -13,6 +13,8 @@ app.command("stance")(evaluate_verifier.stance)
 app.command("verdicts")(evaluate_verifier.verdicts)
 app.command("minimal-pairs")(evaluate_verifier.minimal_pairs)
 app.command("extraction")(evaluate_extraction.extraction)
+app.command("matching")(evaluate_desk.matching)
+app.command("check-worthiness")(evaluate_desk.check_worthiness)
 
 
 @app.callback()

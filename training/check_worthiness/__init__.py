@@ -1,0 +1,1 @@
+"""The scripts that train the scorer of check-worthiness."""

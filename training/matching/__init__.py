@@ -1,0 +1,1 @@
+"""The scripts that train the re-ranker of checked claims."""
