@@ -12,10 +12,10 @@ from workbench.serialise import to_json
 from workbench.text import shorten
 from workbench.ui.article_view import first_to_read, render_article, render_head, render_legend
 from workbench.ui.bench import saved_report, shared_bench
-from workbench.ui.choosing import choose_claim, chosen_claim, chosen_run, close_run, hear_clicks
+from workbench.ui.choosing import choose_claim, chosen_claim, chosen_job, chosen_run, close_run, hear_clicks
 from workbench.ui.claim_view import render_claim
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.intake import ask, carry_out
+from workbench.ui.intake import ask, carry_out, show_job, show_jobs
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_no_index, render_runs
 from workbench.ui.words import look_of
@@ -25,14 +25,15 @@ def show() -> None:
     """Draw the page: a saved run if the address names one, the start screen otherwise."""
     try:
         bench = shared_bench()
-        run_id = chosen_run()
-        if run_id:
+        if run_id := chosen_run():
             show_run(saved_report(run_id), run_id)
+        elif job_id := chosen_job():
+            show_job(bench, job_id)
         else:
             show_start(bench)
     except WorkbenchError as error:
         draw_error(error)
-        if chosen_run():
+        if chosen_run() or chosen_job():
             st.button("Start a new check", key="restart", on_click=close_run)
     hear_clicks()
 
@@ -41,6 +42,7 @@ def show_start(bench: Workbench) -> None:
     """Draw the start screen: the article's fields on one side, earlier checks on the other."""
     left, right = st.columns([2.4, 1], gap="large")
     with right:
+        show_jobs()
         draw('<h2 class="wb-part">Earlier checks</h2>')
         draw(render_runs(bench.runs.recent(limit=12)))
     with left:
