@@ -87,8 +87,9 @@ def tab(browser: Browser, address: str, *, scheme: str = "light", width: int = 1
 
 
 def settle(page: Page) -> None:
-    """Wait until the script behind the page has run to its end and fonts are there."""
+    """Wait until the script behind the page has run to its end, every widget has been drawn, and fonts are there."""
     page.wait_for_function("document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     page.evaluate("document.fonts.ready.then(() => true)")
 
 

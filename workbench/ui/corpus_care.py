@@ -11,7 +11,9 @@ import streamlit as st
 from workbench.composition import Workbench
 from workbench.errors import IndexMissing, WorkbenchError
 from workbench.ui.corpus_view import render_build, render_diff, render_repair, render_verify
+from workbench.ui.flips import find_flips, render_flips
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
     from index.evidence_index import BuildReport
@@ -54,7 +56,7 @@ def show_care(bench: Workbench) -> None:
     """Draw the verbs and what the last one did."""
     _show_changes(bench)
     _show_removing(bench)
-    draw('<h2 class="wb-part">Keep it whole</h2>')
+    draw('<h2 class="wb-group-title">Keep it whole</h2>')
     with st.container(horizontal=True):
         compact = st.button("Compact", key="compact", help="Gives back the room of removed documents.")
         verify = st.button("Verify", key="verify", help="Proves every file, offset and a sample of vectors.")
@@ -86,15 +88,47 @@ def _run(verb: Callable[[Callable[[str, int, int], None]], str]) -> None:
 
 
 def _show_changes(bench: Workbench) -> None:
-    draw('<h2 class="wb-part">What changed last</h2>')
-    try:
-        draw(render_diff(bench.indexes.diff()))
-    except IndexMissing:
+    from index.evidence_index import list_generations
+
+    draw('<h2 class="wb-group-title">Generations</h2>')
+    names = list_generations(bench.settings.indexes, bench.settings.index)
+    if len(names) < 2:
         draw('<p class="wb-none">There is one generation so far: nothing to compare it with.</p>')
+        return
+    older = names[1]
+    if len(names) > 2:
+        older = st.selectbox("Compare the current generation with", names[1:], key="older", format_func=plain)
+    draw('<h3 class="wb-part">What changed last</h3>' if older == names[1] else "")
+    try:
+        draw(render_diff(bench.indexes.diff(older, names[0])))
+    except IndexMissing as error:  # taken away meanwhile
+        draw_error(error)
+
+
+def show_flips(bench: Workbench) -> None:
+    """Draw which claims of earlier checks would be told something else by the index as it is now."""
+    draw(
+        '<p class="wb-lead">After documents came or went, or settings changed: claims of earlier checks are matched anew'
+        " and compared. What was found then stays as it is.</p>"
+    )
+    runs = bench.runs.recent(limit=50)
+    if not runs:
+        draw('<p class="wb-none">Nothing was checked yet, so nothing can flip. Check an article first.</p>')
+        return
+    chosen = st.number_input("Latest checks to look at", 1, len(runs), value=min(5, len(runs)), key="flip_runs")
+    if st.button("What would flip", key="flip", type="primary"):
+        bar = st.progress(0.0, text="Matching anew")
+        found = find_flips(
+            bench,
+            runs[: int(chosen)],
+            lambda done, total: bar.progress(done / total, text=f"Check {done + 1} of {total}"),
+        )
+        bar.empty()
+        draw(render_flips(found))
 
 
 def _show_removing(bench: Workbench) -> None:
-    draw('<h2 class="wb-part">Remove documents</h2>')
+    draw('<h2 class="wb-group-title">Remove documents</h2>')
     named = st.text_area(
         "Ids or addresses, one a line",
         key=f"remove_{st.session_state.get('removals', 0)}",

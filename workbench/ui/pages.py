@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from workbench.ui import check_page, corpus_page, settings_page
+from workbench.ui import check_page, corpus_page, quality_page, settings_page
 from workbench.ui.frame import dress
 
 TITLE = "Claim workbench"
@@ -20,6 +20,7 @@ def pages() -> list[st.Page]:
     return [
         st.Page(_dressed(check_page.show), title="Check", url_path="check", default=True),
         st.Page(_dressed(corpus_page.show), title="Corpus", url_path="corpus"),
+        st.Page(_dressed(quality_page.show), title="Quality", url_path="quality"),
         st.Page(_dressed(settings_page.show), title="Settings", url_path="settings"),
     ]
 
