@@ -20,6 +20,7 @@ from workbench.ui.bench import shared_jobs
 from workbench.ui.choosing import close_run, open_job, open_run
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.jobs import Check
+from workbench.ui.people import signed_in
 from workbench.ui.status_view import render_job, render_job_head, render_jobs
 
 if TYPE_CHECKING:
@@ -162,10 +163,15 @@ def carry_out(bench: Workbench, request: Request) -> None:
 
 
 def checking(bench: Workbench) -> Check:
-    """Return what checks an article and keeps the run."""
+    """Return what checks an article, keeps the run, and puts its claims into the record of who asks for it."""
+    person = signed_in(bench)
 
     def check(article: Article, as_of: date | None, progress: "ProgressReport") -> str:
-        return bench.runs.save(bench.check(article, as_of=as_of, progress=progress))
+        report = bench.check(article, as_of=as_of, progress=progress)
+        run_id = bench.runs.save(report)
+        if person:
+            bench.reviews.record(report, by=person.id)
+        return run_id
 
     return check
 

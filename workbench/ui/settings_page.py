@@ -153,9 +153,11 @@ def _number(value: str) -> float | str:
 
 def _prove(settings: Settings, changes: dict[str, Any]) -> None:
     """Refuse a model or a calibration that is not there before it is written: the next check would fail by it."""
+    from workbench.reviews.decisions import scale_of
     from workbench.stance_choice import JUDGE
 
     tried = load_settings(home=settings.home, **changes)
+    scale_of(tried.rating_scale)
     if "stance_model" in changes and not tried.stance_model.startswith(JUDGE):
         from workbench.stance.cross_encoder import resolve_model
 

@@ -42,8 +42,8 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("fetch_allowed_hosts", "fetch_max_bytes", "fetch_seconds"),
     ),
 )
-#: Settings that say where the page itself lives; changing them here would take the page away.
-FIXED = frozenset({"home"})
+#: Settings that say where everything is kept, and may hold a password: they are set where the server is started.
+FIXED = frozenset({"home", "database_url"})
 _OTHERS = ("The desk", "How people of this desk work together.")
 
 _LABELS = {
@@ -57,6 +57,11 @@ _LABELS = {
     "supports_at": "A passage supports from",
     "refutes_at": "A passage refutes from",
     "evidence_gain": "What reading has to add",
+    "reviewer": "Name on this machine",
+    "rating_scale": "Rating scale",
+    "blind_second_review": "Second review is blind",
+    "blind_first_review": "Decide before the suggestion is shown",
+    "first_role": "Role of who is new",
     "fetch_allowed_hosts": "Private hosts that may be fetched",
     "fetch_max_bytes": "Largest page, bytes",
     "fetch_seconds": "Longest fetch, seconds",
