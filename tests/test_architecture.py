@@ -71,6 +71,7 @@ WORKBENCH_ROWS = {
     "workbench.calibration": 2,
     "workbench.reasons": 2,
     "workbench.verdicts": 2,
+    "workbench.reviews": 2,
     "workbench.stance_choice": 3,
     "workbench.indexes": 3,
     "workbench.ranking": 3,
@@ -91,7 +92,7 @@ OWNERS = {
     "onnxruntime": {"workbench.stance.int8_runtime"},
     "tokenizers": {"workbench.stance.int8_runtime"},
     "scipy": {"workbench.calibration.scaling", "workbench.calibration.risk"},
-    "sklearn": {"workbench.evaluation.classes"},
+    "sklearn": {"workbench.evaluation.classes", "workbench.reviews.agreement"},
     "huggingface_hub": {"index.weights"},
     "faiss": {"index.compression", "index.dense"},
     "bm25s": {"index.lexical"},
@@ -109,6 +110,9 @@ OWNERS = {
     "dateparser": {"index.readers.dates"},
     "charset_normalizer": {"index.readers.encodings"},
     "markdown_it": {"index.readers.markdown"},
+    "sqlalchemy": {"workbench.reviews"},
+    "krippendorff": {"workbench.reviews.agreement"},
+    "alembic": {"workbench.reviews.database", "workbench.reviews.migrations"},
     "httpx": {"workbench.articles.fetch", "workbench.stance.judge_client"},
     "pydantic": {"workbench.settings", "workbench.serialise"},
     "pydantic_settings": {"workbench.settings"},
@@ -119,6 +123,7 @@ OWNERS = {
     "streamlit": {"workbench.ui"},
 }
 HEAVY = ["torch", "transformers", "sentence_transformers", "faiss", "streamlit", "pandas", "spacy", "bm25s", "httpx"]
+HEAVY += ["sqlalchemy", "alembic", "psycopg"]
 
 
 def modules() -> dict[str, Path]:
@@ -199,7 +204,9 @@ def test_the_front_door_imports_the_pages_alone() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
 
 
-@pytest.mark.parametrize("package", ["index", "workbench", "index.evidence_index", "workbench.composition"])
+@pytest.mark.parametrize(
+    "package", ["index", "workbench", "index.evidence_index", "workbench.composition", "workbench.reviews"]
+)
 def test_importing_is_light_and_changes_nothing(package: str) -> None:
     code = (
         "import json, os, sys\n"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.calibration import Calibration
     from workbench.checker import Checker, CheckPolicy, ProgressReport
     from workbench.claims import ClaimExtractor
+    from workbench.reviews import Person, ReviewStore
     from workbench.stance import StanceModel
     from workbench.verdicts import VerdictRule
 
@@ -222,6 +223,33 @@ class Workbench:
             settings_digest=self.settings.digest,
             as_of=as_of,
         )
+
+    # -- the review record ---------------------------------------------------------------------------------------
+
+    @property
+    def reviews(self) -> "ReviewStore":
+        """The review record of the settings, opened on first use."""
+        with self._lock:
+            return self._reviews
+
+    @cached_property
+    def _reviews(self) -> "ReviewStore":
+        from workbench.reviews import open_review_store
+
+        return open_review_store(self.settings)
+
+    def sign_in(self, name: str, address: str | None = None) -> "Person":
+        """Return who acts: a local user, who is an editor, or somebody who signed in with an ``address``.
+
+        Who signs in for the first time gets the role that ``editors`` and ``first_role`` give; then an editor changes it.
+        """
+        from workbench.reviews import Role, person_id
+
+        settings = self.settings
+        editors = {person_id(editor) for editor in settings.editors}
+        local = address is None
+        role = Role.EDITOR if local or person_id(address or name) in editors else Role[settings.first_role]
+        return self.reviews.sign_in(name, sign_in_id=address, role=role)
 
     # -- the evidence index --------------------------------------------------------------------------------------
 

@@ -4,8 +4,15 @@ WorkbenchError                    (index.errors) root: doors catch this and noth
 |- ArticleUnreadable              an article that cannot be read: format, size, no text in it
 |- FetchRefused                   an address that must not, or could not, be fetched
 |- RationaleUnproved              a rationale that does not stand in the stored document: never shown, never used
+|- ReviewMissing                  no such claim, article, person, finding or view in the review record
+|- ReviewRefused                  a decision or desk operation that the rules do not allow
+|- RoleRefused                    a person whose role does not allow it
+|- Conflict                       somebody was faster: holds what changed since
+|- RecordUnusable                 the review record cannot be opened, read or written
 `- ... the branches of index.errors
 """
+
+from typing import Any
 
 from index.errors import (
     IndexBusy,
@@ -20,6 +27,7 @@ from index.errors import (
 
 __all__ = [
     "ArticleUnreadable",
+    "Conflict",
     "FetchRefused",
     "IndexBusy",
     "IndexDamaged",
@@ -27,6 +35,10 @@ __all__ = [
     "IndexMissing",
     "ModelRefused",
     "RationaleUnproved",
+    "RecordUnusable",
+    "ReviewMissing",
+    "ReviewRefused",
+    "RoleRefused",
     "SettingRefused",
     "SourceUnreadable",
     "WorkbenchError",
@@ -43,3 +55,32 @@ class FetchRefused(WorkbenchError):
 
 class RationaleUnproved(WorkbenchError):
     """A rationale's text does not stand in the stored document at its offsets."""
+
+
+class ReviewMissing(WorkbenchError):
+    """The review record holds no claim, article, person, finding or view of that name."""
+
+
+class ReviewRefused(WorkbenchError):
+    """A decision or a change of claims that the rules do not allow: wrong state, no reason, nothing to undo."""
+
+
+class RoleRefused(WorkbenchError):
+    """A person's role does not allow what they asked for."""
+
+
+class Conflict(WorkbenchError):
+    """Somebody changed the claim since the person looked at it; nothing of theirs was written.
+
+    ``changes`` are the events since then, oldest first, as far as the person may see them. ``version`` is the present
+    version: with it as ``expected`` the same call says "all the same".
+    """
+
+    def __init__(self, message: str, *, changes: tuple[Any, ...] = (), version: int = 0) -> None:
+        super().__init__(message)
+        self.changes = changes
+        self.version = version
+
+
+class RecordUnusable(WorkbenchError):
+    """The review record cannot be opened, read or written: no server, no room, made by a newer version."""

@@ -6,7 +6,7 @@ back to an equal report (scores to six decimals).
 
 import json
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -64,9 +64,8 @@ def from_plain(plain: Any, kind: type[Record]) -> Record:
     Raises:
         SourceUnreadable: a field is absent or of another type; the message names it.
     """
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
     try:
-        record: Record = adapter.validate_python(plain)
+        record: Record = _adapter(cast(Any, kind)).validate_python(plain)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

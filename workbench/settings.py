@@ -34,6 +34,13 @@ _WITHOUT_EFFECT = frozenset(
         "judge_max_calls",
         "judge_max_tokens",
         "judge_seconds",
+        "database_url",
+        "reviewer",
+        "rating_scale",
+        "blind_second_review",
+        "blind_first_review",
+        "editors",
+        "first_role",
     }
 )
 
@@ -109,6 +116,25 @@ class Settings(BaseSettings):
     )
     fetch_max_bytes: int = Field(default=5_000_000, ge=1_000, description="Largest page that is fetched, in bytes.")
     fetch_seconds: float = Field(default=20, gt=0, description="Longest time that a fetch may take, in seconds.")
+    database_url: str = Field(
+        default="", description="Database of the reviews: postgresql://user@host/name; empty for reviews.db at home."
+    )
+    reviewer: str = Field(default="", description="Name that decisions made on this machine are kept under.")
+    rating_scale: dict[str, str] = Field(
+        default_factory=dict, description="The desk's own ratings, each with the outcome that it means."
+    )
+    blind_second_review: bool = Field(
+        default=True, description="Whether a second reviewer sees neither first verdict nor suggestion."
+    )
+    blind_first_review: bool = Field(
+        default=False, description="Whether the suggestion is hidden until a person has decided."
+    )
+    editors: tuple[str, ...] = Field(
+        default=(), description="Names or addresses of those who are editors from their first sign-in."
+    )
+    first_role: Literal["VIEWER", "CHECKER", "REVIEWER", "EDITOR"] = Field(
+        default="VIEWER", description="Role of everybody else who signs in for the first time."
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -127,6 +153,11 @@ class Settings(BaseSettings):
     def indexes(self) -> Path:
         """Folder that holds the indexes."""
         return self.home / "indexes"
+
+    @property
+    def reviews_url(self) -> str:
+        """Address of the database of the reviews."""
+        return self.database_url or f"sqlite:///{self.home / 'reviews.db'}"
 
     @cached_property
     def digest(self) -> str:

@@ -1,0 +1,1 @@
+"""Alembic's migrations of the review record; ``workbench.reviews.database`` runs them."""

@@ -1,0 +1,115 @@
+"""The way of a claim through review: which action leads from which state to which, and who may take it.
+
+These two tables are the whole rule; the store asks ``next_state`` and ``require`` and decides nothing by itself.
+"""
+
+from enum import StrEnum
+
+from workbench.errors import ReviewRefused, RoleRefused
+from workbench.reviews.records import Person, ReviewState, Role
+
+
+class ReviewAction(StrEnum):
+    """What a person can do with a claim under review."""
+
+    ASSIGN = "ASSIGN"
+    UNASSIGN = "UNASSIGN"
+    DRAFT = "DRAFT"
+    SUBMIT = "SUBMIT"
+    RETURN = "RETURN"
+    ASK_SECOND = "ASK_SECOND"
+    CANCEL_SECOND = "CANCEL_SECOND"
+    ADJUDICATE = "ADJUDICATE"
+    PUBLISH = "PUBLISH"
+    CORRECT = "CORRECT"
+
+
+_S, _A = ReviewState, ReviewAction
+
+#: From each state, what may be done and where it leads. What is not here is refused.
+TRANSITIONS: dict[ReviewState, dict[ReviewAction, ReviewState]] = {
+    _S.UNASSIGNED: {_A.ASSIGN: _S.ASSIGNED, _A.DRAFT: _S.DRAFTED, _A.SUBMIT: _S.SUBMITTED},
+    _S.ASSIGNED: {
+        _A.ASSIGN: _S.ASSIGNED,
+        _A.UNASSIGN: _S.UNASSIGNED,
+        _A.DRAFT: _S.DRAFTED,
+        _A.SUBMIT: _S.SUBMITTED,
+    },
+    _S.DRAFTED: {
+        _A.ASSIGN: _S.ASSIGNED,
+        _A.UNASSIGN: _S.UNASSIGNED,
+        _A.DRAFT: _S.DRAFTED,
+        _A.SUBMIT: _S.SUBMITTED,
+    },
+    _S.SUBMITTED: {
+        _A.SUBMIT: _S.SUBMITTED,
+        _A.RETURN: _S.ASSIGNED,
+        _A.ASK_SECOND: _S.SECOND_REVIEW,
+        _A.ADJUDICATE: _S.ADJUDICATED,
+        _A.PUBLISH: _S.PUBLISHED,
+    },
+    _S.SECOND_REVIEW: {
+        _A.ASK_SECOND: _S.SECOND_REVIEW,
+        _A.CANCEL_SECOND: _S.SUBMITTED,
+        _A.DRAFT: _S.SECOND_REVIEW,
+        _A.SUBMIT: _S.SECOND_REVIEW,
+        _A.ADJUDICATE: _S.ADJUDICATED,
+        _A.PUBLISH: _S.PUBLISHED,
+    },
+    _S.ADJUDICATED: {
+        _A.ADJUDICATE: _S.ADJUDICATED,
+        _A.RETURN: _S.ASSIGNED,
+        _A.ASK_SECOND: _S.SECOND_REVIEW,
+        _A.PUBLISH: _S.PUBLISHED,
+    },
+    _S.PUBLISHED: {_A.CORRECT: _S.CORRECTED},
+    _S.CORRECTED: {_A.CORRECT: _S.CORRECTED},
+}
+
+#: The least role for each action. A checker may assign to nobody but themselves, and only what nobody has.
+LEAST_ROLE: dict[ReviewAction, Role] = {
+    _A.ASSIGN: Role.CHECKER,
+    _A.UNASSIGN: Role.CHECKER,
+    _A.DRAFT: Role.CHECKER,
+    _A.SUBMIT: Role.CHECKER,
+    _A.ASK_SECOND: Role.REVIEWER,
+    _A.CANCEL_SECOND: Role.REVIEWER,
+    _A.RETURN: Role.EDITOR,
+    _A.ADJUDICATE: Role.EDITOR,
+    _A.PUBLISH: Role.EDITOR,
+    _A.CORRECT: Role.EDITOR,
+}
+
+#: Where a claim waits for somebody, and where somebody works on it.
+WAITING = frozenset({_S.UNASSIGNED, _S.ASSIGNED, _S.SUBMITTED, _S.ADJUDICATED})
+ENDED = frozenset({_S.PUBLISHED, _S.CORRECTED})
+
+
+def words(name: StrEnum) -> str:
+    """Return a name as a person reads it: ``second review``."""
+    return name.value.lower().replace("_", " ")
+
+
+def next_state(state: ReviewState, action: ReviewAction) -> ReviewState:
+    """Return where ``action`` leads from ``state``.
+
+    Raises:
+        ReviewRefused: it is not to be had there; the message lists what is.
+    """
+    try:
+        return TRANSITIONS[state][action]
+    except KeyError:
+        ways = ", ".join(words(way) for way in TRANSITIONS[state])
+        raise ReviewRefused(f"a claim that is {words(state)} cannot take {words(action)}: it can take {ways}") from None
+
+
+def require(person: Person, least: Role, deed: str) -> None:
+    """Refuse ``deed`` to a person below the role ``least``.
+
+    Raises:
+        RoleRefused: the message names the person, their role and the one that is needed.
+    """
+    if person.role.rank < least.rank:
+        raise RoleRefused(
+            f"{person.name} is a {words(person.role)}: to {deed}, be a {words(least)} or more; an editor can change roles"
+        )
