@@ -23,7 +23,7 @@ def pages_bench(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Wo
     """A workbench on a copy of the demo index that only the tests of the pages use."""
     home = tmp_path_factory.mktemp("pages") / "home"
     shutil.copytree(demo_home, home)
-    return open_workbench(settings=Settings(home=home, index="demo", encoder_runtime="float32"))
+    return open_workbench(settings=Settings(home=home, index="demo", encoder_runtime="float32", reviewer="Ada"))
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ _EMPTY = {
 }
 _CONTEXT = 700  # characters of the document before and after a passage
 _SHOWN_EVENTS = 40
+_OPEN = 4  # cards of a column that stay open
 
 
 def marks(finding: Finding | None) -> dict[str, tuple[str, Evidence]]:
@@ -76,13 +77,21 @@ def render_sides(finding: Finding | None) -> str:
             for mark, piece in found.values()
             if piece.stance is stance
         ]
-        body = "".join(cards) or f'<p class="wb-none">{_EMPTY[stance]}</p>'
+        body = _folded(cards) or f'<p class="wb-none">{_EMPTY[stance]}</p>'
         look = STANCES[stance]
+        empty = "" if cards else " wb-side-empty"
         columns.append(
-            f'<section class="wb-side wb-group-{look.tone}" aria-label="{look.word}"><h2>{look.shape}{look.word}'
+            f'<section class="wb-side{empty} wb-group-{look.tone}" aria-label="{look.word}"><h2>{look.shape}{look.word}'
             f" <b>{len(cards)}</b></h2>{body}</section>"
         )
     return f'<div class="wb-sides">{"".join(columns)}</div>'
+
+
+def _folded(cards: Sequence[str]) -> str:
+    """Return the first cards of a column, and the others folded under a line that counts them."""
+    shown, rest = "".join(cards[:_OPEN]), "".join(cards[_OPEN:])
+    more = count(len(cards) - _OPEN, "more passage")
+    return f"{shown}<details><summary>{more}</summary>{rest}</details>" if rest else shown
 
 
 def _render_marked(mark: str, piece: Evidence, *, decides: bool) -> str:

@@ -29,8 +29,9 @@ def dress() -> None:
 
 
 def draw(html: str) -> None:
-    """Put what a view has drawn on the page."""
-    st.html(html)
+    """Put what a view has drawn on the page; nothing, where it has drawn nothing."""
+    if html:
+        st.html(html)
 
 
 def draw_error(error: Exception) -> None:

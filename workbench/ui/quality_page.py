@@ -13,7 +13,9 @@ import streamlit as st
 
 from workbench.composition import EXAMPLES, Workbench
 from workbench.errors import WorkbenchError
+from workbench.reviews import summarise
 from workbench.ui.bench import shared_bench
+from workbench.ui.desk_quality import render_desk
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.quality_view import render_calibration, render_minimal_pairs, render_shipped, render_stance
 
@@ -42,6 +44,11 @@ def show() -> None:
             _show_own(bench)
     except WorkbenchError as error:
         draw_error(error)
+
+
+def _show_desk(bench: Workbench) -> None:
+    reviews = bench.reviews
+    draw(render_desk(reviews.outcomes(), reviews.agreement(), summarise(reviews.times())))
 
 
 def _show_machine(bench: Workbench) -> None:
