@@ -4,6 +4,8 @@ WorkbenchError                    (index.errors) root: doors catch this and noth
 |- ArticleUnreadable              an article that cannot be read: format, size, no text in it
 |- FetchRefused                   an address that must not, or could not, be fetched
 |- RationaleUnproved              a rationale that does not stand in the stored document: never shown, never used
+|- BatchRefused                   a folder of a batch that cannot be used: another batch's, busy, altered, of another index
+|- BundleRefused                  an evidence bundle that is no such thing, was altered, or is made to do harm
 |- ReviewMissing                  no such claim, article, person, finding or view in the review record
 |- ReviewRefused                  a decision or desk operation that the rules do not allow
 |- RoleRefused                    a person whose role does not allow it
@@ -27,6 +29,8 @@ from index.errors import (
 
 __all__ = [
     "ArticleUnreadable",
+    "BatchRefused",
+    "BundleRefused",
     "Conflict",
     "FetchRefused",
     "IndexBusy",
@@ -55,6 +59,14 @@ class FetchRefused(WorkbenchError):
 
 class RationaleUnproved(WorkbenchError):
     """A rationale's text does not stand in the stored document at its offsets."""
+
+
+class BatchRefused(WorkbenchError):
+    """A folder of a batch cannot be used: it holds another batch, is busy, was altered, or its index has moved on."""
+
+
+class BundleRefused(WorkbenchError):
+    """An evidence bundle cannot be trusted: no bundle, cut short, altered, or made to do harm."""
 
 
 class ReviewMissing(WorkbenchError):

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from workbench.cli import calibrate, check, evaluate, index
+from workbench.cli import batch, bundle, calibrate, check, evaluate, export, index
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -22,8 +22,12 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("extract")(check.extract)
+app.command("batch")(batch.batch)
 app.command("calibrate")(calibrate.calibrate)
+app.command("recheck")(export.recheck)
 app.add_typer(index.app, name="index")
+app.add_typer(export.app, name="export")
+app.add_typer(bundle.app, name="bundle")
 app.add_typer(evaluate.app, name="evaluate")
 
 

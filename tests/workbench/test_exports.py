@@ -1,0 +1,247 @@
+"""Tables of every format, opened by readers that are not ours, with the same content."""
+
+import csv
+import json
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as parquet
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.workbench.builders import COVERAGE, PROVENANCE, make_article, make_claim, make_evidence, make_mismatch
+from workbench.errors import SettingRefused, SourceUnreadable
+from workbench.exports.cells import defused, joined, parted, restored
+from workbench.exports.columns import CLAIMS, EVIDENCE, SCHEMA, TABLES, Kind
+from workbench.exports.human import HumanDecision, decisions_from
+from workbench.exports.rows import Reported, claim_rows, evidence_rows
+from workbench.exports.sources import reports_of
+from workbench.exports.tables import write_rows, write_tables
+from workbench.records import CheckReport, Claim, ClaimKind, Finding, Stance, Verdict
+from workbench.verdicts import suggest
+
+DANGEROUS = [
+    '=HYPERLINK("http://evil.example","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "'=1",
+    "''@x",
+    " =1",
+    "＝1",
+]
+
+
+def make_report(*texts: str) -> CheckReport:
+    """Return a report: one matched claim for each text, and a prediction that was not matched."""
+    findings = []
+    for number, text in enumerate(texts or ("Pyongyang failed twice.",)):
+        evidence = (
+            make_evidence(Stance.REFUTES, "a", mismatches=(make_mismatch(),)),
+            make_evidence(Stance.NEUTRAL, "b"),
+        )
+        claim = replace(make_claim(text, as_of=date(2023, 9, 14)), id=f"c{number}", notes=("a | note", "|b||"))
+        evidence = tuple(replace(piece, claim_id=claim.id) for piece in evidence)
+        findings.append(
+            Finding(claim=claim, evidence=evidence, suggestion=suggest(evidence, COVERAGE), provenance=PROVENANCE)
+        )
+    prediction = replace(make_claim("It will rain."), id="later", kind=ClaimKind.PREDICTION)
+    findings.append(Finding(claim=prediction, evidence=(), suggestion=None, provenance=PROVENANCE))
+    article = replace(make_article(), title="卫星 и спутник — قمر", published=date(2023, 9, 10))
+    return CheckReport(article=article, findings=tuple(findings), provenance=PROVENANCE)
+
+
+def decided(claim: Claim) -> HumanDecision | None:
+    if claim.id != "c0":
+        return None
+    return HumanDecision(
+        verdict=Verdict.SUPPORTED, state="SUBMITTED", reviewer="Ada", kept_evidence=("p-b",), reason="-see b"
+    )
+
+
+def write(folder: Path, *formats: str, reports: Any = None) -> list[str]:
+    @contextmanager
+    def place(name: str) -> Any:
+        yield folder / name
+
+    given_ = reports or [Reported(place="a.md", name="=n", report=make_report(*DANGEROUS))]
+    return write_tables(given_, formats, place, decided=decided)
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+def test_every_claim_gives_one_row_with_the_documented_columns_in_order() -> None:
+    reported = Reported(place="a.md", report=make_report())
+    claims, evidence = list(claim_rows(reported, decided)), list(evidence_rows(reported, decided))
+    assert [list(row) for row in claims] == [[column.name for column in CLAIMS]] * 2
+    assert [list(row) for row in evidence] == [[column.name for column in EVIDENCE]] * 2
+    assert claims[1]["machine_verdict"] is None
+    assert [row["deciding"] for row in evidence] == [True, False]
+    assert [row["human_kept"] for row in evidence] == [False, True]
+
+
+def test_a_person_s_verdict_and_the_machine_s_stand_apart() -> None:
+    row = next(claim_rows(Reported(place="a.md", report=make_report()), decided))
+    assert (row["human_verdict"], row["machine_verdict"]) == ("SUPPORTED", "REFUTED")
+    assert (row["human_reviewer"], row["human_published"]) == ("Ada", None)
+
+
+# -- cells -------------------------------------------------------------------------------------------------------------
+
+
+@given(st.text())
+@example("'")
+@example("''\t=x")
+def test_defusing_can_be_undone_and_leaves_no_formula(text: str) -> None:
+    safe = defused(text)
+    assert restored(safe) == text
+    assert not safe.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert not safe.startswith(("\t", "\r", "\n"))
+
+
+@given(st.lists(st.text(min_size=1), min_size=1))
+def test_a_list_in_one_cell_comes_apart_again(texts: list[str]) -> None:
+    assert parted(joined(texts)) == texts
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def expected(table: str) -> list[dict[str, Any]]:
+    rows = claim_rows if table == "claims" else evidence_rows
+    return list(rows(Reported(place="a.md", name="=n", report=make_report(*DANGEROUS)), decided))
+
+
+def spreadsheet_value(text: str | None, kind: Kind) -> Any:
+    """Read a cell of text back as ``docs/exports.md`` says."""
+    if not text:
+        return [] if kind is Kind.LIST else None
+    readers: dict[Kind, Any] = {
+        Kind.TEXT: restored,
+        Kind.LIST: lambda value: parted(restored(value)),
+        Kind.WHOLE: int,
+        Kind.NUMBER: float,
+        Kind.DAY: date.fromisoformat,
+        Kind.TRUTH: lambda value: value == "true",
+    }
+    return readers[kind](text)
+
+
+@pytest.mark.parametrize("table", ["claims", "evidence"])
+def test_csv_begins_with_a_mark_and_reads_back(table: str, tmp_path: Path) -> None:
+    write(tmp_path, "csv")
+    data = (tmp_path / f"{table}.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    with (tmp_path / f"{table}.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    kinds = {column.name: column.kind for column in TABLES[table]}
+    assert [{name: spreadsheet_value(row[name], kinds[name]) for name in row} for row in rows] == expected(table)
+    frame = pd.read_csv(tmp_path / f"{table}.csv", dtype=str, keep_default_na=False)
+    texts = [value for column in frame if kinds[column] in (Kind.TEXT, Kind.LIST) for value in frame[column]]
+    assert any(value.startswith("'=HYPERLINK") for value in texts)
+    assert not any(value.lstrip().startswith(("=", "+", "-", "@")) for value in texts)
+
+
+@pytest.mark.parametrize("table", ["claims", "evidence"])
+def test_jsonl_reads_back_through_pandas(table: str, tmp_path: Path) -> None:
+    write(tmp_path, "jsonl")
+    path = tmp_path / f"{table}.jsonl"
+    wanted = json.loads(json.dumps(expected(table), default=str))
+    assert [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] == wanted
+    assert len(pd.read_json(path, lines=True)) == len(wanted)
+
+
+@pytest.mark.parametrize("table", ["claims", "evidence"])
+def test_parquet_reads_back_through_pyarrow_with_its_types(table: str, tmp_path: Path) -> None:
+    write(tmp_path, "parquet")
+    found = parquet.read_table(tmp_path / f"{table}.parquet")
+    assert found.to_pylist() == expected(table)
+    assert found.schema.metadata[b"claim-workbench schema"] == str(SCHEMA).encode()
+    assert len(pd.read_parquet(tmp_path / f"{table}.parquet")) == found.num_rows
+
+
+@pytest.mark.parametrize("table", ["claims", "evidence"])
+def test_xlsx_reads_back_through_openpyxl_without_a_formula(table: str, tmp_path: Path) -> None:
+    write(tmp_path, "xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "results.xlsx")[table]
+    header, *rows = sheet.iter_rows()
+    kinds = {column.name: column.kind for column in TABLES[table]}
+    assert [cell.value for cell in header] == list(kinds)
+    assert all(cell.data_type != "f" and cell.hyperlink is None for row in rows for cell in row)
+    read = [dict(zip(kinds, [cell.value for cell in row], strict=True)) for row in rows]
+    for row in read:
+        for name, kind in kinds.items():
+            if kind in (Kind.TEXT, Kind.LIST):
+                # A workbook knows no carriage return; XML reads it as a line feed.
+                row[name] = spreadsheet_value(row[name], kind)
+            elif kind is Kind.DAY and row[name]:
+                row[name] = row[name].date()
+    assert read == expected(table)
+
+
+def test_a_cell_that_a_workbook_cannot_hold_is_cut_and_says_so(tmp_path: Path) -> None:
+    write(tmp_path, "xlsx", "jsonl", reports=[Reported(place="a", report=make_report("𝐱" * 40_000))])
+    sheet = openpyxl.load_workbook(tmp_path / "results.xlsx", read_only=True)["claims"]
+    header, row, *_ = sheet.iter_rows(values_only=True)
+    text = dict(zip(header, row, strict=True))["claim"]
+    assert len(text.encode("utf-16-le")) // 2 <= 32_767
+    assert "characters more: see the csv or jsonl file]" in text
+    assert "𝐱" * 40_000 in (tmp_path / "claims.jsonl").read_text(encoding="utf-8")
+
+
+def test_equal_rows_are_equal_bytes_in_every_format(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        names = write(tmp_path / name, "csv", "jsonl", "parquet", "xlsx")
+    assert len(names) == 7
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+
+
+def test_a_format_that_there_is_not_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingRefused, match="pdf: choose from csv"):
+        write(tmp_path, "csv", "pdf")
+    with pytest.raises(SettingRefused, match="txt"):
+        write_rows([], "claims", tmp_path / "x.txt")
+
+
+# -- sources -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_run_a_report_and_reviews_are_one_path(tmp_path: Path) -> None:
+    from tests.workbench.quick_bench import build_ships, open_quick, ship_claim
+    from workbench.articles import article_from_text
+    from workbench.reviews import Decision, Role
+    from workbench.serialise import to_json
+
+    build_ships(tmp_path, 30)
+    bench = open_quick(str(tmp_path))
+    report = bench.check(article_from_text(f"{ship_claim(1)} {ship_claim(2)}"))
+    run = bench.runs.save(report)
+    (tmp_path / "r.json").write_text(to_json(report))
+    ada = bench.reviews.sign_in("Ada", role=Role.EDITOR)
+    bench.reviews.record(report, by=ada.id)
+    claim = report.findings[0].claim
+    view = bench.reviews.claim(claim.id, viewer=ada.id)
+    decision = Decision(
+        verdict=Verdict.REFUTED, kept_evidence=(report.findings[0].evidence[0].hit.passage.id,), reason="No."
+    )
+    bench.reviews.submit(claim.id, decision, by=ada.id, expected=view.version)
+    sources = [run, str(tmp_path / "r.json"), "reviews", f"reviews:{report.article.id}"]
+    found = list(reports_of(bench, sources))
+    assert [to_json(one.report) for one in found] == [to_json(found[0].report)] * 4
+    (row, other) = claim_rows(found[2], decisions_from(bench.reviews))
+    assert (row["human_verdict"], row["human_state"], row["human_reviewer"]) == ("REFUTED", "SUBMITTED", "Ada")
+    assert row["machine_verdict"] == "SUPPORTED"
+    assert other["human_verdict"] is None
+    with pytest.raises(SourceUnreadable, match="no folder of a batch"):
+        list(reports_of(bench, ["nonsense"]))

@@ -1,0 +1,197 @@
+"""Claims out of tables: csv, tsv, jsonl, parquet, xlsx; one row at a time.
+
+Invariant: each row becomes one claim or one reason with its number; no more than a few rows are held, however long the
+table is; a table that cannot be opened at all, or lacks the column that was named, is an error before anything is done.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from index.readers.dates import read_date
+from index.readers.record import clean, one_line
+from index.readers.streams import TooMuch, lines, open_regular, text_stream, unpacked_most
+from workbench.errors import SettingRefused, SourceUnreadable
+
+ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".parquet", ".xlsx")
+CLAIM_CHARACTERS = 5_000  # a longer cell is a text to extract claims from, not a claim
+
+_COLUMNS = ("claim", "text", "statement")
+_NAMES = ("id", "_id", "name")
+_DATES = ("as_of", "date")
+_BATCH_ROWS = 256
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimColumns:
+    """Which columns hold the claim, the row's own name and its date; ``None`` takes the usual ones where they are."""
+
+    claim: str | None = None
+    name: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimRow:
+    """One row: ``text`` is the claim, or empty where ``reason`` says why there is none."""
+
+    number: int
+    text: str = ""
+    name: str = ""
+    as_of: date | None = None
+    reason: str = ""
+
+
+def is_table(name: str) -> bool:
+    """Return whether a file of this name is read as a table of claims."""
+    return name.lower().endswith(ENDINGS)
+
+
+def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
+    """Yield the rows of a table, numbered from 1 without the header.
+
+    Raises:
+        SourceUnreadable: the table cannot be read; the message has the row that was read last.
+        SettingRefused: there is no such column; the message names those that there are.
+    """
+    number = 0
+    chosen: ClaimColumns | None = None
+    seen: dict[str, None] = {}
+    try:
+        for number, row in enumerate(_rows(path), 1):
+            if isinstance(row, str):
+                yield ClaimRow(number=number, reason=row)
+                continue
+            if chosen is None or not seen.keys() >= row.keys():  # rows of jsonl need not be alike
+                seen |= dict.fromkeys(row)
+                chosen = _choose(list(seen), replace(columns, claim=chosen.claim if chosen else columns.claim), path)
+            yield _claim(number, row, chosen)
+    except (SettingRefused, SourceUnreadable):
+        raise
+    except Exception as error:  # what csv, gzip, zip and parquet readers make of damaged bytes
+        reason = one_line(str(error), 200) or type(error).__name__
+        raise SourceUnreadable(
+            f"{one_line(str(path))} cannot be read after row {number} ({reason}): get the file again"
+        ) from error
+
+
+def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimColumns:
+    """Return the columns as the table spells them."""
+    spelt = {name.strip().casefold(): name for name in reversed(there)}
+
+    def find(named: str | None, usual: Sequence[str]) -> str | None:
+        if named is not None:
+            found = spelt.get(named.strip().casefold())
+            if found is None:
+                raise SettingRefused(
+                    f"{one_line(str(path))} has no column {named!r}, but {one_line(', '.join(there), 200)!r}"
+                )
+            return found
+        return next((spelt[name] for name in usual if name in spelt), None)
+
+    claim = find(columns.claim, _COLUMNS) or (there[0] if len(there) == 1 else None)
+    if claim is None:
+        raise SettingRefused(
+            f"{one_line(str(path))} has the columns {one_line(', '.join(there), 200)!r}: say with --column which one"
+            " holds the claims"
+        )
+    return ClaimColumns(claim=claim, name=find(columns.name, _NAMES), as_of=find(columns.as_of, _DATES))
+
+
+def _claim(number: int, row: Row, columns: ClaimColumns) -> ClaimRow:
+    name = one_line(_text(row.get(columns.name or "")), 200)
+    text = " ".join(clean(_text(row.get(columns.claim or ""))).split())
+    given = row.get(columns.as_of or "")
+    as_of = _day(given)
+    if not any(letter.isalnum() for letter in text):
+        return ClaimRow(number=number, name=name, reason="there are no words in the claim")
+    if len(text) > CLAIM_CHARACTERS:
+        return ClaimRow(number=number, name=name, reason=f"longer than {CLAIM_CHARACTERS:,} characters: an article?")
+    if as_of is None and _text(given).strip():
+        reason = f"{one_line(_text(given), 40)!r} is no date: write it as 2023-09-14"
+        return ClaimRow(number=number, name=name, reason=reason)
+    return ClaimRow(number=number, text=text, name=name, as_of=as_of)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else str(value)
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else read_date(_text(value).strip() or None)
+
+
+def _rows(path: Path) -> Iterator[Row | str]:
+    """Yield each row by its column names, or the reason why it is none."""
+    name = path.name.lower().removesuffix(".gz")
+    if name.endswith((".jsonl", ".ndjson")):
+        return _json_rows(path)
+    if name.endswith(".parquet"):
+        return _parquet_rows(path)
+    return _xlsx_rows(path) if name.endswith(".xlsx") else _csv_rows(path)
+
+
+def _csv_rows(path: Path) -> Iterator[Row | str]:
+    with text_stream(path) as stream:
+        first = stream.readline(1_000_000).lstrip("\ufeff")
+        delimiter = max(",;\t|", key=first.count) if any(mark in first for mark in ",;\t|") else ","
+        header = next(csv.reader(io.StringIO(first, newline=""), delimiter=delimiter), [])
+        for cells in csv.reader(stream, delimiter=delimiter):
+            if not cells:
+                continue
+            if len(cells) > len(header):
+                yield f"{len(cells)} fields where the header has {len(header)}: put quotation marks around commas"
+            else:
+                yield dict(zip(header, cells, strict=False))
+
+
+def _json_rows(path: Path) -> Iterator[Row | str]:
+    for _, line in lines(path):
+        if line is None:
+            yield "the line is too long"
+        elif line.strip():
+            try:
+                row = json.loads(line.lstrip("\ufeff"))
+            except (ValueError, RecursionError):
+                yield "no JSON"
+                continue
+            yield row if isinstance(row, dict) else {"claim": row} if isinstance(row, str) else "no JSON object"
+
+
+def _parquet_rows(path: Path) -> Iterator[Row | str]:
+    import pyarrow.parquet as parquet
+
+    with open_regular(path) as stream:
+        table = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 16)
+        for batch in table.iter_batches(_BATCH_ROWS, use_threads=False):
+            yield from batch.to_pylist()
+
+
+def _xlsx_rows(path: Path) -> Iterator[Row | str]:
+    """Yield the rows of the first sheet; a workbook that unpacks to too much is not opened."""
+    from openpyxl import load_workbook
+
+    with open_regular(path) as stream:
+        with zipfile.ZipFile(stream) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+        if unpacked > unpacked_most(path.stat().st_size):
+            raise TooMuch(f"unpacks to {unpacked:,} bytes; split it")
+        book = load_workbook(stream, read_only=True, data_only=True)
+        try:
+            rows = iter(book.worksheets[0].iter_rows(values_only=True)) if book.worksheets else iter(())
+            header = [_text(cell) for cell in next(rows, ())]
+            for cells in rows:
+                if any(cell is not None for cell in cells):
+                    yield dict(zip(header, cells, strict=False))
+        finally:
+            book.close()

@@ -1,0 +1,72 @@
+"""The final files of a batch: tables of claims and of evidence, what failed, and a summary with digests.
+
+Invariant: they follow from the finished chunks and their order alone, so that they are the same, byte for byte, however
+often the work was interrupted; ``summary.json`` comes last and names the digest of each.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbench.batch.folder import SUMMARY, BatchFolder
+from workbench.exports.columns import SCHEMA
+from workbench.exports.rows import Reported
+from workbench.exports.tables import check_formats, write_tables
+
+FAILED = "failed.jsonl"
+
+
+def write_final(folder: BatchFolder, formats: Sequence[str]) -> dict[str, Any]:
+    """Write the final files and return the summary.
+
+    Raises:
+        SettingRefused: a format that there is not.
+        BatchRefused: a chunk that was altered.
+    """
+    check_formats(formats)
+    counts: Counter[str] = Counter()
+    verdicts: Counter[str] = Counter()
+    names = write_tables(_counted(folder, counts, verdicts), formats, folder.writing)
+    with folder.writing(FAILED) as path, path.open("w", encoding="utf-8", newline="\n") as stream:
+        for placed in folder.placed():
+            if placed.outcome.report is None:
+                row = {"place": placed.place, "name": placed.name, "reason": placed.outcome.reason}
+                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    summary = {
+        "schema": SCHEMA,
+        "items": counts["items"],
+        "failed": counts["failed"],
+        "claims": counts["claims"],
+        "verdicts": dict(sorted(verdicts.items())),
+        "provenance": (folder.asked() or {}).get("provenance"),
+        "files": {name: _digest(folder.path / name) for name in [*names, FAILED]},
+    }
+    folder.write_json(SUMMARY, summary)
+    return summary
+
+
+def reported(folder: BatchFolder) -> Iterator[Reported]:
+    """Yield every report of a finished batch with its place and name."""
+    for placed in folder.placed():
+        if placed.outcome.report is not None:
+            yield Reported(place=placed.place, name=placed.name, report=placed.outcome.report)
+
+
+def _counted(folder: BatchFolder, counts: Counter[str], verdicts: Counter[str]) -> Iterator[Reported]:
+    for placed in folder.placed():
+        counts["items"] += 1
+        if placed.outcome.report is None:
+            counts["failed"] += 1
+            continue
+        for finding in placed.outcome.report.findings:
+            counts["claims"] += 1
+            verdicts[str(finding.suggestion.verdict) if finding.suggestion else "NOT_MATCHED"] += 1
+        yield Reported(place=placed.place, name=placed.name, report=placed.outcome.report)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,198 @@
+"""The folder of a batch: what was asked, the finished chunks, their order, the final files.
+
+    batch.json        what was asked and what it is checked with; written first
+    chunks/           one gzipped file for each finished chunk, named by its key
+    order.jsonl       the chunks in the order of the inputs, with the place and name of each item
+    claims.csv ...    the final files
+    summary.json      counts, and the digest of every final file; written last
+    lock              held while somebody works
+
+Invariant: a file is whole under its name or not there: it is written beside, synced, and renamed. A chunk is on disk, and
+so is its name, before ``keep`` returns.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.batch.chunks import Chunk, Outcome, peek, unpack
+from workbench.errors import BatchRefused
+
+ASKED, ORDER, SUMMARY = "batch.json", "order.jsonl", "summary.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """The outcome of one item, with where the item stands and what its table calls it."""
+
+    place: str
+    name: str
+    outcome: Outcome
+
+
+class BatchFolder:
+    """Reads and writes the folder of one batch."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._chunks = path / "chunks"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder alone.
+
+        Raises:
+            BatchRefused: another process works on it, or it cannot be written.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            self._chunks.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.path / "lock", timeout=0)
+            lock.acquire()
+        except Timeout:
+            raise BatchRefused(f"{self.path} is being worked on: wait until that has ended, or stop it") from None
+        except OSError as error:
+            raise BatchRefused(f"{self.path} cannot be written ({error.strerror}): name another folder") from error
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
+
+    def _sweep(self) -> None:
+        """Remove what a killed process had begun to write."""
+        for folder in (self.path, *(entry for entry in self._chunks.iterdir() if entry.is_dir())):
+            for left in folder.glob(".*.new"):
+                left.unlink(missing_ok=True)
+
+    # -- what was asked ------------------------------------------------------------------------------------------
+
+    def asked(self) -> dict[str, Any] | None:
+        """Return what ``batch.json`` says, ``None`` where nothing was begun here.
+
+        Raises:
+            BatchRefused: it cannot be read.
+        """
+        return self._json(ASKED)
+
+    def summary(self) -> dict[str, Any] | None:
+        """Return what ``summary.json`` says, ``None`` before a batch has finished."""
+        return self._json(SUMMARY)
+
+    def _json(self, name: str) -> dict[str, Any] | None:
+        path = self.path / name
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise BatchRefused(f"{path} cannot be read: it is no file of a batch; name another folder") from error
+        if not isinstance(found, dict):
+            raise BatchRefused(f"{path} was altered; name another folder")
+        return found
+
+    def write_json(self, name: str, content: dict[str, Any]) -> None:
+        """Write a small file whole."""
+        with self.writing(name) as path:
+            path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Path]:
+        """Yield a path to write to; when the block ends it is synced and gets its name."""
+        beside = self.path / f".{name}.new"
+        try:
+            yield beside
+            _sync(beside)
+            beside.replace(self.path / name)
+            _sync(self.path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    # -- chunks --------------------------------------------------------------------------------------------------
+
+    def _place(self, key: str) -> Path:
+        return self._chunks / key[:2] / f"{key}.jsonl.gz"
+
+    def keep(self, key: str, data: bytes) -> None:
+        """Put a finished chunk in place; it is on disk when this returns."""
+        path = self._place(key)
+        if not path.parent.is_dir():
+            path.parent.mkdir(exist_ok=True)
+            _sync(self._chunks)
+        beside = path.with_name(f".{key}.new")
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+        _sync(path.parent)
+
+    def outcomes(self, key: str) -> list[Outcome]:
+        """Return the outcomes of a finished chunk.
+
+        Raises:
+            BatchRefused: it is not there, or was altered.
+        """
+        try:
+            data = self._place(key).read_bytes()
+        except OSError as error:
+            raise BatchRefused(f"chunk {key} cannot be read ({error.strerror}): run the batch again") from error
+        return unpack(data, key)
+
+    def reasons(self, key: str) -> list[str] | None:
+        """Return why each item of a finished chunk failed, empty for one that did not; ``None`` where it must be made."""
+        try:
+            return peek(self._place(key).read_bytes(), key)
+        except (OSError, BatchRefused):
+            return None
+
+    # -- the order -----------------------------------------------------------------------------------------------
+
+    def order(self) -> Iterator[tuple[str, list[list[str]]]]:
+        """Yield key, and place and name of each item, of every chunk, in the order of the inputs.
+
+        Raises:
+            BatchRefused: the batch was never finished.
+        """
+        path = self.path / ORDER
+        if not path.is_file():
+            raise BatchRefused(
+                f"{path.parent} holds no finished batch: run 'workbench batch' with the same inputs first"
+            )
+        with path.open(encoding="utf-8") as stream:
+            for line in stream:
+                try:
+                    key, items = json.loads(line)
+                except ValueError as error:
+                    raise BatchRefused(f"{path} was altered: run the batch again") from error
+                yield key, items
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield the outcome of every item of a finished batch, in the order of the inputs; one chunk is held at a time."""
+        for key, items in self.order():
+            outcomes = self.outcomes(key)
+            if len(outcomes) != len(items):
+                raise BatchRefused(f"chunk {key} was altered: remove its file and run the batch again")
+            for (place, name), outcome in zip(items, outcomes, strict=True):
+                yield Placed(place=place, name=name, outcome=outcome)
+
+
+def order_line(chunk: Chunk) -> str:
+    """Return the line of ``order.jsonl`` for a chunk."""
+    return json.dumps([chunk.key, [[item.place, item.name] for item in chunk.items]], ensure_ascii=False) + "\n"
+
+
+def _sync(path: Path) -> None:
+    """Sync a file or a folder; some file systems cannot sync folders, and rename in order anyway."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,140 @@
+"""``workbench batch``: many articles or claims at once, in chunks that survive a kill."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbench.cli.options import AsJson, IndexName, emit, parse_day, progress_bar
+
+if TYPE_CHECKING:
+    from workbench.batch import BatchRequest, BatchResult
+    from workbench.batch.work import Opener
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[INPUT]...",
+        help="Articles: files, folders, globs, http(s) addresses. Claims: csv, tsv, jsonl, parquet, xlsx.",
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", help="Folder of this batch; one that was stopped goes on.")]
+Addresses = Annotated[
+    list[str] | None, typer.Option("--addresses", help="A text file with one address a line (repeatable).")
+]
+Column = Annotated[str | None, typer.Option("--column", help="Column that holds the claims: claim, text, or this.")]
+NameColumn = Annotated[str | None, typer.Option("--name-column", help="Column that names the rows: id, or this.")]
+AsOfColumn = Annotated[str | None, typer.Option("--as-of-column", help="Column of dates: as_of, date, or this.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Check as of this day what has no date of its own.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", help="csv, jsonl, parquet or xlsx (repeatable); csv and jsonl if none.")
+]
+MatchAll = Annotated[bool, typer.Option("--match-all", help="Match predictions, opinions and hedged parts too.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that work at once.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Take so many items only.")]
+Chunk = Annotated[int, typer.Option("--chunk", min=1, help="Claims kept together; an article counts for eight.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Count, try a few items, say what all would cost; keep nothing.")
+]
+Retry = Annotated[bool, typer.Option("--retry-failed", help="Check the items again that failed, and no others.")]
+Anew = Annotated[bool, typer.Option("--anew", help="Begin again where the folder holds a batch of something else.")]
+FAILED_ITEMS = 3
+_SHOWN = 20  # failed items that are named; all stand in failed.jsonl
+
+
+def batch(
+    out: Out,
+    inputs: Inputs = None,
+    index: IndexName = None,
+    addresses: Addresses = None,
+    column: Column = None,
+    name_column: NameColumn = None,
+    as_of_column: AsOfColumn = None,
+    as_of: AsOf = None,
+    format: Formats = None,
+    match_all: MatchAll = False,
+    workers: Workers = 1,
+    limit: Limit = None,
+    chunk: Chunk = 32,
+    dry_run: DryRun = False,
+    retry_failed: Retry = False,
+    anew: Anew = False,
+    json: AsJson = False,
+) -> None:
+    """Check many articles or claims. Stopped or killed at any moment, the same command goes on where it was."""
+    from functools import partial
+
+    from workbench.batch import BatchRequest, run_batch
+    from workbench.batch.running import FORMATS
+    from workbench.composition import open_workbench
+    from workbench.settings import load_settings
+
+    request = BatchRequest(
+        inputs=tuple(inputs or ()),
+        addresses=tuple(addresses or ()),
+        column=column,
+        name_column=name_column,
+        as_of_column=as_of_column,
+        as_of=parse_day(as_of, "--as-of"),
+        match_all=match_all,
+        limit=limit,
+        chunk=chunk,
+    )
+    opener = partial(open_workbench, settings=load_settings(index=index))
+    if dry_run:
+        _estimate(opener, request, out, workers=workers, json=json)
+        return
+    with progress_bar(lines=True) as report:
+        result = run_batch(
+            opener,
+            request,
+            out,
+            workers=workers,
+            formats=format or FORMATS,
+            retry_failed=retry_failed,
+            anew=anew,
+            progress=lambda step: report(_stage(step.failed), step.done, step.total),
+        )
+    _finish(result, out, json)
+
+
+def _stage(failed: int) -> str:
+    return f"items ({failed:,} failed)" if failed else "items"
+
+
+def _estimate(opener: "Opener", request: "BatchRequest", out: Path, *, workers: int, json: bool) -> None:
+    from index.progress import duration
+    from workbench.batch import estimate_batch
+    from workbench.serialise import to_json
+
+    found = estimate_batch(opener, request, out)
+    if json:
+        emit(to_json(found))
+        return
+    shared = f", at best a {workers}th of that with {workers} workers" if workers > 1 else ""
+    emit(
+        f"{found.items:,} items, {found.kept:,} of them finished; {found.tried:,} tried: the rest takes about"
+        f" {duration(found.seconds)}{shared}, and all of it {found.bytes / 1e6:,.1f} MB beside the final files."
+        " Nothing was kept."
+    )
+
+
+def _finish(result: "BatchResult", out: Path, json: bool) -> None:
+    """Print what became of the batch, a line for each failed item; exit with 3 where there are any."""
+    from workbench.batch.jobs import failed_items
+    from workbench.serialise import to_json, to_plain
+
+    failed = failed_items(out, _SHOWN)
+    for item in failed:
+        typer.echo(f"failed {item.place}: {item.reason}", err=True)
+    if result.failed > len(failed):
+        typer.echo(f"and {result.failed - len(failed):,} more: see {out / 'failed.jsonl'}", err=True)
+    if json:
+        emit(to_json({**to_plain(result), "files": {name: str(path) for name, path in result.files.items()}}))
+    else:
+        verdicts = ", ".join(f"{number:,} {name.lower().replace('_', ' ')}" for name, number in result.verdicts.items())
+        kept = f", {result.kept:,} kept from before" if result.kept else ""
+        emit(f"{result.items:,} items ({result.failed:,} failed{kept}), {result.claims:,} claims: {verdicts or 'none'}")
+        emit("\n".join(str(path) for path in result.files.values()))
+    if result.failed:
+        raise typer.Exit(FAILED_ITEMS)

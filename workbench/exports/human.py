@@ -1,0 +1,115 @@
+"""What people decided, as exports need it: one record for each claim, beside the machine's suggestion and never in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.records import Claim, Verdict
+
+if TYPE_CHECKING:
+    from workbench.reviews import ClaimRecord, ReviewStore
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """A published verdict that was changed: what it was before, what it became, when and why."""
+
+    before: Verdict | None
+    after: Verdict | None
+    decided_at: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HumanDecision:
+    """A person's decision in force on a claim.
+
+    ``rating`` is the word of the desk's own scale; ``state`` where the claim stands (``SUBMITTED``, ``PUBLISHED`` ...);
+    ``kept_evidence`` the ids of the passages that the verdict rests on; times are ISO 8601 in UTC. ``published_verdict`` is
+    what readers were told last, ``None`` for what was never published.
+    """
+
+    verdict: Verdict | None
+    state: str
+    reviewer: str
+    rating: str | None = None
+    reason: str = ""
+    note: str = ""
+    decided_at: str = ""
+    claim_text: str = ""
+    kept_evidence: tuple[str, ...] = ()
+    published_verdict: Verdict | None = None
+    published_at: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def published(self) -> bool:
+        """Whether readers may be told."""
+        return self.published_verdict is not None and self.state in ("PUBLISHED", "CORRECTED")
+
+
+#: Finds the decision on a claim, ``None`` where nobody has decided.
+Decisions = Callable[[Claim], HumanDecision | None]
+
+
+def nobody(_claim: Claim) -> HumanDecision | None:
+    """Return that nobody has decided."""
+    return None
+
+
+def decisions_from(store: "ReviewStore") -> Decisions:
+    """Return what finds the decision in force on a claim in a review record; drafts are nobody's decision yet."""
+
+    def find(claim: Claim) -> HumanDecision | None:
+        from workbench.errors import ReviewMissing
+
+        try:
+            record = store.claim(claim.id, viewer=None).record
+        except ReviewMissing:
+            return None
+        return _decision(record, store)
+
+    return find
+
+
+def _decision(record: "ClaimRecord", store: "ReviewStore") -> HumanDecision | None:
+    review = record.decision
+    if review is None:
+        return None
+    published = record.published_verdict is not None
+    return HumanDecision(
+        verdict=review.verdict,
+        state=str(record.state),
+        reviewer=store.person(review.reviewer).name,
+        rating=review.rating,
+        reason=review.reason,
+        note=review.note,
+        decided_at=review.decided_at,
+        claim_text=review.claim_text,
+        kept_evidence=review.kept_evidence,
+        published_verdict=record.published_verdict,
+        published_at=_published_at(record, store) if published else "",
+        corrections=_corrections(record),
+    )
+
+
+def _published_at(record: "ClaimRecord", store: "ReviewStore") -> str:
+    from workbench.reviews import EventKind
+
+    events = store.history(record.id, viewer=None)
+    return next((event.at for event in events if event.kind is EventKind.PUBLISHED), record.state_since)
+
+
+def _corrections(record: "ClaimRecord") -> tuple[Correction, ...]:
+    from workbench.reviews import ReviewRound
+
+    found: list[Correction] = []
+    before: Verdict | None = None
+    for review in record.reviews:
+        if review.round is ReviewRound.CORRECTION:
+            found.append(
+                Correction(before=before, after=review.verdict, decided_at=review.decided_at, reason=review.reason)
+            )
+        if review.round is not ReviewRound.SECOND:
+            before = review.verdict
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""The report for readers: one page of HTML that needs nothing beside it, and the same as PDF.
+
+Invariant: everything that came from articles, corpora and people is escaped; the page loads nothing from anywhere and runs
+no script; addresses become links only where they are http or https. What a person decided and what the machine suggests
+are told apart on every claim, and a verdict is shown as a person's only once it was published.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import SettingRefused
+from workbench.exports.human import Decisions, HumanDecision, nobody
+from workbench.exports.rows import Reported
+from workbench.records import CheckReport, Evidence, Finding, Stance, Verdict
+from workbench.text import count, day
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_WORDS = {Stance.SUPPORTS: "Supports the claim", Stance.REFUTES: "Refutes the claim", Stance.NEUTRAL: "Decides nothing"}
+_NEAREST = 2  # passages that are shown where none supports or refutes
+_MOST_CLAIMS = 2_000  # a page with more is nothing that anybody reads, and no browser is quick on
+
+
+def report_html(reports: Iterable[Reported], decided: Decisions = nobody) -> str:
+    """Return the page on ``reports``.
+
+    Raises:
+        SettingRefused: more claims than a page can hold, or none.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    articles: list[dict[str, Any]] = []
+    claims = 0
+    for reported in reports:
+        claims += len(reported.report.findings)
+        if claims > _MOST_CLAIMS:
+            raise SettingRefused(f"more than {_MOST_CLAIMS:,} claims: make a report of fewer, or export rows")
+        articles.append(_article(reported.report, decided))
+    if not articles:
+        raise SettingRefused("there is nothing to report on: the sources hold no article and no claim")
+    page = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page.filters |= {"day": day, "direction": direction, "is_web": _is_web}
+    title = articles[0]["article"]["title"] + (f" and {len(articles) - 1:,} more" if len(articles) > 1 else "")
+    return page.get_template("report.html").render(title=title, reports=articles)
+
+
+def report_pdf(html: str) -> bytes:
+    """Return a page that ``report_html`` made as PDF; equal pages are equal bytes, with the same fonts."""
+    import weasyprint
+    from weasyprint.urls import URLFetcher
+
+    class Nothing(URLFetcher):  # type: ignore[misc]
+        """Fetches nothing: a report needs nothing, and hostile text must not reach out."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+            raise ValueError(f"a report fetches nothing: {url[:80]}")
+
+    identifier = hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]
+    made: bytes = weasyprint.HTML(string=html, base_url=None, url_fetcher=Nothing()).write_pdf(
+        pdf_identifier=identifier
+    )
+    return made
+
+
+def _article(report: CheckReport, decided: Decisions) -> dict[str, Any]:
+    decisions = [decided(finding.claim) for finding in report.findings]
+    return {
+        "article": asdict(report.article),
+        "claims": [_claim(finding, decision) for finding, decision in zip(report.findings, decisions, strict=True)],
+        "corrections": [
+            line
+            for finding, decision in zip(report.findings, decisions, strict=True)
+            for line in _corrected(finding, decision)
+        ],
+        "method": _method(report),
+    }
+
+
+def _claim(finding: Finding, decision: HumanDecision | None) -> dict[str, Any]:
+    claim, suggestion = finding.claim, finding.suggestion
+    told = decision if decision is not None and decision.published else None
+    shown = _shown(finding, told)
+    rest = len(finding.evidence) - len(shown)
+    return {
+        "text": claim.text,
+        "quote": claim.quote,
+        "speaker": claim.speaker,
+        "notes": claim.notes,
+        "human": (told.rating or verdict_words(told.published_verdict)) if told else "",
+        "reviewer": told.reviewer if told else "",
+        "decided": day(date.fromisoformat(told.decided_at[:10])) if told and told.decided_at else "undated",
+        "reason": told.reason if told else "",
+        "machine": verdict_words(suggestion.verdict) if suggestion else f"not matched ({claim.kind.lower()})",
+        "confidence": f"{suggestion.confidence:.2f}" if suggestion else "",
+        "reasons": suggestion.reasons if suggestion else (),
+        "evidence": [_evidence(finding, piece, told) for piece in shown],
+        "rest": f"{count(rest, 'more passage')} read, which the verdict does not rest on." if rest else "",
+    }
+
+
+def _shown(finding: Finding, told: HumanDecision | None) -> Sequence[Evidence]:
+    """Return the evidence that a reader needs: what decides, and where nothing does, what came nearest."""
+    kept = told.kept_evidence if told else ()
+    chosen = [piece for piece in finding.evidence if piece.stance is not Stance.NEUTRAL or piece.hit.passage.id in kept]
+    return chosen or finding.evidence[:_NEAREST]
+
+
+def _evidence(finding: Finding, piece: Evidence, told: HumanDecision | None) -> dict[str, Any]:
+    lines = [f"Differs: {mismatch.explanation}." for mismatch in piece.mismatches]
+    lines += [f"{flag.replace('_', ' ').capitalize()}." for flag in piece.flags]
+    if piece.hit.reprints:
+        lines.append(f"The same text stands in {count(len(piece.hit.reprints), 'other document')}, counted once.")
+    return {
+        "words": _WORDS[piece.stance],
+        "kept": told is not None and piece.hit.passage.id in told.kept_evidence,
+        "deciding": finding.suggestion is not None and piece.hit.passage.id in finding.suggestion.deciding,
+        "text": piece.rationale.text,
+        "document": asdict(piece.hit.document),
+        "lines": lines,
+    }
+
+
+def _corrected(finding: Finding, decision: HumanDecision | None) -> list[str]:
+    if decision is None or not decision.published:
+        return []
+    return [
+        f"{one.decided_at[:10]}: “{finding.claim.text}” was {verdict_words(one.before)},"
+        f" is {verdict_words(one.after)}. {one.reason}".rstrip()
+        for one in decision.corrections
+    ]
+
+
+def _method(report: CheckReport) -> str:
+    made = report.provenance
+    as_of = f" as of {day(made.as_of)}" if made.as_of else ""
+    return (
+        f"{made.software} took {count(len(report.findings), 'claim')} out of the text and held each against the index"
+        f" “{made.index}”, generation {made.generation}{as_of}: passages were found by meaning ({made.encoder}) and by"
+        f" words, read by the stance model {made.stance_model}, and weighed by a fixed rule in which another number, date,"
+        f" name or a negation vetoes support. Settings {made.settings_digest}. Equal inputs give equal findings."
+    )
+
+
+def verdict_words(verdict: Verdict | None) -> str:
+    """Return a verdict in lower-case words."""
+    return str(verdict).lower().replace("_", " ") if verdict is not None else "not decided"
+
+
+def direction(text: str | None) -> str:
+    """Return ``rtl`` where the first letter with a direction runs from the right, else ``ltr``."""
+    for letter in (text or "")[:500]:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL"):
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return "ltr"
+
+
+def _is_web(url: str | None) -> bool:
+    return (url or "").lower().startswith(("http://", "https://"))
