@@ -3,7 +3,7 @@
 Invariant: nothing is removed by one click; what a verb did stands on the page until the next one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,12 +11,13 @@ import streamlit as st
 from workbench.composition import Workbench
 from workbench.errors import IndexMissing, WorkbenchError
 from workbench.ui.corpus_view import render_build, render_diff, render_repair, render_verify
-from workbench.ui.flips import find_flips, render_flips
+from workbench.ui.flips import render_flips
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
     from index.evidence_index import BuildReport
+    from workbench.exports.rows import Reported
 
 _STAGES = {
     "files": "Reading files, bytes",
@@ -117,14 +118,22 @@ def show_flips(bench: Workbench) -> None:
         return
     chosen = st.number_input("Latest checks to look at", 1, len(runs), value=min(5, len(runs)), key="flip_runs")
     if st.button("What would flip", key="flip", type="primary"):
-        bar = st.progress(0.0, text="Matching anew")
-        found = find_flips(
-            bench,
-            runs[: int(chosen)],
-            lambda done, total: bar.progress(done / total, text=f"Check {done + 1} of {total}"),
-        )
+        from workbench.exports.recheck import recheck
+        from workbench.exports.sources import decided_by, reports_of
+
+        bar, matched = st.progress(0.0, text="Matching anew"), 0
+
+        def reports() -> "Iterator[Reported]":
+            nonlocal matched
+            for place, run in enumerate(runs[: int(chosen)]):
+                bar.progress(place / int(chosen), text=f"Check {place + 1} of {int(chosen)}")
+                for reported in reports_of(bench, [run.id]):
+                    matched += sum(finding.suggestion is not None for finding in reported.report.findings)
+                    yield reported
+
+        rows = list(recheck(bench, reports(), decided=decided_by(bench)))
         bar.empty()
-        draw(render_flips(found))
+        draw(render_flips(rows, matched))
 
 
 def _show_removing(bench: Workbench) -> None:

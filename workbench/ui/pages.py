@@ -5,7 +5,15 @@ from functools import cache
 
 import streamlit as st
 
-from workbench.ui import check_page, claim_page, corpus_page, quality_page, queue_page, settings_page
+from workbench.ui import (
+    check_page,
+    claim_page,
+    corpus_page,
+    export_page,
+    quality_page,
+    queue_page,
+    settings_page,
+)
 from workbench.ui.frame import dress
 
 TITLE = "Claim workbench"
@@ -25,6 +33,7 @@ def pages() -> tuple[st.Page, ...]:
         ("Claim", claim_page.show),
         ("Corpus", corpus_page.show),
         ("Quality", quality_page.show),
+        ("Export", export_page.show),
         ("Settings", settings_page.show),
     ]
     return tuple(

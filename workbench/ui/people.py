@@ -53,7 +53,8 @@ def _signs_in() -> bool:
 
 def _remembered() -> str:
     """Return the name that this browser remembers."""
-    return unquote(st.context.cookies.get(_COOKIE, ""))
+    value = st.context.cookies.get(_COOKIE, "")
+    return unquote(value) if isinstance(value, str) else ""
 
 
 def ask_who(bench: Workbench) -> None:
