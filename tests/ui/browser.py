@@ -24,6 +24,13 @@ WIDTHS = (1280, 400)
 @contextmanager
 def served(home: Path, *, log: Path) -> Iterator[str]:
     """Serve the workbench on ``home`` and yield its address; what it prints goes to ``log``."""
+    with serving(home, log=log) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(home: Path, *, log: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """Serve the workbench on ``home`` and yield its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -32,7 +39,7 @@ def served(home: Path, *, log: Path) -> Iterator[str]:
     with log.open("w") as stream, _running(command, environment, stream) as process:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/_stcore/health", process, log)
-        yield address
+        yield address, process
 
 
 @contextmanager

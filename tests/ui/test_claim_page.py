@@ -71,6 +71,7 @@ def test_suggestion_is_hidden_until_decided_where_the_desk_chooses_blind_first(
     opened: Opened, desk_bench: Workbench
 ) -> None:
     desk_bench.settings = desk_bench.settings.model_copy(update={"blind_first_review": True})
+    desk_bench.__dict__.pop("_reviews")  # opened anew, as after a change of settings
     app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id)
     assert "Decide first." in shown(app)
     assert "What the machine suggests" not in shown(app)

@@ -16,7 +16,7 @@ from workbench.reviews import Decision, ReviewState, Role
 from workbench.reviews.decisions import scale_of
 from workbench.ui.decision_view import marks, render_conflict
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.safe import plain
+from workbench.ui.safe import plain, text
 from workbench.ui.words import VERDICT_NAMES
 
 if TYPE_CHECKING:
@@ -52,23 +52,22 @@ def deed_of(view: "ClaimView", person: "Person") -> str | None:
 
 def show_decision(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     """Draw the form, and carry out what it is sent with."""
-    deed = deed_of(view, person)
-    key = f"seen {view.record.id}"
-    if deed is None:
-        st.session_state[key] = view.version
-        draw(f'<p class="wb-none">{_why_not(view, person)}</p>')
-        return
-    seen = int(st.session_state.get(key, view.version))
-    title, button = _DEEDS[deed]
-    draw(f'<h2 class="wb-group-title">{title}</h2>')
-    with st.form(f"decide {view.record.id}", border=False, enter_to_submit=False):
-        decision = _ask(bench, view, _begun(view, person))
-        with st.container(horizontal=True, gap="small"):
-            sent = st.form_submit_button(button, type="primary", key="submit_review")
-            kept = deed == "submit" and st.form_submit_button("Keep as draft", key="keep_draft")
-    if sent or kept:
-        _send(bench, person, view, "draft" if kept else deed, decision(), seen)
-    st.session_state[key] = view.version
+    now, key = deed_of(view, person), f"seen {view.record.id}"
+    seen, begun_with = st.session_state.get(key, (view.version, None))
+    # Where somebody was faster the form is drawn once more as it was: what was just sent by it must not be lost.
+    deed = now or (begun_with if seen != view.version else None)
+    if deed is not None:
+        draw(f'<h2 class="wb-group-title">{_DEEDS[deed][0]}</h2>')
+        with st.form(f"decide {view.record.id}", border=False, enter_to_submit=False):
+            decision = _ask(bench, view, _begun(view, person), person)
+            with st.container(horizontal=True, gap="small"):
+                sent = st.form_submit_button(_DEEDS[deed][1], type="primary", key="submit_review")
+                kept = deed == "submit" and st.form_submit_button("Keep as draft", key="keep_draft")
+        if sent or kept:
+            _send(bench, person, view, "draft" if kept else deed, decision(), int(seen))
+    if now is None:
+        draw(f'<p class="wb-none">{text(_why_not(view, person))}</p>')
+    st.session_state[key] = (view.version, now)
 
 
 def _begun(view: "ClaimView", person: "Person") -> "Review | None":
@@ -77,8 +76,9 @@ def _begun(view: "ClaimView", person: "Person") -> "Review | None":
     return view.draft or (mine[-1] if mine else None)
 
 
-def _ask(bench: Workbench, view: "ClaimView", begun: "Review | None") -> Callable[[], Decision]:
-    """Draw the fields, and return what reads them."""
+def _ask(bench: Workbench, view: "ClaimView", begun: "Review | None", person: "Person") -> Callable[[], Decision]:
+    """Draw the fields, and return what reads them; their keys are the person's own, whatever state the claim is in."""
+    mine = f"{view.record.id} {person.id}"
     choices = scale_of(bench.settings.rating_scale).choices()
     own = bool(bench.settings.rating_scale)
     words = [name if own else VERDICT_NAMES[verdict] for name, verdict in choices]
@@ -96,7 +96,7 @@ def _ask(bench: Workbench, view: "ClaimView", begun: "Review | None") -> Callabl
             range(len(choices)),
             index=start,
             format_func=lambda place: plain(f"{place + 1}. {words[place]}"),
-            key=f"verdict {view.record.id} {view.record.state}",
+            key=f"verdict {mine}",
         )
     found = marks(view.finding)
     with st.container(key="grounds"):
@@ -106,20 +106,20 @@ def _ask(bench: Workbench, view: "ClaimView", begun: "Review | None") -> Callabl
             selection_mode="multi",
             default=[one for one in (begun.kept_evidence if begun else ()) if one in found],
             format_func=lambda one: found[one][0],
-            key=f"grounds {view.record.id} {view.record.state}",
+            key=f"grounds {mine}",
         )
     with st.container(key="reason"):
         reason = st.text_area(
             "Reason, needed where you differ from the machine",
             value=begun.reason if begun else "",
-            key=f"reason {view.record.id} {view.record.state}",
+            key=f"reason {mine}",
             height=96,
         )
     with st.container(key="note"):
         note = st.text_area(
             "Note for colleagues",
             value=begun.note if begun else "",
-            key=f"note {view.record.id} {view.record.state}",
+            key=f"note {mine}",
             height=68,
         )
 
