@@ -6,6 +6,7 @@ and it goes on reading it while another process puts a newer one in place. Its f
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import cast
@@ -304,6 +305,16 @@ class EvidenceIndex:
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """Return the stored documents in the order of ``ids``; an unknown id is an ``IndexMissing``."""
         return self._corpus.documents_by_id(ids)
+
+    def documents_by_month(self) -> dict[str, int]:
+        """Return how many documents are of each month, ``YYYY-MM``; those without a date are under an empty name."""
+        corpus = self._corpus
+        days, counts = np.unique(corpus.published[corpus.alive], return_counts=True)
+        months: dict[str, int] = {}
+        for day, number in zip(days.tolist(), counts.tolist(), strict=True):
+            month = date.fromordinal(day).isoformat()[:7] if day else ""
+            months[month] = months.get(month, 0) + number
+        return months
 
     def document_page(self, offset: int = 0, limit: int = 50, contains: str = "") -> list[DocumentSummary]:
         """Return a page of documents, newest first, that hold ``contains`` in title, publisher or text."""

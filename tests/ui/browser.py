@@ -24,6 +24,13 @@ WIDTHS = (1280, 400)
 @contextmanager
 def served(home: Path, *, log: Path) -> Iterator[str]:
     """Serve the workbench on ``home`` and yield its address; what it prints goes to ``log``."""
+    with serving(home, log=log) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(home: Path, *, log: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """Serve the workbench on ``home`` and yield its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -32,7 +39,7 @@ def served(home: Path, *, log: Path) -> Iterator[str]:
     with log.open("w") as stream, _running(command, environment, stream) as process:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/_stcore/health", process, log)
-        yield address
+        yield address, process
 
 
 @contextmanager
@@ -87,8 +94,9 @@ def tab(browser: Browser, address: str, *, scheme: str = "light", width: int = 1
 
 
 def settle(page: Page) -> None:
-    """Wait until the script behind the page has run to its end and fonts are there."""
+    """Wait until the script behind the page has run to its end, every widget has been drawn, and fonts are there."""
     page.wait_for_function("document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     page.evaluate("document.fonts.ready.then(() => true)")
 
 

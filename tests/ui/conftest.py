@@ -8,8 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from index.encoder import HashingEncoder
+from tests.ui import samples
 from workbench.composition import Workbench, open_workbench
 from workbench.settings import Settings
+from workbench.stance.word_overlap import WordOverlapStance
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -23,7 +26,29 @@ def pages_bench(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Wo
     """A workbench on a copy of the demo index that only the tests of the pages use."""
     home = tmp_path_factory.mktemp("pages") / "home"
     shutil.copytree(demo_home, home)
-    return open_workbench(settings=Settings(home=home, index="demo", encoder_runtime="float32"))
+    return open_workbench(settings=Settings(home=home, index="demo", encoder_runtime="float32", reviewer="Ada"))
+
+
+class LightBench(Workbench):
+    """A workbench with the deterministic encoder and stance model: what the pages do is tested, not what is found."""
+
+    _encoder = HashingEncoder()  # type: ignore[assignment]
+    _stance = (WordOverlapStance(), None)  # type: ignore[assignment]
+
+    def _passage_encoder(self) -> HashingEncoder:
+        return self._encoder
+
+
+@pytest.fixture
+def desk_bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
+    """A desk of its own: the sample report is recorded by Ada, who is the local person; Ben has signed in before."""
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    bench = LightBench(Settings(home=tmp_path, index="demo", reviewer="Ada"))
+    ada = bench.sign_in("Ada")
+    bench.sign_in("Ben")
+    bench.runs.save(samples.report())
+    bench.reviews.record(samples.report(), by=ada.id)
+    return bench
 
 
 @pytest.fixture

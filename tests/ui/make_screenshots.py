@@ -4,25 +4,58 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from tests.ui.browser import ROOT, check_demo, chromium, served, shoot, tab
 from workbench.composition import Workbench
+from workbench.records import Stance, Verdict
+from workbench.reviews import Decision
 from workbench.settings import Settings
+
+#: Pages without an article of their own.
+_PAGES = ("queue", "corpus", "quality", "export", "settings")
 
 
 def main(folder: Path) -> None:
-    """Build the demo index in a home of its own, check the demo article, and photograph the pages."""
+    """Build the demo index in a home of its own, check the demo article, decide on some claims, photograph the pages."""
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
-        Workbench(Settings(home=home)).build_demo()
+        home.mkdir()
+        (home / "settings.toml").write_text('reviewer = "Ada"\n', encoding="utf-8")
+        bench = Workbench(Settings(home=home))
+        bench.build_demo()
         with served(home, log=Path(scratch) / "log") as address, chromium() as browser:
-            made = shoot(browser, address, folder, "start")
-            with tab(browser, address) as page:
-                check_demo(page)
-                checked = page.url
-            made += shoot(browser, checked, folder, "check")
-            made += shoot(browser, f"{address}/corpus", folder, "corpus")
+            made = _shoot_all(browser, address, folder, bench)
     for path in made:
         sys.stdout.write(f"{path} ({path.stat().st_size:,} bytes)\n")
+
+
+def _shoot_all(browser: Browser, address: str, folder: Path, bench: Workbench) -> list[Path]:
+    made = shoot(browser, address, folder, "start")
+    with tab(browser, address) as page:
+        check_demo(page)
+        checked = page.url
+    made += shoot(browser, checked, folder, "check")
+    claim_id = _decide(bench)
+    made += shoot(browser, f"{address}/claim?claim={claim_id}", folder, "claim")
+    for name in _PAGES:
+        made += shoot(browser, f"{address}/{name}", folder, name)
+    return made
+
+
+def _decide(bench: Workbench) -> str:
+    """Decide on the first claims as two people would, and return the claim whose evidence is the most telling."""
+    bench.sign_in("Ada")
+    bench.sign_in("Ben")
+    article_id = bench.reviews.articles()[0].id
+    views = bench.reviews.claims([claim.id for claim in bench.reviews.desk(article_id).claims], viewer=None)
+    matched = [view for view in views if view.finding and view.finding.suggestion]
+    told = max(matched, key=lambda view: len({e.stance for e in view.finding.evidence} - {Stance.NEUTRAL}))  # type: ignore[union-attr]
+    for number, view in enumerate([view for view in matched if view is not told][:6]):
+        verdict = view.record.suggested if number % 3 else Verdict.REFUTED
+        decision = Decision(verdict=verdict, reason="Read against both wires.")
+        bench.reviews.submit(view.record.id, decision, by="ada", expected=view.version)
+    return told.record.id
 
 
 if __name__ == "__main__":

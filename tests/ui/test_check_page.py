@@ -55,9 +55,9 @@ def test_pasted_article_is_checked_with_the_date_that_was_typed(opened: Opened, 
 
 def test_uploaded_file_is_checked(opened: Opened, pages_bench: Workbench) -> None:
     app = opened()
-    app.session_state["intake"] = "Upload a file"
+    app.session_state["intake"] = "Upload files"
     app.run()
-    app.file_uploader(key="upload").set_value(("launch.txt", SHORT.encode(), "text/plain"))
+    app.file_uploader(key="upload").set_value([("launch.txt", SHORT.encode(), "text/plain")])
     app.button(key="check").click().run()
 
     assert pages_bench.runs.load(app.query_params["run"]).article.text == SHORT
@@ -78,7 +78,7 @@ def test_failed_check_says_why_and_keeps_what_was_typed(opened: Opened) -> None:
 
 @pytest.mark.parametrize(
     ("tab", "hint"),
-    [("Paste text", "no text was pasted"), ("Upload a file", "no file"), ("Give an address", "no address")],
+    [("Paste text", "no text was pasted"), ("Upload files", "no file"), ("Give an address", "no address")],
 )
 def test_check_without_an_article_says_what_is_missing(opened: Opened, tab: str, hint: str) -> None:
     app = opened()

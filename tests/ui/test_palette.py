@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from workbench.ui import frame
 from workbench.ui.palette import COLOURS, PAIRS, contrast, css_variables
 from workbench.ui.words import STANCES, UNMATCHED, VERDICTS
 
 ROOT = Path(__file__).resolve().parents[2]
-STYLES = (ROOT / "workbench/ui/assets/workbench.css").read_text(encoding="utf-8")
+STYLES = "".join(path.read_text(encoding="utf-8") for path in frame.STYLES)
 THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
 
 

@@ -6,7 +6,7 @@ text between the marks is the article's own, character for character.
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 from workbench.records import Article, CheckReport, Finding, Verdict
@@ -14,6 +14,8 @@ from workbench.text import count, day
 from workbench.ui.safe import attribute, isolated, link, text
 from workbench.ui.words import UNMATCHED, VERDICTS, Look, look_of
 
+#: How a claim stands: what is suggested of it, or decided.
+Looks = Callable[[Finding], Look]
 #: Characters of an article that are drawn; a longer one is cut there, and the page says so.
 LONGEST = 200_000
 _JOINED = "&#8288;"  # a word joiner: a label never leaves the words that it labels for the next line
@@ -41,18 +43,18 @@ def render_head(report: CheckReport) -> str:
     )
 
 
-def render_legend(report: CheckReport) -> str:
-    """Return how many claims there are of each suggestion."""
-    counts = Counter(look_of(finding) for finding in report.findings)
-    looks = [*VERDICTS.values(), UNMATCHED]
+def render_legend(report: CheckReport, looks_of: Looks = look_of) -> str:
+    """Return how many claims there are of each look: of each suggestion, or as ``looks_of`` says."""
+    counts = Counter(looks_of(finding) for finding in report.findings)
+    looks = list(dict.fromkeys([*VERDICTS.values(), UNMATCHED, *counts]))
     rows = "".join(f"<li>{look.counted(counts[look])}</li>" for look in looks)
     return f'<ul class="wb-legend" aria-label="{count(len(report.findings), "claim")}, by suggestion">{rows}</ul>'
 
 
-def render_article(report: CheckReport, *, run_id: str, chosen: str | None = None) -> str:
+def render_article(report: CheckReport, *, run_id: str, chosen: str | None = None, looks_of: Looks = look_of) -> str:
     """Return the article's body with every claim marked, labelled and linked; the ``chosen`` one stands out."""
     body = report.article.text[:LONGEST]
-    marked = _Marked(report.findings, body=body, run_id=run_id, chosen=chosen)
+    marked = _Marked(report.findings, body=body, run_id=run_id, chosen=chosen, looks_of=looks_of)
     places = list(_paragraphs(body))
     if places and _is_title(report, *places[0]):
         del places[0]
@@ -88,7 +90,10 @@ def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
 class _Marked:
     """Cuts the body into pieces such that each lies wholly inside or outside of every claim, and labels each claim."""
 
-    def __init__(self, findings: tuple[Finding, ...], *, body: str, run_id: str, chosen: str | None) -> None:
+    def __init__(
+        self, findings: tuple[Finding, ...], *, body: str, run_id: str, chosen: str | None, looks_of: Looks
+    ) -> None:
+        self._look_of = looks_of
         self._body = body
         self._numbers = {finding.claim.id: number for number, finding in enumerate(findings, 1)}
         self._run_id = run_id
@@ -115,12 +120,12 @@ class _Marked:
             yield " ".join(labels)
 
     def _mark(self, finding: Finding, piece: str) -> str:
-        look = look_of(finding)
+        look = self._look_of(finding)
         return f'<a class="{self._classes("wb-mark", finding, look)}" {self._target(finding)} tabindex="-1">{piece}</a>'
 
     def _label(self, finding: Finding) -> str:
         self._unlabelled.pop(finding.claim.id, None)
-        look = look_of(finding)
+        look = self._look_of(finding)
         number = self._numbers[finding.claim.id]
         current = ' aria-current="true"' if finding.claim.id == self._chosen else ""
         name = attribute(f"Claim {number}, {look.word}: show its evidence")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench.composition import Workbench, open_workbench
 from workbench.records import CheckReport
+from workbench.ui.jobs import Jobs
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,3 +25,14 @@ def saved_report(run_id: str) -> CheckReport:
         IndexMissing, SourceUnreadable: no such run, or its file was altered.
     """
     return shared_bench().runs.load(run_id)
+
+
+@st.cache_resource(show_spinner=False)
+def shared_jobs() -> Jobs:
+    """Return the checks of this server that run beside the pages."""
+    return Jobs(shared_bench().settings.home / "checks")
+
+
+def open_anew() -> None:
+    """Let go of the workbench, so that settings that were just written hold from the next page on."""
+    shared_bench.clear()

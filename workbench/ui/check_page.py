@@ -1,38 +1,49 @@
 """The Check page: an article in, its claims marked in place, the evidence on the chosen one, then the suggestion.
 
-Invariant: what is shown of a check is read from its saved run, whose id is in the address: a reload loses nothing.
+Invariant: what is shown of a check is read from its saved run, whose id is in the address, and from the review record,
+which holds its claims as the desk has them: a reload loses nothing.
 """
+
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from workbench.composition import DEMO_INDEX, Workbench
 from workbench.errors import IndexMissing, WorkbenchError
-from workbench.records import CheckReport
+from workbench.records import CheckReport, Finding
 from workbench.serialise import to_json
 from workbench.text import shorten
-from workbench.ui.article_view import first_to_read, render_article, render_head, render_legend
+from workbench.ui.article_view import Looks, first_to_read, render_article, render_head, render_legend
 from workbench.ui.bench import saved_report, shared_bench
-from workbench.ui.choosing import choose_claim, chosen_claim, chosen_run, close_run, hear_clicks
+from workbench.ui.choosing import choose_claim, chosen_claim, chosen_job, chosen_run, close_run, hear_clicks
+from workbench.ui.claim_actions import fetch_evidence
 from workbench.ui.claim_view import render_claim
+from workbench.ui.desk_panel import DeskPanel, desk_report, open_desk
+from workbench.ui.desk_words import desk_look
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.intake import ask, carry_out
+from workbench.ui.intake import ask, carry_out, show_job, show_jobs
+from workbench.ui.people import ask_who, signed_in
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_no_index, render_runs
-from workbench.ui.words import look_of
+from workbench.ui.words import Look
+
+if TYPE_CHECKING:
+    from workbench.reviews import ClaimView, Person
 
 
 def show() -> None:
     """Draw the page: a saved run if the address names one, the start screen otherwise."""
     try:
         bench = shared_bench()
-        run_id = chosen_run()
-        if run_id:
-            show_run(saved_report(run_id), run_id)
+        if run_id := chosen_run():
+            show_run(bench, saved_report(run_id), run_id)
+        elif job_id := chosen_job():
+            show_job(bench, job_id)
         else:
             show_start(bench)
     except WorkbenchError as error:
         draw_error(error)
-        if chosen_run():
+        if chosen_run() or chosen_job():
             st.button("Start a new check", key="restart", on_click=close_run)
     hear_clicks()
 
@@ -41,6 +52,7 @@ def show_start(bench: Workbench) -> None:
     """Draw the start screen: the article's fields on one side, earlier checks on the other."""
     left, right = st.columns([2.4, 1], gap="large")
     with right:
+        show_jobs()
         draw('<h2 class="wb-part">Earlier checks</h2>')
         draw(render_runs(bench.runs.recent(limit=12)))
     with left:
@@ -72,23 +84,53 @@ def offer_demo_index(bench: Workbench) -> None:
         st.rerun()
 
 
-def show_run(report: CheckReport, run_id: str) -> None:
-    """Draw a checked article beside the chosen claim."""
+def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
+    """Draw a checked article beside the chosen claim: its claims as the desk has them, once somebody said who they are."""
+    person = signed_in(bench)
+    views: dict[str, ClaimView] = {}
+    report, panel_of = saved, None
+    if person:
+        desk, views = open_desk(bench, person, saved)
+        report, panel_of = desk_report(saved, desk, views), DeskPanel(bench, person, saved.article, desk)
     chosen = _chosen(report)
+
+    def looks_of(finding: Finding) -> Look:
+        view = views.get(finding.claim.id)
+        return desk_look(finding, view.record if view else None, hidden=bool(view and view.hidden))
+
     article, panel = st.columns([1, 1.1], gap="large")
     with article, st.container(key="article"):
         draw(render_head(report))
-        _draw_actions(report, run_id)
-        draw(render_legend(report))
-        draw(render_article(report, run_id=run_id, chosen=chosen))
+        _draw_actions(saved, run_id)
+        draw(render_legend(report, looks_of))
+        draw(render_article(report, run_id=run_id, chosen=chosen, looks_of=looks_of))
+        if panel_of:
+            panel_of.show_article()
     with panel, st.container(key="panel"):
+        if person is None:
+            ask_who(bench)
         if chosen is None:
             draw('<p class="wb-none">No claim was found in this text. Is it an article of whole sentences?</p>')
             return
-        _draw_chooser(report, run_id, chosen)
+        _draw_chooser(report, run_id, chosen, looks_of)
         numbers = {finding.claim.id: number for number, finding in enumerate(report.findings, 1)}
-        finding = report.findings[numbers[chosen] - 1]
-        draw(render_claim(finding, number=numbers[chosen], total=len(report.findings)))
+        finding, view = report.findings[numbers[chosen] - 1], views.get(chosen)
+        hidden = view.hidden if view else ""
+        draw(render_claim(finding, number=numbers[chosen], total=len(report.findings), hidden=hidden))
+        if panel_of and person and view:
+            _draw_desk(bench, person, view, panel_of)
+
+
+def _draw_desk(bench: Workbench, person: "Person", view: "ClaimView", panel_of: DeskPanel) -> None:
+    """Draw the way to the decision on a claim, and what else can be done with it."""
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Decide on this claim", key="decide", type="primary"):
+            from workbench.ui.pages import page_at
+
+            st.switch_page(page_at("claim"), query_params={"claim": view.record.id})
+        if view.record.needs_evidence and st.button("Fetch evidence", key="fetch"):
+            fetch_evidence(bench, view, person)
+    panel_of.show_claim(view.record.id)
 
 
 def _chosen(report: CheckReport) -> str | None:
@@ -111,13 +153,13 @@ def _draw_actions(report: CheckReport, run_id: str) -> None:
         )
 
 
-def _draw_chooser(report: CheckReport, run_id: str, chosen: str) -> None:
+def _draw_chooser(report: CheckReport, run_id: str, chosen: str, looks_of: Looks) -> None:
     """Draw a list of claims with steps to the previous and next one: the same choice, by keyboard."""
     ids = [finding.claim.id for finding in report.findings]
     place = ids.index(chosen)
     before, after = ids[max(place - 1, 0)], ids[min(place + 1, len(ids) - 1)]
     labels = {
-        finding.claim.id: plain(f"{number}. {look_of(finding).word}: {shorten(finding.claim.text, 110)}")
+        finding.claim.id: plain(f"{number}. {looks_of(finding).word}: {shorten(finding.claim.text, 110)}")
         for number, finding in enumerate(report.findings, 1)
     }
     key = f"claim_{run_id}"

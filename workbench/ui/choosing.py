@@ -96,6 +96,16 @@ def open_run(run_id: str) -> None:
     st.query_params.from_dict({"run": run_id})
 
 
+def chosen_job() -> str | None:
+    """Return the id of the check under way that the address names."""
+    return st.query_params.get("job") or None
+
+
+def open_job(job_id: str) -> None:
+    """Show a check that is under way."""
+    st.query_params.from_dict({"job": job_id})
+
+
 def close_run() -> None:
     """Go back to the start screen."""
     st.query_params.clear()

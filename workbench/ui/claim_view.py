@@ -18,15 +18,18 @@ _HEADINGS = {Stance.REFUTES: "Refutes", Stance.SUPPORTS: "Supports", Stance.NEUT
 _NEUTRAL_OPEN = 3  # neutral passages that stay open where nothing else was found
 
 
-def render_claim(finding: Finding, *, number: int, total: int) -> str:
-    """Return everything on one claim: the claim, its evidence, the suggestion."""
-    evidence = render_evidence(finding) if finding.suggestion else ""
-    calibrated = was_calibrated(finding.provenance.stance_model)
-    after = (
-        render_suggestion(finding.suggestion, calibrated=calibrated)
-        if finding.suggestion
-        else _render_unmatched(finding)
-    )
+def render_claim(finding: Finding, *, number: int, total: int, hidden: str = "") -> str:
+    """Return everything on one claim: the claim, its evidence, the suggestion, or in its place why it is ``hidden``."""
+    evidence = render_evidence(finding) if finding.suggestion or finding.evidence else ""
+    if hidden:
+        after = (
+            f'<section class="wb-suggestion wb-edge-unmatched" aria-label="Suggestion"><p>{text(hidden)}</p></section>'
+        )
+    elif finding.suggestion:
+        calibrated = was_calibrated(finding.provenance.stance_model)
+        after = render_suggestion(finding.suggestion, calibrated=calibrated)
+    else:
+        after = _render_unmatched(finding)
     return f'<section class="wb-claim">{_render_statement(finding, number, total)}{evidence}{after}</section>'
 
 

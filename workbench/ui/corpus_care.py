@@ -3,7 +3,7 @@
 Invariant: nothing is removed by one click; what a verb did stands on the page until the next one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,10 +11,13 @@ import streamlit as st
 from workbench.composition import Workbench
 from workbench.errors import IndexMissing, WorkbenchError
 from workbench.ui.corpus_view import render_build, render_diff, render_repair, render_verify
+from workbench.ui.flips import render_flips
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
     from index.evidence_index import BuildReport
+    from workbench.exports.rows import Reported
 
 _STAGES = {
     "files": "Reading files, bytes",
@@ -54,7 +57,7 @@ def show_care(bench: Workbench) -> None:
     """Draw the verbs and what the last one did."""
     _show_changes(bench)
     _show_removing(bench)
-    draw('<h2 class="wb-part">Keep it whole</h2>')
+    draw('<h2 class="wb-group-title">Keep it whole</h2>')
     with st.container(horizontal=True):
         compact = st.button("Compact", key="compact", help="Gives back the room of removed documents.")
         verify = st.button("Verify", key="verify", help="Proves every file, offset and a sample of vectors.")
@@ -86,15 +89,55 @@ def _run(verb: Callable[[Callable[[str, int, int], None]], str]) -> None:
 
 
 def _show_changes(bench: Workbench) -> None:
-    draw('<h2 class="wb-part">What changed last</h2>')
-    try:
-        draw(render_diff(bench.indexes.diff()))
-    except IndexMissing:
+    from index.evidence_index import list_generations
+
+    draw('<h2 class="wb-group-title">Generations</h2>')
+    names = list_generations(bench.settings.indexes, bench.settings.index)
+    if len(names) < 2:
         draw('<p class="wb-none">There is one generation so far: nothing to compare it with.</p>')
+        return
+    older = names[1]
+    if len(names) > 2:
+        older = st.selectbox("Compare the current generation with", names[1:], key="older", format_func=plain)
+    draw('<h3 class="wb-part">What changed last</h3>' if older == names[1] else "")
+    try:
+        draw(render_diff(bench.indexes.diff(older, names[0])))
+    except IndexMissing as error:  # taken away meanwhile
+        draw_error(error)
+
+
+def show_flips(bench: Workbench) -> None:
+    """Draw which claims of earlier checks would be told something else by the index as it is now."""
+    draw(
+        '<p class="wb-lead">After documents came or went, or settings changed: claims of earlier checks are matched anew'
+        " and compared. What was found then stays as it is.</p>"
+    )
+    runs = bench.runs.recent(limit=50)
+    if not runs:
+        draw('<p class="wb-none">Nothing was checked yet, so nothing can flip. Check an article first.</p>')
+        return
+    chosen = st.number_input("Latest checks to look at", 1, len(runs), value=min(5, len(runs)), key="flip_runs")
+    if st.button("What would flip", key="flip", type="primary"):
+        from workbench.exports.recheck import recheck
+        from workbench.exports.sources import decided_by, reports_of
+
+        bar, matched = st.progress(0.0, text="Matching anew"), 0
+
+        def reports() -> "Iterator[Reported]":
+            nonlocal matched
+            for place, run in enumerate(runs[: int(chosen)]):
+                bar.progress(place / int(chosen), text=f"Check {place + 1} of {int(chosen)}")
+                for reported in reports_of(bench, [run.id]):
+                    matched += sum(finding.suggestion is not None for finding in reported.report.findings)
+                    yield reported
+
+        rows = list(recheck(bench, reports(), decided=decided_by(bench)))
+        bar.empty()
+        draw(render_flips(rows, matched))
 
 
 def _show_removing(bench: Workbench) -> None:
-    draw('<h2 class="wb-part">Remove documents</h2>')
+    draw('<h2 class="wb-group-title">Remove documents</h2>')
     named = st.text_area(
         "Ids or addresses, one a line",
         key=f"remove_{st.session_state.get('removals', 0)}",

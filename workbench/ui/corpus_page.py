@@ -17,9 +17,10 @@ from workbench.composition import Workbench
 from workbench.errors import IndexDamaged, IndexMissing, WorkbenchError
 from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
-from workbench.ui.corpus_care import offer_repair, progress, show_care, show_done
+from workbench.ui.corpus_care import offer_repair, progress, show_care, show_done, show_flips
 from workbench.ui.corpus_view import render_build, render_documents, render_hits, render_info
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.plots import render_timeline
 from workbench.ui.safe import plain, text
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def show() -> None:
             offer_demo_index(bench)
             _show_adding(bench)
             return
-        documents, search, adding, care = st.tabs(
-            ["Documents", "Try a search", "Add files", "Look after it"], key="corpus", on_change="rerun"
+        documents, search, adding, flips, care = st.tabs(
+            ["Documents", "Try a search", "Add files", "What would flip", "Look after it"],
+            key="corpus",
+            on_change="rerun",
         )
         with documents:
             if documents.open:
@@ -54,6 +57,9 @@ def show() -> None:
             _show_search(bench, run=bool(search.open))
         with adding:
             _show_adding(bench)
+        with flips:
+            if flips.open:
+                show_flips(bench)
         with care:
             if care.open:
                 show_care(bench)
@@ -83,6 +89,9 @@ def _draw_head(bench: Workbench, info: "IndexInfo | None") -> None:
 
 
 def _show_documents(bench: Workbench) -> None:
+    with st.spinner("Opening the index", show_time=False):
+        months = bench.source.documents_by_month()
+    draw(render_timeline({name: number for name, number in months.items() if name}, undated=months.get("", 0)))
     words = st.text_input(
         "Find documents",
         key="contains",

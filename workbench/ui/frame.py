@@ -12,12 +12,15 @@ import streamlit as st
 from workbench.ui.palette import css_variables
 from workbench.ui.status_view import render_error
 
-_STYLES = Path(__file__).parent / "assets" / "workbench.css"
+_ASSETS = Path(__file__).parent / "assets"
+#: Style sheets in their order: what every page has, then what the pages of the desk add.
+STYLES = (_ASSETS / "workbench.css", _ASSETS / "desk.css")
 
 
 @cache
 def _style_sheet() -> str:
-    return f"<style>{css_variables()}{_STYLES.read_text(encoding='utf-8')}</style>"
+    rules = "".join(path.read_text(encoding="utf-8") for path in STYLES)
+    return f"<style>{css_variables()}{rules}</style>"
 
 
 def dress() -> None:
@@ -26,8 +29,9 @@ def dress() -> None:
 
 
 def draw(html: str) -> None:
-    """Put what a view has drawn on the page."""
-    st.html(html)
+    """Put what a view has drawn on the page; nothing, where it has drawn nothing."""
+    if html:
+        st.html(html)
 
 
 def draw_error(error: Exception) -> None:

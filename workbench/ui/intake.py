@@ -1,38 +1,42 @@
-"""The start of a check: where the article comes from, what is known of it, and the check itself with its progress.
+"""The start of a check: where the articles come from, what is known of them, and the checks with their progress.
 
-Invariant: what a person typed or uploaded stays until they take it away, whether the check works or not; a finished check
-is on disk before the page shows it.
+Invariant: what a person typed or uploaded stays until they take it away, whether the check works or not; what is asked
+to be checked is on disk before the page says that it is under way, and a finished check before the page shows it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from time import monotonic
-from typing import TYPE_CHECKING
+from functools import partial
+from time import sleep
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from workbench.composition import Workbench, demo_article
 from workbench.errors import ArticleUnreadable, WorkbenchError
 from workbench.records import Article
-from workbench.ui.choosing import open_run
+from workbench.ui.bench import shared_jobs
+from workbench.ui.choosing import close_run, open_job, open_run
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.status_view import render_progress
+from workbench.ui.jobs import Check
+from workbench.ui.people import signed_in
+from workbench.ui.status_view import render_job, render_job_head, render_jobs
 
 if TYPE_CHECKING:
-    from workbench.checker import Progress
+    from workbench.checker import ProgressReport
 
 FORMATS = ["txt", "md", "html", "htm", "pdf", "docx"]
-PASTE, UPLOAD, ADDRESS = "Paste text", "Upload a file", "Give an address"
+PASTE, UPLOAD, ADDRESS = "Paste text", "Upload files", "Give an address"
 _EARLIEST = date(1800, 1, 1)
 _PACE = 0.15  # seconds between two drawings of the progress
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """What to check: how to get the article, and the day that it is checked as of."""
+    """What to check: how to get each article, and the day that they are checked as of."""
 
-    article: Callable[[], Article]
+    articles: tuple[Callable[[], Article], ...]
     as_of: date | None
 
 
@@ -48,7 +52,13 @@ def ask(bench: Workbench) -> Request | None:
             placeholder="Paste the article here: headline first, then the text.",
         )
     with upload:
-        st.file_uploader("Article file", type=FORMATS, key="upload", help="Text, Markdown, HTML, PDF or Word.")
+        st.file_uploader(
+            "Article files",
+            type=FORMATS,
+            key="upload",
+            accept_multiple_files=True,
+            help="Text, Markdown, HTML, PDF or Word; several at once are checked one after the other.",
+        )
     with address:
         st.text_input(
             "Address of the article",
@@ -63,8 +73,8 @@ def ask(bench: Workbench) -> Request | None:
         demo = st.button("Check the demo article", key="demo")
     if demo:
         article = _demo()
-        return Request(article=lambda: article, as_of=article.published)
-    return Request(article=lambda: _read(bench), as_of=st.session_state["as_of"]) if pressed else None
+        return Request(articles=(lambda: article,), as_of=article.published)
+    return Request(articles=_asked(bench), as_of=st.session_state["as_of"]) if pressed else None
 
 
 def _ask_details() -> None:
@@ -96,20 +106,36 @@ def _demo() -> Article:
     return article_from_file(demo_article())
 
 
+def _asked(bench: Workbench) -> tuple[Callable[[], Article], ...]:
+    """Return how to read each article of the tab that is open."""
+    uploads = st.session_state["upload"] or []
+    if st.session_state["intake"] == UPLOAD and len(uploads) > 1:
+        return tuple(partial(article_of_upload, file) for file in uploads)
+    return (lambda: _read(bench),)
+
+
+def article_of_upload(file: Any, title: str = "", published: date | None = None) -> Article:
+    """Return the article in an uploaded file."""
+    from workbench.articles import article_from_bytes
+
+    return article_from_bytes(file.getvalue(), file.name, title=title, published=published)
+
+
 def _read(bench: Workbench) -> Article:
     """Return the article of the tab that is open; what a person says of it outranks what it says itself."""
-    from workbench.articles import article_from_bytes, article_from_text
+    from workbench.articles import article_from_text
 
     state = st.session_state
     title, published = state["title"].strip(), state["published"]
     if state["intake"] == UPLOAD:
-        if state["upload"] is None:
+        if not state["upload"]:
             raise ArticleUnreadable("no file was chosen: upload one, or paste the text instead")
-        return article_from_bytes(state["upload"].getvalue(), state["upload"].name, title=title, published=published)
+        return article_of_upload(state["upload"][0], title, published)
     if state["intake"] == ADDRESS:
         if not state["address"].strip():
             raise ArticleUnreadable("no address was given: write one that begins with https://")
-        article = bench.fetch(state["address"].strip())
+        with st.spinner("Fetching the article", show_time=True):
+            article = bench.fetch(state["address"].strip())
         return replace(article, title=title or article.title, published=published or article.published)
     if not state["paste"].strip():
         raise ArticleUnreadable("no text was pasted: paste an article, or try the demo article")
@@ -117,34 +143,84 @@ def _read(bench: Workbench) -> Article:
 
 
 def carry_out(bench: Workbench, request: Request) -> None:
-    """Check the article, save the run, and open it; on an error say what happened and leave the fields as they are."""
-    place = st.empty()
-    try:
-        with place.container():
-            draw(render_progress({}, "models"))
-        report = bench.check(request.article(), as_of=request.as_of, progress=_Drawing(place))
+    """Begin the checks that were asked for, and open the check if it is one; an article that cannot be read is named.
+
+    The fields stay as they are, so that what did not work can be put right.
+    """
+    jobs, begun, failed = shared_jobs(), [], []
+    for read in request.articles:
+        try:
+            begun.append(jobs.start(read(), checking(bench), as_of=request.as_of))
+        except WorkbenchError as error:
+            failed.append(error)
+    for refused in failed:
+        draw_error(refused)
+    if len(request.articles) == 1 and begun:
+        open_job(begun[0].id)
+        st.rerun()
+    if begun and not failed:
+        st.rerun()
+
+
+def checking(bench: Workbench) -> Check:
+    """Return what checks an article, keeps the run, and puts its claims into the record of who asks for it."""
+    person = signed_in(bench)
+
+    def check(article: Article, as_of: date | None, progress: "ProgressReport") -> str:
+        report = bench.check(article, as_of=as_of, progress=progress)
         run_id = bench.runs.save(report)
-    except WorkbenchError as error:
-        with place.container():
-            draw_error(error)
-        return
-    open_run(run_id)
-    st.rerun()
+        if person:
+            bench.reviews.record(report, by=person.id)
+        return run_id
+
+    return check
 
 
-class _Drawing:
-    """Draws the progress of a check into one place, a few times a second at most."""
+def show_job(bench: Workbench, job_id: str) -> None:
+    """Draw a check that is under way until it ends, and then its run; leaving the page or the browser ends nothing."""
+    jobs = shared_jobs()
+    job = jobs.get(job_id)
+    draw(render_job_head(job))
+    buttons = st.container(horizontal=True, gap="small")
+    place = st.empty()
+    if not job.state.ended:
+        buttons.button("Stop", key="stop_check", on_click=jobs.stop, args=(job_id,))
+        buttons.button("Check another article", key="another", on_click=close_run)
+    drawn = ""
+    while not job.state.ended:
+        if (html := render_job(job)) != drawn:
+            drawn = html
+            place.html(html)
+        sleep(_PACE)
+        job = jobs.get(job_id)
+    if job.run_id:
+        open_run(job.run_id)
+        st.rerun()
+    if drawn:
+        st.rerun()  # with the buttons of a check that has ended
+    place.html(render_job(job))
+    if job.article is not None:
+        again = buttons.button("Check it again", key="again", type="primary")
+        if again:
+            jobs.resume(job_id, checking(bench))
+            st.rerun()
+    buttons.button("Take it off the list", key="give_up", on_click=_give_up, args=(job_id,))
+    buttons.button("Check another article", key="another", on_click=close_run)
 
-    def __init__(self, place: "st.delta_generator.DeltaGenerator") -> None:
-        self._place = place
-        self._done: dict[str, tuple[int, int]] = {}
-        self._stage = ""
-        self._drawn = 0.0
 
-    def __call__(self, step: "Progress") -> None:
-        self._done[step.stage] = (step.done, step.total)
-        if step.stage == self._stage and monotonic() - self._drawn < _PACE:
-            return
-        self._stage, self._drawn = step.stage, monotonic()
-        with self._place.container():
-            draw(render_progress(self._done, step.stage))
+def _give_up(job_id: str) -> None:
+    shared_jobs().give_up(job_id)
+    close_run()
+
+
+@st.fragment(run_every=2.0)
+def show_jobs() -> None:
+    """Draw the checks that have no result yet; the list follows them, and the page is drawn anew when one ends."""
+    jobs = shared_jobs().unfinished()
+    ids = [job.id for job in jobs if not job.state.ended]
+    before = st.session_state.get("under_way", ids)
+    st.session_state["under_way"] = ids
+    if set(before) - set(ids):
+        st.rerun()
+    if jobs:
+        draw(f'<h2 class="wb-part">Under way</h2>{render_jobs(jobs)}')

@@ -1,10 +1,19 @@
 """Which pages there are, and what every one of them starts with."""
 
 from collections.abc import Callable
+from functools import cache
 
 import streamlit as st
 
-from workbench.ui import check_page, corpus_page
+from workbench.ui import (
+    check_page,
+    claim_page,
+    corpus_page,
+    export_page,
+    quality_page,
+    queue_page,
+    settings_page,
+)
 from workbench.ui.frame import dress
 
 TITLE = "Claim workbench"
@@ -15,12 +24,33 @@ def configure() -> None:
     st.set_page_config(page_title=TITLE, layout="wide", initial_sidebar_state="collapsed")
 
 
-def pages() -> list[st.Page]:
-    """Return the pages in the order of the navigation."""
-    return [
-        st.Page(_dressed(check_page.show), title="Check", url_path="check", default=True),
-        st.Page(_dressed(corpus_page.show), title="Corpus", url_path="corpus"),
+@cache
+def pages() -> tuple[st.Page, ...]:
+    """Return the pages in the order of the navigation; Claim is reached from Check and Queue, by an address of its own."""
+    shown = [
+        ("Check", check_page.show),
+        ("Queue", queue_page.show),
+        ("Claim", claim_page.show),
+        ("Corpus", corpus_page.show),
+        ("Quality", quality_page.show),
+        ("Export", export_page.show),
+        ("Settings", settings_page.show),
     ]
+    return tuple(
+        st.Page(
+            _dressed(show),
+            title=title,
+            url_path=title.lower(),
+            default=title == "Check",
+            visibility="hidden" if title == "Claim" else "visible",
+        )
+        for title, show in shown
+    )
+
+
+def page_at(path: str) -> st.Page:
+    """Return the page at an address, such as ``queue``."""
+    return next(page for page in pages() if page.title.lower() == path)
 
 
 def _dressed(show: Callable[[], None]) -> Callable[[], None]:
@@ -33,4 +63,4 @@ def _dressed(show: Callable[[], None]) -> Callable[[], None]:
 
 def run() -> None:
     """Draw the navigation and the page that was asked for."""
-    st.navigation(pages(), position="top").run()
+    st.navigation(list(pages()), position="top").run()

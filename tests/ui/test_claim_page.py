@@ -1,0 +1,157 @@
+"""The Claim page: evidence first, a decision that is in the record before the page says so, nobody's work written over."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from workbench.composition import Workbench
+from workbench.records import Verdict
+from workbench.reviews import Decision, ReviewState
+
+PAGE = "claim_page"
+REPORT = samples.report()
+SUPPORTED, REFUTED = REPORT.findings[0], REPORT.findings[2]
+
+
+def decide(app: AppTest, verdict: int, reason: str = "Both wires say so.") -> AppTest:
+    """Fill the form in and hand it in."""
+    next(radio for radio in app.radio if radio.label == "Verdict").set_value(verdict)
+    next(area for area in app.text_area if area.label.startswith("Reason")).set_value(reason)
+    return press(app, "Hand in", "Adjudicate", "Correct")
+
+
+def press(app: AppTest, *labels: str) -> AppTest:
+    next(button for button in app.button if button.label in labels).click().run()
+    assert not app.exception
+    return app
+
+
+def decision(verdict: Verdict, reason: str = "Because.") -> Decision:
+    return Decision(verdict=verdict, reason=reason)
+
+
+def test_evidence_stands_before_the_suggestion_in_three_columns(opened: Opened, desk_bench: Workbench) -> None:
+    html = shown(opened(desk_bench, page=PAGE, claim=REFUTED.claim.id))
+
+    assert html.count('<section class="wb-side') == 3
+    assert html.index("wb-sides") < html.index("What the machine suggests")
+    assert "Only one launch failed that year." in html
+
+
+def test_decision_is_in_the_record_before_the_page_says_so(opened: Opened, desk_bench: Workbench) -> None:
+    app = decide(opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id), 1)
+
+    review = desk_bench.reviews.claim(SUPPORTED.claim.id, viewer=None).reviews[0]
+    assert (review.verdict, review.reviewer, review.suggested) == (Verdict.REFUTED, "ada", Verdict.SUPPORTED)
+    assert "Handed in: it is in the record." in shown(app)
+    assert "the machine said supported" in shown(app)
+
+
+def test_override_without_a_reason_is_refused_in_words_and_keeps_what_was_chosen(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    app = decide(opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id), 1, reason="")
+
+    assert "give a reason" in shown(app)
+    assert next(radio for radio in app.radio if radio.label == "Verdict").value == 1
+    assert not desk_bench.reviews.claim(SUPPORTED.claim.id, viewer=None).reviews
+
+
+def test_draft_is_kept_and_is_there_in_another_session(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id)
+    next(area for area in app.text_area if area.label.startswith("Reason")).set_value("Half a thought")
+    press(app, "Keep as draft")
+
+    again = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id)
+    assert next(area for area in again.text_area if area.label.startswith("Reason")).value == "Half a thought"
+
+
+def test_suggestion_is_hidden_until_decided_where_the_desk_chooses_blind_first(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    desk_bench.settings = desk_bench.settings.model_copy(update={"blind_first_review": True})
+    desk_bench.__dict__.pop("_reviews")  # opened anew, as after a change of settings
+    app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id)
+    assert "Decide first." in shown(app)
+    assert "What the machine suggests" not in shown(app)
+
+    decide(app, 0)
+
+    assert "What the machine suggests" in shown(app)
+
+
+def test_second_reviewer_sees_neither_verdict_nor_suggestion(opened: Opened, desk_bench: Workbench) -> None:
+    claim_id = SUPPORTED.claim.id
+    view = desk_bench.reviews.claim(claim_id, viewer="ada")
+    desk_bench.reviews.submit(claim_id, decision(Verdict.REFUTED, "Secret grounds"), by="ada", expected=view.version)
+    desk_bench.reviews.ask_second([claim_id], "ben", by="ada")
+    desk_bench.settings = desk_bench.settings.model_copy(update={"reviewer": "Ben"})
+
+    app = opened(desk_bench, page=PAGE, claim=claim_id)
+    assert "Secret grounds" not in shown(app)
+    assert "What the machine suggests" not in shown(app)
+    decide(app, 0, reason="Read it twice.")
+
+    assert "Secret grounds" in shown(app)
+    assert desk_bench.reviews.claim(claim_id, viewer=None).record.state is ReviewState.SECOND_REVIEW
+    decide(app, 1, reason="The first is right.")  # both have decided, and Ben is an editor
+    assert desk_bench.reviews.claim(claim_id, viewer=None).record.verdict is Verdict.REFUTED
+
+
+def test_later_of_two_people_is_told_what_changed_and_chooses(opened: Opened, desk_bench: Workbench) -> None:
+    claim_id = SUPPORTED.claim.id
+    app = opened(desk_bench, page=PAGE, claim=claim_id)
+    version = desk_bench.reviews.claim(claim_id, viewer="ben").version
+    desk_bench.reviews.draft(claim_id, Decision(reason="Mine"), by="ben", expected=version)
+
+    decide(app, 1, reason="I say so")
+
+    assert "Somebody was faster; nothing of yours is lost." in shown(app)
+    assert not desk_bench.reviews.claim(claim_id, viewer=None).reviews
+    app.button(key="theirs").click().run()
+    kept = desk_bench.reviews.claim(claim_id, viewer="ada").draft
+    assert kept is not None
+    assert kept.reason == "I say so"
+
+
+def test_next_claim_follows_the_order_of_the_queue_in_the_address(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id, suggestions="SUPPORTED")
+    assert "1 of 2" in shown(app)
+
+    app.button(key="next_claim").click().run()
+
+    assert app.query_params["claim"] == REPORT.findings[5].claim.id
+    assert app.query_params["suggestions"] == "SUPPORTED"
+
+
+def test_without_a_name_it_is_asked_for_once_and_written_down(opened: Opened, desk_bench: Workbench) -> None:
+    desk_bench.settings = desk_bench.settings.model_copy(update={"reviewer": ""})
+    app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id)
+    assert "Who are you?" in shown(app)
+    app.text_input(key="who_name").set_value("Cleo")
+    press(app, "Go on")
+
+    assert "Cleo, editor" in shown(app)
+    assert 'reviewer = "Cleo"' in (desk_bench.settings.home / "settings.toml").read_text()
+
+
+@pytest.mark.parametrize("claim", [samples.HOSTILE, "nothing"])
+def test_unknown_claim_is_told_in_words(opened: Opened, desk_bench: Workbench, claim: str) -> None:
+    html = shown(opened(desk_bench, page=PAGE, claim=claim))
+
+    assert "This did not work." in html
+    assert "<script>" not in html
+
+
+def test_hostile_reason_and_note_are_inert(opened: Opened, desk_bench: Workbench) -> None:
+    claim_id = SUPPORTED.claim.id
+    version = desk_bench.reviews.claim(claim_id, viewer="ada").version
+    hostile = Decision(verdict=Verdict.REFUTED, reason=samples.HOSTILE, note=samples.HOSTILE + samples.OVERRIDE)
+    desk_bench.reviews.submit(claim_id, hostile, by="ada", expected=version)
+
+    html = shown(opened(desk_bench, page=PAGE, claim=claim_id))
+
+    assert html.count("&lt;script&gt;") >= 2
+    assert "<script>" not in html
+    assert samples.OVERRIDE not in html

@@ -1,0 +1,214 @@
+"""Whole jobs of the desk in a real browser: split, decide by keyboard, reload, second review blind, adjudicate, export."""
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui import samples
+from tests.ui.browser import CHROMIUM, PATIENCE, chromium, served, serving, settle, tab
+from workbench.composition import Workbench
+from workbench.records import CheckReport, Verdict
+from workbench.reviews import QueueQuery, ReviewState, ReviewStatus
+from workbench.settings import Settings
+
+REQUIRED = os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason=f"{CHROMIUM} is not installed"),
+]
+expect.set_options(timeout=PATIENCE)
+REPORT = samples.report()
+CLAIM = REPORT.findings[0].claim
+PAGES = ("", "?run={run}", "queue", "claim?claim={claim}", "corpus", "quality", "export", "settings")
+
+
+def desk(home: Path) -> Workbench:
+    """Make a home in which Ada has recorded the sample report, and an article that is hostile throughout."""
+    (home / "settings.toml").write_text('reviewer = "Ada"\n')
+    bench = Workbench(Settings(home=home))
+    ada = bench.sign_in("Ada")
+    text = f"{samples.HOSTILE} was seen on Monday. [x](javascript:alert(1)) {samples.OVERRIDE}" + "a" * 5_000
+    article = samples.article(text, title=f"{samples.HOSTILE} **bold**")
+    hostile = CheckReport(
+        article=article,
+        findings=(samples.finding(samples.claim(text[:90], of=article, speaker=samples.HOSTILE), None),),
+        provenance=samples.PROVENANCE,
+    )
+    for report in (hostile, REPORT):
+        bench.runs.save(report)
+        bench.reviews.record(report, by=ada.id)
+    return bench
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
+    """The desk that the server serves, for a test to look at its record."""
+    return desk(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def address(bench: Workbench) -> Iterator[str]:
+    """The address of the server."""
+    home = bench.settings.home
+    with served(home, log=home / "log") as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium."""
+    with chromium() as opened:
+        yield opened
+
+
+def run_of(bench: Workbench) -> str:
+    return next(run.id for run in bench.runs.recent() if run.title == REPORT.article.title)
+
+
+def decide_by_keyboard(page: Page, verdict: str, reason: str, *, shown: str = ".wb-review") -> None:
+    """Decide without touching the mouse."""
+    page.wait_for_function("typeof window.workbenchKeys === 'function'")
+    page.keyboard.press(verdict)
+    page.wait_for_timeout(200)
+    page.keyboard.press("e")
+    page.keyboard.type(reason)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".wb-notice", has_text="Handed in")).to_be_visible()
+    expect(page.locator(shown).first).to_be_visible()
+
+
+def test_whole_job_from_a_split_to_an_export(browser: Browser, address: str, bench: Workbench) -> None:
+    wreck = REPORT.findings[4].claim
+    with tab(browser, f"{address}/?run={run_of(bench)}&claim={wreck.id}") as page:
+        settle(page)
+        page.get_by_text("Change this claim").click()
+        page.get_by_role("tab", name="Split").click()
+        parts = page.get_by_label("One part a line")
+        parts.fill("The South Korean military raised wreckage of the first satellite\nIt had no military use")
+        page.get_by_role("button", name="Split").click()
+        expect(page.locator(".wb-over", has_text="of 10")).to_be_visible()
+
+        page.goto(f"{address}/claim?claim={CLAIM.id}")
+        page.wait_for_selector(".wb-sides")
+        settle(page)
+        decide_by_keyboard(page, "2", "The first wire was wrong.")
+        page.reload()
+        expect(page.locator(".wb-review")).to_contain_text("The first wire was wrong.")
+    bench.sign_in("Ben")
+    bench.reviews.ask_second([CLAIM.id], "ben", by="ada")
+
+    with tab(browser, f"{address}/claim?claim={CLAIM.id}") as page:
+        page.context.add_cookies([{"name": "workbench-person", "value": quote("Ben"), "url": address}])
+        page.reload()
+        expect(page.locator(".st-key-person")).to_contain_text("Ben")
+        settle(page)
+        assert page.get_by_text("The first wire was wrong.").count() == 0
+        assert page.locator(".wb-suggestion").count() == 0
+        decide_by_keyboard(page, "1", "Both wires agree.")
+        expect(page.locator(".wb-review").first).to_contain_text("The first wire was wrong.")
+
+    with tab(browser, f"{address}/claim?claim={CLAIM.id}") as page:
+        settle(page)
+        decide_by_keyboard(page, "1", "Read both.", shown=".wb-review:nth-of-type(1)")
+        page.goto(f"{address}/export")
+        page.get_by_role("button", name="Make the file").click()
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name="Download claims.csv").click()
+        rows = downloading.value.path().read_text(encoding="utf-8-sig")
+        assert "Read both." in rows
+
+        page.goto(f"{address}/queue?states=ADJUDICATED")
+        page.locator(".wb-claim-cell a").first.click()
+        expect(page.locator(".wb-statement")).to_contain_text("Kim Jong Un and Vladimir Putin met")
+    record = bench.reviews.claim(CLAIM.id, viewer=None).record
+    assert (record.state, record.verdict) == (ReviewState.ADJUDICATED, Verdict.SUPPORTED)
+    assert not bench.reviews.verify().problems
+
+
+def test_ticked_claims_are_given_out_together(browser: Browser, address: str, bench: Workbench) -> None:
+    with tab(browser, f"{address}/queue?kinds=PREDICTION~OPINION") as page:
+        settle(page)
+        page.wait_for_function("typeof window.workbenchPicks === 'function'")
+        page.locator("input[data-wb-pick]").first.check()
+        expect(page.locator(".st-key-bulk")).to_contain_text("1 ticked claim")
+        page.get_by_role("button", name="Do it").click()
+        expect(page.locator(".wb-notice")).to_contain_text("1 changed.")
+    assert bench.reviews.queue(QueueQuery(states=(ReviewState.ASSIGNED,)), viewer=None).total >= 1
+
+
+def test_keys_are_shown_on_a_question_mark(browser: Browser, address: str) -> None:
+    with tab(browser, f"{address}/claim?claim={CLAIM.id}") as page:
+        settle(page)
+        page.wait_for_function("typeof window.workbenchKeys === 'function'")
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_contain_text("hand the review in")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_violation_and_hostile_text_runs_on_none(
+    browser: Browser, address: str, bench: Workbench, scheme: str
+) -> None:
+    found = {}
+    for name in PAGES:
+        where = name.format(run=run_of(bench), claim=CLAIM.id)
+        with tab(browser, f"{address}/{where}", scheme=scheme) as page:
+            settle(page)
+            assert page.evaluate("window.__pwned") is None, name
+            assert page.locator(".stHtml script, .stHtml img, [onerror]").count() == 0
+            result = Axe().run(page)
+            serious = [one for one in result.response["violations"] if one["impact"] in ("serious", "critical")]
+            for one in serious:
+                found.setdefault(one["id"], []).append((name, [node["html"][:160] for node in one["nodes"][:3]]))
+    assert not found
+
+
+def test_hostile_article_is_inert_on_the_pages_of_the_desk(browser: Browser, address: str, bench: Workbench) -> None:
+    run = next(run for run in bench.runs.recent() if run.title != REPORT.article.title)
+    claim = bench.runs.load(run.id).findings[0].claim
+    for where in (f"?run={run.id}", f"claim?claim={claim.id}", "queue", "export"):
+        with tab(browser, f"{address}/{where}", width=400) as page:
+            settle(page)
+            assert page.evaluate("window.__pwned") is None, where
+            assert page.locator(".stHtml script, .stHtml img, [onerror]").count() == 0
+            assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, where
+
+
+def test_decision_is_whole_or_absent_after_kill_9_and_the_page_says_which(browser: Browser, tmp_path: Path) -> None:
+    bench, pick = desk(tmp_path), random.Random(7)
+    for finding in (REPORT.findings[0], REPORT.findings[1]):
+        claim_id = finding.claim.id
+        with (
+            serving(tmp_path, log=tmp_path / "log") as (address, process),
+            tab(browser, f"{address}/claim?claim={claim_id}") as page,
+        ):
+            settle(page)
+            page.wait_for_function("typeof window.workbenchKeys === 'function'")
+            page.keyboard.press("2")
+            page.keyboard.press("e")
+            page.keyboard.type("Cut off here.")
+            page.keyboard.press("Control+Enter")
+            time.sleep(pick.uniform(0.05, 0.6))
+            process.kill()
+            process.wait()
+        view = bench.reviews.claim(claim_id, viewer="ada")
+        assert not bench.reviews.verify().problems
+        assert [(one.verdict, one.reason, one.status) for one in view.reviews] in (
+            [],
+            [(Verdict.REFUTED, "Cut off here.", ReviewStatus.SUBMITTED)],
+        )
+        with (
+            served(tmp_path, log=tmp_path / "log") as address,
+            tab(browser, f"{address}/claim?claim={claim_id}") as page,
+        ):
+            settle(page)
+            assert page.locator(".wb-review").count() == len(view.reviews)
+            state = "Submitted" if view.reviews else "Unassigned"
+            expect(page.locator(".wb-state")).to_have_text(state)

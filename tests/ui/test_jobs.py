@@ -1,0 +1,118 @@
+"""Checks that run beside the pages: on disk before they begin, stopped when told to, there again after a restart."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.ui import samples
+from workbench.checker import Progress, ProgressReport
+from workbench.errors import ArticleUnreadable, IndexMissing
+from workbench.records import Article
+from workbench.ui.jobs import Job, Jobs, JobState
+
+
+def ended(jobs: Jobs, job: Job) -> Job:
+    """Wait for the end of a check."""
+    for thread in threading.enumerate():
+        if thread.name == f"check {job.id}":
+            thread.join(20)
+    return jobs.get(job.id)
+
+
+def finishing(article: Article, as_of: date | None, progress: ProgressReport) -> str:
+    progress(Progress(stage="stance", done=3, total=4))
+    return f"run of {article.title} as of {as_of}"
+
+
+def held(gate: threading.Event) -> Callable[[Article, date | None, ProgressReport], str]:
+    """Return a check that reports, waits for the gate, and reports again."""
+
+    def check(article: Article, as_of: date | None, progress: ProgressReport) -> str:
+        progress(Progress(stage="search", done=0, total=2))
+        gate.wait(20)
+        progress(Progress(stage="search", done=1, total=2))
+        return "run"
+
+    return check
+
+
+def test_finished_check_names_its_run_and_lets_the_article_go(tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path)
+
+    job = ended(jobs, jobs.start(samples.article(), finishing, as_of=date(2023, 9, 14)))
+
+    assert (job.state, job.article) == (JobState.DONE, None)
+    assert job.run_id == "run of Kim and Putin meet at Russian space centre as of 2023-09-14"
+    assert Jobs(tmp_path).get(job.id) == job
+    assert jobs.unfinished() == []
+
+
+def test_check_is_on_disk_before_it_ends_and_is_cut_off_by_a_restart(tmp_path: Path) -> None:
+    gate = threading.Event()
+    jobs = Jobs(tmp_path)
+    job = jobs.start(samples.article(), held(gate))
+
+    (found,) = Jobs(tmp_path).unfinished()  # what a server that was killed now would find
+    gate.set()
+    ended(jobs, job)
+
+    assert (found.id, found.state, found.article) == (job.id, JobState.CUT_OFF, samples.article())
+
+
+def test_check_that_was_cut_off_is_begun_anew(tmp_path: Path) -> None:
+    gate = threading.Event()
+    before = Jobs(tmp_path)
+    job = before.start(samples.article(), held(gate))
+    jobs = Jobs(tmp_path)
+    gate.set()
+    ended(before, job)
+
+    jobs.resume(job.id, finishing)
+
+    assert ended(jobs, job).state is JobState.DONE
+
+
+def test_stopped_check_keeps_the_article_and_the_one_behind_it_goes_on(tmp_path: Path) -> None:
+    gate = threading.Event()
+    jobs = Jobs(tmp_path)
+    first = jobs.start(samples.article(), held(gate))
+    second = jobs.start(samples.article(title="Another"), finishing)
+    assert jobs.get(second.id).state is JobState.WAITING
+
+    jobs.stop(first.id)
+    gate.set()
+
+    assert ended(jobs, first).state is JobState.STOPPED
+    assert jobs.get(first.id).article == samples.article()
+    assert ended(jobs, second).state is JobState.DONE
+
+
+def test_deliberate_error_is_kept_in_words(tmp_path: Path) -> None:
+    def refuse(article: Article, as_of: date | None, progress: ProgressReport) -> str:
+        raise ArticleUnreadable("there are no words in the article")
+
+    jobs = Jobs(tmp_path)
+    job = ended(jobs, jobs.start(samples.article(), refuse))
+
+    assert (job.state, job.message) == (JobState.FAILED, "there are no words in the article")
+
+
+def test_given_up_check_is_off_the_disk(tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path)
+    job = ended(jobs, jobs.start(samples.article(), finishing))
+
+    jobs.give_up(job.id)
+
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(IndexMissing, match="there is no check"):
+        jobs.get(job.id)
+
+
+def test_file_that_is_no_check_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "0123456789abcdef.json").write_text("{")
+
+    assert Jobs(tmp_path).unfinished() == []
+    assert (tmp_path / "0123456789abcdef.json").exists()

@@ -1,0 +1,131 @@
+"""The Quality and Export pages: figures with what they were measured on; files that are those of the terminal."""
+
+import json
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from tests.ui.markup import Markup
+from workbench.composition import Workbench
+from workbench.records import Verdict
+from workbench.reviews import Decision
+from workbench.ui.export_page import _made
+from workbench.ui.plots import render_matrix, render_reliability, render_timeline
+from workbench.ui.quality_page import _expected
+from workbench.ui.quality_view import render_calibration, render_minimal_pairs, render_shipped
+
+FIGURES = {
+    "changed": 4,
+    "false_support_rate": 0.25,
+    "refuted_rate": 0.5,
+    "mismatch_found": 0.75,
+    "own_kind_found": 0.75,
+    "model_alone_false_support_rate": 0.5,
+}
+
+
+def decide(bench: Workbench, place: int, verdict: Verdict) -> None:
+    claim_id = samples.report().findings[place].claim.id
+    version = bench.reviews.claim(claim_id, viewer="ada").version
+    bench.reviews.submit(claim_id, Decision(verdict=verdict, reason="Because."), by="ada", expected=version)
+
+
+def test_desk_without_decisions_is_told_what_will_be_here(opened: Opened, desk_bench: Workbench) -> None:
+    assert "Nobody has decided on a claim yet." in shown(opened(desk_bench, page="quality_page"))
+
+
+def test_override_rate_is_of_the_claims_that_were_decided(opened: Opened, desk_bench: Workbench) -> None:
+    decide(desk_bench, 0, Verdict.SUPPORTED)
+    decide(desk_bench, 2, Verdict.SUPPORTED)  # the machine suggests the contrary
+
+    html = shown(opened(desk_bench, page="quality_page"))
+
+    assert "<dt>Override rate</dt><dd>50%</dd>" in html
+    assert "<dt>Decided</dt><dd>2</dd>" in html
+
+
+def test_minimal_pairs_are_told_by_kind_with_what_slipped_through() -> None:
+    slipped = [{"claim": samples.HOSTILE, "was": "two", "evidence": "two", "supports": 0.9}]
+    report = {
+        "pairs": 4,
+        "true_support_recall": 0.95,
+        "overall": FIGURES,
+        "kinds": {"NUMBER": FIGURES},
+        "slipped": {"NUMBER": slipped},
+        "model": "stance-minilm",
+        "file": {"name": "supported.jsonl"},
+    }
+
+    html = render_minimal_pairs(report)
+
+    assert "<dt>Changed claims still supported</dt><dd>25%</dd>" in html
+    assert "Another number" in html
+    assert "<script>" not in html
+
+
+def test_shipped_figures_are_those_of_the_file_beside_the_benchmarks() -> None:
+    expected = _expected()
+
+    html = render_shipped(expected)
+
+    for name, figures in expected["retrieval"].items():
+        assert name in html
+        assert f"{figures['fused']['ndcg@10']:.3f}" in html
+    assert "not beside this installation" in render_shipped({})
+
+
+def test_without_a_calibration_nothing_is_promised() -> None:
+    assert "nothing is promised" in render_calibration(None, risk=0.05, decide_at=0)
+
+
+def test_reliability_plot_says_the_same_as_a_table() -> None:
+    bins = [{"low": 0.5, "high": 1.0, "count": 4, "confidence": 0.8, "accuracy": 0.75}]
+
+    html = render_reliability(bins, of="claims")
+
+    assert "height:75.0%" in html
+    assert "<td>0.75</td>" in html
+    assert "Nothing to plot yet" in render_reliability([], of="claims")
+
+
+def test_matrix_and_timeline_count_everything_once() -> None:
+    matrix = Markup(render_matrix([("A", "Yes"), ("B", "No")], {"A": {"A": 3, "B": 1}}, rows="x", columns="y"))
+    timeline = Markup(render_timeline({"2023-01": 2, "2023-03": 1}, undated=4))
+
+    assert [number for number in "31" if number in matrix.text] == ["3", "1"]
+    assert "2023-02: 0" in timeline.text
+    assert "4 documents without a date" in timeline.text
+    assert "2000: 1" in Markup(render_timeline({"2000-05": 1, "2023-03": 1})).text
+
+
+def test_export_previews_people_and_machine_apart(opened: Opened, desk_bench: Workbench) -> None:
+    decide(desk_bench, 0, Verdict.REFUTED)
+
+    app = opened(desk_bench, page="export_page")
+    html = shown(app)
+
+    row = html.partition("Kim Jong Un and Vladimir Putin met")[2].partition("</tr>")[0]
+    assert row.index("Refuted") < row.index("Supported")
+    app.button(key="make").click().run()
+    assert not app.exception
+    assert [one.label for one in app.get("download_button")] == ["Download claims.csv"]
+
+
+def test_every_file_of_the_desk_is_made(desk_bench: Workbench) -> None:
+    decide(desk_bench, 0, Verdict.REFUTED)
+    article = samples.article().id
+
+    lines = _made(desk_bench, [article], "claims.jsonl").decode().splitlines()
+    assert len(lines) == 9
+    assert json.loads(lines[0])["human_verdict"] == "REFUTED"
+    assert _made(desk_bench, [article], "evidence.csv")
+    assert b"Kim and Putin meet" in _made(desk_bench, [article], "report.html")
+    assert _made(desk_bench, [article], "results.xlsx").startswith(b"PK")
+
+
+def test_export_without_claims_teaches(opened: Opened, desk_bench: Workbench, tmp_path_factory: object) -> None:
+    from tests.ui.conftest import LightBench
+    from workbench.settings import Settings
+
+    home = tmp_path_factory.mktemp("none")  # type: ignore[attr-defined]
+
+    assert "nothing to export yet" in shown(opened(LightBench(Settings(home=home, reviewer="Ada")), page="export_page"))

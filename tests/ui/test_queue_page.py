@@ -1,0 +1,117 @@
+"""The Queue page: what the address asks for, counted, and changes to many claims that tell what they left alone."""
+
+from datetime import date
+
+import pytest
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from tests.ui.markup import HARMLESS
+from workbench.composition import Workbench
+from workbench.records import ClaimKind, Verdict
+from workbench.reviews import QueueQuery, ReviewState, Sort, SortKey
+from workbench.ui.queue_address import queue_address, read, write
+
+PAGE = "queue_page"
+FULL = QueueQuery(
+    states=(ReviewState.ASSIGNED, ReviewState.SUBMITTED),
+    people=("", "ada"),
+    kinds=(ClaimKind.QUANTITY,),
+    verdicts=(Verdict.REFUTED,),
+    suggestions=(Verdict.SUPPORTED,),
+    publishers=("Example Courier",),
+    published_from=date(2023, 1, 2),
+    confidence_to=0.5,
+    worth_from=0.25,
+    disagreement=True,
+    stale=False,
+    text="spy & satellite",
+    sort=(Sort(key=SortKey.CHECK_WORTHINESS, descending=True), Sort(key=SortKey.ARTICLE)),
+    offset=50,
+)
+
+
+@pytest.mark.parametrize("query", [QueueQuery(), FULL])
+def test_query_reads_back_from_its_address(query: QueueQuery) -> None:
+    assert read(write(query)) == query
+
+
+def test_address_that_is_no_query_sets_no_bound() -> None:
+    assert read({"states": "NONE", "worth_from": "much", "offset": "-4", "sort": "up"}) == QueueQuery()
+
+
+def test_every_claim_is_listed_with_its_own_address(opened: Opened, desk_bench: Workbench) -> None:
+    html = shown(opened(desk_bench, page=PAGE))
+
+    assert html.count("data-wb-pick=") == len(samples.report().findings)
+    claim = samples.report().findings[2].claim
+    assert f'href="claim?claim={claim.id}"' in html
+    assert "All <b>9</b>" in html
+
+
+def test_filter_goes_into_the_address_and_counts_follow(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE)
+    app.multiselect(key="f_kinds").set_value([ClaimKind.QUANTITY])
+    next(button for button in app.button if button.label == "Show").click().run()
+
+    assert app.query_params["kinds"] == "QUANTITY"
+    assert shown(app).count("data-wb-pick=") == 1
+    assert queue_address(QueueQuery(kinds=(ClaimKind.QUANTITY,))) == "queue?kinds=QUANTITY"
+
+
+def test_whole_list_is_given_to_somebody_at_once(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE, kinds="EVENT")
+    app.selectbox(key="bulk_whom").set_value("ben")
+    app.run()
+    app.button(key="bulk_go").click().run()
+
+    found = desk_bench.reviews.queue(QueueQuery(people=("ben",)), viewer=None)
+    assert found.total == 4
+    assert "4 changed." in shown(app)
+
+
+def test_claims_that_cannot_be_changed_are_told_with_the_reason(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE)
+    app.selectbox(key="deed").set_value("publish")
+    app.run()
+    app.button(key="bulk_go").click().run()
+
+    assert "0 changed." in shown(app)
+    assert "9 left as they were" in shown(app) or shown(app).count("left as they were") > 1
+
+
+def test_view_is_saved_and_opened_again(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE, suggestions="REFUTED")
+    app.text_input(key="view_name").set_value("Refuted ones").run()
+    app.button(key="save_view").click().run()
+    again = opened(desk_bench, page=PAGE)
+    again.selectbox(key="view").set_value("Refuted ones").run()
+    again.button(key="open_view").click().run()
+
+    assert again.query_params["suggestions"] == "REFUTED"
+    assert shown(again).count("data-wb-pick=") == 1
+
+
+def test_empty_queue_teaches(opened: Opened, desk_bench: Workbench, tmp_path_factory: pytest.TempPathFactory) -> None:
+    from tests.ui.conftest import LightBench
+    from workbench.settings import Settings
+
+    bench = LightBench(Settings(home=tmp_path_factory.mktemp("empty"), reviewer="Ada"))
+
+    assert "No claim is here yet." in shown(opened(bench, page=PAGE))
+
+
+def test_hostile_claims_are_inert_in_the_queue(opened: Opened, desk_bench: Workbench) -> None:
+    text = f"{samples.HOSTILE} happened on Monday. {samples.OVERRIDE}"
+    article = samples.article(text, title=samples.HOSTILE)
+    claim = samples.claim(text, of=article)
+    report = samples.CheckReport(
+        article=article, findings=(samples.finding(claim, None),), provenance=samples.PROVENANCE
+    )
+    desk_bench.reviews.record(report, by="ada")
+
+    html = shown(opened(desk_bench, page=PAGE))
+
+    assert "&lt;script&gt;" in html
+    assert "<script" not in html
+    assert "input" not in HARMLESS

@@ -1,0 +1,106 @@
+"""The Settings page: what is saved is in the file and in force, and what cannot be used is refused by name."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from workbench.composition import Workbench, open_workbench
+from workbench.errors import SettingRefused
+from workbench.settings import Settings, load_settings
+from workbench.settings_file import file_digest, sources, write_settings
+from workbench.ui.settings_words import FIXED, groups, label_of
+
+PAGE = "settings_page"
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
+    """A workbench whose settings come from a file in a home of its own."""
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    return open_workbench()
+
+
+def written(home: Path) -> dict[str, object]:
+    return tomllib.loads((home / "settings.toml").read_text(encoding="utf-8"))
+
+
+def test_every_setting_is_on_the_page_once_with_what_it_does(opened: Opened, bench: Workbench) -> None:
+    html = shown(opened(bench, page=PAGE))
+
+    names = [name for _, _, names in groups() for name in names]
+    assert sorted(names) == sorted(set(Settings.model_fields) - FIXED)
+    for name in names:
+        assert html.count(f'<span class="wb-name">{name}</span>') == 1
+        assert label_of(name)
+
+
+def test_saved_setting_is_in_the_file_and_in_force(opened: Opened, bench: Workbench) -> None:
+    app = opened(bench, page=PAGE)
+    app.number_input(key="set_risk").set_value(0.1)
+    app.selectbox(key="set_later_evidence").set_value("flag")
+    app.button[0].click().run()
+
+    assert "Saved: Evidence later than the as-of date, Risk." in shown(app)
+    assert written(bench.settings.home) == {"risk": 0.1, "later_evidence": "flag"}
+    assert load_settings().risk == 0.1
+
+
+def test_value_that_cannot_be_used_is_refused_by_name_and_changes_nothing(opened: Opened, bench: Workbench) -> None:
+    app = opened(bench, page=PAGE)
+    app.number_input(key="set_risk").set_value(1.5)
+    app.button[0].click().run()
+
+    assert "setting &#x27;risk&#x27; cannot be 1.5" in shown(app)
+    assert not (bench.settings.home / "settings.toml").exists()
+
+
+def test_stance_model_that_is_not_there_is_refused_by_name(opened: Opened, bench: Workbench) -> None:
+    app = opened(bench, page=PAGE)
+    app.text_input(key="set_stance_model").set_value(samples.HOSTILE)
+    app.button[0].click().run()
+
+    assert "setting &#x27;stance_model&#x27; cannot be" in shown(app)
+    assert "<script>" not in shown(app)
+    assert not (bench.settings.home / "settings.toml").exists()
+
+
+def test_two_people_who_save_at_once_do_not_overwrite_each_other(opened: Opened, bench: Workbench) -> None:
+    app = opened(bench, page=PAGE)
+    write_settings(bench.settings.home, {"diversity": 0.3})
+    app.number_input(key="set_risk").set_value(0.1)
+    app.button[0].click().run()
+
+    assert "changed by somebody else meanwhile" in shown(app)
+    assert written(bench.settings.home) == {"diversity": 0.3}
+
+
+def test_setting_of_the_environment_is_locked(
+    opened: Opened, bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_RISK", "0.2")
+
+    app = opened(bench, page=PAGE)
+
+    assert app.number_input(key="set_risk").disabled
+    assert "WORKBENCH_RISK" in shown(app)
+
+
+def test_comments_in_the_file_stay_and_none_takes_a_setting_out(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("# agreed on Monday\nrisk = 0.2\ndiversity = 0.5  # for now\n")
+
+    write_settings(tmp_path, {"risk": None, "diversity": 0.25})
+
+    assert (tmp_path / "settings.toml").read_text() == "# agreed on Monday\ndiversity = 0.25  # for now\n"
+    assert sources(tmp_path)["diversity"] == "file"
+    assert sources(tmp_path)["risk"] == "default"
+
+
+def test_unknown_name_and_unreadable_file_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingRefused, match="there is no setting 'colour'"):
+        write_settings(tmp_path, {"colour": "blue"})
+    (tmp_path / "settings.toml").write_text("risk = ")
+    with pytest.raises(SettingRefused, match=r"settings\.toml cannot be read"):
+        write_settings(tmp_path, {"risk": 0.1}, seen=file_digest(tmp_path))

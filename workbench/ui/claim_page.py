@@ -1,0 +1,123 @@
+"""The Claim page: one claim by its own address, its evidence side by side, then what is decided of it and by whom.
+
+Invariant: what a person decides is in the record before the page says so; a decision is written against the version that
+the person looked at, so that nobody's work is written over.
+"""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.calibration import was_calibrated
+from workbench.composition import Workbench
+from workbench.errors import WorkbenchError
+from workbench.ui.bench import shared_bench
+from workbench.ui.claim_actions import show_actions
+from workbench.ui.claim_view import render_suggestion
+from workbench.ui.decision_form import show_conflict, show_decision
+from workbench.ui.decision_view import render_heading, render_hidden, render_history, render_reviews, render_sides
+from workbench.ui.frame import draw, draw_error
+from workbench.ui.keys import hear_keys, show_keys
+from workbench.ui.people import ask_who, show_person, signed_in
+from workbench.ui.queue_address import NAMES, read, write
+from workbench.ui.status_view import render_notice
+
+if TYPE_CHECKING:
+    from workbench.reviews import ClaimView, Person
+
+
+def show() -> None:
+    """Draw the claim that the address names."""
+    try:
+        bench = shared_bench()
+        person = signed_in(bench)
+        if person is None:
+            ask_who(bench)
+            return
+        claim_id = st.query_params.get("claim")
+        if not claim_id:
+            draw(
+                '<h1 class="wb-title">Claim</h1><p class="wb-none">A claim is opened from the Queue, or from its article on'
+                " the Check page; each has an address of its own that can be sent.</p>"
+            )
+            return
+        view = bench.reviews.claim(claim_id, viewer=person.id)
+        _show_claim(bench, person, view)
+    except WorkbenchError as error:
+        draw_error(error)
+    hear_keys()
+
+
+def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:
+    _show_steps(bench, person, view)
+    if said := st.session_state.pop("claim_said", None):
+        draw(render_notice(said))
+    evidence, panel = st.columns([2.6, 1], gap="medium")
+    with evidence:
+        draw(render_heading(view.record))
+        _show_standing(view)
+        draw(render_sides(view.finding))
+        _show_suggestion(view)
+        draw(render_history(bench.reviews.history(view.record.id, viewer=person.id)))
+    with panel, st.container(key="decision"):
+        draw(render_reviews(view.reviews))
+        show_conflict(bench, person, view)
+        show_decision(bench, person, view)
+        show_actions(bench, person, view)
+
+
+def _show_steps(bench: Workbench, person: "Person", view: "ClaimView") -> None:
+    """Draw the way to the claims before and after, in the order of the queue that the address carries."""
+    ids, place = _neighbours(bench, person, view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="steps"):
+        back = st.button("Queue", key="to_queue", type="tertiary")
+        before = st.button("Previous", key="previous_claim", disabled=place < 1)
+        after = st.button("Next", key="next_claim", disabled=not 0 <= place < len(ids) - 1)
+        if place >= 0:
+            draw(f'<p class="wb-small">{place + 1:,} of {len(ids):,}</p>')
+        if st.button("Keys", key="show_keys", type="tertiary"):
+            show_keys()
+        show_person(bench, person)
+    query = {name: st.query_params[name] for name in NAMES if name in st.query_params}
+    if back:
+        from workbench.ui.pages import page_at
+
+        st.switch_page(page_at("queue"), query_params=query)
+    if before or after:
+        st.query_params.from_dict({**query, "claim": ids[place + (1 if after else -1)]})
+        st.rerun()
+
+
+def _neighbours(bench: Workbench, person: "Person", view: "ClaimView") -> tuple[list[str], int]:
+    """Return the claims that are stepped through, and the place of this one; -1 where it is not among them."""
+    query = read(st.query_params.to_dict())
+    if write(query):
+        ids = bench.reviews.queue_ids(query, viewer=person.id, generations=generations(bench))
+    else:
+        ids = [claim.id for claim in bench.reviews.desk(view.article.id).claims]
+    return ids, ids.index(view.record.id) if view.record.id in ids else -1
+
+
+def generations(bench: Workbench) -> dict[str, str]:
+    """Return the current generation of every index that can be opened, to tell stale evidence by."""
+    return {name: bench.index_info(name).generation for name in bench.index_names()}
+
+
+def _show_standing(view: "ClaimView") -> None:
+    """Say what a person has to know before weighing the evidence."""
+    record = view.record
+    if not record.desk.active:
+        why = f": {record.desk.reason}" if record.desk.reason else ""
+        draw(render_notice(f"This claim is {record.desk.standing.lower()}{why}. It is not worked on."))
+    if record.outdated:
+        draw(render_notice("The wording was changed after the decision in force: look at it again."))
+    if record.needs_evidence:
+        draw(render_notice("The evidence is of another wording, or was never fetched: fetch it below."))
+
+
+def _show_suggestion(view: "ClaimView") -> None:
+    if view.hidden:
+        draw(render_hidden(view.hidden))
+    elif view.finding and view.finding.suggestion:
+        calibrated = was_calibrated(view.finding.provenance.stance_model)
+        draw(render_suggestion(view.finding.suggestion, calibrated=calibrated))

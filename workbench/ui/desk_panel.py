@@ -1,0 +1,243 @@
+"""The desk's operations on the claims of an article: other words, split, merge, add, drop, restore, undo.
+
+Invariant: an operation is in the record before its evidence is looked for; where that is cut off, the claim says that its
+evidence is of another wording, and it can be fetched again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.composition import Workbench
+from workbench.errors import Conflict, ReviewMissing, WorkbenchError
+from workbench.records import Article, CheckReport, ClaimKind, Finding
+from workbench.reviews import (
+    AddClaim,
+    ChangeAsOf,
+    ChangeKind,
+    ChangeSpeaker,
+    ClaimPart,
+    DropClaim,
+    EditText,
+    MergeClaims,
+    Operation,
+    RestoreClaim,
+    SplitClaim,
+    Standing,
+)
+from workbench.text import count, shorten
+from workbench.ui.decision_view import render_conflict
+from workbench.ui.frame import draw, draw_error
+from workbench.ui.safe import plain, text
+from workbench.ui.words import KINDS
+
+if TYPE_CHECKING:
+    from workbench.reviews import ClaimView, Desk, DeskOutcome, Person
+
+
+def open_desk(bench: Workbench, person: "Person", report: CheckReport) -> "tuple[Desk, dict[str, ClaimView]]":
+    """Return the desk of a checked article, recorded now if it was not yet, and its claims as the person may see them."""
+    try:
+        desk = bench.reviews.desk(report.article.id)
+    except ReviewMissing:
+        bench.reviews.record(report, by=person.id)
+        desk = bench.reviews.desk(report.article.id)
+    views = bench.reviews.claims([claim.id for claim in desk.claims], viewer=person.id)
+    return desk, {view.record.id: view for view in views}
+
+
+def desk_report(report: CheckReport, desk: "Desk", views: "Mapping[str, ClaimView]") -> CheckReport:
+    """Return the report with the claims as the desk has them, each with the newest evidence of its wording."""
+    findings = []
+    for claim in desk.claims:
+        found = views[claim.id].finding
+        bare = Finding(claim=claim, evidence=(), suggestion=None, provenance=report.provenance)
+        findings.append(replace(found, claim=claim) if found else bare)
+    return replace(report, findings=tuple(findings))
+
+
+class DeskPanel:
+    """Draws the operations on one article, and carries out the one that is asked for.
+
+    Args:
+        bench: the workbench.
+        person: who works.
+        article: the article.
+        desk: its claims; the version that was drawn last is the one that an operation is written against.
+    """
+
+    def __init__(self, bench: Workbench, person: "Person", article: Article, desk: "Desk") -> None:
+        self._bench = bench
+        self._person = person
+        self._article = article
+        self._desk = desk
+        self._key = f"desk_seen {article.id}"
+        self._seen = int(st.session_state.get(self._key, desk.version))
+
+    def show_claim(self, claim_id: str) -> None:
+        """Draw what can be done with one claim."""
+        if conflict := st.session_state.pop("desk_conflict", None):
+            draw(render_conflict(conflict.changes))
+        with st.expander("Change this claim", key="change"):
+            words, split, merge, drop, facts = st.tabs(["Words", "Split", "Merge", "Drop", "Facts"])
+            with words:
+                self._edit(claim_id)
+            with split:
+                self._split(claim_id)
+            with merge:
+                self._merge(claim_id)
+            with drop:
+                self._drop(claim_id)
+            with facts:
+                self._facts(claim_id)
+        st.session_state[self._key] = self._desk.version
+
+    def show_article(self) -> None:
+        """Draw what can be done with the article's claims as a whole."""
+        with st.container(horizontal=True, gap="small", key="desk_bar"):
+            with (
+                st.popover("Add a claim", key="add_claim"),
+                st.form("add_claim_form", border=False, clear_on_submit=True),
+            ):
+                quote = st.text_area("Its words in the article, if it has some", key="add_quote", height=68)
+                said = st.text_area("The claim, standing alone", key="add_text", height=68)
+                kind = st.selectbox("Kind", list(ClaimKind), format_func=KINDS.__getitem__, key="add_kind")
+                if st.form_submit_button("Add", type="primary", key="add_go"):
+                    self._add(quote, said, kind or ClaimKind.EVENT)
+            if st.button("Undo", key="undo", help="Takes back your own last change of this article's claims."):
+                self._carry_out(lambda: self._bench.reviews.undo(self._article.id, by=self._person.id))
+            if st.button("Redo", key="redo"):
+                self._carry_out(lambda: self._bench.reviews.redo(self._article.id, by=self._person.id))
+        gone = [entry for entry in self._desk.entries if entry.standing is Standing.DROPPED]
+        if gone:
+            with st.expander(f"{count(len(gone), 'dropped claim')}", key="dropped"):
+                for entry in gone:
+                    draw(
+                        f'<p dir="auto">{text(entry.claim.text)} <span class="wb-small">{text(entry.reason)}</span></p>'
+                    )
+                    if st.button("Restore", key=f"restore_{entry.claim.id}"):
+                        self._apply(RestoreClaim(claim_id=entry.claim.id))
+        st.session_state[self._key] = self._desk.version
+
+    def _edit(self, claim_id: str) -> None:
+        with st.form("edit_form", border=False):
+            said = st.text_area(
+                "The claim, standing alone", self._claim_text(claim_id), key=f"edit_{claim_id}_{self._desk.version}"
+            )
+            if st.form_submit_button("Save the words", key="edit_go"):
+                self._apply(EditText(claim_id=claim_id, text=said))
+
+    def _split(self, claim_id: str) -> None:
+        with st.form("split_form", border=False):
+            said = st.text_area(
+                "One part a line; a part that stands in the quote keeps its place",
+                self._claim_text(claim_id),
+                key=f"split_{claim_id}_{self._desk.version}",
+            )
+            if st.form_submit_button("Split", key="split_go"):
+                self._apply(SplitClaim(claim_id=claim_id, parts=self._parts(claim_id, said.splitlines())))
+
+    def _parts(self, claim_id: str, lines: Sequence[str]) -> tuple[ClaimPart, ...]:
+        """Return the parts that were typed, each with its place in the quote where it stands there word for word."""
+        claim = self._desk.entry(claim_id).claim
+        parts = []
+        for line in filter(None, map(str.strip, lines)):
+            place = claim.quote.find(line.rstrip("."))
+            if place < 0:
+                parts.append(ClaimPart(text=line))
+            else:
+                start = claim.start + place
+                parts.append(ClaimPart(text=line, start=start, end=start + len(line.rstrip("."))))
+        return tuple(parts)
+
+    def _merge(self, claim_id: str) -> None:
+        others = {claim.id: claim.text for claim in self._desk.claims if claim.id != claim_id}
+        with st.form("merge_form", border=False):
+            chosen = st.multiselect(
+                "Merge with",
+                list(others),
+                format_func=lambda one: plain(shorten(others[one], 90)),
+                key=f"merge_{claim_id}_{self._desk.version}",
+            )
+            said = st.text_area("Words of the merged claim; empty joins them", key=f"merge_text_{claim_id}", height=68)
+            if st.form_submit_button("Merge", key="merge_go"):
+                self._apply(MergeClaims(claim_ids=(claim_id, *chosen), text=said.strip()))
+
+    def _drop(self, claim_id: str) -> None:
+        with st.form("drop_form", border=False):
+            reason = st.text_input("Why it is dropped", key=f"drop_{claim_id}")
+            if st.form_submit_button("Drop", key="drop_go"):
+                self._apply(DropClaim(claim_id=claim_id, reason=reason))
+
+    def _facts(self, claim_id: str) -> None:
+        claim = self._desk.entry(claim_id).claim
+        with st.form("facts_form", border=False):
+            kind = st.selectbox(
+                "Kind",
+                list(ClaimKind),
+                list(ClaimKind).index(claim.kind),
+                format_func=KINDS.__getitem__,
+                key=f"kind_{claim_id}",
+            )
+            speaker = st.text_input(
+                "Who says it; empty for the article", claim.speaker or "", key=f"speaker_{claim_id}"
+            )
+            as_of = st.date_input("Checked as of", claim.as_of, key=f"as_of_{claim_id}", format="YYYY-MM-DD")
+            if st.form_submit_button("Save the facts", key="facts_go"):
+                if kind and kind is not claim.kind:
+                    self._apply(ChangeKind(claim_id=claim_id, kind=kind), last=False)
+                if (speaker.strip() or None) != claim.speaker:
+                    self._apply(ChangeSpeaker(claim_id=claim_id, speaker=speaker.strip() or None), last=False)
+                if as_of != claim.as_of:
+                    self._apply(ChangeAsOf(claim_id=claim_id, as_of=as_of), last=False)
+                st.rerun()
+
+    def _claim_text(self, claim_id: str) -> str:
+        return self._desk.entry(claim_id).claim.text
+
+    def _add(self, quote: str, said: str, kind: ClaimKind) -> None:
+        wanted = quote.strip()
+        start = self._article.text.find(wanted) if wanted else -1
+        if wanted and start < 0:
+            draw_error(ValueError("These words do not stand in the article: copy them from it, or leave them out."))
+            return
+        place = {"start": start, "end": start + len(wanted)} if wanted else {}
+        self._apply(AddClaim(text=said.strip(), kind=kind, **place))  # type: ignore[arg-type]
+
+    def _apply(self, operation: Operation, *, last: bool = True) -> None:
+        def work() -> "DeskOutcome":
+            return self._bench.reviews.apply(self._article.id, operation, by=self._person.id, expected=self._seen)
+
+        self._carry_out(work, last=last)
+
+    def _carry_out(self, work: "Callable[[], DeskOutcome]", *, last: bool = True) -> None:
+        """Write an operation, look for evidence of what it changed, and draw the page anew."""
+        try:
+            outcome = work()
+        except Conflict as error:
+            st.session_state["desk_conflict"] = error
+            st.session_state.pop(self._key, None)
+            st.rerun()
+        except WorkbenchError as error:
+            draw_error(error)
+            return
+        self._seen = outcome.version
+        st.session_state.pop(self._key, None)
+        if outcome.fetch_again:
+            self._fetch(outcome)
+        if last:
+            st.rerun()
+
+    def _fetch(self, outcome: "DeskOutcome") -> None:
+        """Match what has another wording now; without an index the claims wait for their evidence."""
+        try:
+            with st.spinner(f"Looking for evidence on {count(len(outcome.fetch_again), 'claim')}", show_time=True):
+                claims = [claim for claim in outcome.fetch_again if claim.kind.checkable]
+                if claims:
+                    as_of = claims[0].as_of
+                    findings = self._bench.match(claims, article=self._article, as_of=as_of)
+                    self._bench.reviews.attach(findings, by=self._person.id)
+        except WorkbenchError as error:
+            draw_error(error)

@@ -1,0 +1,96 @@
+"""Keyboard shortcuts of the Claim page. Keys do what clicks do: they press the page's own buttons and choose its options.
+
+Invariant: no key does what the page does not offer to the mouse; while somebody types, or holds a modifier, keys are text.
+"""
+
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from workbench.ui.frame import draw
+from workbench.ui.safe import text
+
+#: Key, what it does, and for the script: what it presses (a class of the page) or focuses.
+SHORTCUTS: tuple[tuple[str, str, str], ...] = (
+    ("1 to 9", "choose the verdict by its place", ""),
+    ("Shift + 1 to 9", "keep or leave a passage as grounds, by its place in the list", ""),
+    ("E", "write the reason", "focus:.st-key-reason textarea"),
+    ("N", "write a note", "focus:.st-key-note textarea"),
+    ("S", "hand the review in", "press:.st-key-submit_review button"),
+    ("D", "keep it as a draft", "press:.st-key-keep_draft button"),
+    ("A", "take the claim", "press:.st-key-take button"),
+    ("J", "next claim", "press:.st-key-next_claim button"),
+    ("K", "previous claim", "press:.st-key-previous_claim button"),
+    ("O", "open or fold the context of every passage", "toggle:details.wb-context"),
+    ("Q", "back to the queue", "press:.st-key-to_queue button"),
+    ("Ctrl + Enter", "hand the review in, also while writing", "press:.st-key-submit_review button"),
+    ("Esc", "leave the field", ""),
+    ("?", "show these keys", "press:.st-key-show_keys button"),
+)
+_SCRIPT = """
+const KEPT = "workbenchKeys";
+const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
+
+function act(deed) {
+  const [verb, ...rest] = deed.split(":");
+  const where = rest.join(":");
+  if (verb === "toggle") {
+    const all = [...document.querySelectorAll(where)];
+    const open = !all.every((one) => one.open);
+    all.forEach((one) => { one.open = open; });
+  } else if (verb === "focus") {
+    document.querySelector(where)?.focus();
+  } else {
+    const button = document.querySelector(where);
+    if (button && !button.disabled) button.click();
+  }
+}
+
+function nth(where, number) {
+  document.querySelectorAll(where)[number - 1]?.click();
+}
+
+export default function ({ data }) {
+  const deeds = data.deeds;
+  const heard = (event) => {
+    const typing = event.target.closest?.(TYPED);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      document.activeElement?.blur();  // what was typed is sent before the button is pressed
+      return setTimeout(() => act(deeds["ctrl+enter"]), 50);
+    }
+    if (event.key === "Escape" && typing) return typing.blur();
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector("[role=dialog]") && event.key !== "?") return;
+    const digit = /^Digit([1-9])$/.exec(event.code);
+    if (digit && event.shiftKey) nth(".st-key-grounds button", Number(digit[1]));
+    else if (digit) nth(".st-key-verdict input[type=radio]", Number(digit[1]));
+    else if (deeds[event.key.toLowerCase()]) act(deeds[event.key.toLowerCase()]);
+    else return;
+    event.preventDefault();
+  };
+  document.removeEventListener("keydown", window[KEPT]);
+  document.addEventListener("keydown", heard);
+  window[KEPT] = heard;
+  return () => document.removeEventListener("keydown", heard);
+}
+"""
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("workbench.keys", js=_SCRIPT)
+
+
+def hear_keys() -> None:
+    """Make the keys work; call it once, at the end of the page."""
+    deeds = {key.lower().replace(" ", ""): deed for key, _, deed in SHORTCUTS if deed}
+    _component()(key="keys", data={"deeds": deeds}, height=0)
+
+
+@st.dialog("Keys")
+def show_keys() -> None:
+    """Show what every key does."""
+    rows = "".join(f"<dt><kbd>{text(key)}</kbd></dt><dd>{text(deed)}</dd>" for key, deed, _ in SHORTCUTS)
+    draw(f'<dl class="wb-keys">{rows}</dl>')

@@ -1,0 +1,108 @@
+"""Who sits before the page. Roles are enforced where decisions are written, not here.
+
+On one machine a name is asked for once and kept in the settings; another person at the same machine says so, and their
+browser remembers it. Where sign-in is configured (``[auth]`` in ``.streamlit/secrets.toml``) people sign in there instead.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+import streamlit as st
+
+from workbench.composition import Workbench
+from workbench.errors import WorkbenchError
+from workbench.settings_file import write_settings
+from workbench.ui.frame import draw, draw_error
+from workbench.ui.safe import plain, text
+
+if TYPE_CHECKING:
+    from workbench.reviews import Person
+
+_COOKIE = "workbench-person"
+_SCRIPT = """
+export default function ({ data }) {
+  if (data?.person) document.cookie = `${data.cookie}=${data.person}; path=/; max-age=31536000; samesite=strict`;
+}
+"""
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("workbench.person", js=_SCRIPT)
+
+
+def signed_in(bench: Workbench) -> "Person | None":
+    """Return the person who acts on this page, or ``None`` while nobody has said who they are."""
+    if _signs_in():
+        if not st.user.is_logged_in:
+            return None
+        address = str(st.user.get("email") or st.user.get("sub"))
+        return bench.sign_in(str(st.user.get("name") or address), address)
+    name = st.session_state.get("person") or _remembered() or bench.settings.reviewer
+    return bench.sign_in(name) if name else None
+
+
+def _signs_in() -> bool:
+    """Whether sign-in is configured."""
+    try:
+        return "auth" in st.secrets
+    except (FileNotFoundError, st.errors.StreamlitAPIException):
+        return False
+
+
+def _remembered() -> str:
+    """Return the name that this browser remembers."""
+    value = st.context.cookies.get(_COOKIE, "")
+    return unquote(value) if isinstance(value, str) else ""
+
+
+def ask_who(bench: Workbench) -> None:
+    """Ask for a name, or for a sign-in, and say what it is for."""
+    if _signs_in():
+        draw(
+            '<div class="wb-notice"><p><b>Sign in to work on claims.</b> What you decide is kept under your name.</p></div>'
+        )
+        st.button("Sign in", type="primary", key="sign_in", on_click=st.login)
+        return
+    draw(
+        '<div class="wb-notice"><p><b>Who are you?</b> What you decide is kept under this name, with the time. It is asked'
+        " once on this machine.</p></div>"
+    )
+    with st.form("who", border=False):
+        st.text_input("Your name", key="who_name", max_chars=200, placeholder="As colleagues know you")
+        told = st.form_submit_button("Go on", type="primary", key="who_go")
+    if told:
+        _take_name(bench, st.session_state["who_name"].strip())
+
+
+def _take_name(bench: Workbench, name: str) -> None:
+    try:
+        bench.sign_in(name)
+        if not bench.settings.reviewer:
+            write_settings(bench.settings.home, {"reviewer": name})
+    except WorkbenchError as error:
+        draw_error(error)
+        return
+    st.session_state["person"] = name
+    st.rerun()
+
+
+def show_person(bench: Workbench, person: "Person") -> None:
+    """Draw who acts, with a way to be somebody else; the browser remembers it."""
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="person"):
+        draw(f'<p class="wb-small">{text(person.name)}, {person.role.lower()}</p>')
+        if _signs_in():
+            st.button("Sign out", key="sign_out", type="tertiary", on_click=st.logout)
+            return
+        with st.popover("Somebody else", type="tertiary", key="somebody"):
+            st.text_input("Name", key="other_name", max_chars=200)
+            if st.button("Work under this name", key="other_go") and st.session_state["other_name"].strip():
+                _take_name(bench, st.session_state["other_name"].strip())
+    if chosen := st.session_state.get("person"):
+        _component()(key="remember", data={"cookie": _COOKIE, "person": quote(chosen)}, height=0)
+
+
+def name_of(person: "Person") -> str:
+    """Return a person as a list shows them."""
+    return plain(f"{person.name} ({person.role.lower()})")

@@ -1,0 +1,171 @@
+"""The Settings page: every setting with what it does, written to the settings file of the home folder.
+
+Invariant: nothing is in force that is not written; a value that cannot be used is refused by its name and changes nothing.
+"""
+
+from typing import Any, get_args, get_origin
+
+import streamlit as st
+
+from workbench.composition import Workbench
+from workbench.errors import SettingRefused, WorkbenchError
+from workbench.settings import Settings, load_settings
+from workbench.settings_file import NAME, file_digest, sources, write_settings
+from workbench.ui.bench import open_anew, shared_bench
+from workbench.ui.frame import draw, draw_error
+from workbench.ui.safe import plain, text
+from workbench.ui.settings_words import CHOICES, groups, label_of
+from workbench.ui.status_view import render_notice
+
+_SEEN = "settings_seen"
+
+
+def show() -> None:
+    """Draw the page."""
+    draw(
+        '<h1 class="wb-title">Settings</h1><p class="wb-lead">What is set here holds for everybody on this server, and for'
+        f" the terminal with the same home folder. It is written to <code>{NAME}</code> there.</p>"
+    )
+    try:
+        bench = shared_bench()
+        _show_form(bench)
+    except WorkbenchError as error:
+        draw_error(error)
+
+
+def _show_form(bench: Workbench) -> None:
+    settings = bench.settings
+    st.session_state.setdefault(_SEEN, file_digest(settings.home))
+    if saved := st.session_state.pop("settings_saved", None):
+        draw(render_notice(saved))
+    came_from = sources(settings.home)
+    with st.form("settings", border=False):
+        for title, about, names in groups():
+            draw(f'<h2 class="wb-group-title">{text(title)}</h2><p class="wb-small">{text(about)}</p>')
+            for name in names:
+                _ask(bench, name, came_from[name])
+        with st.container(horizontal=True, gap="small", key="settings_bar"):
+            saving = st.form_submit_button("Save", type="primary", key="save")
+    if saving:
+        _save(settings)
+    draw(
+        f'<p class="wb-small">Home folder <code>{text(str(settings.home))}</code>. Digest of the settings that can change a'
+        f" finding: <code>{text(settings.digest)}</code>; every finding carries it.</p>"
+    )
+
+
+def _ask(bench: Workbench, name: str, source: str) -> None:
+    """Draw one setting: its field, and beside it what it does and where its value comes from."""
+    field = Settings.model_fields[name]
+    default = Settings.model_fields[name].get_default(call_default_factory=False)
+    ask, about = st.columns([1, 1.6], gap="medium", vertical_alignment="center")
+    with ask:
+        _draw_field(bench, name, field, locked=source == "environment")
+    told = {"environment": f"Set by <code>WORKBENCH_{name.upper()}</code>: change it there.", "file": "", "default": ""}
+    standing = f" Default: {text(_shown(default))}." if source == "file" else ""
+    with about:
+        draw(
+            f'<p class="wb-about">{text(field.description or "")}{standing} {told[source]}'
+            f' <span class="wb-name">{text(name)}</span></p>'
+        )
+
+
+def _draw_field(bench: Workbench, name: str, field: Any, *, locked: bool) -> None:
+    """Draw the widget that fits the type of a setting."""
+    value, label, key = getattr(bench.settings, name), label_of(name), f"set_{name}"
+    kind = field.annotation
+    if name == "index":
+        names = sorted({*bench.index_names(), value})
+        st.selectbox(label, names, index=names.index(value), key=key, disabled=locked, format_func=plain)
+    elif get_origin(kind) is not None and get_args(kind) and all(isinstance(one, str) for one in get_args(kind)):
+        options = list(get_args(kind))
+        st.selectbox(
+            label,
+            options,
+            index=options.index(value),
+            key=key,
+            disabled=locked,
+            format_func=lambda o: CHOICES.get(o, o),
+        )
+    elif kind is bool:
+        st.checkbox(label, value=value, key=key, disabled=locked)
+    elif kind is int:
+        st.number_input(label, value=int(value), step=1, key=key, disabled=locked)
+    elif kind is float:
+        st.number_input(label, value=float(value), step=0.01, format="%0.4g", key=key, disabled=locked)
+    else:
+        st.text_input(label, value=_shown(value), key=key, disabled=locked)
+
+
+def _shown(value: Any) -> str:
+    """Return a value as it is written in a text field."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} = {item}" for key, item in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+
+
+def _save(settings: Settings) -> None:
+    """Write what differs from what is in force; say what was written, or which value was refused."""
+    changes = {}
+    for name in (name for _, _, names in groups() for name in names):
+        typed = st.session_state.get(f"set_{name}")
+        if typed is None:
+            continue
+        value = _read(name, typed)
+        if value != getattr(settings, name):
+            changes[name] = value
+    try:
+        if not changes:
+            draw(render_notice("Nothing was changed."))
+            return
+        _prove(settings, changes)
+        write_settings(settings.home, changes, seen=st.session_state[_SEEN])
+    except SettingRefused as error:
+        draw_error(error)
+        return
+    open_anew()
+    st.session_state[_SEEN] = file_digest(settings.home)
+    st.session_state["settings_saved"] = f"Saved: {', '.join(label_of(name) for name in changes)}."
+    st.rerun()
+
+
+def _read(name: str, typed: Any) -> Any:
+    """Return the value that a person typed, in the type of the setting."""
+    if isinstance(typed, str):
+        typed = typed.strip()
+    kind = get_origin(Settings.model_fields[name].annotation)
+    if kind not in (tuple, dict) or not isinstance(typed, str):
+        return typed
+    parts = [part.strip() for part in typed.split(",") if part.strip()]
+    if kind is tuple:
+        return tuple(parts)
+    pairs = [part.partition("=") for part in parts]
+    return {key.strip(): _number(value.strip()) for key, _, value in pairs}
+
+
+def _number(value: str) -> float | str:
+    """Return a number where one was typed; the settings refuse the rest by name."""
+    try:
+        return float(value)
+    except ValueError:
+        return value
+
+
+def _prove(settings: Settings, changes: dict[str, Any]) -> None:
+    """Refuse a model or a calibration that is not there before it is written: the next check would fail by it."""
+    from workbench.reviews.decisions import scale_of
+    from workbench.stance_choice import JUDGE
+
+    tried = load_settings(home=settings.home, **changes)
+    scale_of(tried.rating_scale)
+    if "stance_model" in changes and not tried.stance_model.startswith(JUDGE):
+        from workbench.stance.cross_encoder import resolve_model
+
+        try:
+            resolve_model(tried.stance_model)
+        except WorkbenchError as error:
+            raise SettingRefused(f"setting 'stance_model' cannot be {tried.stance_model!r}: {error}") from error
+    if tried.stance_model.startswith(JUDGE) and not tried.judge_url:
+        raise SettingRefused(
+            "setting 'judge_url' is empty: a judge is asked at an address, such as one that Ollama serves"
+        )
