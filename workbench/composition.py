@@ -72,6 +72,9 @@ class Workbench:
 
     @cached_property
     def _encoder(self) -> "Encoder":
+        return self._encoder_with("float32")
+
+    def _encoder_with(self, runtime: str) -> "Encoder":
         from index.encoder import SentenceTransformerEncoder
 
         settings = self.settings
@@ -79,6 +82,7 @@ class Workbench:
             settings.encoder,
             query_prompt=settings.encoder_query_prompt,
             passage_prompt=settings.encoder_passage_prompt,
+            runtime=runtime,
         )
 
     @property
@@ -379,18 +383,9 @@ class Workbench:
 
     def _passage_encoder(self) -> "Encoder":
         """Return the encoder with the runtime that is fastest here, measured once and kept in the home folder."""
-        from index.encoder import SentenceTransformerEncoder
-
-        settings = self.settings
-        runtime = self._measured_runtime() if settings.encoder_runtime == "auto" else settings.encoder_runtime
-        if runtime == self.encoder.runtime:
-            return self.encoder
-        return SentenceTransformerEncoder(
-            settings.encoder,
-            query_prompt=settings.encoder_query_prompt,
-            passage_prompt=settings.encoder_passage_prompt,
-            runtime=runtime,
-        )
+        chosen = self.settings.encoder_runtime
+        runtime = self._measured_runtime() if chosen == "auto" else chosen
+        return self.encoder if runtime == self.encoder.runtime else self._encoder_with(runtime)
 
     def _measured_runtime(self) -> str:
         from index.encoder import RUNTIMES, measure_runtime

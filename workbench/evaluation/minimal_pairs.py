@@ -62,12 +62,16 @@ def evaluate_minimal_pairs(
     original = [item for item in read if item.row.kind is None]
     changed = {kind: [item for item in read if item.row.kind is kind] for kind in MismatchKind}
     every = [item for items in changed.values() for item in items]
+    figures = {kind.value: _figures(items) for kind, items in changed.items()}
+    overall = _figures(every)
     return {
         "pairs": len(pairs),
+        "false_support_rate": overall["false_support_rate"],
+        "by_kind": {kind: row["false_support_rate"] for kind, row in figures.items()},
         "true_support_recall": share([item.stance is Stance.SUPPORTS for item in original]),
         "true_support_vetoed": share([bool(item.mismatches) for item in original]),
-        "overall": _figures(every),
-        "kinds": {kind.value: _figures(items) for kind, items in changed.items()},
+        "overall": overall,
+        "kinds": figures,
         "slipped": {kind.value: _examples(items) for kind, items in changed.items()},
         "model": model.name,
         "digest": model.digest,
