@@ -48,7 +48,10 @@ def tamper(home: Path, script: str) -> None:
         ("DELETE FROM event_claims WHERE seq = 5; DELETE FROM events WHERE seq = 5", "event 5 is missing"),
         ("DELETE FROM event_claims WHERE seq = 12; DELETE FROM events WHERE seq >= 12", "differs from its events"),
         ("UPDATE claims SET verdict = 'SUPPORTED'", "differs from its events in verdict"),
-        ("UPDATE claims SET record = replace(record, 'as printed', 'as meant')", "differs from its events in record"),
+        (
+            "UPDATE claim_records SET record = replace(record, 'as printed', 'as meant')",
+            "differs from its events in record",
+        ),
         ("UPDATE people SET role = 'VIEWER'", "people 'ada' differs from its events in role"),
         ("UPDATE articles SET title = 'Other'", "articles 'art' differs from its events in title"),
         ("DELETE FROM views", "views 'ada Mine' is missing"),
