@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.workbench.quick_bench import build_ships, open_quick, write_claims
 from workbench.cli import app
 from workbench.errors import BundleRefused, SettingRefused, SourceUnreadable
 
@@ -46,9 +47,11 @@ def test_claims_become_tables_a_bundle_and_the_same_bytes_in_a_fresh_workbench(d
     assert TWICE in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
-def test_a_dry_run_keeps_nothing(demo_home: Path, tmp_path: Path) -> None:
-    (tmp_path / "c.csv").write_text(f"claim\n{TWICE}\n")
-    said = run("batch", str(tmp_path / "c.csv"), "--out", str(tmp_path / "out"), "--dry-run", home=demo_home)
+def test_a_dry_run_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_ships(tmp_path / "home", 30)
+    monkeypatch.setattr("workbench.composition.open_workbench", lambda **_: open_quick(str(tmp_path / "home")))
+    write_claims(tmp_path / "c.csv", 1)
+    said = run("batch", str(tmp_path / "c.csv"), "--out", str(tmp_path / "out"), "--dry-run", home=tmp_path / "home")
     assert said.startswith("1 items, 0 of them finished; 1 tried")
     assert not (tmp_path / "out").exists()
 

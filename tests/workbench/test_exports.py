@@ -19,6 +19,7 @@ from openpyxl.utils.escape import unescape
 from tests.workbench.builders import COVERAGE, PROVENANCE, make_article, make_claim, make_evidence, make_mismatch
 from workbench.errors import SettingRefused, SourceUnreadable
 from workbench.exports.cells import defused, joined, parted, restored
+from workbench.exports.claim_review import Desk, claim_reviews
 from workbench.exports.columns import CLAIMS, EVIDENCE, SCHEMA, TABLES, Kind
 from workbench.exports.human import HumanDecision, decisions_from
 from workbench.exports.rows import Reported, claim_rows, evidence_rows
@@ -248,6 +249,28 @@ def test_a_run_a_report_and_reviews_are_one_path(tmp_path: Path) -> None:
     assert other["human_verdict"] is None
     with pytest.raises(SourceUnreadable, match="no folder of a batch"):
         list(reports_of(bench, ["nonsense"]))
+    corrected = publish_and_correct(bench, claim.id, ada.id)
+    assert (corrected.published, corrected.published_verdict) == (True, Verdict.NOT_ENOUGH_EVIDENCE)
+    ((before, after, why),) = [(one.before, one.after, one.reason) for one in corrected.corrections]
+    assert (before, after, why) == (Verdict.REFUTED, Verdict.NOT_ENOUGH_EVIDENCE, "We misread it.")
+    assert corrected.published_at < corrected.decided_at
+    desk = Desk(name="The Desk", url="https://d.example", page="https://d.example/{claim}")
+    (made,) = claim_reviews(reports_of(bench, ["reviews"]), decisions_from(bench.reviews), desk)
+    assert made["reviewRating"]["alternateName"] == "Not enough evidence"
+
+
+def publish_and_correct(bench: Any, claim_id: str, editor: str) -> HumanDecision:
+    """Publish the claim's verdict, correct it, and return the decision as exports see it."""
+    from workbench.reviews import Decision
+
+    store = bench.reviews
+    assert store.publish([claim_id], by=editor).done == (claim_id,)
+    view = store.claim(claim_id, viewer=editor)
+    decision = Decision(verdict=Verdict.NOT_ENOUGH_EVIDENCE, reason="We misread it.")
+    view = store.correct(claim_id, decision, by=editor, expected=view.version)
+    found = decisions_from(store)(view.record.claim)
+    assert found is not None
+    return found
 
 
 def test_the_documented_columns_are_the_columns() -> None:

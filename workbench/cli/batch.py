@@ -93,13 +93,9 @@ def batch(
             formats=format or FORMATS,
             retry_failed=retry_failed,
             anew=anew,
-            progress=lambda step: report(_stage(step.failed), step.done, step.total),
+            progress=lambda step: report("items", step.done, step.total),
         )
     _finish(result, out, json)
-
-
-def _stage(failed: int) -> str:
-    return f"items ({failed:,} failed)" if failed else "items"
 
 
 def _estimate(opener: "Opener", request: "BatchRequest", out: Path, *, workers: int, json: bool) -> None:
