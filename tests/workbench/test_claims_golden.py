@@ -1,7 +1,5 @@
 """The golden sentences: most come out exactly, and none invents a subject, drops a negation or makes a fact of a hedge."""
 
-import re
-
 import pytest
 
 from tests.workbench.golden_claims import Golden, read_golden
@@ -62,7 +60,8 @@ def test_no_claim_with_a_hedge_of_its_sentence_is_stated_as_so(golden: list[Gold
 
 
 def test_every_word_put_in_stands_in_the_article_or_the_calendar(golden: list[Golden]) -> None:
-    ours = set(re.findall(r"\w+", "is are was were in to on the and years old a an before said met toured"))
+    ours = {"is", "are", "was", "were", "in", "to", "on", "the", "and", "years", "old", "a", "an"}
+    ours |= {"before", "said", "met", "toured"}
     for item in golden:
         given = _words(f"{item.row['before']} {item.row['sentence']}") | ours
         for claim in item.found:

@@ -66,8 +66,11 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             labels[_name_text(entity), entity.label_] += 1
             if entity.label_ == "PERSON":
                 _add(names, entity, number)
+    others: Counter[str] = Counter()
+    for (text, label), number in labels.items():
+        others[text] += number if label != "PERSON" else -number
     for name in list(names.places):
-        if labels[name, "PERSON"] < sum(n for (text, label), n in labels.items() if text == name and label != "PERSON"):
+        if others[name] > 0:  # more often taken for something else
             _forget(names, name)
     headline = {word.strip(".,:;'’\"s") for word in title.split()} | set(title.split())
     for short, bearers in names.bearers.items():
@@ -120,9 +123,9 @@ def _same(name: str, other: str) -> bool:
 
 def _forget(names: Names, name: str) -> None:
     names.places.pop(name)
-    for bearers in names.bearers.values():
-        if name in bearers:
-            bearers.remove(name)
+    for short in {name.split()[0], name.split()[-1]}:
+        if name in names.bearers.get(short, []):
+            names.bearers[short].remove(name)
 
 
 def gender_of(head: Any, tokens: Iterable[Any] = ()) -> str:

@@ -84,10 +84,9 @@ def _clause(verb: Any, part: Part) -> list[Any]:
     tokens = trimmed(token for token in verb.subtree if token.i in own)
     if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
         tokens = trimmed(tokens[1:])
-    gaps = [token for left, token in pairwise(tokens) if token.i != left.i + 1]
-    crossed = [
-        i for token in gaps for i in range(token.i - 1, tokens[0].i, -1) if i in own and i not in {t.i for t in tokens}
-    ]
+    inside = {token.i for token in tokens}
+    between = (i for left, right in pairwise(tokens) for i in range(left.i + 1, right.i))
+    crossed = any(i in own and i not in inside for i in between)
     return [] if crossed else tokens
 
 
