@@ -120,9 +120,9 @@ def test_a_desk_that_takes_up_harm_is_learned_from_and_remembered(scorer: Traine
     path = tmp_path / "desk.json"
     digest = write_leaning(leaning, path)
     leaned = TrainedScorer(leaning=read_leaning(path))
-    plain, new = leaned.score_text("The lighthouse is tall."), leaned.score_text("The vaccine is strong.")
-    assert new.value > plain.value
-    assert "this desk takes up claims for their harm" in new.reasons
+    with_harm, without = (leaning.apply(text, 0.0) for text in ("The vaccine is strong.", "The lighthouse is tall."))
+    assert with_harm[0] > without[0] + 1
+    assert "this desk takes up claims for their harm" in leaned.score_text("The vaccine is strong.").reasons
     assert leaned.digest.endswith(digest)
 
 

@@ -33,8 +33,7 @@ def claim_reviews(content: Any) -> Iterator[tuple[Node, dict[str, Node]]]:
             if _is_review(node):
                 found.append(node)
             waiting.extend(node[name] for name in reversed(_HOLDING) if isinstance(node.get(name), dict | list))
-    for node in found:
-        yield node, named
+    yield from ((review, named) for review in found)
 
 
 def from_claim_review(node: Node, named: Mapping[str, Node]) -> CheckedClaim:
