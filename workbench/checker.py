@@ -11,6 +11,7 @@ from typing import Protocol
 
 from index.records import CoverageQuery, EvidenceSource, SearchFilters
 from workbench.mismatches import find_mismatches
+from workbench.ranking import DEPTH, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
     CheckReport,
@@ -59,7 +60,11 @@ STAGES = ("claims", "search", "stance", "verdicts")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckPolicy:
-    """What a desk has chosen; see the settings of the same names. ``rule`` is what the calibration adds."""
+    """What a desk has chosen; see the settings of the same names.
+
+    ``rule`` is what the calibration adds; ``ranking`` puts what was found in order before the first passages are read,
+    ``None`` leaves them in the order of retrieval.
+    """
 
     passages_per_claim: int = 10
     flag_later: bool = False
@@ -67,6 +72,7 @@ class CheckPolicy:
     refutes_at: float = 0.7
     evidence_gain: float = 0.2
     rule: VerdictRule = field(default_factory=VerdictRule)
+    ranking: RankingWeights | None = None
 
 
 class Checker:
@@ -122,7 +128,7 @@ class Checker:
             findings[claim.id] = Finding(
                 claim=claim,
                 evidence=evidence,
-                suggestion=suggest(evidence, held, self._policy.rule),
+                suggestion=suggest(evidence, held, self._policy.rule, claim_text=claim.text),
                 provenance=provenance,
             )
         self._prove(list(findings.values()))
@@ -137,7 +143,7 @@ class Checker:
     ) -> tuple[list[list[Hit]], list[Coverage]]:
         report(Progress(stage="search", done=0, total=len(claims)))
         filters = SearchFilters(as_of=None if self._policy.flag_later else as_of)
-        hits = self._source.search([claim.text for claim in claims], self._policy.passages_per_claim, filters)
+        hits = self._found([claim.text for claim in claims], filters)
         subjects = self._extractor.subjects(claims)
         queries = [
             CoverageQuery(text=claim.text, subjects=names) for claim, names in zip(claims, subjects, strict=True)
@@ -145,6 +151,14 @@ class Checker:
         coverage = self._source.coverage(queries, filters)
         report(Progress(stage="search", done=len(claims), total=len(claims)))
         return hits, coverage
+
+    def _found(self, texts: Sequence[str], filters: SearchFilters) -> list[list[Hit]]:
+        """Return the passages to read for each claim: the best of a deeper search, where there is a ranking."""
+        wanted, ranking = self._policy.passages_per_claim, self._policy.ranking
+        if ranking is None:
+            return self._source.search(texts, wanted, filters)
+        found = self._source.search(texts, max(wanted, DEPTH), filters)
+        return [hits[:wanted] for hits in rank_evidence(texts, found, ranking)]
 
     def _read(
         self, claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], report: ProgressReport

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.calibration import Calibration
     from workbench.checker import Checker, CheckPolicy, ProgressReport
     from workbench.claims import ClaimExtractor
+    from workbench.ranking import RankingWeights
     from workbench.reviews import Person, ReviewStore
     from workbench.stance import StanceModel
     from workbench.verdicts import VerdictRule
@@ -132,11 +133,12 @@ class Workbench:
             if self._opened is None or self._opened.generation != current.name:
                 # The one before is let go when the last search over it has ended, not while it runs.
                 self._opened = EvidenceIndex.open(
-                    self.settings.indexes, self.settings.index, self.encoder, fusion=self._fusion()
+                    self.settings.indexes, self.settings.index, self.encoder, fusion=self.fusion()
                 )
             return self._opened
 
-    def _fusion(self) -> "FusionPolicy":
+    def fusion(self) -> "FusionPolicy":
+        """Return how the settings fuse the two searches."""
         from index.fusion import FusionPolicy
 
         settings = self.settings
@@ -206,7 +208,18 @@ class Workbench:
             refutes_at=settings.refutes_at,
             evidence_gain=settings.evidence_gain,
             rule=verdict_rule(settings, self.calibration) if rule is None else rule,
+            ranking=self.ranking,
         )
+
+    @property
+    def ranking(self) -> "RankingWeights | None":
+        """The evidence ranking of the settings; none where it is off, or was learnt with another encoder."""
+        from workbench.ranking import shipped_weights
+
+        if self.settings.evidence_ranking != "learned":
+            return None
+        weights = shipped_weights()
+        return weights if weights.encoder == self.settings.encoder else None
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:
         """Return what a finding made now, from ``source`` or else the index of the settings, would be made with."""

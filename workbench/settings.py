@@ -111,6 +111,10 @@ class Settings(BaseSettings):
         le=1,
         description="How much hits should differ from those above them; 0 asks for nearness alone.",
     )
+    evidence_ranking: Literal["learned", "fused"] = Field(
+        default="fused",
+        description="Order in which passages are read: by the learned ranking, or as the two searches fused give them.",
+    )
     fetch_allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts (with port, if any) that may be fetched although their address is private."
     )

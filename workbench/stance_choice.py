@@ -43,7 +43,7 @@ def calibrated(model: StanceModel, calibration: Calibration | None) -> StanceMod
 
 def claim_policy(settings: Settings) -> str:
     """Return the settings that bars on whole claims depend on, as one line: with others those bars are not used."""
-    names = ("passages_per_claim", "supports_at", "refutes_at", "evidence_gain")
+    names = ("passages_per_claim", "evidence_ranking", "supports_at", "refutes_at", "evidence_gain")
     return " ".join(f"{name}={getattr(settings, name)}" for name in names)
 
 
@@ -58,6 +58,7 @@ def verdict_rule(settings: Settings, calibration: Calibration | None) -> Verdict
         risk=settings.risk,
         decisive=level.decisive,
         undecided=level.undecided,
+        weights=level.weights,
     )
 
 

@@ -11,14 +11,16 @@ reprints are one. Then
     some               some                 CONFLICTING_EVIDENCE   if confidence reaches the bar
 
 and below the bar NOT_ENOUGH_EVIDENCE: the bar is the one at which the risk that the desk has set was shown to hold.
-Retrieval scores are not looked at. Confidence is the best probability on the deciding side, the weaker of both sides where
-they conflict, and what is left over where nothing decides; it is scaled as the calibration says.
+Retrieval scores are not looked at. Confidence is that of the deciding side, the weaker of both sides where they conflict,
+and what is left over where nothing decides; it is scaled as the calibration says. That of a side is the best probability on
+it, or what the weights of the calibration make of it and of what stands beside it (``workbench.confidence``).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbench.calibration.scaling import Scaling
+from workbench.confidence import ConfidenceWeights, probability, side_features
 from workbench.reasons import Weighed, coverage_sentence, reasons_for
 from workbench.records import (
     Coverage,
@@ -50,13 +52,15 @@ class VerdictRule:
     """What a calibration adds to the rule; the defaults add nothing.
 
     ``decide_at`` is the bar on the confidence of a decisive suggestion, infinity where no bar keeps ``risk``.
-    ``decisive`` and ``undecided`` scale the confidence that is shown; the bar is on confidence before scaling.
+    ``decisive`` and ``undecided`` scale the confidence that is shown; the bar is on confidence before scaling. ``weights``
+    say how sure a side is; without them its best probability does.
     """
 
     decide_at: float = 0.0
     risk: float | None = None
     decisive: Scaling = field(default_factory=Scaling)
     undecided: Scaling = field(default_factory=Scaling)
+    weights: ConfidenceWeights | None = None
 
 
 def weigh_stance(
@@ -90,12 +94,17 @@ def weigh_stance(
     return Stance.NEUTRAL
 
 
-def suggest(evidence: Sequence[Evidence], coverage: Coverage, rule: VerdictRule | None = None) -> Suggestion:
-    """Return what follows from the evidence of one claim under ``rule``, which adds nothing if it is not given."""
+def suggest(
+    evidence: Sequence[Evidence], coverage: Coverage, rule: VerdictRule | None = None, *, claim_text: str = ""
+) -> Suggestion:
+    """Return what follows from the evidence of one claim under ``rule``, which adds nothing if it is not given.
+
+    ``claim_text`` is looked at by the rule's weights alone.
+    """
     rule = rule or VerdictRule()
-    supporting, refuting = _deciding(evidence, Stance.SUPPORTS), _deciding(evidence, Stance.REFUTES)
+    supporting, refuting = deciding(evidence, Stance.SUPPORTS), deciding(evidence, Stance.REFUTES)
     verdict = _VERDICTS[bool(supporting), bool(refuting)]
-    confidence = _confidence(evidence, supporting, refuting)
+    confidence = _confidence(evidence, supporting, refuting, rule.weights, claim_text)
     below = verdict is not Verdict.NOT_ENOUGH_EVIDENCE and confidence < rule.decide_at
     weighed = Weighed(
         evidence=evidence,
@@ -115,26 +124,43 @@ def suggest(evidence: Sequence[Evidence], coverage: Coverage, rule: VerdictRule 
     )
 
 
-def _probability(evidence: Evidence) -> float:
-    scores = evidence.stance_scores
-    return {Stance.SUPPORTS: scores.supports, Stance.REFUTES: scores.refutes}.get(evidence.stance, 0.0)
-
-
-def _deciding(evidence: Sequence[Evidence], stance: Stance) -> dict[str, Evidence]:
+def deciding(evidence: Sequence[Evidence], stance: Stance) -> dict[str, Evidence]:
     """Return by origin the strongest evidence of ``stance`` that may decide."""
     best: dict[str, Evidence] = {}
     for piece in evidence:
         if piece.stance is not stance or EvidenceFlag.LATER_THAN_AS_OF in piece.flags:
             continue
         origin = piece.hit.document.origin_id or piece.hit.document.id
-        if origin not in best or _probability(piece) > _probability(best[origin]):
+        if origin not in best or probability(piece, stance) > probability(best[origin], stance):
             best[origin] = piece
     return best
 
 
-def _confidence(evidence: Sequence[Evidence], supporting: dict[str, Evidence], refuting: dict[str, Evidence]) -> float:
-    sides = [max(map(_probability, side.values())) for side in (supporting, refuting) if side]
+def _confidence(
+    evidence: Sequence[Evidence],
+    supporting: dict[str, Evidence],
+    refuting: dict[str, Evidence],
+    weights: ConfidenceWeights | None,
+    claim_text: str,
+) -> float:
+    sides = [
+        _side_confidence(evidence, tuple(side.values()), stance, weights, claim_text)
+        for stance, side in ((Stance.SUPPORTS, supporting), (Stance.REFUTES, refuting))
+        if side
+    ]
     if sides:
         return round(min(sides), 6)
     nearest = max((1 - piece.stance_scores.neutral for piece in evidence), default=0.0)
     return round(1 - nearest, 6)
+
+
+def _side_confidence(
+    evidence: Sequence[Evidence],
+    side: Sequence[Evidence],
+    stance: Stance,
+    weights: ConfidenceWeights | None,
+    claim_text: str,
+) -> float:
+    if weights is None:
+        return max(probability(piece, stance) for piece in side)
+    return weights.apply(side_features(claim_text, evidence, side, stance))

@@ -26,7 +26,7 @@ AGREEING = [
     ("Myanmar held elections.", "Elections were held in Burma.", ""),
     ("Iran seized a tanker.", "Tehran seized a tanker flying the flag of Greece.", ""),
     ("France won the final.", "The final was won in Qatar by Les Bleus.", "World Cup: France beat Croatia\nThe final was held in Qatar."),
-    ("Nepal has borders with two states.", "It borders China in the north and India in the south.", ""),
+    ("Nepal has borders with other states.", "It borders China in the north and India in the south.", ""),
     ("An American actor plays the king.", "The king is played by an actor from Texas, seen in British films.", ""),
     ("Air France cancelled flights.", "The airline cancelled flights to Germany.", ""),
     ("Russia fired 30 missiles overnight.", "Ukraine's air force said 30 missiles were fired overnight.", "Russia attacks again\nRussia attacked."),

@@ -41,8 +41,6 @@ AGREEING = [
     ("The team scored three goals.", "The team won 3-1 after two goals in the first half and one goal in the second."),
     ("Both attempts failed.", "The two attempts failed."),
     ("The suspect, aged 35, was charged.", "A 35-year-old man was charged."),
-    ("Sales grew by 8%.", "Profits fell by 3% and the chairman left."),
-    ("The vote was lost by nine votes.", "Parliament rejected the bill."),
     ("It was the president's third visit to Ghana.", "The president has visited Ghana three times."),
     ("The club has won the cup twice since 2010.", "The club has won the cup five times in its history."),
     ("The ship carried twice as many containers.", "The ship carried containers three times a week."),
@@ -82,3 +80,30 @@ def test_another_number_of_the_same_thing_is_a_mismatch(claim: str, rationale: s
     assert mismatch.kind is MismatchKind.NUMBER
     assert (mismatch.claim_value, mismatch.evidence_value) == (claimed, given)
     assert mismatch.explanation == f"claim: {claimed}; evidence: {given}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale", "value"),
+    [
+        ("Sales grew by 8%.", "Profits fell by 3% and the chairman left.", "8%"),
+        ("The vote was lost by nine votes.", "Parliament rejected the bill.", "nine"),
+        ("The saga had seven television series.", "Four television series were made, and two films.", "seven"),
+    ],
+)
+def test_a_number_that_the_evidence_does_not_give_is_told(claim: str, rationale: str, value: str) -> None:
+    found = [item for item in find_mismatches(claim, rationale) if item.kind is MismatchKind.NUMBER]
+    assert [item.claim_value for item in found] == [value]
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale"),
+    [
+        ("Toy Story 3 won a prize for its song.", "The film won for Best Original Song."),
+        ("Dickens was born in the eighteen hundreds.", "Dickens (7 February 1812 - 9 June 1870) was a writer."),
+        ("Five ships were seized.", "Two ships were seized in May, and three in June."),
+        ("Pyongyang has failed twice.", "The first rocket failed in May, and so did the second in August."),
+        ("Both crews were saved.", "The crews of the tug and of the ferry were saved."),
+    ],
+)
+def test_a_number_that_is_told_otherwise_is_left_alone(claim: str, rationale: str) -> None:
+    assert find_mismatches(claim, rationale) == ()

@@ -24,6 +24,9 @@ def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
         ("Kim gave Putin a rifle.", "Putin gave Kim a rifle made in Russia."),
         ("Russia was attacked by Ukraine.", "Ukraine was attacked by Russia in February."),
         ("North Korea was shelled by Incheon.", "It was shelled in 2010 by North Korea on a November day."),
+        ("The Tide Fund founded Mara Quill.", "In 1990, she founded the Tide Fund, which restores harbours."),
+        ("Dicky Eklund portrayed Christian Bale.", "His portrayal of Dicky Eklund earned him an award."),
+        ("Clary Fray portrayed Lily Collins.", "She is known for taking on the role of Clary Fray in the film."),
     ],
 )
 def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
@@ -38,6 +41,9 @@ def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
         ("Kim gave Putin a rifle.", "Putin gave Kim a glove, and Kim gave Putin a rifle."),
         ("Angelina Jolie married Brad Pitt.", "Brad Pitt married Angelina Jolie in 2014."),
         ("Pyongyang attacked Seoul.", "North Korea attacked South Korea in 1950."),
+        ("Mara Quill founded the Tide Fund.", "In 1990, she founded the Tide Fund, which restores harbours."),
+        ("Toyota produced the car.", "The production of Toyota rose in May."),
+        ("Bob Ray played Ann Lee.", "She praised the role of Bob Ray, who played Ann Lee in the film."),
     ],
 )
 def test_the_same_roles_are_left_alone(claim: str, rationale: str) -> None:

@@ -28,11 +28,11 @@ from torch.multiprocessing.spawn import spawn
 from transformers import AutoModel
 
 from index.weights import original_encoder_path
-from training.parallel import Exchange, make_optimizer
+from training.parallel import Exchange, arithmetic, bfloat16_is_faster, make_optimizer
 
 BATCH = 64  # of each worker
 _POOL = 20  # batches whose passages are sorted by length together
-_WARM_UP = 100
+_WARM_UP = 30
 _SCALE = 20.0  # of cosines in the loss, as the encoder was trained with
 _TITLED = 0.6  # of the passages, the part that is read with its title
 _SAVE_SECONDS = 240
@@ -41,14 +41,15 @@ _SAVE_SECONDS = 240
 class Tokens:
     """Texts as tokens, one after another."""
 
-    def __init__(self, ids: np.ndarray, ends: np.ndarray) -> None:
-        self.ids, self.ends = ids, ends
+    def __init__(self, ids: np.ndarray, ends: np.ndarray, most: int) -> None:
+        self.ids, self.ends, self.most = ids, ends, most
         self.starts = np.concatenate([[0], ends[:-1]])
         self.lengths = ends - self.starts
 
     def rows(self, rows: np.ndarray) -> list[np.ndarray]:
-        """Return the tokens of some texts."""
-        return [self.ids[self.starts[row] : self.ends[row]] for row in rows]
+        """Return the tokens of some texts, at most ``most`` of each, its last one kept: it ends the text."""
+        whole = [self.ids[self.starts[row] : self.ends[row]] for row in rows]
+        return [row if len(row) <= self.most else np.append(row[: self.most - 1], row[-1]) for row in whole]
 
 
 def padded(rows: list[np.ndarray]) -> dict[str, torch.Tensor]:
@@ -63,10 +64,10 @@ def padded(rows: list[np.ndarray]) -> dict[str, torch.Tensor]:
 class Pairs:
     """What ``mixture.write`` wrote."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, most_tokens: int) -> None:
         held = np.load(path)
         self.claims, self.titled, self.plain = (
-            Tokens(held[f"{name}_ids"], held[f"{name}_ends"]) for name in ("claims", "titled", "plain")
+            Tokens(held[f"{name}_ids"], held[f"{name}_ends"], most_tokens) for name in ("claims", "titled", "plain")
         )
         self.gold, self.near, self.pages = held["gold"], held["near"], held["pages"]
 
@@ -96,27 +97,31 @@ class Pairs:
         return [left if flag else right for left, right, flag in zip(with_title, without, titled, strict=True)]
 
 
-def embed(model: torch.nn.Module, rows: list[np.ndarray]) -> torch.Tensor:
+def embed(model: torch.nn.Module, rows: list[np.ndarray], *, bfloat16: bool = False) -> torch.Tensor:
     """Return unit-length means of the last layer's tokens, as the encoder pools them; short rows are kept together."""
     order = np.argsort([len(row) for row in rows], kind="stable")
     parts = []
     for half in np.array_split(order, 2 if len(rows) > BATCH else 1):
         inputs = padded([rows[place] for place in half])
-        with torch.autocast("cpu", torch.bfloat16):
+        with arithmetic(bfloat16):
             hidden = model(**inputs).last_hidden_state
         mask = inputs["attention_mask"][:, :, None].float()
         parts.append((hidden.float() * mask).sum(1) / mask.sum(1))
     return F.normalize(torch.cat(parts)[torch.from_numpy(np.argsort(order))], dim=-1)
 
 
-def make_model(start: Path) -> Any:
-    """Return the encoder of ``start`` without dropout, its word embeddings frozen: few words are seen often enough."""
+def make_model(start: Path, frozen_layers: int = 0) -> Any:
+    """Return the encoder of ``start`` without dropout, its word embeddings frozen: few words are seen often enough.
+
+    ``frozen_layers`` more are kept as they are, from below: each takes a ninth of a step's work away.
+    """
     model = AutoModel.from_pretrained(
         start, attn_implementation="eager", hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
         add_pooling_layer=False,
     )  # fmt: skip
-    for parameter in model.embeddings.parameters():
-        parameter.requires_grad = False
+    for part in (model.embeddings, *model.encoder.layer[:frozen_layers]):
+        for parameter in part.parameters():
+            parameter.requires_grad = False
     return model
 
 
@@ -148,8 +153,8 @@ class Run:
 
     def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
         self.options, self.rank, self.exchange = options, rank, exchange
-        self.data = Pairs(options.pairs)
-        self.model = make_model(options.start or original_encoder_path())
+        self.data = Pairs(options.pairs, options.most_tokens)
+        self.model = make_model(options.start or original_encoder_path(), options.frozen_layers)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = make_optimizer(self.model, options.rate)
         self.step = self.epoch = self.place = 0
@@ -192,7 +197,7 @@ class Run:
                     break
                 losses.append(self._one(batches[self.place][self.rank :: self.options.workers]))
                 self.place += 1
-                if self.rank == 0 and self.step % 20 == 0:
+                if self.rank == 0 and self.step % 10 == 0:
                     pace = len(losses) * size / (time.time() - logged)
                     print(f"step {self.step} epoch {self.epoch} loss {np.mean(losses):.4f} {pace:.0f} pairs/s"
                           f" {self.progress:.1%}", flush=True)  # fmt: skip
@@ -213,8 +218,9 @@ class Run:
             group["lr"] = rate
         rng = np.random.default_rng([self.options.seed, self.step, self.rank])
         gold, hard = self.data.gold[rows], self.data.negatives(rows, rng)
-        claims = embed(self.model, self.data.claims.rows(rows))
-        passages = embed(self.model, self.data.read(np.concatenate([gold, hard[hard >= 0]]), rng))
+        read = self.data.read(np.concatenate([gold, hard[hard >= 0]]), rng)
+        claims = embed(self.model, self.data.claims.rows(rows), bfloat16=self.options.bfloat16)
+        passages = embed(self.model, read, bfloat16=self.options.bfloat16)
         loss = contrastive_loss(claims, passages, gold, hard, self.data.pages)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -242,11 +248,15 @@ def main() -> None:
     length.add_argument("--steps", type=int)
     parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--frozen-layers", type=int, default=0, help="layers kept as they are, from below")
+    parser.add_argument("--most-tokens", type=int, default=112, help="of a text that are read")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    trained = [p for p in make_model(options.start or original_encoder_path()).parameters() if p.requires_grad]
+    options.bfloat16 = bfloat16_is_faster()
+    model = make_model(options.start or original_encoder_path(), options.frozen_layers)
+    trained = [p for p in model.parameters() if p.requires_grad]
     exchange = Exchange(options.workers, sum(p.numel() for p in trained))
     spawn(work, args=(options, exchange), nprocs=options.workers)  # type: ignore[no-untyped-call]
 

@@ -27,7 +27,7 @@ from torch.multiprocessing.spawn import spawn
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from index.weights import original_encoder_path
-from training.parallel import Exchange, make_optimizer
+from training.parallel import Exchange, arithmetic, bfloat16_is_faster, make_optimizer
 
 BATCH = 64
 _POOL = 50  # batches whose pairs are sorted by length together
@@ -180,7 +180,7 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         inputs, labels = self.data.collate(rows)
-        with torch.autocast("cpu", torch.bfloat16):
+        with arithmetic(self.options.bfloat16):
             logits = self.model(**inputs).logits
         loss = stance_loss(logits, labels, inputs["token_type_ids"][:, 2] == 1, self.options.balance)
         self.optimizer.zero_grad(set_to_none=True)
@@ -235,6 +235,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    options.bfloat16 = bfloat16_is_faster()
     size = sum(
         p.numel() for p in make_model((options.start or [original_encoder_path()])[0]).parameters() if p.requires_grad
     )

@@ -12,6 +12,8 @@ from workbench.calibration.reliability import expected_calibration_error, reliab
 from workbench.calibration.risk import ASSURANCE, RISKS, Bar, lowest_bar
 from workbench.calibration.scaling import Scaling, fit_scaling, fit_temperature, scale_scores
 from workbench.calibration.stance import weights_of
+from workbench.calibration.weighing import cross_fitted, fit_weights
+from workbench.confidence import ConfidenceWeights
 from workbench.records import Stance, StanceScores
 from workbench.stance.protocol import StanceModel
 
@@ -21,12 +23,14 @@ class ClaimOutcome:
     """One claim that was checked whole, without a bar: was its suggestion decisive, how confident, and right.
 
     ``unknowable`` says that NOT_ENOUGH_EVIDENCE is the right verdict: it matters where a bar turns the suggestion into it.
+    ``features`` are those of the deciding side (``workbench.confidence``); empty where nothing decides.
     """
 
     decisive: bool
     confidence: float
     right: bool
     unknowable: bool
+    features: tuple[float, ...] = ()
 
 
 def fit_pairs(
@@ -83,9 +87,11 @@ def fit_claims(
 ) -> Level:
     """Return the level of whole claims: bars on the confidence of decisive suggestions, and how confidences are scaled.
 
-    Confidence is scaled as it will be shown: decisive above the bar of ``risk``, undecided below it. Where no bar keeps the
-    risk nothing will be decisive, and the scaling of decisive ones is fitted on all of them.
+    Where the outcomes carry features, and enough of them are right and wrong, confidence is first made anew of these
+    (``calibration.weighing``). It is scaled as it will be shown: decisive above the bar of ``risk``, undecided below it.
+    Where no bar keeps the risk nothing will be decisive, and the scaling of decisive ones is fitted on all of them.
     """
+    weights, outcomes = _weighed(outcomes)
     candidates = [(outcome.confidence, outcome.right) for outcome in outcomes if outcome.decisive]
     level = Level(data=data, bars=_bars(candidates, len(outcomes), assurance), assurance=assurance, policy=policy)
     bar = level.bar_for(risk)
@@ -99,7 +105,21 @@ def fit_claims(
     shown = [(decisive.apply(value), right) for value, right in above]
     shown += [(undecided.apply(value), right) for value, right in below]
     error = expected_calibration_error(reliability_bins([value for value, _ in shown], [right for _, right in shown]))
-    return replace(level, decisive=decisive, undecided=undecided, ece=error)
+    return replace(level, decisive=decisive, undecided=undecided, ece=error, weights=weights)
+
+
+def _weighed(outcomes: Sequence[ClaimOutcome]) -> tuple[ConfidenceWeights | None, Sequence[ClaimOutcome]]:
+    """Return weights, and the outcomes with confidences by the weights of other outcomes; as they are without weights."""
+    rows = [row for row, outcome in enumerate(outcomes) if outcome.decisive and outcome.features]
+    features, right = [outcomes[row].features for row in rows], [outcomes[row].right for row in rows]
+    weights = fit_weights(features, right)
+    confidences = cross_fitted(features, right) if weights else None
+    if weights is None or confidences is None:
+        return None, outcomes
+    anew = dict(zip(rows, confidences, strict=True))
+    return weights, [
+        replace(outcome, confidence=anew.get(row, outcome.confidence)) for row, outcome in enumerate(outcomes)
+    ]
 
 
 def _scaling(outcomes: Sequence[tuple[float, bool]]) -> Scaling:

@@ -14,6 +14,7 @@ from typing import Any
 
 from workbench.calibration.risk import ASSURANCE, Bar
 from workbench.calibration.scaling import Scaling
+from workbench.confidence import FEATURES, ConfidenceWeights
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
 from workbench.serialise import from_plain, to_plain
 
@@ -37,8 +38,9 @@ class Level:
     """Bars on confidence, fitted on pairs or on whole claims.
 
     ``bars`` has one entry for each risk that a bar could be shown to keep. ``decisive`` and ``undecided`` scale the
-    confidence of suggestions. ``policy`` names the settings that the claims were checked with; empty for pairs. ``ece`` is
-    the expected calibration error on the data of the fit.
+    confidence of suggestions, and ``weights`` say how sure one side of the evidence is, where claims were checked.
+    ``policy`` names the settings that the claims were checked with; empty for pairs. ``ece`` is the expected calibration
+    error on the data of the fit.
     """
 
     data: tuple[DataUsed, ...]
@@ -48,6 +50,7 @@ class Level:
     undecided: Scaling = field(default_factory=Scaling)
     policy: str = ""
     ece: float = 0.0
+    weights: ConfidenceWeights | None = None
 
     def bar_for(self, risk: float) -> float:
         """Return the bar that keeps ``risk``; infinity where none is known to."""
@@ -136,6 +139,8 @@ def _check(calibration: Calibration) -> None:
         for bar in level.bars if level else ():
             if not (0 < bar.risk < 1 and 0 <= bar.bar <= 1):
                 raise ValueError(f"it has a bar of {bar.bar} for a risk of {bar.risk}")
+        if level and level.weights and len(level.weights.weights) != len(FEATURES):
+            raise ValueError(f"it weighs {len(level.weights.weights)} things, not {len(FEATURES)}")
         for scaling in (level.decisive, level.undecided) if level else ():
             if not (0 <= scaling.slope <= 100 and abs(scaling.offset) <= 100):
                 raise ValueError(f"it has a slope of {scaling.slope} and an offset of {scaling.offset}")

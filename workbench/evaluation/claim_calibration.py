@@ -12,12 +12,15 @@ from workbench.calibration import Calibration, write_calibration
 from workbench.calibration.fitting import ClaimOutcome, fit_claims
 from workbench.calibration.parameters import DataUsed
 from workbench.composition import Workbench
+from workbench.confidence import side_features
 from workbench.evaluation.judged import JudgedClaims, read_judged
 from workbench.evaluation.verdicts import CheckedClaims, Report, check_judged
-from workbench.records import Verdict, content_id
+from workbench.records import Evidence, Stance, Verdict, content_id
 from workbench.settings import Settings
 from workbench.stance_choice import claim_policy
-from workbench.verdicts import VerdictRule
+from workbench.verdicts import VerdictRule, deciding
+
+_SIDES = {Verdict.SUPPORTED: Stance.SUPPORTS, Verdict.REFUTED: Stance.REFUTES}
 
 
 def fit_on_claims(
@@ -86,10 +89,18 @@ def claim_outcomes(checked: CheckedClaims) -> list[ClaimOutcome]:
     """Return what the fit needs of each checked claim."""
     return [
         ClaimOutcome(
-            decisive=suggestion.verdict in (Verdict.SUPPORTED, Verdict.REFUTED),
+            decisive=suggestion.verdict in _SIDES,
             confidence=suggestion.confidence,
             right=suggestion.verdict is item.verdict,
             unknowable=item.verdict is Verdict.NOT_ENOUGH_EVIDENCE,
+            features=_features(item.claim.text, finding.evidence, suggestion.verdict),
         )
-        for item, suggestion in zip(checked.judged, checked.suggestions, strict=True)
+        for item, finding, suggestion in zip(checked.judged, checked.findings, checked.suggestions, strict=True)
     ]
+
+
+def _features(claim_text: str, evidence: Sequence[Evidence], verdict: Verdict) -> tuple[float, ...]:
+    if verdict not in _SIDES:
+        return ()
+    stance = _SIDES[verdict]
+    return side_features(claim_text, evidence, tuple(deciding(evidence, stance).values()), stance)

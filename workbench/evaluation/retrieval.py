@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from index.evidence_index import EvidenceIndex
     from index.progress import Progress
     from workbench.composition import Workbench
+    from workbench.ranking import RankingWeights
 
 PASSAGES = 300  # of each ranking: enough for 100 documents
 FUSED = 100  # of each ranking into the fusion, as in a check
@@ -35,7 +36,7 @@ def evaluate_retrieval(
 ) -> dict[str, Any]:
     """Return ``{"queries", "dense", "lexical", "fused", "evidence"}``; each of the last four holds the retrieval figures.
 
-    ``evidence`` is the fused ranking whose first passages the stance model has put in order; see ``workbench.ranking``.
+    ``evidence`` is the fused ranking whose first passages are put in order as in a check; see ``workbench.ranking``.
 
     Args:
         bench: supplies the encoder and the home folder.
@@ -48,7 +49,11 @@ def evaluate_retrieval(
     source = evaluation_index(bench, data.corpus, fresh=fresh, progress=progress)
     ids = list(data.queries)
     dense, lexical = source.rankings([data.queries[query] for query in ids], PASSAGES)
-    fused = [reciprocal_rank_fusion([left[:FUSED], right[:FUSED]]) for left, right in zip(dense, lexical, strict=True)]
+    weights = [bench.settings.dense_weight, bench.settings.lexical_weight]
+    fused = [
+        reciprocal_rank_fusion([left[:FUSED], right[:FUSED]], weights=weights)
+        for left, right in zip(dense, lexical, strict=True)
+    ]
     documents = source.document_ids_of_rows()
     figures: dict[str, Any] = {"queries": len(ids)}
     for step, rankings in (("dense", dense), ("lexical", lexical), ("fused", fused)):
@@ -56,22 +61,17 @@ def evaluate_retrieval(
         figures[step] = retrieval_figures(run, data.judgements)
     texts = [data.queries[query] for query in ids]
     fused_run = dict(zip(ids, _document_rankings(fused, documents), strict=True))
-    ranked = _ranked(bench, source, texts, [fused_run[query] for query in ids], progress)
+    ranked = _ranked(source, bench.ranking, texts, [fused_run[query] for query in ids])
     figures["evidence"] = retrieval_figures(dict(zip(ids, ranked, strict=True)), data.judgements)
     return figures
 
 
 def _ranked(
-    bench: "Workbench",
-    source: "EvidenceIndex",
-    claims: Sequence[str],
-    fused: Sequence[Sequence[str]],
-    progress: "Progress | None",
+    source: "EvidenceIndex", weights: "RankingWeights | None", claims: Sequence[str], fused: Sequence[Sequence[str]]
 ) -> list[list[str]]:
-    """Return the documents of each claim, those of the passages that a check would read in the order of their worth."""
+    """Return the documents of each claim, those of the passages that a check looks at in the order of the ranking."""
     hits = source.search(claims, DEPTH, SearchFilters())
-    report = (lambda done, total: progress("ranking", done, total)) if progress else None
-    ranked = rank_evidence(bench.stance_model, claims, hits, report=report)
+    ranked = rank_evidence(claims, hits, weights)
     return [
         list(dict.fromkeys([*(hit.document.id for hit in found), *behind]))[:DOCUMENTS]
         for found, behind in zip(ranked, fused, strict=True)
@@ -87,11 +87,11 @@ def evaluation_index(
     name = _index_name(bench, corpus)
     if not fresh and name in bench.index_names():
         try:
-            return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder)
+            return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder, fusion=bench.fusion())
         except (IndexDamaged, IndexMismatch):
             pass  # made by another version, or damaged: it is a cache, and is made again
     bench.build_index([corpus], name=name, progress=progress)
-    return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder)
+    return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder, fusion=bench.fusion())
 
 
 def _index_name(bench: "Workbench", corpus: Path) -> str:

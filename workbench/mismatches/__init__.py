@@ -6,9 +6,9 @@ sure stays silent.
 
 One module a detector, and one table of them here.
 
-numbers, dates, negation, entities, rival_names, roles, antonyms     the detectors: a pair in, its differences out
+numbers, unstated, dates, negation, entities, rival_names, roles, antonyms     the detectors: a pair in, differences out
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
-number_words, units, counted, hedges, date_readers, country_table, opposites     the readers and tables below those
+number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
 words, difference                      what all of them share
 """
 
@@ -23,6 +23,7 @@ from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
+from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
 
 __all__ = ["find_mismatches"]
@@ -73,6 +74,8 @@ def find_mismatches(
         evidence_date=evidence_date,
     )
     found = [_typed(kind, item) for kind, detect in _DETECTORS for item in detect(pair)]
+    if not any(item.kind is MismatchKind.NUMBER for item in found):
+        found += [_typed(MismatchKind.NUMBER, item) for item in unstated_differences(pair)]
     return tuple(sorted(found, key=lambda item: (_ORDER[item.kind], item.claim_span, item.evidence_span)))
 
 

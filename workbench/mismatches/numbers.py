@@ -1,7 +1,7 @@
 """NUMBER: the claim says how many, how much or how often, and the rationale says otherwise of the same thing.
 
 Invariant: a number is only ever held against numbers of the same kind that count, rank or measure the same thing in the
-same connection; one of those that agrees clears it. A number that the rationale does not give is no mismatch.
+same connection; one of those that agrees clears it. What the rationale gives no number for is left to ``unstated``.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def number_differences(pair: Pair) -> list[Difference]:
         if quantity.denied:
             continue
         rivals = _rivals(quantity, claimed, given)
-        if not rivals or _is_given(quantity, given) or _adds_up(quantity, given):
+        if not rivals or _is_given(quantity, given) or adds_up(quantity, given):
             continue
         rival = min(rivals, key=lambda other: (abs(other.value - quantity.value), other.start))
         found.append(difference(pair, (quantity.start, quantity.end), (rival.start, rival.end)))
@@ -129,8 +129,8 @@ def _is_count_of(counted: Quantity, often: Quantity) -> bool:
     return counted.head in _TRIES and bool(outcome) and counted.near & _OUTCOMES == outcome
 
 
-def _adds_up(quantity: Quantity, given: Sequence[Quantity]) -> bool:
-    """Whether numbers of the rationale sum up to the claim's ("two in May and one in August")."""
+def adds_up(quantity: Quantity, given: Sequence[Quantity]) -> bool:
+    """Return whether numbers of the rationale sum up to the claim's ("two in May and one in August")."""
     if quantity.measure not in (Measure.COUNT, Measure.TIMES, Measure.UNIT):
         return False
     alike = {quantity.measure, Measure.COUNT} if quantity.measure is Measure.TIMES else {quantity.measure}

@@ -1,8 +1,8 @@
 """ROLE: the claim says that A did it to B, and the rationale that B did it to A.
 
-Invariant: silent unless the rationale has the claim's predicate and says that the one to whom it was done, as the claim has
-it, is the one who did it; and nowhere says so of the claim's doer. Passives are turned round; predicates that go both ways
-("met", "married") have no direction.
+Invariant: silent unless the rationale has the claim's predicate and says that the one to whom it was done, as the claim
+has it, is the one who did it, or that it was done to the claim's doer; and nowhere says that the claim has it right.
+Passives are turned round; predicates that go both ways ("met", "married") have no direction.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
+from workbench.mismatches.undergone import find_targets
 from workbench.mismatches.words import (
     AUXILIARIES,
     HYPHENS,
@@ -71,9 +72,13 @@ def role_differences(pair: Pair) -> list[Difference]:
         doers = find_doers(pair.rationale, mine.predicate) if mine.plain else ()
         if any(mine.doer.is_same(name) for name, _ in doers):
             continue
-        for name, span in doers:
-            if mine.target.is_same(name):
-                return [difference(pair, mine.span, span)]
+        undergone = find_targets(pair.rationale, mine.predicate) if mine.plain else ()
+        if any(mine.target.is_same(name) for name, _ in undergone):
+            continue
+        suspects = [(name, span) for name, span in doers if mine.target.is_same(name)]
+        suspects += [(name, span) for name, span in undergone if mine.doer.is_same(name)]
+        if suspects:
+            return [difference(pair, mine.span, suspects[0][1])]
     return []
 
 

@@ -1,0 +1,92 @@
+"""The evidence ranking: what it looks at, and what it never does."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.records import Document, Hit, Passage
+from workbench.errors import ModelRefused
+from workbench.ranking import DEPTH, FEATURES, RankingWeights, passage_features, rank_evidence, read_weights
+
+CLAIM = "Pyongyang launched 2 rockets from Sohae in May."
+
+
+def hit(name: str, title: str, text: str, *, dense: float | None = 0.5, lexical: float | None = 3.0) -> Hit:
+    document = Document(id=name, title=title, text=text)
+    passage = Passage(id=f"p-{name}", document_id=name, start=0, end=len(text), text=text)
+    return Hit(passage=passage, document=document, retrieval_score=0.03, dense_score=dense, lexical_score=lexical)
+
+
+def weights(**named: float) -> RankingWeights:
+    chosen = {name.replace("_", " "): value for name, value in named.items()}
+    assert set(chosen) <= set(FEATURES)
+    return RankingWeights(weights=tuple(chosen.get(feature, 0.0) for feature in FEATURES))
+
+
+def looked_at(hits: list[Hit], feature: str) -> list[float]:
+    return [values[FEATURES.index(feature)] for values in passage_features(CLAIM, hits)]
+
+
+def test_words_names_and_numbers_of_the_claim_are_seen() -> None:
+    near = hit("a", "Launch", "Pyongyang fired 2 rockets at Sohae in May.")
+    far = hit("b", "Harvest", "Farmers in Lima sold 3 tons of maize.")
+    for feature in ("rarer words of the claim", "names of the claim", "numbers of the claim"):
+        left, right = looked_at([near, far], feature)
+        assert left > right
+
+
+def test_a_word_that_every_passage_has_tells_none_of_them_apart() -> None:
+    common = hit("a", "", "Rockets.")
+    rare = hit("b", "", "Rockets of Sohae.")
+    left, right, *_ = looked_at(
+        [common, rare, *(hit(str(n), "", "Rockets.") for n in range(8))], "rarer words of the claim"
+    )
+    assert right > 3 * left
+
+
+def test_a_title_that_is_the_subject_is_seen() -> None:
+    assert looked_at(
+        [hit("a", "Sohae", "x"), hit("b", "Lima", "x"), hit("c", "", "x")], "title stands in the claim"
+    ) == [
+        1.0,
+        0.0,
+        0.0,
+    ]
+
+
+def test_a_passage_that_one_search_did_not_return_is_not_lost() -> None:
+    only_words = hit("a", "Launch", "Rockets.", dense=None)
+    only_meaning = hit("b", "Launch", "Missiles.", lexical=None)
+    ranked = rank_evidence([CLAIM], [[only_words, only_meaning]], weights(cosine=1.0))
+    assert [one.document.id for one in ranked[0]] == ["b", "a"]
+
+
+def test_equal_scores_keep_the_order_of_retrieval_and_the_tail_its_place() -> None:
+    hits = [hit(str(n), "", "Rockets.") for n in range(DEPTH + 5)]
+    hits[-1] = replace(hits[-1], dense_score=0.99)
+    assert rank_evidence([CLAIM], [hits], weights(cosine=1.0))[0] == hits
+    assert rank_evidence([CLAIM, CLAIM], [[], hits[:1]], weights(cosine=1.0)) == [[], hits[:1]]
+
+
+def test_hostile_text_is_ranked_like_any_other() -> None:
+    hits = [hit("a", "\u202e" * 500, "\ud800 <script>" * 50), hit("b", "x" * 100_000, "")]
+    assert len(rank_evidence(["\ud800 \u202e 1e999"], [hits], weights(cosine=1.0))[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        '{"encoder": "e", "weights": {"cosine": 1}}',
+        json.dumps({"encoder": "e", "weights": dict.fromkeys(FEATURES, "x")}),
+        "[" * 9999,
+    ],
+)
+def test_other_files_are_refused_by_name(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ModelRefused, match=r"weights\.json holds no weights .*evidence_ranking"):
+        read_weights(path)

@@ -1,0 +1,1 @@
+"""How the weights of the evidence ranking are made; nothing of the product imports it."""
