@@ -251,6 +251,12 @@ class Workbench:
 
         return open_review_store(self.settings)
 
+    def generations(self) -> dict[str, str]:
+        """Return the current generation of every index that can be opened, by name: what makes a finding stale."""
+        from index.generations import IndexFolder
+
+        return {name: IndexFolder(self.settings.indexes, name).current().name for name in self.index_names()}
+
     def sign_in(self, name: str, address: str | None = None) -> "Person":
         """Return who acts: a local user, who is an editor, or somebody who signed in with an ``address``.
 

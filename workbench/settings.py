@@ -159,9 +159,9 @@ class Settings(BaseSettings):
         return self.home / "indexes"
 
     @property
-    def reviews_url(self) -> str:
-        """Address of the database of the reviews."""
-        return self.database_url or f"sqlite:///{self.home / 'reviews.db'}"
+    def reviews_file(self) -> Path:
+        """File of the review record, where no other database is named."""
+        return self.home / "reviews.db"
 
     @cached_property
     def digest(self) -> str:

@@ -338,7 +338,9 @@ def test_the_queue_filters_sorts_and_counts(store: ReviewStore) -> None:
 
     assert total() == 8
     assert total(articles=("later",)) == total(publishers=("Wire",)) == total(suggestions=(Verdict.SUPPORTED,)) == 4
-    assert total(states=(ReviewState.SUBMITTED,)) == total(verdicts=(Verdict.SUPPORTED,)) == total(disagreement=True) == 1
+    assert (
+        total(states=(ReviewState.SUBMITTED,)) == total(verdicts=(Verdict.SUPPORTED,)) == total(disagreement=True) == 1
+    )
     assert total(people=("rob",)) == 1
     assert (total(stale=True), total(stale=False)) == (4, 4)
     assert (total(worth_from=0.85), total(confidence_to=0.5)) == (2, 0)
@@ -385,7 +387,9 @@ def test_agreement_times_and_outcomes_come_from_the_record(store: ReviewStore) -
     assert spent.cycle == pytest.approx(sum(spent.seconds.values()))
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a\0b", "\ud800 lone", "\u202eright", "'; DROP TABLE events; --"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "a\0b", "\ud800 lone", "\u202eright", "'; DROP TABLE events; --"]
+)
 def test_hostile_text_is_kept_and_found(store: ReviewStore, text: str) -> None:
     outcome = store.apply("art", AddClaim(text=text), by="chen", expected=store.desk("art").version)
     assert store.queue(QueueQuery(text=outcome.claims[-1].text), viewer="chen").total == 1
@@ -404,3 +408,76 @@ def test_the_dump_holds_every_event_and_everything_kept(store: ReviewStore) -> N
     assert [row["seq"] for row in events] == list(range(1, store.verify().events + 1))
     kept = {row["digest"] for row in rows if row["row"] == "kept"}
     assert {row["body"]["finding"]["digest"] for row in events if row["kind"] == "FINDING_ATTACHED"} <= kept
+
+
+def test_a_draft_takes_the_claim_and_is_kept_once(store: ReviewStore) -> None:
+    half = Decision(note="The log is missing.")
+    view = store.draft(FIRST, half, by="chen", expected=version(store))
+    assert (view.record.state, view.record.assignee) == (ReviewState.DRAFTED, "chen")
+    assert store.draft(FIRST, half, by="chen", expected=view.version).version == view.version
+    assert store.claim(FIRST, viewer="rob").record.drafts == ()
+    submitted = store.submit(FIRST, replace(REFUTED, note="Found it."), by="chen", expected=view.version)
+    assert submitted.draft is None
+    kinds = [event.kind for event in store.history(FIRST, viewer="chen")]
+    assert kinds.count(EventKind.DRAFTED) == 1
+
+
+def test_a_claim_that_is_sent_back_keeps_its_review_and_gets_another(store: ReviewStore) -> None:
+    submit(store, "chen", SUPPORTED)
+    with pytest.raises(ReviewRefused, match="say why"):
+        store.send_back([FIRST], " ", by="eva")
+    assert store.send_back([FIRST], "The log is a forgery.", by="eva").done == (FIRST,)
+    assert state(store) is ReviewState.ASSIGNED
+    submit(store, "chen", REFUTED)
+    record = store.claim(FIRST, viewer=None).record
+    assert [review.verdict for review in record.reviews] == [Verdict.SUPPORTED, Verdict.REFUTED]
+    assert record.verdict is Verdict.REFUTED
+
+
+def test_a_second_review_goes_to_another_person_and_can_be_cancelled(store: ReviewStore) -> None:
+    store.assign([FIRST], "rita", by="eva")
+    submit(store, "rita", SUPPORTED)
+    assert "gave the first review" in store.ask_second([FIRST], "rita", by="eva").refused[0].why
+    store.ask_second([FIRST], "rob", by="eva")
+    assert store.outcomes() == []
+    with pytest.raises(ReviewRefused, match="the second review is rob's"):
+        submit(store, "eva", REFUTED)
+    assert store.cancel_second([FIRST], by="rita").done == (FIRST,)
+    assert not store.claim(FIRST, viewer="rob").hidden
+    assert len(store.outcomes()) == 1
+
+
+def test_blind_first_hides_the_suggestion_until_somebody_has_decided(open_store: Open) -> None:
+    store = desk(open_store(blind_first_review=True))
+    view = store.claim(FIRST, viewer="chen")
+    assert view.finding is not None
+    assert view.finding.suggestion is None
+    assert view.record.suggested is None
+    assert store.queue(QueueQuery(suggestions=(Verdict.REFUTED,)), viewer="chen").total == 0
+    with pytest.raises(ReviewRefused, match="a blind review always has one"):
+        submit(store, "chen", REFUTED)
+    submit(store, "chen", replace(REFUTED, reason="The log."))
+    view = store.claim(FIRST, viewer="chen")
+    assert view.finding is not None
+    assert view.finding.suggestion is not None
+
+
+def test_what_is_published_is_changed_by_an_editor_alone(store: ReviewStore) -> None:
+    submit(store, "chen")
+    store.publish([FIRST], by="eva")
+    edit = EditText(claim_id=FIRST, text="The strike ended.")
+    with pytest.raises(RoleRefused, match="change the published claim"):
+        store.apply("art", edit, by="rob", expected=version(store))
+    store.apply("art", MoveClaim(claim_id=FIRST, before=None), by="rob", expected=version(store))
+    store.apply("art", edit, by="eva", expected=version(store))
+    assert store.claim(FIRST, viewer=None).record.outdated
+
+
+def test_a_claim_that_becomes_checkable_asks_for_evidence(store: ReviewStore) -> None:
+    added = store.apply(
+        "art", AddClaim(text="It may end.", kind=ClaimKind.HEDGED), by="chen", expected=store.desk("art").version
+    )
+    assert added.fetch_again == ()
+    change = ChangeKind(claim_id=added.changed[0], kind=ClaimKind.EVENT)
+    outcome = store.apply("art", change, by="chen", expected=added.version)
+    assert [claim.text for claim in outcome.fetch_again] == ["It may end."]

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from workbench.cli import batch, bundle, calibrate, check, evaluate, export, index
+from workbench.cli import batch, bundle, calibrate, check, evaluate, export, index, reviews
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.add_typer(index.app, name="index")
 app.add_typer(export.app, name="export")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(reviews.app, name="reviews")
 
 
 @app.callback(invoke_without_command=True)

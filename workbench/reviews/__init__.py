@@ -129,4 +129,4 @@ def open_review_store(settings: "Settings") -> "ReviewStore":
         blind_second=settings.blind_second_review,
         blind_first=settings.blind_first_review,
     )
-    return SqlReviewStore(settings.reviews_url, rules)
+    return SqlReviewStore(settings.database_url or settings.reviews_file, rules)

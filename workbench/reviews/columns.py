@@ -1,4 +1,4 @@
-"""A claim's record as a row: the record itself as JSON, and beside it what the queue filters and sorts by.
+"""A claim's record as rows: what the queue filters and sorts by, and the record itself as JSON.
 
 All of it follows from the record, so a row that was tampered with can be told from what the events give.
 """
@@ -64,5 +64,9 @@ def claim_columns(record: ClaimRecord) -> dict[str, Any]:
         "created_at": record.created_at,
         "changed_at": record.changed_at,
         "words": words_of(f"{claim.text[:_WORDS]} {record.article_title[:_WORDS]}"),
-        "record": canonical(to_plain(record)),
     }
+
+
+def record_columns(record: ClaimRecord) -> dict[str, Any]:
+    """Return the row that holds the record of a claim itself."""
+    return {"id": record.id, "record": canonical(to_plain(record))}

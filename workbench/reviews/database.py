@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -22,10 +22,10 @@ _LOCK = 0x776F726B  # PostgreSQL's advisory lock that writers of the record take
 
 
 class Database:
-    """One database. Threads may share it; each transaction has a connection of its own."""
+    """One database, a file or an address. Threads may share it; each transaction has a connection of its own."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+    def __init__(self, where: str | Path) -> None:
+        self._engine = _sqlite_engine(where) if isinstance(where, Path) else _engine(where)
         self.name = self._engine.url.render_as_string(hide_password=True)
         self._sqlite = self._engine.dialect.name == "sqlite"
         with _told(self.name):
@@ -78,13 +78,13 @@ def _engine(url: str) -> Engine:
         return create_engine(address, poolclass=NullPool, connect_args={"connect_timeout": BUSY_SECONDS})
     if address.drivername != "sqlite":
         raise SettingRefused(f"database_url {address.drivername}:// is not supported: SQLite and PostgreSQL are")
-    return _sqlite_engine(address)
-
-
-def _sqlite_engine(address: Any) -> Engine:
     if not address.database:
         raise SettingRefused("database_url names no file: write sqlite:////folder/reviews.db")
-    path = Path(address.database)
+    return _sqlite_engine(Path(address.database))
+
+
+def _sqlite_engine(path: Path) -> Engine:
+    address = URL.create("sqlite", database=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

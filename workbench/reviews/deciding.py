@@ -65,6 +65,8 @@ def decide(
         if _repeats(record, person, action, decision):
             return None
         return _kept_aside(journal, record, person, decision, rules, changes)
+    if action is ReviewAction.DRAFT and _is_kept(record, person, decision):
+        return None
     state = next_state(record.state, action)
     _check_hand(record, person, action)
     blind = _is_blind(record, person, action, rules)
@@ -84,6 +86,13 @@ def _repeats(record: ClaimRecord, person: Person, action: ReviewAction, decision
     """Whether the person's last review says the same already: a form that was sent twice."""
     last = record.reviews[-1] if record.reviews and action is not ReviewAction.DRAFT else None
     return last is not None and last.reviewer == person.id and _content(last) == _content(decision)
+
+
+def _is_kept(record: ClaimRecord, person: Person, decision: Decision) -> bool:
+    """Whether the person's draft says the same already: a page that saves now and then."""
+    draft = record.draft_of(person.id)
+    holds = person.id in (record.assignee, record.second_reviewer)
+    return holds and draft is not None and _content(draft) == _content(decision)
 
 
 def _content(one: Review | Decision) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, not_, select
 
 from workbench.records import Verdict
 from workbench.reviews import schema
@@ -15,25 +15,6 @@ from workbench.reviews.results import Outcome
 from workbench.reviews.timing import ClaimTimes, claim_times
 
 _C = schema.claims.c
-
-
-def read_outcomes(connection: Connection) -> list[Outcome]:
-    """Return every active claim that somebody has decided, in the order of decision."""
-    asked = select(_C).where(_active(), _C.verdict.is_not(None)).order_by(_C.decided_at, _C.id)
-    return [
-        Outcome(
-            claim_id=row.id,
-            article_id=row.article_id,
-            state=ReviewState(row.state),
-            suggested=_verdict(row.suggested),
-            confidence=row.confidence,
-            verdict=Verdict(row.verdict),
-            first=_verdict(row.first_verdict),
-            second=_verdict(row.second_verdict),
-            decided_at=row.decided_at,
-        )
-        for row in connection.execute(asked.with_only_columns(*_OUTCOME))
-    ]
 
 
 _OUTCOME = (
@@ -47,6 +28,30 @@ _OUTCOME = (
     _C.second_verdict,
     _C.decided_at,
 )
+
+
+def read_outcomes(connection: Connection) -> list[Outcome]:
+    """Return every active claim that somebody has decided, in the order of decision.
+
+    One with a blind second review open is not among them: its first verdict is nobody's to see yet.
+    """
+    asked = (
+        select(*_OUTCOME).where(_active(), _C.verdict.is_not(None), not_(_open_blind())).order_by(_C.decided_at, _C.id)
+    )
+    return [
+        Outcome(
+            claim_id=row.id,
+            article_id=row.article_id,
+            state=ReviewState(row.state),
+            suggested=_verdict(row.suggested),
+            confidence=row.confidence,
+            verdict=Verdict(row.verdict),
+            first=_verdict(row.first_verdict),
+            second=_verdict(row.second_verdict),
+            decided_at=row.decided_at,
+        )
+        for row in connection.execute(asked)
+    ]
 
 
 def read_ratings(connection: Connection, *, blind_only: bool) -> list[Rating]:
@@ -84,6 +89,11 @@ def read_times(connection: Connection, claim_ids: Sequence[str] | None) -> list[
 
 def _active() -> ColumnElement[bool]:
     return _C.standing == Standing.ACTIVE.value
+
+
+def _open_blind() -> ColumnElement[bool]:
+    waits = and_(_C.state == ReviewState.SECOND_REVIEW.value, _C.second_verdict.is_(None))
+    return and_(waits, _C.second_blind.is_(True))
 
 
 def _verdict(name: Any) -> Verdict | None:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from workbench.errors import ReviewMissing
 from workbench.reviews import schema
-from workbench.reviews.columns import claim_columns
+from workbench.reviews.columns import claim_columns, record_columns
 from workbench.reviews.events import GENESIS, Event, EventKind, canonical, event_hash
 from workbench.reviews.projection import fold
 from workbench.reviews.records import ClaimRecord, ReviewState
@@ -87,7 +87,8 @@ class Journal:
         event = Event(**parts, body=dict(body), hash=event_hash(**parts, body=canonical(body)))
         self._seq, self._head = event.seq, event.hash
         self._events.append(event)
-        changed = fold(self.claims(claim_ids), event)
+        known = {} if kind is EventKind.CLAIM_RECORDED else self.claims(claim_ids)
+        changed = fold(known, event)
         self._claims |= changed
         self._changed |= changed.keys()
         return event
@@ -115,7 +116,9 @@ class Journal:
             return
         self.connection.execute(insert(schema.events), [_event_row(event) for event in self._events])
         if self._changed:
-            self._upsert(schema.claims, [claim_columns(self._claims[claim_id]) for claim_id in sorted(self._changed)])
+            changed = [self._claims[claim_id] for claim_id in sorted(self._changed)]
+            self._upsert(schema.claims, [claim_columns(record) for record in changed])
+            self._upsert(schema.claim_records, [record_columns(record) for record in changed])
         links = [
             {"claim_id": claim_id, "seq": event.seq} for event in self._events for claim_id in set(event.claim_ids)
         ]

@@ -12,7 +12,7 @@ from workbench.reviews.blindness import hides_suggestion, seen_record
 from workbench.reviews.columns import words_of
 from workbench.reviews.queries import QueuePage, QueueQuery, QueueRow, Sort, SortKey
 from workbench.reviews.records import Person, ReviewState, Role, Standing
-from workbench.reviews.rows import record_from
+from workbench.reviews.rows import read_records
 
 _C = schema.claims.c
 MOST_ROWS = 1_000
@@ -32,11 +32,14 @@ def search_queue(
     hidden = _hidden(viewer)
     unsuggested = or_(hidden, _undecided()) if viewer is not None and blind_first else hidden
     where = and_(*_filters(query, hidden, unsuggested, generations))
-    asked = select(_C.record, _stale(generations).label("stale")).where(where)
+    # Ids first, records afterwards: the database would carry every record through its sort.
+    asked = select(_C.id, _stale(generations).label("stale")).where(where)
     asked = _sorted(asked, query.sort, hidden, unsuggested).offset(query.offset).limit(query.limit)
+    found = connection.execute(asked).all()
+    records = read_records(connection, [row.id for row in found])
     rows = []
-    for row in connection.execute(asked):
-        record = record_from(row.record)
+    for row in found:
+        record = records[row.id]
         concealed = hides_suggestion(record, viewer, blind_first=blind_first)
         seen = seen_record(record, viewer, blind_first=blind_first)
         rows.append(QueueRow(record=seen, stale=bool(row.stale), hidden=concealed))

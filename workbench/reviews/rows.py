@@ -28,17 +28,16 @@ def read_records(connection: Connection, claim_ids: Sequence[str]) -> dict[str, 
     found: dict[str, ClaimRecord] = {}
     for start in range(0, len(claim_ids), _BATCH):
         batch = claim_ids[start : start + _BATCH]
-        rows = connection.execute(
-            select(schema.claims.c.id, schema.claims.c.record).where(schema.claims.c.id.in_(batch))
-        )
+        rows = connection.execute(select(schema.claim_records).where(schema.claim_records.c.id.in_(batch)))
         found |= {row.id: record_from(row.record) for row in rows}
     return found
 
 
 def read_article_records(connection: Connection, article_id: str) -> list[ClaimRecord]:
     """Return all claims of an article, in its order."""
-    claims = schema.claims.c
-    asked = select(claims.record).where(claims.article_id == article_id).order_by(claims.place, claims.id)
+    claims, records = schema.claims.c, schema.claim_records.c
+    asked = select(records.record).join(schema.claims, claims.id == records.id).where(claims.article_id == article_id)
+    asked = asked.order_by(claims.place, claims.id)
     return [record_from(row.record) for row in connection.execute(asked)]
 
 

@@ -94,6 +94,12 @@ claims = Table(
     Column("created_at", BYTES, nullable=False),
     Column("changed_at", BYTES, nullable=False),
     Column("words", Text, nullable=False),
+)
+#: Apart from ``claims``, so that a question to the queue reads narrow rows and opens the records that it shows.
+claim_records = Table(
+    "claim_records",
+    metadata,
+    Column("id", Text, ForeignKey("claims.id"), primary_key=True),
     Column("record", Text, nullable=False),
 )
 event_claims = Table(
@@ -120,6 +126,7 @@ views = Table(
 Index("events_by_article", events.c.article_id, events.c.seq)
 Index("claims_by_article", claims.c.article_id, claims.c.place)
 Index("claims_by_state", claims.c.standing, claims.c.state)
+Index("claims_by_article_state", claims.c.standing, claims.c.article_id, claims.c.state)
 Index("claims_by_assignee", claims.c.assignee)
 Index("claims_by_second", claims.c.second_reviewer)
 Index("claims_by_verdict", claims.c.verdict)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from workbench.errors import Conflict, ReviewMissing, ReviewRefused
@@ -52,8 +53,8 @@ from workbench.serialise import to_plain
 class SqlReviewStore:
     """The record in one database; threads and processes may share it. See ``protocol`` for what the arguments mean."""
 
-    def __init__(self, url: str, rules: Rules) -> None:
-        self._database = Database(url)
+    def __init__(self, address: str | Path, rules: Rules) -> None:
+        self._database = Database(address)
         self._rules = rules
 
     @property

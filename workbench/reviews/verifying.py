@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select
 
 from workbench.errors import RecordUnusable, WorkbenchError
 from workbench.reviews import schema
-from workbench.reviews.columns import claim_columns, plain_text
+from workbench.reviews.columns import claim_columns, plain_text, record_columns
 from workbench.reviews.events import GENESIS, Event, EventKind, canonical, event_hash
 from workbench.reviews.projection import fold
 from workbench.reviews.records import ClaimRecord
@@ -117,8 +117,14 @@ def _event_problems(row: Any, number: int, previous: str) -> list[str]:
 
 
 def _state_problems(connection: Connection, made: _Made) -> Iterator[str]:
-    claims = {(claim_id,): claim_columns(record) for claim_id, record in made.claims.items()}
+    claims: dict[tuple[str, ...], dict[str, Any]] = {
+        (claim_id,): claim_columns(record) for claim_id, record in made.claims.items()
+    }
+    records: dict[tuple[str, ...], dict[str, Any]] = {
+        (claim_id,): record_columns(record) for claim_id, record in made.claims.items()
+    }
     yield from _table_problems(connection, schema.claims, claims)
+    yield from _table_problems(connection, schema.claim_records, records)
     yield from _table_problems(connection, schema.people, made.people)
     yield from _table_problems(connection, schema.articles, made.articles)
     yield from _table_problems(connection, schema.views, made.views)

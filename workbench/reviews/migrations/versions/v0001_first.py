@@ -85,6 +85,10 @@ def upgrade() -> None:
         sa.Column("created_at", _BYTES, nullable=False),
         sa.Column("changed_at", _BYTES, nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "claim_records",
+        sa.Column("id", sa.Text(), sa.ForeignKey("claims.id"), primary_key=True),
         sa.Column("record", sa.Text(), nullable=False),
     )
     op.create_table(
@@ -106,6 +110,7 @@ def upgrade() -> None:
     op.create_index("claims_by_publisher", "claims", ["publisher"])
     op.create_index("claims_by_second", "claims", ["second_reviewer"])
     op.create_index("claims_by_state", "claims", ["standing", "state"])
+    op.create_index("claims_by_article_state", "claims", ["standing", "article_id", "state"])
     op.create_index("claims_by_suggestion", "claims", ["suggested", "confidence"])
     op.create_index("claims_by_verdict", "claims", ["verdict"])
     op.create_index("claims_by_worth", "claims", ["worth"])

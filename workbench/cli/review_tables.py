@@ -1,0 +1,94 @@
+"""The review record as tables for a terminal."""
+
+from collections.abc import Sequence
+
+from workbench.cli.tables import _printable as printable
+from workbench.reviews import Agreement, ClaimView, Event, QueuePage, Review, Times
+from workbench.text import count, day, shorten
+
+
+def _word(name: str | None) -> str:
+    return name.lower().replace("_", " ") if name else "-"
+
+
+def print_queue(page: QueuePage) -> None:
+    """Print one part of the queue, and what the whole of it holds."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    table = Table("id", "state", "person", "says", "machine", "worth", "claim", box=None, pad_edge=False)
+    for row in page.rows:
+        record = row.record
+        stale = " (stale)" if row.stale else ""
+        table.add_row(
+            record.id,
+            _word(record.state),
+            Text(printable(record.assignee or "-")),
+            _word(record.verdict),
+            _word(record.suggested),
+            f"{record.claim.check_worthiness:.2f}",
+            Text(printable(shorten(record.claim.text, 90)) + stale),
+        )
+    console.print(table)
+    states = ", ".join(f"{number:,} {_word(state)}" for state, number in page.states.items())
+    console.print(Text(f"{count(page.total, 'claim')}: {states}" if states else "no claim", style="dim"))
+
+
+def print_claim(view: ClaimView, history: Sequence[Event]) -> None:
+    """Print a claim: its wording and place, evidence, reviews, then what happened."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    record, article = view.record, view.article
+    lines = [f"{article.title}, {article.publisher or 'publisher unknown'}, {day(article.published)}"]
+    lines.append(f"“{record.claim.quote}”")
+    lines.append(f"{_word(record.state)}; version {record.version}; {record.assignee or 'nobody'} has it")
+    console.print(Text(printable(record.claim.text), style="bold"))
+    for line in lines:
+        console.print(Text(printable(line), style="dim"))
+    for piece in view.finding.evidence if view.finding else ():
+        source = piece.hit.document.publisher or piece.hit.document.title
+        text = f"{piece.hit.passage.id} {_word(piece.stance)}: “{shorten(piece.rationale.text, 200)}” {source}"
+        console.print(Text(printable(text)))
+    console.print(Text(f"machine: {_word(record.suggested)}"))
+    for review in view.reviews:
+        console.print(Text(printable(_review_line(review))))
+    for event in history:
+        console.print(Text(printable(f"{event.seq} {event.at[:19]} {event.by} {_word(event.kind)}"), style="dim"))
+
+
+def _review_line(review: Review) -> str:
+    rated = f" ({review.rating})" if review.rating else ""
+    kept = f", on {', '.join(review.kept_evidence)}" if review.kept_evidence else ""
+    reason = f": {review.reason}" if review.reason else ""
+    return f"{_word(review.round)} by {review.reviewer}: {_word(review.verdict)}{rated}{kept}{reason}"
+
+
+def print_agreement(agreement: Agreement, times: Times) -> None:
+    """Print how far people agree, and where claims wait."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+
+    def figure(value: float | None, form: str = "{:.3f}") -> str:
+        return form.format(value) if value is not None else "not defined"
+
+    people = count(len(agreement.people), "person", "people")
+    lines = [
+        f"{count(agreement.claims, 'claim')} that two decided, {people}",
+        f"agreed: {figure(agreement.agreed, '{:.1%}')}; Cohen's kappa: {figure(agreement.kappa)};"
+        f" Krippendorff's alpha: {figure(agreement.alpha)}",
+    ]
+    lines += [f"  {_word(one)} against {_word(other)}: {number}" for one, other, number in agreement.apart]
+    hours = [
+        f"{name} {figure(value and value / 3600, '{:.2f} hours')}"
+        for name, value in (("cycle", times.median_cycle), ("queue", times.median_queue), ("work", times.median_work))
+    ]
+    lines.append(f"medians of {count(times.published, 'published claim')}: {', '.join(hours)}")
+    lines.append(f"waiting, of all time so far: {figure(times.queue_share, '{:.1%}')}")
+    for line in lines:
+        console.print(Text(line))
