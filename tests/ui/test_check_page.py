@@ -104,8 +104,8 @@ def test_saved_run_opens_from_its_address_on_the_chosen_claim(opened: Opened, sa
     app = opened(run=saved, claim=claim.id)
 
     assert "Claim 3 of 9" in shown(app)
-    assert app.selectbox[0].value == claim.id
-    assert app.selectbox[0].options[2] == f"3. Refuted: {claim.text}"
+    assert app.selectbox(key=f"claim_{saved}").value == claim.id
+    assert app.selectbox(key=f"claim_{saved}").options[2] == f"3. Refuted: {claim.text}"
 
 
 def test_evidence_is_on_the_page_before_the_suggestion(opened: Opened, saved: str) -> None:
@@ -125,7 +125,7 @@ def test_next_claim_is_shown_and_kept_in_the_address(opened: Opened, saved: str)
 def test_claim_is_chosen_from_the_list(opened: Opened, saved: str) -> None:
     app = opened(run=saved)
     wanted = samples.report().findings[6].claim.id
-    app.selectbox[0].set_value(wanted).run()
+    app.selectbox(key=f"claim_{saved}").set_value(wanted).run()
 
     assert "A prediction speaks of what has not happened yet" in shown(app)
     assert app.query_params["claim"] == wanted
