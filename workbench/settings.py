@@ -70,8 +70,8 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=default_home, description="Folder of indexes, runs and reviews.")
     index: str = Field(default="demo", description="Index that claims are matched against.")
     encoder: str = Field(
-        default="all-MiniLM-L6-v2",
-        description="Encoder: the default's name, a folder with a sentence-transformers model, or a cached model's name.",
+        default="evidence-minilm",
+        description="Encoder: evidence-minilm, all-MiniLM-L6-v2, a sentence-transformers folder, or a cached model's name.",
     )
     encoder_query_prompt: str = Field(default="", description="Text that the encoder wants in front of a query.")
     encoder_passage_prompt: str = Field(default="", description="Text that the encoder wants in front of a passage.")
@@ -146,7 +146,7 @@ class Settings(BaseSettings):
         default=0, ge=0, le=100, description="Weight of evidence at hand in a claim's priority."
     )
     evidence_ranking: Literal["learned", "fused"] = Field(
-        default="fused",
+        default="learned",
         description="Order in which passages are read: by the learned ranking, or as the two searches fused give them.",
     )
     fetch_allowed_hosts: tuple[str, ...] = Field(

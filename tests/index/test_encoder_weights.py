@@ -11,6 +11,7 @@ from index.errors import ModelRefused
 from index.weights import (
     DEFAULT_ENCODER,
     DIGESTS,
+    ORIGINAL_ENCODER,
     encoder_path,
     file_digest,
     resolve_weights,
@@ -25,6 +26,15 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", [*DIGESTS])
 def test_the_named_weights_have_the_digest_that_is_written_down(name: str) -> None:
     assert file_digest(encoder_path(name) / "model.safetensors") == DIGESTS[name]
+
+
+def test_the_default_costs_what_the_original_costs() -> None:
+    ours, original = (SentenceTransformerEncoder(name) for name in (DEFAULT_ENCODER, ORIGINAL_ENCODER))
+    assert (ours.name, original.name) == (DEFAULT_ENCODER, ORIGINAL_ENCODER)
+    assert (ours.dimension, ours.max_tokens) == (original.dimension, original.max_tokens)
+    assert ours.digest != original.digest
+    small, large = ((encoder_path(name) / "model.safetensors").stat().st_size for name in DIGESTS)
+    assert small < 50e6 < large
 
 
 def test_any_folder_serves_with_prompts_of_its_own(folder: Path, minilm: SentenceTransformerEncoder) -> None:

@@ -48,7 +48,7 @@ def collect(bench: Workbench, folder: Path, split: str, sample: int | None) -> l
     found = []
     for query, text, hits in zip(queries, texts, source.search(texts, DEPTH, SearchFilters()), strict=True):
         wanted = {document for document, grade in data.judgements[query].items() if grade > 0}
-        gold = np.array([hit.document.id in wanted for hit in hits], dtype=bool)
+        gold = np.array([not wanted.isdisjoint((hit.document.id, *hit.reprints)) for hit in hits], dtype=bool)
         found.append(Found(np.array(passage_features(text, hits)), gold, len(wanted)))
     return found
 

@@ -69,11 +69,16 @@ def evaluate_retrieval(
 def _ranked(
     source: "EvidenceIndex", weights: "RankingWeights | None", claims: Sequence[str], fused: Sequence[Sequence[str]]
 ) -> list[list[str]]:
-    """Return the documents of each claim, those of the passages that a check looks at in the order of the ranking."""
+    """Return the documents of each claim, those of the passages that a check looks at in the order of the ranking.
+
+    Texts of one origin are one hit there, and stand side by side here: whichever of them is judged counts.
+    """
     hits = source.search(claims, DEPTH, SearchFilters())
     ranked = rank_evidence(claims, hits, weights)
     return [
-        list(dict.fromkeys([*(hit.document.id for hit in found), *behind]))[:DOCUMENTS]
+        list(dict.fromkeys([*(name for hit in found for name in (hit.document.id, *hit.reprints)), *behind]))[
+            :DOCUMENTS
+        ]
         for found, behind in zip(ranked, fused, strict=True)
     ]
 
