@@ -31,9 +31,11 @@ def show() -> None:
     )
     try:
         bench = shared_bench()
-        machine, pairs, own = st.tabs(
-            ["The machine", "Minimal pairs", "Your own pairs"], key="quality", on_change="rerun"
+        desk, machine, pairs, own = st.tabs(
+            ["This desk", "The machine", "Minimal pairs", "Your own pairs"], key="quality", on_change="rerun"
         )
+        with desk:
+            _show_desk(bench)
         with machine:
             if machine.open:
                 _show_machine(bench)
