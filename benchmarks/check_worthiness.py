@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def _standard(values: np.ndarray) -> np.ndarray:
-    return (values - values.mean()) / values.std()
+    return np.asarray((values - values.mean()) / values.std())
 
 
 if __name__ == "__main__":

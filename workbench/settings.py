@@ -197,6 +197,7 @@ class Settings(BaseSettings):
         """File of the review record, where no other database is named."""
         return self.home / "reviews.db"
 
+    @property
     def checked_folder(self) -> Path:
         """Folder that holds the checked claims and what was decided of their matches."""
         return self.home / "checked-claims"
