@@ -177,7 +177,10 @@ class Checker:
             )
         )
         alone = [next(scores) for _ in claims]
-        return alone, [[choose(group, [next(scores) for _ in group]) for group in groups] for groups in offered]
+        return alone, [
+            [choose(group, [next(scores) for _ in group], claim.text) for group in groups]
+            for claim, groups in zip(claims, offered, strict=True)
+        ]
 
     def _evidence(
         self,

@@ -94,3 +94,17 @@ def test_a_rationale_that_does_not_stand_there_is_refused() -> None:
         prove([false], {"a": document})
     with pytest.raises(RationaleUnproved, match="'gone'"):
         prove([replace(false, document_id="gone")], {"a": document})
+
+
+def test_where_nothing_is_decided_the_sentence_nearest_in_words_is_shown() -> None:
+    text = "The agency has failed twice this year. It has no satellite in orbit."
+    hit = make_hit("a")
+    hit = replace(
+        hit, passage=replace(hit.passage, text=text, end=len(text)), document=replace(hit.document, text=text)
+    )
+    claim = "The agency has failed three times this year to put a satellite in orbit."
+    offered = candidates(hit, claim)[:2]
+    open_ = [StanceScores(supports=0.1, refutes=0.1, neutral=0.8), StanceScores(supports=0.1, refutes=0.5, neutral=0.4)]
+    decided = [open_[0], StanceScores(supports=0.1, refutes=0.8, neutral=0.1)]
+    assert choose(offered, open_, claim)[0].text == "The agency has failed twice this year."
+    assert choose(offered, decided, claim)[0].text == "It has no satellite in orbit."

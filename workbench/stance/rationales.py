@@ -16,6 +16,8 @@ from workbench.records import Document, Hit, Rationale, StanceScores
 JOIN_MARGIN = 0.1
 #: A sentence that shares fewer of the claim's words than this part of the passage's best is not read as a rationale.
 RELEVANT = 0.5
+#: A rationale that gives neither side this much decides nothing under any threshold that ships.
+UNDECIDED = 0.6
 _READ = 2  # sentences of one passage that are read alone
 _MOST_TITLE = 200  # characters; hostile titles are long
 _MOST_SENTENCES = 12  # of one passage; passages are built far below it
@@ -67,8 +69,13 @@ def _rationale(hit: Hit, start: int, end: int) -> Rationale:
     return Rationale(document_id=hit.document.id, start=offset + start, end=offset + end, text=text)
 
 
-def choose(offered: Sequence[Rationale], scores: Sequence[StanceScores]) -> tuple[Rationale, StanceScores]:
+def choose(
+    offered: Sequence[Rationale], scores: Sequence[StanceScores], claim_text: str = ""
+) -> tuple[Rationale, StanceScores]:
     """Return the most decided rationale: a single sentence, unless a pair is more decided by ``JOIN_MARGIN``.
+
+    Where none is read as decided, it is the sentence that shares the most words with ``claim_text``: the one that a person
+    would look at, and whose differences from the claim are worth naming.
 
     ``offered`` is what ``candidates`` gave: sentences, then pairs of them, each group in order.
     """
@@ -79,6 +86,9 @@ def choose(offered: Sequence[Rationale], scores: Sequence[StanceScores]) -> tupl
     pair = min(range(singles, len(offered)), key=lambda row: (scores[row].neutral, row), default=best)
     if scores[best].neutral - scores[pair].neutral > JOIN_MARGIN:
         best = pair
+    if claim_text and max(scores[best].supports, scores[best].refutes) < UNDECIDED:
+        claim, *rows = (set(words) for words in stemmed_words([claim_text, *(one.text for one in offered[:singles])]))
+        best = max(range(singles), key=lambda row: (len(claim & rows[row]), -scores[row].neutral, -row))
     return offered[best], scores[best]
 
 
