@@ -145,6 +145,6 @@ def test_five_megabytes_without_an_end_take_seconds(unit: str) -> None:
     text = unit * (5_000_000 // len(unit))
     begun = time.monotonic()
     passages = split(text, max_tokens=128)
-    assert time.monotonic() - begun < 60  # five on an idle machine; a quadratic step takes hours
+    assert time.monotonic() - begun < 240  # five on an idle machine; a quadratic step takes hours
     assert passages[0].start == len(text) - len(text.lstrip())
     assert passages[-1].end == len(text.rstrip())

@@ -213,7 +213,7 @@ def test_claims_are_worth_more_when_they_say_more() -> None:
 def test_another_language_comes_out_whole_with_a_note() -> None:
     (claim,) = claims("Der zweite Kran wurde am Freitag geschlossen.", language="de")
     assert claim.quote == "Der zweite Kran wurde am Freitag geschlossen."
-    assert claim.notes == ("language de: extraction is untested for it",)
+    assert claim.notes[0] == "language de: extraction is untested for it"
 
 
 def test_subjects_are_names_and_things() -> None:

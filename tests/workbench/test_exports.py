@@ -194,8 +194,9 @@ def test_xlsx_reads_back_through_openpyxl_without_a_formula(table: str, tmp_path
 
 def test_a_cell_that_a_workbook_cannot_hold_is_cut_and_says_so(tmp_path: Path) -> None:
     write(tmp_path, "xlsx", "jsonl", reports=[Reported(place="a", report=make_report("𝐱" * 40_000))])
-    sheet = openpyxl.load_workbook(tmp_path / "results.xlsx", read_only=True)["claims"]
-    header, row, *_ = sheet.iter_rows(values_only=True)
+    book = openpyxl.load_workbook(tmp_path / "results.xlsx", read_only=True)
+    header, row, *_ = book["claims"].iter_rows(values_only=True)
+    book.close()
     text = dict(zip(header, row, strict=True))["claim"]
     assert len(text.encode("utf-16-le")) // 2 <= 32_767
     assert "characters more: see the csv or jsonl file]" in text

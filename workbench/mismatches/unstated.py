@@ -25,7 +25,7 @@ def unstated_differences(pair: Pair) -> list[Difference]:
     """Return the first number of the claim that the evidence does not give at all."""
     claimed = find_quantities(pair.claim)
     text = f"{pair.rationale}\n{pair.context}"
-    given = find_quantities(text)
+    given = (*find_quantities(pair.rationale), *find_quantities(pair.context))
     if not claimed or max(len(claimed), len(given)) > MOST_VALUES or not pair.rationale.strip():
         return []
     written = [float(match.replace(",", "")) for match in _DIGITS.findall(text) if len(match) < 16]

@@ -49,7 +49,8 @@ def _render_row(row: QueueRow, query: QueueQuery, people: Mapping[str, str], *, 
         flags.append(record.desk.standing.lower())
     verdict = VERDICTS[record.verdict].tag if record.verdict else '<span class="wb-small">none yet</span>'
     who = isolated(people.get(record.assignee, record.assignee)) if record.assignee else "nobody"
-    name = attribute("Choose " + shorten(claim.text, 60))
+    # Without angle brackets: the browser's sanitiser drops a label that looks as if it held markup.
+    name = attribute("Choose " + shorten(claim.text, 60).replace("<", " ").replace(">", " "))
     suggested = suggestion_look(record, hidden=row.hidden or _hidden(record.suggested, row))
     return (
         f'<tr><td><input type="checkbox" data-wb-pick="{attribute(claim.id)}"{tick} aria-label="{name}"></td>'
