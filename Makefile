@@ -8,6 +8,9 @@ HOST := 127.0.0.1
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 
+# Two workers of one thread each: threads of one test would wait for those of the other.
+TEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
+
 .PHONY: run test check format screenshots clean help
 
 help:
@@ -39,13 +42,13 @@ run: $(RUN_READY)
 	@$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 test: $(DEV_READY)
-	$(BIN)/python -m pytest
+	$(TEST)
 
 check: $(DEV_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict
-	$(BIN)/python -m pytest
+	$(TEST)
 
 format: $(DEV_READY)
 	$(BIN)/ruff format .

@@ -23,6 +23,9 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in [name for name in os.environ if name.startswith("WORKBENCH_") and name != "WORKBENCH_REQUIRE_BROWSER"]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
+    # Every fresh home would measure anew which arithmetic is fastest; the tests of that measurement ask for it.
+    monkeypatch.setenv("WORKBENCH_STANCE_RUNTIME", "int8")
+    monkeypatch.setenv("WORKBENCH_ENCODER_RUNTIME", "float32")
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,7 @@ def test_another_architecture_is_refused_by_int8_alone(tmp_path: Path) -> None:
 
 
 def test_a_runtime_is_measured_once_and_kept(tmp_path: Path) -> None:
-    bench = Workbench(Settings(home=tmp_path))
+    bench = Workbench(Settings(home=tmp_path, stance_runtime="auto"))
     name = bench.plain_stance_model.name
     notes = json.loads((tmp_path / "machine.json").read_text())
     (kept,) = notes.values()
