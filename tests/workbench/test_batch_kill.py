@@ -53,7 +53,7 @@ def test_a_batch_killed_at_any_moment_goes_on_to_the_same_bytes(ships: Path, tmp
     while killed < KILLS:
         out, runs = tmp_path / f"killed-{runs}", runs + 1
         finished: dict[str, bytes] = {}
-        while True:
+        for _ in range(9):  # then it is left to end, whatever the machine's pace
             process = start(ships, out)
             process.join(moments.uniform(0, seconds / 2))
             process.kill()
@@ -66,6 +66,7 @@ def test_a_batch_killed_at_any_moment_goes_on_to_the_same_bytes(ships: Path, tmp
         run_quick(str(ships), (str(ships / "claims.csv"),), str(out))
         assert results(out) == expected
         assert not list(out.rglob(".*.new"))
+    assert killed >= KILLS
     assert runs > 1
 
 
