@@ -298,14 +298,7 @@ class Workbench:
         from index.records import CoverageQuery
         from workbench.check_worthiness import PriorityWeights, prioritise
 
-        settings = self.settings
-        weights = PriorityWeights(
-            worth=settings.worth_weight,
-            harm=settings.harm_weight,
-            reach=settings.reach_weight,
-            novelty=settings.novelty_weight,
-            evidence=settings.evidence_weight,
-        )
+        weights = PriorityWeights.of(self.settings)
         matches = nearest = None
         if weights.novelty:
             found = self.match_checked(claims)
@@ -328,15 +321,10 @@ class Workbench:
     def _checked_claims(self) -> "CheckedClaims":
         from workbench.checked_claims import CheckedClaims, MatchPolicy
 
-        settings = self.settings
-        policy = MatchPolicy(
-            confirmed_at=settings.checked_confirmed_at,
-            suggested_at=settings.checked_suggested_at,
-            short_words=settings.checked_short_words,
-            most=settings.checked_matches,
-        )
+        settings, passage_encoder = self.settings, self._passage_encoder
+        policy = MatchPolicy.of(settings)
         return CheckedClaims(
-            settings.checked_folder, lambda: self.encoder, passage_encoder=self._passage_encoder, policy=policy
+            settings.checked_folder, lambda: self.encoder, passage_encoder=passage_encoder, policy=policy
         )
 
     def match_checked(self, claims: Sequence[Claim]) -> "list[tuple[CheckedMatch, ...]]":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from workbench.check_worthiness.scorer import Worth
 from workbench.errors import SettingRefused
 from workbench.records import Claim
+from workbench.settings import Settings
 
 CRITERIA = ("worth", "harm", "reach", "novelty", "evidence")
 #: What harm may come of a false claim on: the weight, the reason, how its words begin.
@@ -70,6 +71,17 @@ class PriorityWeights:
     def __post_init__(self) -> None:
         if not any(getattr(self, name) for name in CRITERIA):
             raise SettingRefused("worth_weight, harm_weight and the other weights of a priority are all 0: raise one")
+
+    @classmethod
+    def of(cls, settings: Settings) -> "PriorityWeights":
+        """Return the weights that the settings give."""
+        return cls(
+            worth=settings.worth_weight,
+            harm=settings.harm_weight,
+            reach=settings.reach_weight,
+            novelty=settings.novelty_weight,
+            evidence=settings.evidence_weight,
+        )
 
 
 def harm(text: str) -> tuple[float, tuple[str, ...]]:

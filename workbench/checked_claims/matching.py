@@ -14,6 +14,7 @@ from workbench.checked_claims.queries import search_text
 from workbench.checked_claims.records import CheckedClaim, CheckedMatch, Decision, MatchLevel
 from workbench.checked_claims.reranker import Reranker
 from workbench.errors import SettingRefused
+from workbench.settings import Settings
 
 #: Hits that are re-ranked for each claim; of the training's queries 99 in 100 have theirs among the first hundred.
 CANDIDATES = 50
@@ -42,6 +43,16 @@ class MatchPolicy:
             raise SettingRefused(
                 f"checked_confirmed_at {self.confirmed_at} is below checked_suggested_at {self.suggested_at}: raise it"
             )
+
+    @classmethod
+    def of(cls, settings: Settings) -> "MatchPolicy":
+        """Return the policy that the settings give."""
+        return cls(
+            confirmed_at=settings.checked_confirmed_at,
+            suggested_at=settings.checked_suggested_at,
+            short_words=settings.checked_short_words,
+            most=settings.checked_matches,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
