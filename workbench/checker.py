@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from index.records import CoverageQuery, EvidenceSource, SearchFilters
-from workbench.mismatches import find_mismatches
+from workbench.mismatches import find_mismatches, spell_out_dates
 from workbench.ranking import DEPTH, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
@@ -117,8 +117,9 @@ class Checker:
         as_of = provenance.as_of
         hits, coverage = self._retrieve(matched, as_of, report)
         report(Progress(stage="stance", done=0, total=0))
-        alone, weighed = self._read(matched, hits, report)
         later_than = article.published if article else None
+        spelled = [spell_out_dates(claim.text, later_than or claim.as_of) for claim in matched]
+        alone, weighed = self._read(matched, spelled, hits, report)
         findings: dict[str, Finding] = {}
         for claim, unread, found, read, held in zip(matched, alone, hits, weighed, coverage, strict=True):
             evidence = tuple(
@@ -161,13 +162,16 @@ class Checker:
         return [hits[:wanted] for hits in rank_evidence(texts, found, ranking)]
 
     def _read(
-        self, claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], report: ProgressReport
+        self, claims: Sequence[Claim], spelled: Sequence[str], hits: Sequence[Sequence[Hit]], report: ProgressReport
     ) -> tuple[list[StanceScores], list[list[tuple[Rationale, StanceScores]]]]:
-        """Score each claim alone, and every candidate rationale of every hit, in one pass; choose one for each hit."""
+        """Score each claim alone, and every candidate rationale of every hit, in one pass; choose one for each hit.
+
+        ``spelled`` holds the claims' texts as the model reads them.
+        """
         offered = [[candidates(hit, claim.text) for hit in found] for claim, found in zip(claims, hits, strict=True)]
-        pairs = [(claim.text, "") for claim in claims] + [
-            (claim.text, as_read(hit, rationale))
-            for claim, found, groups in zip(claims, hits, offered, strict=True)
+        pairs = [(text, "") for text in spelled] + [
+            (text, as_read(hit, rationale))
+            for text, found, groups in zip(spelled, hits, offered, strict=True)
             for hit, group in zip(found, groups, strict=True)
             for rationale in group
         ]

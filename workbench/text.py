@@ -3,25 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+#: In English, whatever the locale: models and exports must not depend on it.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+)  # fmt: skip
 
 
 def day(value: date | None) -> str:
     """Return ``31 May 2023``, or ``undated``."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "undated"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "undated"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -3,8 +3,10 @@
 import gzip
 import json
 import random
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from training.stance.counterfactuals import CHANGES, change_name, remove_negation
+from training.stance.dates import line_for, moved, placed
 from training.stance.export import export
 from training.stance.mixture import build, tokenise
 from training.stance.neutrals import SameName
@@ -200,3 +203,36 @@ def test_pages_give_what_is_silent_on_the_subject_and_what_is_on_another() -> No
     assert ("other_page", "Bob Ray. He won a silver medal at the winter games.") in found  # a pronoun: never bare
     assert {text.removeprefix("Ann Lee. ") for kind, text in found if kind == "same_page"} == {PAGES[1].evidence}
     assert not any(LEE.evidence in pair.evidence for pair in made if pair.claim == LEE.claim)
+
+
+def test_a_shared_date_moves_out_of_the_evidence_into_a_date_line() -> None:
+    pair = LabelledPair(
+        "The bridge was opened in 2012.", "The bridge was opened on 3 May 2012, by a minister.", 0, "fever_train"
+    )
+    month_first = replace(pair, evidence="The bridge was opened on May 3, 2012, by a minister.")
+    right, wrong = moved([month_first], random.Random(1))
+    assert (right.label, wrong.label) == (LABELS["SUPPORTS"], LABELS["NOT_SUPPORTED"])
+    assert re.search(r"[3-6] May 2012\. The bridge was opened( on \w+day)? by a minister\.$", right.evidence)
+    assert "2012" not in wrong.evidence
+    assert re.search(r"\d{4}\. The bridge was opened", wrong.evidence)
+    assert list(moved([replace(pair, claim="The bridge was opened.")], random.Random(1))) == []
+
+
+def test_a_time_is_placed_only_on_what_happened_once() -> None:
+    event = LabelledPair("The bridge was opened.", "A minister opened the bridge.", 0, "fever_train")
+    state = LabelledPair(
+        "The bridge was a toll bridge.", "The bridge was a toll bridge which closed.", 0, "fever_train"
+    )
+    for seed in range(20):
+        (made,) = placed([event, state], random.Random(seed))
+        (said,), (line,) = re.findall(r"\d{4}", made.claim), re.findall(r"\d{4}", made.evidence)
+        assert (said == line) == (made.label == LABELS["SUPPORTS"]) or made.evidence.count("December")
+        assert made.label in (LABELS["SUPPORTS"], LABELS["NOT_SUPPORTED"])
+
+
+def test_a_date_line_is_never_earlier_than_the_evidence_and_never_doubts_a_supported_year() -> None:
+    rng = random.Random(0)
+    told = LabelledPair("It sank.", "It sank in 2015.", 1, "fever_train")
+    assert all(int(line_for(told, rng)[-6:-2]) >= 2015 for _ in range(50))
+    assert line_for(LabelledPair("It sank in 2015.", "It sank.", 0, "fever_train"), rng) == ""
+    assert line_for(LabelledPair("It sank.", "", 2, "blank"), rng) == ""

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from workbench.mismatches import find_mismatches
+from workbench.mismatches import find_mismatches, spell_out_dates
 from workbench.records import MismatchKind
 
 SEPTEMBER_2023 = date(2023, 9, 14)
@@ -88,3 +88,22 @@ def test_two_weekdays_without_a_day_to_count_from() -> None:
     assert (found.kind, found.claim_value, found.evidence_value) == (MismatchKind.DATE, "on Monday", "on Tuesday")
     assert find_mismatches("Sergei Shoigu arrived in Pyongyang on Tuesday.", rationale) == ()
     assert find_mismatches("Trade talks ended on Monday.", rationale) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("It failed twice this year.", "It failed twice in 2023."),
+        ("The bank raised rates last month.", "The bank raised rates in August 2023."),
+        ("Since last year sales rose by 3%.", "Since 2022 sales rose by 3%."),
+        ("It fell yesterday.", "It fell on 13 September 2023."),
+        ("Tomorrow the talks start.", "On 15 September 2023 the talks start."),
+        ("He came in May and on 3 June.", "He came in May 2023 and on 3 June 2023."),
+        ("He left on Thursday, two years ago.", "He left on Thursday, two years ago."),
+        ("Output fell in 2019 and may fall again.", "Output fell in 2019 and may fall again."),
+        ("\u202ethis year\u202c \U0001f680", "\u202ein 2023\u202c \U0001f680"),
+    ],
+)
+def test_times_counted_from_the_day_of_writing_are_spelled_out(text: str, spelled: str) -> None:
+    assert spell_out_dates(text, SEPTEMBER_2023) == spelled
+    assert spell_out_dates(text, None) == text

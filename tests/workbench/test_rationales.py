@@ -1,6 +1,7 @@
 """Rationales: offered, chosen, proved."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -73,7 +74,16 @@ def test_candidates_stand_in_the_document_when_the_passage_does_not_begin_it() -
 )
 def test_a_rationale_is_read_under_its_title(title: str, read: str) -> None:
     hit = make_hit()
-    hit = replace(hit, document=replace(hit.document, title=title))
+    hit = replace(hit, document=replace(hit.document, title=title, published=None))
+    assert as_read(hit, Rationale(document_id="a", start=0, end=8, text="It fell.")) == read
+
+
+@pytest.mark.parametrize(
+    ("title", "read"), [("A launch", "A launch. 4 June 2023. It fell."), ("", "4 June 2023. It fell.")]
+)
+def test_a_rationale_is_read_under_the_day_it_was_published(title: str, read: str) -> None:
+    hit = make_hit()
+    hit = replace(hit, document=replace(hit.document, title=title, published=date(2023, 6, 4)))
     assert as_read(hit, Rationale(document_id="a", start=0, end=8, text="It fell.")) == read
 
 

@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from index.weights import original_encoder_path
 from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
+from training.stance.dates import line_for, moved, placed
 from training.stance.neutrals import SameName, scientific_neutrals, scientific_titles, without_title
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
 from training.stance.titles import neutrals_of_pages, with_titles
@@ -26,6 +27,8 @@ MAX_TOKENS = 112
 _BLANK = 14_000  # pairs without evidence: the claim alone must not be an opinion
 _PAGES = 16_000  # claims that get evidence of their own page that is silent, and of another page that search finds
 _TITLED = 0.5  # of FEVER's pairs, the part that gets a title in front
+_LINED = 0.4  # of the pairs with a title, the part that gets a date line behind it
+_PLACED = 80_000  # FEVER pairs that are tried for a time in the claim and a date line that fits
 _NEGATED = 0.3  # of the supported claims that are changed, the part in which a negation is tried first
 _SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED = LABELS.values()
 
@@ -52,8 +55,15 @@ def build(pairs: Path, scifact: Path | None, seed: int = 0) -> tuple[list[Labell
         mixture += scientific_neutrals(scifact)
     halves = rng.sample(supported, _BLANK // 2) + rng.sample(refuted, _BLANK // 2)
     mixture += [LabelledPair(pair.claim, "", _NEUTRAL, "blank") for pair in halves]
-    mixture = with_titles(mixture, _TITLED, rng) + neutrals_of_pages(supported + refuted, _PAGES, rng)
+    mixture = with_titles(mixture, _TITLED, rng, _sometimes_lined)
+    mixture += neutrals_of_pages(supported + refuted, _PAGES, rng, _sometimes_lined)
+    mixture += moved(fever, rng)
+    mixture += placed(rng.sample(fever, min(_PLACED, len(fever))), rng)
     return mixture, {name: rows for name, rows in held.items() if rows}
+
+
+def _sometimes_lined(pair: LabelledPair, rng: random.Random) -> str:
+    return line_for(pair, rng) if rng.random() < _LINED else ""
 
 
 def counterfactuals(
@@ -90,9 +100,9 @@ def counterfactuals(
 
 
 def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
-    """Return what is from SciFact or from pages that search found, and ``share`` of everything else."""
+    """Return what is from SciFact, from found pages or with dates of its own, and ``share`` of everything else."""
     rng = random.Random(seed)
-    whole = ("scifact", "same_page", "other_page")
+    whole = ("scifact", "same_page", "other_page", "date_")
     return [pair for pair in mixture if pair.source.startswith(whole) or rng.random() < share]
 
 

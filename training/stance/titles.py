@@ -10,7 +10,7 @@ import random
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,22 +50,33 @@ def subject(claim: str, evidence: str) -> str | None:
     return next((name for name in names if name.lower() in opening), names[0] if names else None)
 
 
-def put_title(title: str, evidence: str) -> str:
-    """Return evidence as the model reads it: the title, a full stop, the text."""
-    return f"{title}. {evidence}"
+def put_title(title: str, evidence: str, line: str = "") -> str:
+    """Return evidence as the model reads it: the title, a full stop, the date line where there is one, the text."""
+    return f"{title}. {line}{evidence}"
 
 
-def with_titles(mixture: Sequence[LabelledPair], share: float, rng: random.Random) -> list[LabelledPair]:
-    """Return ``mixture`` with titles in front of ``share`` of the FEVER pairs whose page can be told.
+#: Makes a date line for a pair, with a space behind it, or nothing; see ``training.stance.dates``.
+LineMaker = Callable[[LabelledPair, random.Random], str]
+
+
+def no_line(_pair: LabelledPair, _rng: random.Random) -> str:
+    """Return no date line."""
+    return ""
+
+
+def with_titles(
+    mixture: Sequence[LabelledPair], share: float, rng: random.Random, line: LineMaker = no_line
+) -> list[LabelledPair]:
+    """Return ``mixture`` with titles in front of ``share`` of the FEVER pairs whose page can be told, and date lines.
 
     Pairs made from a claim by changing it are given the name that claim and evidence share, or that opens the evidence:
     a name that was put into the claim is never a title. Some pairs without evidence get a title and nothing else: a
     title alone is no evidence.
     """
-    return [_with_title(pair, rng) if rng.random() < share else pair for pair in mixture]
+    return [_with_title(pair, rng, line) if rng.random() < share else pair for pair in mixture]
 
 
-def _with_title(pair: LabelledPair, rng: random.Random) -> LabelledPair:
+def _with_title(pair: LabelledPair, rng: random.Random, line: LineMaker) -> LabelledPair:
     if pair.source == "blank":
         title = subject(pair.claim, "")
         return replace(pair, evidence=f"{title}.") if title and rng.random() < 0.5 else pair
@@ -78,7 +89,7 @@ def _with_title(pair: LabelledPair, rng: random.Random) -> LabelledPair:
         title = subject(pair.claim, pair.evidence)
     else:
         title = _shared(pair.claim, pair.evidence) or _opening_name(pair.evidence)
-    return replace(pair, evidence=put_title(title, pair.evidence)) if title else pair
+    return replace(pair, evidence=put_title(title, pair.evidence, line(pair, rng))) if title else pair
 
 
 def _shared(claim: str, evidence: str) -> str | None:
@@ -145,7 +156,9 @@ def _stems(text: str) -> set[str]:
     return set(stemmed_words([text])[0])
 
 
-def neutrals_of_pages(gold: Sequence[LabelledPair], count: int, rng: random.Random) -> list[LabelledPair]:
+def neutrals_of_pages(
+    gold: Sequence[LabelledPair], count: int, rng: random.Random, line: LineMaker = no_line
+) -> list[LabelledPair]:
     """Return neutral pairs of ``count`` claims drawn from ``gold``, most with the title of the page in front.
 
     Evidence that opens with a pronoun is always given its title: without one it may speak of the claim's subject.
@@ -156,6 +169,6 @@ def neutrals_of_pages(gold: Sequence[LabelledPair], count: int, rng: random.Rand
         for pair in rng.sample(gold, min(count, len(gold))):
             for kind, title, text in pages.near(pair, rng):
                 bare = rng.random() < _BARE and not _PRONOUN.match(text)
-                shown = text if bare else put_title(title, text)
-                made.append(LabelledPair(pair.claim, shown, LABELS["NEUTRAL"], kind))
+                plain = LabelledPair(pair.claim, text, LABELS["NEUTRAL"], kind)
+                made.append(plain if bare else replace(plain, evidence=put_title(title, text, line(plain, rng))))
     return made

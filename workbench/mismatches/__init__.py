@@ -10,6 +10,7 @@ numbers, unstated, dates, negation, entities, rival_names, roles, antonyms     t
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
 number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
 words, difference                      what all of them share
+spelled_dates                          a claim as it is read: "this year" with its number
 """
 
 from collections.abc import Callable
@@ -23,10 +24,11 @@ from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
+from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
 
-__all__ = ["find_mismatches"]
+__all__ = ["find_mismatches", "spell_out_dates"]
 
 _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, number_differences),

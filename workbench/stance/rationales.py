@@ -6,11 +6,13 @@ character, before any stance built on it leaves the library.
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from index.lexical import stemmed_words
 from index.sentences import sentence_spans
 from workbench.errors import RationaleUnproved
 from workbench.records import Document, Hit, Rationale, StanceScores
+from workbench.text import day as written_day
 
 #: How much more decided two sentences must be than the better one alone: the shorter rationale is the clearer one.
 JOIN_MARGIN = 0.1
@@ -45,13 +47,21 @@ def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
 
 
 def as_read(hit: Hit, rationale: Rationale) -> str:
-    """Return what the stance model reads: the document's title, a full stop, the rationale.
+    """Return what the stance model reads: the document's title, a full stop, the day it was published, the rationale.
 
-    A sentence seldom names its subject ("It could only be shown three times a day"), and whoever reads the passage sees
-    the title above it. What follows " | " in a title is a section's or a site's name and is left out.
+    A sentence seldom names its subject ("It could only be shown three times a day"), and news seldom names the year ("on
+    Sunday"); whoever reads the passage sees title and date above it. What follows " | " in a title is a section's or a
+    site's name and is left out.
     """
     title = hit.document.title.split(" | ")[0].strip()[:_MOST_TITLE].rstrip(" .")
-    return f"{title}. {rationale.text}" if title else rationale.text
+    published = hit.document.published
+    parts = [f"{title}." if title else "", date_line(published) if published else "", rationale.text]
+    return " ".join(part for part in parts if part)
+
+
+def date_line(day: date) -> str:
+    """Return a day as the stance model reads it above a text: ``20 August 2023.``"""
+    return f"{written_day(day)}."
 
 
 def _relevant(sentences: Sequence[str], claim_text: str) -> list[int]:

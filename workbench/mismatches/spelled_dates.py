@@ -1,0 +1,53 @@
+"""Times that are counted from the day of writing, spelled out: "this year" of an article of 2023 is "in 2023".
+
+Whoever reads a claim beside evidence of another day has to know which year "this year" was. Times that are known only
+roughly ("on Thursday", "two years ago") are left as they stand.
+"""
+
+import re
+from datetime import date
+
+from workbench.mismatches.date_mentions import find_dates
+from workbench.text import MONTHS
+
+_RESOLVED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_LEADS = re.compile(
+    r"\b(?:in|on|at|since|by|of|from|until|till|to|for|during|before|after|between|and|throughout|early|late|mid)"
+    r"(?: the)? \Z",
+    re.I,
+)
+_YEAR = re.compile(r"\d{4}")
+
+
+def spell_out_dates(text: str, day: date | None) -> str:
+    """Return ``text`` with what can be counted from ``day`` as a year, a month or a day spelled out.
+
+    Args:
+        text: a claim.
+        day: when it was written; without one ``text`` comes back as it is.
+    """
+    if day is None:
+        return text
+    pieces, at = [], 0
+    for mention in find_dates(text, day):
+        spelled = _spelled(text, mention.start, mention.end, mention.resolved)
+        if spelled is not None:
+            pieces += [text[at : mention.start], spelled]
+            at = mention.end
+    return "".join([*pieces, text[at:]])
+
+
+def _spelled(text: str, start: int, end: int, resolved: str) -> str | None:
+    found = _RESOLVED.fullmatch(resolved)
+    said = text[start:end]
+    if found is None or _YEAR.search(said):
+        return None
+    year, month, number = found.groups()
+    if any(name[:3].lower() in said.lower() for name in MONTHS) and not re.search(r"month|week|day|year", said, re.I):
+        return f"{said} {year}"  # "3 June" lacks nothing but its year
+    written = " ".join(part for part in (number and str(int(number)), month and MONTHS[int(month) - 1], year) if part)
+    owned = re.match(r"['’]s\b", text[end:])
+    if owned or _LEADS.search(text[:start]):
+        return written
+    lead = "on" if number else "in"
+    return f"{lead.capitalize() if start == 0 else lead} {written}"
