@@ -115,10 +115,10 @@ class Checker:
         report = progress or (lambda step: None)
         matched = [claim for claim in claims if match_all or claim.kind.checkable]
         as_of = provenance.as_of
-        hits, coverage = self._retrieve(matched, as_of, report)
-        report(Progress(stage="stance", done=0, total=0))
         later_than = article.published if article else None
         spelled = [spell_out_dates(claim.text, later_than or claim.as_of) for claim in matched]
+        hits, coverage = self._retrieve(matched, spelled, as_of, report)
+        report(Progress(stage="stance", done=0, total=0))
         alone, weighed = self._read(matched, spelled, hits, report)
         findings: dict[str, Finding] = {}
         for claim, unread, found, read, held in zip(matched, alone, hits, weighed, coverage, strict=True):
@@ -140,11 +140,11 @@ class Checker:
         ]
 
     def _retrieve(
-        self, claims: Sequence[Claim], as_of: date | None, report: ProgressReport
+        self, claims: Sequence[Claim], spelled: Sequence[str], as_of: date | None, report: ProgressReport
     ) -> tuple[list[list[Hit]], list[Coverage]]:
         report(Progress(stage="search", done=0, total=len(claims)))
         filters = SearchFilters(as_of=None if self._policy.flag_later else as_of)
-        hits = self._found([claim.text for claim in claims], filters)
+        hits = self._found([claim.text for claim in claims], spelled, filters)
         subjects = self._extractor.subjects(claims)
         queries = [
             CoverageQuery(text=claim.text, subjects=names) for claim, names in zip(claims, subjects, strict=True)
@@ -153,13 +153,13 @@ class Checker:
         report(Progress(stage="search", done=len(claims), total=len(claims)))
         return hits, coverage
 
-    def _found(self, texts: Sequence[str], filters: SearchFilters) -> list[list[Hit]]:
-        """Return the passages to read for each claim: the best of a deeper search, where there is a ranking."""
+    def _found(self, texts: Sequence[str], spelled: Sequence[str], filters: SearchFilters) -> list[list[Hit]]:
+        """Return the passages to weigh for each claim: the best of a deeper search, where there is a ranking."""
         wanted, ranking = self._policy.passages_per_claim, self._policy.ranking
         if ranking is None:
             return self._source.search(texts, wanted, filters)
         found = self._source.search(texts, max(wanted, DEPTH), filters)
-        return [hits[:wanted] for hits in rank_evidence(texts, found, ranking)]
+        return [hits[:wanted] for hits in rank_evidence(spelled, found, ranking, self._stance_model.score)]
 
     def _read(
         self, claims: Sequence[Claim], spelled: Sequence[str], hits: Sequence[Sequence[Hit]], report: ProgressReport

@@ -5,6 +5,7 @@ opened at its current generation and opened again when a newer one was put in pl
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -233,12 +234,18 @@ class Workbench:
 
     @property
     def ranking(self) -> "RankingWeights | None":
-        """The evidence ranking of the settings; none where it is off, or was learnt with another encoder."""
-        from workbench.ranking import shipped_weights
+        """The evidence ranking of the settings; none where it is off, or was learnt with another encoder.
 
-        if self.settings.evidence_ranking != "learned":
+        Nothing is read for it where the settings leave that out, or where a judge at an address would have to.
+        """
+        from workbench.ranking import shipped_weights
+        from workbench.stance_choice import JUDGE
+
+        if self.settings.evidence_ranking == "fused":
             return None
         weights = shipped_weights()
+        if self.settings.evidence_ranking != "read" or self.settings.stance_model.startswith(JUDGE):
+            weights = replace(weights, reading=0.0)
         return weights if weights.encoder == self.settings.encoder else None
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:

@@ -3,7 +3,9 @@
 A passage that refutes a claim is as relevant as one that supports it, so what counts is whether a passage speaks of what
 the claim speaks of. A linear model weighs what both searches say with what neither sees by itself: which of the claim's
 rarer words, names and numbers the passage has, and whether its title is what the claim is about. It costs a few
-milliseconds for fifty passages, where reading them with a cross-encoder takes a second or more.
+milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So only the first of them are
+read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the stance model finds that it
+decides the claim, whichever way.
 
 The weights are learnt by ``training.ranking`` and ship in ``models/evidence-ranking``.
 
@@ -15,17 +17,20 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from index.lexical import stemmed_words
 from workbench.errors import ModelRefused
-from workbench.records import Hit
+from workbench.records import Hit, StanceScores
+from workbench.stance.rationales import passage_as_read
 
 #: Passages of each claim that are put in order; those below keep their places.
 DEPTH = 50
+#: Passages of each claim that are read whole, from the top of that order.
+READ = 20
 #: What is looked at, in the order of the values that ``passage_features`` returns for each passage.
 FEATURES = (
     "logarithm of the fused rank",
@@ -40,20 +45,27 @@ FEATURES = (
     "title stands in the claim",
     "logarithm of the length",
 )
+#: What scores (claim, evidence) pairs: a stance model's ``score``.
+Reader = Callable[[Sequence[tuple[str, str]]], Sequence[StanceScores]]
 WEIGHTS = Path(__file__).resolve().parents[1] / "models" / "evidence-ranking" / "weights.json"
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _WORD = re.compile(r"[\w'’-]+")
 _MOST_TITLE = 200  # characters; hostile titles are long
+_LEAST = 1e-3  # chance of deciding, and of not deciding, below which nothing is told apart
 _UNSEEN = 0.05  # a passage that the search by meaning did not return is that much further than the last one it did
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RankingWeights:
-    """A weight for each of ``FEATURES``; ``encoder`` names the one whose cosines they were learnt with."""
+    """A weight for each of ``FEATURES``; ``encoder`` names the one whose cosines they were learnt with.
+
+    ``reading`` is the weight of the log odds that a passage, read whole, decides the claim; at zero none is read.
+    """
 
     weights: tuple[float, ...]
     encoder: str = ""
+    reading: float = 0.0
 
     def scores(self, claim_text: str, hits: Sequence[Hit]) -> list[float]:
         """Return how worth reading each of ``hits`` is, higher first; comparable within one claim alone."""
@@ -84,33 +96,59 @@ def read_weights(path: Path) -> RankingWeights:
         named, encoder = held["weights"], str(held["encoder"])
         if sorted(named) != sorted(FEATURES):
             raise ValueError("other features")
-        weights = tuple(float(named[feature]) for feature in FEATURES)
-        if not all(map(math.isfinite, weights)):
+        weights, reading = tuple(float(named[feature]) for feature in FEATURES), float(held["reading"])
+        if not all(map(math.isfinite, (*weights, reading))):
             raise ValueError("a weight is no number")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelRefused(
             f"{path} holds no weights of the evidence ranking ({error}): restore it with git checkout, or set"
             " evidence_ranking to fused"
         ) from error
-    return RankingWeights(weights=weights, encoder=encoder)
+    return RankingWeights(weights=weights, encoder=encoder, reading=reading)
 
 
 def rank_evidence(
-    claims: Sequence[str], hits: Sequence[Sequence[Hit]], weights: RankingWeights | None
+    claims: Sequence[str],
+    hits: Sequence[Sequence[Hit]],
+    weights: RankingWeights | None,
+    read: Reader | None = None,
 ) -> list[list[Hit]]:
     """Return the hits of each claim, the first ``DEPTH`` of them in the order in which they are worth reading.
 
-    Without ``weights`` all stay in the order of retrieval.
+    Args:
+        claims: texts.
+        hits: what was found for each, in the order of retrieval.
+        weights: without them all stay in that order.
+        read: scores (claim, evidence) pairs; without it, or with a weight of zero for reading, none is read.
     """
     if weights is None:
         return [list(found) for found in hits]
-    return [_ranked(weights, claim, found) for claim, found in zip(claims, hits, strict=True)]
+    ranked = [_ranked(weights, claim, found) for claim, found in zip(claims, hits, strict=True)]
+    if read is None or weights.reading == 0:
+        return [[hit for hit, _ in found] for found in ranked]
+    pairs = [
+        (claim, passage_as_read(hit)) for claim, found in zip(claims, ranked, strict=True) for hit, _ in found[:READ]
+    ]
+    odds = iter([decided_odds(scores) for scores in read(pairs)])
+    return [_read_again(found, odds, weights.reading) for found in ranked]
 
 
-def _ranked(weights: RankingWeights, claim_text: str, hits: Sequence[Hit]) -> list[Hit]:
+def decided_odds(scores: StanceScores) -> float:
+    """Return the log odds that what was read decides the claim, whichever way."""
+    neutral = min(max(scores.neutral, _LEAST), 1 - _LEAST)
+    return math.log((1 - neutral) / neutral)
+
+
+def _ranked(weights: RankingWeights, claim_text: str, hits: Sequence[Hit]) -> list[tuple[Hit, float]]:
     scores = weights.scores(claim_text, hits[:DEPTH])
     order = sorted(range(len(scores)), key=lambda row: (-scores[row], row))
-    return [*(hits[row] for row in order), *hits[len(scores) :]]
+    return [*((hits[row], scores[row]) for row in order), *((hit, -math.inf) for hit in hits[len(scores) :])]
+
+
+def _read_again(found: Sequence[tuple[Hit, float]], odds: Iterator[float], weight: float) -> list[Hit]:
+    top = [(hit, round(score + weight * next(odds), 6)) for hit, score in found[:READ]]
+    order = sorted(range(len(top)), key=lambda row: (-top[row][1], row))
+    return [*(top[row][0] for row in order), *(hit for hit, _ in found[READ:])]
 
 
 def passage_features(claim_text: str, hits: Sequence[Hit]) -> list[tuple[float, ...]]:

@@ -145,9 +145,9 @@ class Settings(BaseSettings):
     evidence_weight: float = Field(
         default=0, ge=0, le=100, description="Weight of evidence at hand in a claim's priority."
     )
-    evidence_ranking: Literal["learned", "fused"] = Field(
-        default="learned",
-        description="Order in which passages are read: by the learned ranking, or as the two searches fused give them.",
+    evidence_ranking: Literal["read", "learned", "fused"] = Field(
+        default="read",
+        description="Order of passages: learned and the first ones read, learned alone, or as both searches fused give it.",
     )
     fetch_allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts (with port, if any) that may be fetched although their address is private."

@@ -1,14 +1,17 @@
 """The evidence ranking: what it looks at, and what it never does."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.records import Document, Hit, Passage
 from workbench.errors import ModelRefused
-from workbench.ranking import DEPTH, FEATURES, RankingWeights, passage_features, rank_evidence, read_weights
+from workbench.ranking import DEPTH, FEATURES, READ, RankingWeights, passage_features, rank_evidence, read_weights
+from workbench.records import StanceScores
 
 CLAIM = "Pyongyang launched 2 rockets from Sohae in May."
 
@@ -90,3 +93,48 @@ def test_other_files_are_refused_by_name(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ModelRefused, match=r"weights\.json holds no weights .*evidence_ranking"):
         read_weights(path)
+
+
+def test_the_first_passages_are_read_and_what_decides_comes_first_whichever_way() -> None:
+    hits = [hit(str(n), "", f"Rockets {n}.") for n in range(READ + 5)]
+    says = {
+        f"Rockets {READ - 1}.": (0.0, 0.95, 0.05),
+        "Rockets 3.": (0.9, 0.0, 0.1),
+        f"Rockets {READ}.": (1.0, 0.0, 0.0),
+    }
+    asked: list[tuple[str, str]] = []
+
+    def read(pairs: Sequence[tuple[str, str]]) -> list[StanceScores]:
+        asked.extend(pairs)
+        return [
+            StanceScores(supports=s, refutes=r, neutral=n)
+            for s, r, n in (says.get(text, (0.1, 0.1, 0.8)) for _, text in pairs)
+        ]
+
+    (ranked,) = rank_evidence([CLAIM], [hits], replace(weights(), reading=1.0), read)
+    names = [one.document.id for one in ranked]
+    assert len(asked) == READ  # those below are not read, and keep their places
+    assert names[:3] == [str(READ - 1), "3", "0"]
+    assert names[READ:] == [str(n) for n in range(READ, READ + 5)]
+    assert sorted(names) == sorted(one.document.id for one in hits)
+
+
+def test_nothing_is_read_where_reading_weighs_nothing() -> None:
+    def refuse(pairs: Sequence[tuple[str, str]]) -> list[StanceScores]:
+        raise AssertionError(pairs)
+
+    hits = [hit("a", "", "Rockets."), hit("b", "", "Rockets of Sohae.")]
+    assert len(rank_evidence([CLAIM], [hits], weights(), refuse)[0]) == 2
+
+
+def test_a_passage_is_read_under_title_and_day() -> None:
+    one = hit("a", "Launch", "It fell.")
+    dated = replace(one, document=replace(one.document, published=date(2023, 5, 31)))
+    read_texts: list[str] = []
+
+    def read(pairs: Sequence[tuple[str, str]]) -> list[StanceScores]:
+        read_texts.extend(text for _, text in pairs)
+        return [StanceScores(supports=0, refutes=0, neutral=1)] * len(pairs)
+
+    rank_evidence([CLAIM], [[dated]], replace(weights(), reading=1.0), read)
+    assert read_texts == ["Launch. 31 May 2023. It fell."]

@@ -1,28 +1,34 @@
 """The weights of the evidence ranking, learnt from judged claims and what search finds for them.
 
-    python -m training.ranking.train FOLDER:SPLIT... --out models/evidence-ranking/weights.json [--home H] [--sample N]
+    python -m training.ranking.train FOLDER:SPLIT... --out models/evidence-ranking/weights.json
+        [--reading FOLDER:SPLIT...] [--home H] [--sample N]
 
 Each FOLDER is a BEIR folder whose claims of SPLIT may be learnt from. Fifty passages are found for each claim, as a check
 finds them; the loss is that of ListNet's top one (Cao et al., "Learning to rank", ICML 2007): the logarithm of what the
 softmax over a claim's passages gives the judged ones. Folders weigh the same, whatever their size. Printed are nDCG@10 of
 the fused order and of the learnt one, each on the fifth of the claims that was left out.
+
+With ``--reading`` the first twenty passages of that order are read by the stance model as well, and the weight of what it
+says is learnt on those folders alone: claims that the stance model has learnt from say nothing of how well it reads.
 """
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
+from scipy.special import logsumexp
 
-from index.records import SearchFilters
+from index.records import Hit, SearchFilters
 from workbench.composition import Workbench
 from workbench.evaluation.beir import read_beir
 from workbench.evaluation.retrieval import evaluation_index
-from workbench.ranking import DEPTH, FEATURES, passage_features
+from workbench.ranking import DEPTH, FEATURES, READ, decided_odds, passage_features
 from workbench.settings import Settings
+from workbench.stance.rationales import passage_as_read
 
 Table = NDArray[np.float64]
 FOLDS = 5
@@ -36,6 +42,8 @@ class Found:
     features: Table
     gold: NDArray[np.bool_]
     relevant: int
+    claim: str
+    hits: list[Hit]
 
 
 def collect(bench: Workbench, folder: Path, split: str, sample: int | None) -> list[Found]:
@@ -49,7 +57,7 @@ def collect(bench: Workbench, folder: Path, split: str, sample: int | None) -> l
     for query, text, hits in zip(queries, texts, source.search(texts, DEPTH, SearchFilters()), strict=True):
         wanted = {document for document, grade in data.judgements[query].items() if grade > 0}
         gold = np.array([not wanted.isdisjoint((hit.document.id, *hit.reprints)) for hit in hits], dtype=bool)
-        found.append(Found(np.array(passage_features(text, hits)), gold, len(wanted)))
+        found.append(Found(np.array(passage_features(text, hits)), gold, len(wanted), text, hits))
     return found
 
 
@@ -75,6 +83,35 @@ def fit(folders: list[list[Found]]) -> Table:
     return np.asarray(found.x / spread)
 
 
+def read_top(bench: Workbench, found: list[Found], weights: Table) -> list[Found]:
+    """Return the first ``READ`` passages of each claim with two features: score and odds as read."""
+    tops = []
+    for one in found:
+        scores = one.features @ weights
+        order = np.argsort(-scores, kind="stable")[:READ]
+        tops.append((one, scores, order))
+    pairs = [(one.claim, passage_as_read(one.hits[row])) for one, _, order in tops for row in order]
+    odds = iter(decided_odds(scores) for scores in bench.stance_model.score(pairs))
+    return [
+        replace(one, features=np.array([(scores[row], next(odds)) for row in order]), gold=one.gold[order])
+        for one, scores, order in tops
+    ]
+
+
+def fit_reading(found: list[Found]) -> float:
+    """Return the weight of the odds beside that of the score, which is one."""
+    held = [one for one in found if one.gold.any()]
+
+    def loss(weight: float) -> float:
+        total = 0.0
+        for one in held:
+            scores = one.features @ np.array([1.0, weight])
+            total += float(logsumexp(scores) - logsumexp(scores[one.gold]))
+        return total / len(held)
+
+    return float(minimize_scalar(loss, bounds=(0.0, 5.0), method="bounded").x)
+
+
 def ndcg(found: list[Found], weights: Table | None) -> float:
     """Return the mean nDCG@10 with binary gain; in the order of retrieval where there are no weights."""
     values = []
@@ -86,11 +123,28 @@ def ndcg(found: list[Found], weights: Table | None) -> float:
     return float(np.mean(values))
 
 
+def learn_reading(bench: Workbench, folders: list[list[Found]], fitted: Table) -> float:
+    """Return the weight of reading, and print what it gains on claims that were left out."""
+    tops = [read_top(bench, found, fitted) for found in folders]
+    for found, top in zip(folders, tops, strict=True):
+        left_out = []
+        for fold in range(FOLDS):
+            weight = fit_reading([one for row, one in enumerate(top) if row % FOLDS != fold])
+            left_out.append(ndcg([one for row, one in enumerate(top) if row % FOLDS == fold], np.array([1.0, weight])))
+        print(
+            f"{len(found)} claims, nDCG@10 ranked {ndcg(found, fitted):.4f}, read {np.mean(left_out):.4f}", flush=True
+        )
+    return fit_reading([one for top in tops for one in top])
+
+
 def main() -> None:
     """Search, fit, print what was gained on claims that were left out, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="FOLDER:SPLIT")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--reading", nargs="*", default=(), metavar="FOLDER:SPLIT", help="of the folders before: read those"
+    )
     parser.add_argument("--home", type=Path, help="where indexes of the folders are kept")
     parser.add_argument("--sample", type=int)
     options = parser.parse_args()
@@ -104,12 +158,18 @@ def main() -> None:
             learnt.append(ndcg([one for row, one in enumerate(found) if row % FOLDS == fold], fit(kept)))
         print(f"{folder.name}:{split} {len(found)} claims, nDCG@10 fused {ndcg(found, None):.4f},"
               f" ranked {np.mean(learnt):.4f}", flush=True)  # fmt: skip
-    weights = {name: round(float(value), 5) for name, value in zip(FEATURES, fit(folders), strict=True)}
+    fitted = fit(folders)
+    reading = 0.0
+    if options.reading:
+        chosen = [found for name, found in zip(options.folders, folders, strict=True) if name in options.reading]
+        reading = learn_reading(bench, chosen, fitted)
+    weights = {name: round(float(value), 5) for name, value in zip(FEATURES, fitted, strict=True)}
     learnt_from = [
         f"{folder.name}/{split}, {len(found)} claims" for (folder, split), found in zip(named, folders, strict=True)
     ]
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"encoder": bench.encoder.name, "learnt_from": learnt_from, "weights": weights}, indent=1)
+    held = {"encoder": bench.encoder.name, "learnt_from": learnt_from, "reading": round(reading, 5), "weights": weights}
+    text = json.dumps(held, indent=1)
     options.out.write_text(text + "\n", encoding="utf-8")
     print(json.dumps(weights))
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from index.evidence_index import EvidenceIndex
     from index.progress import Progress
     from workbench.composition import Workbench
-    from workbench.ranking import RankingWeights
 
 PASSAGES = 300  # of each ranking: enough for 100 documents
 FUSED = 100  # of each ranking into the fusion, as in a check
@@ -61,20 +60,21 @@ def evaluate_retrieval(
         figures[step] = retrieval_figures(run, data.judgements)
     texts = [data.queries[query] for query in ids]
     fused_run = dict(zip(ids, _document_rankings(fused, documents), strict=True))
-    ranked = _ranked(source, bench.ranking, texts, [fused_run[query] for query in ids])
+    ranked = _ranked(source, bench, texts, [fused_run[query] for query in ids])
     figures["evidence"] = retrieval_figures(dict(zip(ids, ranked, strict=True)), data.judgements)
     return figures
 
 
 def _ranked(
-    source: "EvidenceIndex", weights: "RankingWeights | None", claims: Sequence[str], fused: Sequence[Sequence[str]]
+    source: "EvidenceIndex", bench: "Workbench", claims: Sequence[str], fused: Sequence[Sequence[str]]
 ) -> list[list[str]]:
     """Return the documents of each claim, those of the passages that a check looks at in the order of the ranking.
 
     Texts of one origin are one hit there, and stand side by side here: whichever of them is judged counts.
     """
     hits = source.search(claims, DEPTH, SearchFilters())
-    ranked = rank_evidence(claims, hits, weights)
+    weights = bench.ranking
+    ranked = rank_evidence(claims, hits, weights, bench.stance_model.score if weights and weights.reading else None)
     return [
         list(dict.fromkeys([*(name for hit in found for name in (hit.document.id, *hit.reprints)), *behind]))[
             :DOCUMENTS
