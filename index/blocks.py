@@ -8,12 +8,12 @@ the company is the same.
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from index.encoder import Encoder, Vectors
+from index.encoder import BlockwiseEncoder, Encoder, Vectors
 from index.records import content_digest
 
 BLOCK = 256  # texts; a few seconds of work on two cores: what a kill can cost
@@ -40,25 +40,40 @@ class BlockEncoder:
         unique = sorted(set(texts), key=lambda text: (len(text), text))
         places = {text: row for row, text in enumerate(unique)}
         rows = np.zeros((len(unique), self._encoder.dimension), dtype=np.float32)
-        for begin in range(0, len(unique), BLOCK):
-            block = unique[begin : begin + BLOCK]
-            rows[begin : begin + len(block)] = self._block(block)
+        done = 0
+        for number, vectors in self._blocks([unique[at : at + BLOCK] for at in range(0, len(unique), BLOCK)]):
+            rows[number * BLOCK : number * BLOCK + len(vectors)] = vectors
+            done += len(vectors)
             if report:
-                report(begin + len(block), len(unique))
+                report(done, len(unique))
         return rows[[places[text] for text in texts]] if texts else rows
 
-    def _block(self, texts: Sequence[str]) -> Vectors:
-        self._folder.mkdir(exist_ok=True)
-        path = self._folder / f"{content_digest(self._identity, *texts).hex()}.block"
-        self._used.add(path)
-        found = self._read(path, len(texts))
-        if found is not None:
+    def _blocks(self, blocks: Sequence[Sequence[str]]) -> Iterator[tuple[int, Vectors]]:
+        """Yield the number and the vectors of each block: those of a stopped attempt, then those that are made now."""
+        if blocks:
+            self._folder.mkdir(exist_ok=True)
+        paths = [self._folder / f"{content_digest(self._identity, *texts).hex()}.block" for texts in blocks]
+        self._used.update(paths)
+        missing = []
+        for number, texts in enumerate(blocks):
+            found = self._read(paths[number], len(texts))
+            if found is None:
+                missing.append(number)
+                continue
             self.resumed += len(texts)
-            return found
-        vectors = self._encoder.encode_passages(texts)
-        _write(path, vectors)
-        self.encoded += len(texts)
-        return vectors
+            yield number, found
+        for place, vectors in self._made([blocks[number] for number in missing]):
+            number = missing[place]
+            _write(paths[number], vectors)
+            self.encoded += len(vectors)
+            yield number, vectors
+
+    def _made(self, blocks: Sequence[Sequence[str]]) -> Iterator[tuple[int, Vectors]]:
+        if isinstance(self._encoder, BlockwiseEncoder):
+            yield from self._encoder.encode_blocks(blocks)
+        else:
+            for place, texts in enumerate(blocks):
+                yield place, self._encoder.encode_passages(texts)
 
     def forget(self) -> None:
         """Remove the blocks that went into what is in place now; those of another stopped build stay."""

@@ -12,11 +12,11 @@ guessed from a name (``measure_runtime``), and written into the manifest of the 
 import hashlib
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,14 @@ class Encoder(Protocol):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, special tokens not counted."""
+
+
+@runtime_checkable
+class BlockwiseEncoder(Protocol):
+    """An encoder that takes many blocks of passages at once, to encode them in several places."""
+
+    def encode_blocks(self, blocks: Iterable[Sequence[str]]) -> Iterator[tuple[int, Vectors]]:
+        """Yield the number of each block and its vectors, in any order, as ``encode_passages`` gives them for it alone."""
 
 
 def _load(folder: Path) -> Any:

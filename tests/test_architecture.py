@@ -38,6 +38,7 @@ INDEX_ROWS = {
     "index.banding": 2,
     "index.manifest": 2,
     "index.generations": 2,
+    "index.copying": 3,
     "index.segments": 3,
     "index.corpus": 3,
     "index.fusion": 3,
@@ -60,6 +61,8 @@ WORKBENCH_ROWS = {
     "workbench.text": 1,
     "workbench.serialise": 1,
     "workbench.machine": 1,
+    "workbench.cluster": 1,
+    "workbench.crew": 1,
     "workbench.settings_file": 1,
     "workbench.runs": 2,
     "workbench.articles": 2,
@@ -83,6 +86,7 @@ WORKBENCH_ROWS = {
     "workbench.evaluation": 5,
     "workbench.exports": 5,
     "workbench.batch": 5,
+    "workbench.spreading": 5,
     "workbench.cli": 6,
     "workbench.__main__": 6,
     "workbench.ui": 6,
@@ -122,6 +126,7 @@ OWNERS = {
     "dateparser": {"index.readers.dates"},
     "charset_normalizer": {"index.readers.encodings"},
     "markdown_it": {"index.readers.markdown"},
+    "ray": {"workbench.cluster"},
     "sqlalchemy": {"workbench.reviews"},
     "krippendorff": {"workbench.reviews.agreement"},
     "alembic": {"workbench.reviews.database", "workbench.reviews.migrations"},
@@ -140,7 +145,7 @@ OWNERS = {
     "streamlit": {"workbench.ui"},
 }
 HEAVY = ["torch", "transformers", "sentence_transformers", "faiss", "streamlit", "pandas", "spacy", "bm25s", "httpx"]
-HEAVY += ["sqlalchemy", "alembic", "psycopg"]
+HEAVY += ["sqlalchemy", "alembic", "psycopg", "ray"]
 
 
 def modules() -> dict[str, Path]:

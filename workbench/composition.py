@@ -43,12 +43,15 @@ DEMO_INDEX = "demo"
 def open_workbench(
     *, home: Path | str | None = None, index: str | None = None, settings: Settings | None = None
 ) -> "Workbench":
-    """Return a workbench on the settings in force; ``home`` and ``index`` override them.
+    """Return a workbench on ``settings``, or else those in force; ``home`` and ``index`` override them.
 
     Raises:
         SettingRefused: a setting that cannot be used.
     """
-    return Workbench(settings or load_settings(home=Path(home).expanduser() if home else None, index=index))
+    named = {"home": Path(home).expanduser() if home else None, "index": index}
+    if settings is None:
+        return Workbench(load_settings(**named))
+    return Workbench(settings.model_copy(update={name: value for name, value in named.items() if value is not None}))
 
 
 class Workbench:
@@ -328,7 +331,7 @@ class Workbench:
     def _checked_claims(self) -> "CheckedClaims":
         from workbench.checked_claims import CheckedClaims, MatchPolicy
 
-        settings, passage_encoder = self.settings, self._passage_encoder
+        settings, passage_encoder = self.settings, self.passage_encoder
         policy = MatchPolicy.of(settings)
         return CheckedClaims(
             settings.checked_folder, lambda: self.encoder, passage_encoder=passage_encoder, policy=policy
@@ -343,7 +346,7 @@ class Workbench:
     @property
     def indexes(self) -> Indexes:
         """The indexes of the home folder, with the verbs that build, change, prove and repair them."""
-        return Indexes(self.settings.indexes, self.settings.index, self._passage_encoder)
+        return Indexes(self.settings.indexes, self.settings.index, self.passage_encoder)
 
     def index_names(self) -> list[str]:
         """Return the names of the indexes that can be opened."""
@@ -376,8 +379,8 @@ class Workbench:
             raise SettingRefused(f"{evidence} is not there: run this from a clone of the project")
         return self.build_index([evidence], name=DEMO_INDEX, progress=progress)
 
-    def _passage_encoder(self) -> "Encoder":
-        """Return the encoder with the runtime that is fastest here, measured once and kept in the home folder."""
+    def passage_encoder(self) -> "Encoder":
+        """Return the encoder for vectors that are written, in the runtime that is fastest here: measured once, and kept."""
         chosen = self.settings.encoder_runtime
         runtime = self._measured_runtime() if chosen == "auto" else chosen
         return self.encoder if runtime == self.encoder.runtime else self._encoder_with(runtime)

@@ -5,6 +5,7 @@ WorkbenchError                    (index.errors) root: doors catch this and noth
 |- FetchRefused                   an address that must not, or could not, be fetched
 |- RationaleUnproved              a rationale that does not stand in the stored document: never shown, never used
 |- BatchRefused                   a folder of a batch that cannot be used: another batch's, busy, altered, of another index
+|- ClusterRefused                 a cluster of machines that is not there, lacks Ray, or loses every worker
 |- BundleRefused                  an evidence bundle that is no such thing, was altered, or is made to do harm
 |- ReviewMissing                  no such claim, article, person, finding or view in the review record
 |- ReviewRefused                  a decision or desk operation that the rules do not allow
@@ -31,6 +32,7 @@ __all__ = [
     "ArticleUnreadable",
     "BatchRefused",
     "BundleRefused",
+    "ClusterRefused",
     "Conflict",
     "FetchRefused",
     "IndexBusy",
@@ -63,6 +65,10 @@ class RationaleUnproved(WorkbenchError):
 
 class BatchRefused(WorkbenchError):
     """A folder of a batch cannot be used: it holds another batch, is busy, was altered, or its index has moved on."""
+
+
+class ClusterRefused(WorkbenchError):
+    """A cluster of machines cannot be used: Ray is not installed, nothing answers, or it loses every worker."""
 
 
 class BundleRefused(WorkbenchError):

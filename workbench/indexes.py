@@ -43,12 +43,21 @@ class Indexes:
         return read_info(self._folder, name or self._default)
 
     def build(
-        self, sources: Sequence[Source], *, name: str | None = None, progress: "Progress | None" = None
+        self,
+        sources: Sequence[Source],
+        *,
+        name: str | None = None,
+        progress: "Progress | None" = None,
+        encoder: "Encoder | None" = None,
     ) -> "BuildReport":
-        """Build an index anew from files, folders and globs; a stopped build goes on where it was."""
+        """Build an index anew from files, folders and globs; a stopped build goes on where it was.
+
+        ``encoder`` stands in for the one of the settings: the same one, spread over several machines.
+        """
         from index.evidence_index import build_index
 
-        return build_index(self._folder, name or self._default, sources, self._encoder(), progress=progress)
+        using = encoder or self._encoder()
+        return build_index(self._folder, name or self._default, sources, using, progress=progress)
 
     def add(
         self, sources: Sequence[Source], *, name: str | None = None, progress: "Progress | None" = None

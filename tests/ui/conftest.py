@@ -35,7 +35,7 @@ class LightBench(Workbench):
     _encoder = HashingEncoder()  # type: ignore[assignment]
     _stance = (WordOverlapStance(), None)  # type: ignore[assignment]
 
-    def _passage_encoder(self) -> HashingEncoder:
+    def passage_encoder(self) -> HashingEncoder:
         return self._encoder
 
 

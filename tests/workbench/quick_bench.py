@@ -50,7 +50,7 @@ class QuickBench(Workbench):
     calibration = None  # type: ignore[assignment]
 
 
-def open_quick(home: str) -> QuickBench:
+def open_quick(home: Path | str) -> QuickBench:
     """Open the index of ships."""
     return QuickBench(Settings(home=Path(home), index=INDEX, passages_per_claim=3))
 

@@ -1,4 +1,4 @@
-"""Who works on the chunks: this process, or several on this machine.
+"""Who works on the chunks: this process, or several on this machine; ``on_ray`` has the workers of a cluster.
 
 Invariant: every chunk that goes in comes out once, in any order, as the same bytes whoever made it; no more than a few
 chunks wait at a time. A worker that is killed costs its chunk's time: another takes it. A chunk that kills every worker
@@ -117,7 +117,9 @@ class Processes:
                 self._restart()
                 deaths.update(chunk.key for chunk in lost if len(lost) == 1)
                 again += [chunk for chunk in lost if deaths[chunk.key] < _TRIES]
-                yield from (Done(chunk=chunk, data=_lost(chunk)) for chunk in lost if deaths[chunk.key] >= _TRIES)
+                yield from (
+                    Done(chunk=chunk, data=lost_chunk(chunk, _TRIES)) for chunk in lost if deaths[chunk.key] >= _TRIES
+                )
 
     def _restart(self) -> None:
         self.close()
@@ -128,9 +130,10 @@ class Processes:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _lost(chunk: Chunk) -> bytes:
+def lost_chunk(chunk: Chunk, times: int) -> bytes:
+    """Return the chunk as it is handed back when the process that worked on it has ended ``times`` times."""
     kept = dict(chunk.kept)
-    reason = f"the process that worked on it ended {_TRIES} times: is it too large for the memory?"
+    reason = f"the process that worked on it ended {times} times: is it too large for the memory?"
     return pack(
         chunk.key,
         [kept.get(place) or Outcome(key=item.key, reason=reason) for place, item in enumerate(chunk.items)],

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.options import AsJson, IndexName, emit, parse_day, progress_bar
+from workbench.cli.options import (
+    Address,
+    AsJson,
+    Engine,
+    IndexName,
+    Workers,
+    check_engine,
+    emit,
+    parse_day,
+    progress_bar,
+)
 
 if TYPE_CHECKING:
     from workbench.batch import BatchRequest, BatchResult
@@ -30,7 +40,6 @@ Formats = Annotated[
     list[str] | None, typer.Option("--format", help="csv, jsonl, parquet or xlsx (repeatable); csv and jsonl if none.")
 ]
 MatchAll = Annotated[bool, typer.Option("--match-all", help="Match predictions, opinions and hedged parts too.")]
-Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that work at once.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Take so many items only.")]
 Chunk = Annotated[int, typer.Option("--chunk", min=1, help="Claims kept together; an article counts for eight.")]
 DryRun = Annotated[
@@ -53,7 +62,9 @@ def batch(
     as_of: AsOf = None,
     format: Formats = None,
     match_all: MatchAll = False,
-    workers: Workers = 1,
+    workers: Workers = None,
+    engine: Engine = "local",
+    address: Address = None,
     limit: Limit = None,
     chunk: Chunk = 32,
     dry_run: DryRun = False,
@@ -62,13 +73,16 @@ def batch(
     json: AsJson = False,
 ) -> None:
     """Check many articles or claims. Stopped or killed at any moment, the same command goes on where it was."""
+    from contextlib import closing, nullcontext
     from functools import partial
 
     from workbench.batch import BatchRequest, run_batch
+    from workbench.batch.on_ray import ray_engine
     from workbench.batch.running import FORMATS
     from workbench.composition import open_workbench
     from workbench.settings import load_settings
 
+    check_engine(engine, address)
     request = BatchRequest(
         inputs=tuple(inputs or ()),
         addresses=tuple(addresses or ()),
@@ -80,20 +94,23 @@ def batch(
         limit=limit,
         chunk=chunk,
     )
-    opener = partial(open_workbench, settings=load_settings(index=index))
+    settings = load_settings(index=index)
+    opener = partial(open_workbench, settings=settings)
     if dry_run:
-        _estimate(opener, request, out, workers=workers, json=json)
+        _estimate(opener, request, out, workers=workers or 1, json=json)
         return
-    with progress_bar(lines=True) as report:
+    ray = closing(ray_engine(settings, address=address, workers=workers)) if engine == "ray" else nullcontext()
+    with ray as other, progress_bar(lines=True) as report:
         result = run_batch(
             opener,
             request,
             out,
-            workers=workers,
+            workers=workers or 1,
             formats=format or FORMATS,
             retry_failed=retry_failed,
             anew=anew,
             progress=lambda step: report("items", step.done, step.total),
+            engine=other,
         )
     _finish(result, out, json)
 

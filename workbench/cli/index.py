@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.options import AsJson, IndexName, emit, parse_day, progress_bar
+from workbench.cli.options import (
+    Address,
+    AsJson,
+    Engine,
+    IndexName,
+    Workers,
+    check_engine,
+    emit,
+    parse_day,
+    progress_bar,
+)
+from workbench.errors import SettingRefused
 
 if TYPE_CHECKING:
     from index.evidence_index import BuildReport
@@ -27,15 +38,30 @@ FAILED_ITEMS = 3
 
 
 @app.command()
-def build(sources: Sources, name: IndexName = None, json: AsJson = False) -> None:
+def build(
+    sources: Sources,
+    name: IndexName = None,
+    engine: Engine = "local",
+    address: Address = None,
+    workers: Workers = None,
+    json: AsJson = False,
+) -> None:
     """Build an index anew; the old one stays in use until the new one is in place.
 
     Stopped or killed, the same command goes on where it was.
     """
-    from workbench.composition import open_workbench
+    from contextlib import nullcontext
 
-    with progress_bar(lines=True) as report:
-        built = open_workbench().indexes.build(sources, name=name, progress=report)
+    from workbench.composition import open_workbench
+    from workbench.spreading import spread_over
+
+    check_engine(engine, address)
+    if engine == "local" and (workers or 1) > 1:
+        raise SettingRefused(f"--workers {workers}: an index is built by one process, or with --engine ray by many")
+    bench = open_workbench()
+    spread = spread_over(bench, address=address, workers=workers) if engine == "ray" else nullcontext()
+    with spread as encoder, progress_bar(lines=True) as report:
+        built = bench.indexes.build(sources, name=name, progress=report, encoder=encoder)
     _finish(built, json)
 
 

@@ -18,6 +18,29 @@ IndexName = Annotated[
     str | None, typer.Option("--index", "--name", help="Name of the index; the settings' one if not given.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Engine = Annotated[str, typer.Option("--engine", help="local, or ray: the workers of a Ray cluster.")]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", help="The Ray cluster: host:port, or auto; one of this machine alone if not given."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, help="How many work at once: 1, or with ray one for each processor, if not given."
+    ),
+]
+
+
+def check_engine(engine: str, address: str | None) -> None:
+    """Refuse an engine that there is not.
+
+    Raises:
+        SettingRefused: another word than local or ray, or an address without ray.
+    """
+    if engine not in ("local", "ray"):
+        raise SettingRefused(f"--engine {engine!r} is not known: local or ray")
+    if address is not None and engine != "ray":
+        raise SettingRefused(f"--address {address!r} is that of a Ray cluster: add --engine ray")
 
 
 def parse_day(text: str | None, option: str) -> date | None:

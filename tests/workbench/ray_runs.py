@@ -1,0 +1,159 @@
+"""What the tests of the Ray engine run in processes of their own: Ray changes the process that it is used in.
+
+python -m tests.workbench.ray_runs loopback FOLDER      a cluster of this machine; prints a JSON object of what happened
+python -m tests.workbench.ray_runs batch HOME CLAIMS OUT ADDRESS      one batch; prints a line for each step
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from index.encoder import HashingEncoder
+from index.evidence_index import build_index
+from index.records import Document
+from tests.index.corpora import fleet
+from tests.workbench.quick_bench import INDEX, QuickBench, open_quick
+from workbench.batch import BatchProgress, BatchRequest, run_batch
+from workbench.batch.on_ray import RayEngine
+from workbench.errors import WorkbenchError
+from workbench.spreading import spread_encoder
+
+LEASE = 6.0
+#: So that a node that is gone is missed within seconds.
+HEALTH = {
+    "health_check_initial_delay_ms": 1000,
+    "health_check_period_ms": 500,
+    "health_check_timeout_ms": 1000,
+    "health_check_failure_threshold": 3,
+}
+MEMORY = 80 << 20  # bytes of an object store
+FORMATS = ("csv", "jsonl", "parquet", "xlsx")
+
+
+class PacedBench(QuickBench):
+    """Takes its time over each chunk, so that there is a half-way."""
+
+    def checker(self, source: Any = None, *, rule: Any = None) -> Any:
+        checker = super().checker(source, rule=rule)
+        match = checker.match
+
+        def paced(*given: Any, **named: Any) -> Any:
+            time.sleep(0.25)
+            return match(*given, **named)
+
+        checker.match = paced  # type: ignore[method-assign]
+        return checker
+
+
+def open_paced(home: Path) -> PacedBench:
+    return PacedBench(open_quick(home).settings)
+
+
+def node_opener(home: Path) -> Callable[..., PacedBench]:
+    """Return an opener that takes another home, as ``open_workbench`` does."""
+    return partial(open_paced, home=home)
+
+
+class SlowEncoder(HashingEncoder):
+    """Takes its time over each block."""
+
+    def encode_passages(self, texts: Any, report: Any = None) -> Any:
+        time.sleep(0.2)
+        return super().encode_passages(texts, report)
+
+
+def request(claims: Path) -> BatchRequest:
+    return BatchRequest(inputs=(str(claims),), chunk=2)
+
+
+def batch(home: Path, claims: Path, out: Path, address: str | None, then: Callable[[BatchProgress], None]) -> None:
+    """Run a batch on the cluster."""
+    engine = RayEngine(node_opener(home), home / "indexes", INDEX, address=address, workers=2, lease=LEASE)
+    try:
+        run_batch(node_opener(home), request(claims), out, formats=FORMATS, progress=then, engine=engine)
+    finally:
+        engine.close()
+
+
+def corpus() -> list[Document]:
+    """Return documents that make several blocks of passages."""
+    return fleet(0, 1200)
+
+
+def loopback(folder: Path) -> dict[str, Any]:
+    """Run a batch whose worker is killed, a build, and a batch whose node is removed; return what happened."""
+    import ray
+    from ray.cluster_utils import Cluster
+
+    lean: dict[str, Any] = {"object_store_memory": MEMORY, "node_ip_address": "127.0.0.1", "include_log_monitor": False}
+    head = {"num_cpus": 0, "include_dashboard": False, "no_monitor": True, "_system_config": HEALTH, **lean}
+    cluster = Cluster(initialize_head=True, head_node_args=head)
+    found: dict[str, Any] = {}
+    try:
+        first, second = (cluster.add_node(wait=False, num_cpus=1, **lean) for _ in range(2))
+        cluster.wait_for_nodes()
+        print("nodes", file=sys.stderr, flush=True)
+        home, claims = folder / "home", folder / "claims.csv"
+
+        def kill_one(step: BatchProgress) -> None:
+            if step.done >= 6 and "killed" not in found:
+                found["killed"] = kill_a_worker()
+
+        batch(home, claims, folder / "killed", cluster.address, kill_one)
+        encoder = SlowEncoder()
+        with spread_encoder(encoder, SlowEncoder, address=cluster.address, workers=2, lease=LEASE) as spread:
+            built = build_index(folder / "spread", INDEX, corpus(), spread)
+        found["generation"], found["encoded"] = built.generation, built.encoded
+
+        def remove_one(step: BatchProgress) -> None:
+            if step.done >= 6 and "removed" not in found:
+                found["removed"] = step.done
+                cluster.remove_node(second, allow_graceful=False)
+
+        batch(home, claims, folder / "removed", cluster.address, remove_one)
+        found["refused"] = refusal(lambda: batch(folder / "nowhere", claims, folder / "n", cluster.address, kill_one))
+        found["usage"] = os.environ["RAY_USAGE_STATS_ENABLED"]
+    finally:
+        ray.shutdown()
+        cluster.shutdown()
+    return found
+
+
+def kill_a_worker() -> int:
+    """Kill the process of one worker that is at work, and return its id."""
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and b"ray::_Worker.work" in (entry / "cmdline").read_bytes():
+                os.kill(int(entry.name), signal.SIGKILL)
+                return int(entry.name)
+        except OSError:
+            continue
+    return 0
+
+
+def refusal(act: Callable[[], None]) -> str:
+    """Return what an error of ours says."""
+    try:
+        act()
+    except WorkbenchError as error:
+        return str(error)
+    return ""
+
+
+def main() -> None:
+    what, *given = sys.argv[1:]
+    if what == "loopback":
+        print(json.dumps(loopback(Path(given[0]))), flush=True)
+        return
+    home, claims, out, address = given
+    batch(Path(home), Path(claims), Path(out), address, lambda step: print(step.done, flush=True))
+
+
+if __name__ == "__main__":
+    main()
