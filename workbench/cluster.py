@@ -102,6 +102,8 @@ class Cluster:
         if address and "://" in address:
             raise ClusterRefused(f"{address!r} is no host:port: run the command on a machine of the cluster")
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        if address is None:
+            os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # keeps to the loopback address everywhere
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # silences a warning about a coming default
         try:
             import ray
@@ -114,14 +116,13 @@ class Cluster:
             self._connect(address)
 
     def _connect(self, address: str | None) -> None:
-        alone: dict[str, Any] = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}
         try:
             self._ray.init(
                 address=address or "local",
                 namespace=f"workbench-{uuid.uuid4().hex}",
                 logging_level="CRITICAL",  # what goes wrong is said by the workbench
                 log_to_driver=False,
-                **({} if address else alone),
+                **({} if address else {"include_dashboard": False}),
             )
         except (ConnectionError, RuntimeError, ValueError, OSError, AssertionError) as error:
             reason = " ".join(str(error).split())[:300] or type(error).__name__
@@ -148,7 +149,7 @@ class Cluster:
 
     def start(self, opener: Opener) -> Any:
         """Return a new worker; it begins when some node has a processor for it."""
-        kind = self._ray.remote(_Worker).options(num_cpus=1, concurrency_groups={"beats": 1})
+        kind = self._ray.remote(num_cpus=1, concurrency_groups={"beats": 1})(_Worker)
         return kind.remote(opener, self._files)
 
     def open(self, worker: Any, lease: str) -> Any:

@@ -24,26 +24,34 @@ from workbench.batch.on_ray import RayEngine
 from workbench.errors import WorkbenchError
 from workbench.spreading import spread_encoder
 
-LEASE = 6.0
-#: So that a node that is gone is missed within seconds.
-HEALTH = {
-    "health_check_initial_delay_ms": 1000,
-    "health_check_period_ms": 500,
-    "health_check_timeout_ms": 1000,
+LEASE = 8.0
+#: So that a node that is gone is missed within seconds, and one that is slow is not; and no process that nobody needs.
+CONFIG = {
+    "health_check_initial_delay_ms": 2000,
+    "health_check_period_ms": 1000,
+    "health_check_timeout_ms": 4000,
     "health_check_failure_threshold": 3,
+    "enable_worker_prestart": False,
+    "prestart_worker_first_driver": False,
 }
 MEMORY = 80 << 20  # bytes of an object store
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
 
 class PacedBench(QuickBench):
-    """Takes its time over each chunk, so that there is a half-way."""
+    """Takes its time over each chunk and waits for a second worker before the first, so that there is a half-way."""
+
+    meet: Path
 
     def checker(self, source: Any = None, *, rule: Any = None) -> Any:
         checker = super().checker(source, rule=rule)
         match = checker.match
+        (self.meet / str(os.getpid())).touch()
 
         def paced(*given: Any, **named: Any) -> Any:
+            end = time.monotonic() + 90
+            while len(list(self.meet.iterdir())) < 2 and time.monotonic() < end:
+                time.sleep(0.1)
             time.sleep(0.25)
             return match(*given, **named)
 
@@ -51,13 +59,10 @@ class PacedBench(QuickBench):
         return checker
 
 
-def open_paced(home: Path) -> PacedBench:
-    return PacedBench(open_quick(home).settings)
-
-
-def node_opener(home: Path) -> Callable[..., PacedBench]:
-    """Return an opener that takes another home, as ``open_workbench`` does."""
-    return partial(open_paced, home=home)
+def open_paced(home: Path, meet: Path) -> PacedBench:
+    bench = PacedBench(open_quick(home).settings)
+    bench.meet = meet
+    return bench
 
 
 class SlowEncoder(HashingEncoder):
@@ -73,17 +78,23 @@ def request(claims: Path) -> BatchRequest:
 
 
 def batch(home: Path, claims: Path, out: Path, address: str | None, then: Callable[[BatchProgress], None]) -> None:
-    """Run a batch on the cluster."""
-    engine = RayEngine(node_opener(home), home / "indexes", INDEX, address=address, workers=2, lease=LEASE)
+    """Run a batch on the cluster; its workers leave their process ids in a folder beside ``out``."""
+    meeting_place(out).mkdir()
+    opener = partial(open_paced, home=home, meet=meeting_place(out))
+    engine = RayEngine(opener, home / "indexes", INDEX, address=address, workers=2, lease=LEASE)
     try:
-        run_batch(node_opener(home), request(claims), out, formats=FORMATS, progress=then, engine=engine)
+        run_batch(opener, request(claims), out, formats=FORMATS, progress=then, engine=engine)
     finally:
         engine.close()
 
 
+def meeting_place(out: Path) -> Path:
+    return out.with_name(f"{out.name}-workers")
+
+
 def corpus() -> list[Document]:
     """Return documents that make several blocks of passages."""
-    return fleet(0, 1200)
+    return fleet(0, 700)
 
 
 def loopback(folder: Path) -> dict[str, Any]:
@@ -91,19 +102,19 @@ def loopback(folder: Path) -> dict[str, Any]:
     import ray
     from ray.cluster_utils import Cluster
 
-    lean: dict[str, Any] = {"object_store_memory": MEMORY, "node_ip_address": "127.0.0.1", "include_log_monitor": False}
-    head = {"num_cpus": 0, "include_dashboard": False, "no_monitor": True, "_system_config": HEALTH, **lean}
+    lean: dict[str, Any] = {"object_store_memory": MEMORY, "include_log_monitor": False}
+    head = {"num_cpus": 0, "include_dashboard": False, "no_monitor": True, "_system_config": CONFIG, **lean}
     cluster = Cluster(initialize_head=True, head_node_args=head)
     found: dict[str, Any] = {}
     try:
-        first, second = (cluster.add_node(wait=False, num_cpus=1, **lean) for _ in range(2))
+        nodes = [cluster.add_node(wait=False, num_cpus=1, **lean) for _ in range(2)]
         cluster.wait_for_nodes()
-        print("nodes", file=sys.stderr, flush=True)
         home, claims = folder / "home", folder / "claims.csv"
 
         def kill_one(step: BatchProgress) -> None:
             if step.done >= 6 and "killed" not in found:
-                found["killed"] = kill_a_worker()
+                found["killed"] = int(next(meeting_place(folder / "killed").iterdir()).name)
+                os.kill(found["killed"], signal.SIGKILL)
 
         batch(home, claims, folder / "killed", cluster.address, kill_one)
         encoder = SlowEncoder()
@@ -114,7 +125,7 @@ def loopback(folder: Path) -> dict[str, Any]:
         def remove_one(step: BatchProgress) -> None:
             if step.done >= 6 and "removed" not in found:
                 found["removed"] = step.done
-                cluster.remove_node(second, allow_graceful=False)
+                cluster.remove_node(nodes[1], allow_graceful=False)
 
         batch(home, claims, folder / "removed", cluster.address, remove_one)
         found["refused"] = refusal(lambda: batch(folder / "nowhere", claims, folder / "n", cluster.address, kill_one))
@@ -123,18 +134,6 @@ def loopback(folder: Path) -> dict[str, Any]:
         ray.shutdown()
         cluster.shutdown()
     return found
-
-
-def kill_a_worker() -> int:
-    """Kill the process of one worker that is at work, and return its id."""
-    for entry in Path("/proc").iterdir():
-        try:
-            if entry.name.isdigit() and b"ray::_Worker.work" in (entry / "cmdline").read_bytes():
-                os.kill(int(entry.name), signal.SIGKILL)
-                return int(entry.name)
-        except OSError:
-            continue
-    return 0
 
 
 def refusal(act: Callable[[], None]) -> str:

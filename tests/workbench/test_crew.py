@@ -60,7 +60,7 @@ class Here:
     def _coming(self, worker: Worker, act: Callable[[], Any]) -> Coming:
         try:
             value = act()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the answer
             value = error
         return Coming(worker, value, late=value is SILENT)
 
