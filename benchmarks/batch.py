@@ -1,6 +1,7 @@
 """What a batch costs: claims a second, and peak memory as the number of claims grows.
 
-    python -m benchmarks.batch CORPUS --claims 1000 [--workers 2]     the shipped models, on an index of a BEIR folder
+    python -m benchmarks.batch CORPUS --claims 1000 [--workers 2] [--engine ray]
+                                                                      the shipped models, on an index of a BEIR folder
     python -m benchmarks.batch --memory 1000 100000                   the batch itself, with a checker that costs nothing
 
 With CORPUS the claims are its queries, repeated with a number where there are too few; the index is built if it is not
@@ -11,6 +12,7 @@ resident set of the process that runs the batch, as the system counts it, in a f
 
 import argparse
 import gzip
+import hashlib
 import json
 import resource
 import subprocess
@@ -18,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing, nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,6 +28,7 @@ from typing import Any
 
 from index.records import Coverage, Document, Hit, Passage
 from workbench.batch import BatchRequest, run_batch
+from workbench.batch.on_ray import ray_engine
 from workbench.composition import Workbench, open_workbench
 from workbench.records import Claim, Evidence, Finding, Provenance, Rationale, Stance, StanceScores
 from workbench.settings import load_settings
@@ -93,23 +97,29 @@ def open_nothing() -> Any:
     return CostsNothing()
 
 
-def run_one(table: Path, out: Path, home: Path | None, workers: int) -> None:
+def run_one(table: Path, out: Path, home: Path | None, workers: int, engine: str) -> None:
     """Run one batch in this process and print its figures as JSON."""
     opener: Any = open_nothing
-    if home is not None:
-        opener = partial(open_workbench, settings=load_settings(home=home, index="bench"))
+    settings = load_settings(home=home, index="bench") if home is not None else None
+    if settings is not None:
+        opener = partial(open_workbench, settings=settings)
     begin = time.monotonic()
-    result = run_batch(opener, BatchRequest(inputs=(str(table),)), out, workers=workers, formats=FORMATS)
+    ray = ray_engine(settings, workers=workers) if engine == "ray" and settings is not None else None
+    with closing(ray) if ray is not None else nullcontext():
+        request = BatchRequest(inputs=(str(table),))
+        result = run_batch(opener, request, out, workers=workers, formats=FORMATS, engine=ray)
     seconds = time.monotonic() - begin
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     figures = {
         "claims": result.claims,
+        "engine": engine,
         "workers": workers,
         "seconds": round(seconds, 1),
         "claims_per_second": round(result.claims / seconds, 2),
         "peak_mb": round(peak),
-        "largest_worker_mb": round(children) if workers > 1 else None,
+        "largest_worker_mb": round(children) if workers > 1 and engine == "local" else None,
+        "claims_file": hashlib.sha256((out / "claims.jsonl").read_bytes()).hexdigest()[:16],
         "failed": result.failed,
     }
     print(json.dumps(figures))
@@ -137,20 +147,21 @@ def main() -> None:
     parser.add_argument("corpus", nargs="?", type=Path, help="a BEIR folder")
     parser.add_argument("--claims", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--engine", choices=("local", "ray"), default="local")
     parser.add_argument("--home", type=Path, help="where the index is kept; a temporary folder if not given")
     parser.add_argument("--memory", type=int, nargs="+", help="numbers of claims for the batch without models")
-    parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
+    parser.add_argument("--one", nargs=5, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        table, out, home, workers = given.one
-        run_one(Path(table), Path(out), Path(home) if home else None, int(workers))
+        table, out, home, workers, engine = given.one
+        run_one(Path(table), Path(out), Path(home) if home else None, int(workers), engine)
         return
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         if given.memory:
             for count in given.memory:
                 write_table(work / "claims.jsonl", ["The freighter reached the port at dawn."], count)
-                _fresh(work / "claims.jsonl", work / f"out-{count}", "", 1)
+                _fresh(work / "claims.jsonl", work / f"out-{count}", "", 1, "local")
             return
         if given.corpus is None or not given.corpus.is_dir():
             sys.exit("name a BEIR folder, or --memory with numbers of claims")
@@ -159,7 +170,7 @@ def main() -> None:
         if "bench" not in bench.index_names():
             bench.build_index([given.corpus], name="bench")
         write_table(work / "claims.jsonl", queries_of(given.corpus), given.claims)
-        _fresh(work / "claims.jsonl", work / "out", str(home), given.workers)
+        _fresh(work / "claims.jsonl", work / "out", str(home), given.workers, given.engine)
 
 
 def replace_home(home: Path) -> Any:
@@ -167,9 +178,9 @@ def replace_home(home: Path) -> Any:
     return load_settings(home=home, index="bench")
 
 
-def _fresh(table: Path, out: Path, home: str, workers: int) -> None:
+def _fresh(table: Path, out: Path, home: str, workers: int, engine: str) -> None:
     """Run one batch in a process of its own, so that its peak is its own."""
-    command = [sys.executable, "-m", "benchmarks.batch", "--one", str(table), str(out), home, str(workers)]
+    command = [sys.executable, "-m", "benchmarks.batch", "--one", str(table), str(out), home, str(workers), engine]
     print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip(), flush=True)
 
 
