@@ -25,7 +25,7 @@ from workbench.errors import ClusterRefused, SettingRefused
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIRED = os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1"
-SECONDS = 300  # after which something hangs
+SECONDS = 600  # after which something hangs
 SUBNET = "10.77.41"
 
 
@@ -45,6 +45,9 @@ def environment(**more: str) -> dict[str, str]:
         "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
         "PYTHONPATH": str(ROOT),
         "OMP_NUM_THREADS": "1",
+        "RAY_agent_register_timeout_ms": "300000",  # on a busy machine a process takes its time to begin
+        "RAY_raylet_start_wait_time_s": "300",
+        "RAY_DASHBOARD_STARTUP_TIMEOUT_S": "300",
     }
     return {**os.environ, **quiet, **more}
 
