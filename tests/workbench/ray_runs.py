@@ -7,9 +7,11 @@ python -m tests.workbench.ray_runs batch HOME CLAIMS OUT ADDRESS      one batch;
 import json
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -103,11 +105,11 @@ def loopback(folder: Path) -> dict[str, Any]:
     from ray.cluster_utils import Cluster
 
     lean: dict[str, Any] = {"object_store_memory": MEMORY, "include_log_monitor": False}
-    head = {"num_cpus": 0, "include_dashboard": False, "no_monitor": True, "_system_config": CONFIG, **lean}
+    head = {"num_cpus": 0, "include_dashboard": False, "no_monitor": True, "_system_config": CONFIG, **lean, **ports()}
     cluster = Cluster(initialize_head=True, head_node_args=head)
     found: dict[str, Any] = {}
     try:
-        nodes = [cluster.add_node(wait=False, num_cpus=1, **lean) for _ in range(2)]
+        nodes = [cluster.add_node(wait=False, num_cpus=1, **lean, **ports()) for _ in range(2)]
         cluster.wait_for_nodes()
         home, claims = folder / "home", folder / "claims.csv"
 
@@ -134,6 +136,16 @@ def loopback(folder: Path) -> dict[str, Any]:
         ray.shutdown()
         cluster.shutdown()
     return found
+
+
+def ports() -> dict[str, int]:
+    """Return free ports for a node: one that has to look for its own gives up where it is not quick enough."""
+    names = ("metrics_agent_port", "runtime_env_agent_port", "metrics_export_port", "dashboard_agent_listen_port")
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in names]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return {name: one.getsockname()[1] for name, one in zip(names, sockets, strict=True)}
 
 
 def refusal(act: Callable[[], None]) -> str:

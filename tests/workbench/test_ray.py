@@ -174,8 +174,9 @@ def network() -> Iterator[Network]:
 def test_a_link_that_is_cut_costs_time_alone(ships: Path, network: Network) -> None:
     """One node shares the folder of indexes; from the other it is hidden, so that it fetches the index."""
     ray, address, home = Path(sys.executable).parent / "ray", f"{SUBNET}.1:6379", ships / "home"
-    lean = f"--object-store-memory={MEMORY} --block"
-    network.start(
+    ports = "--dashboard-agent-grpc-port=6401 --runtime-env-agent-port=6402 --metrics-export-port=6403"
+    lean = f"--object-store-memory={MEMORY} {ports} --dashboard-agent-listen-port=6404 --block"
+    head = network.start(
         network.head,
         f"exec {ray} start --head --node-ip-address={SUBNET}.1 --port=6379 --num-cpus=0 --include-dashboard=false"
         f" --disable-usage-stats --temp-dir={network.scratch} --system-config='{json.dumps(CONFIG)}' {lean}",
@@ -185,9 +186,10 @@ def test_a_link_that_is_cut_costs_time_alone(ships: Path, network: Network) -> N
     network.start(network.nodes[0], f"{hidden} && {join} --node-ip-address={SUBNET}.2; do sleep 1; done",
                   WORKBENCH_HOME=str(ships / "node"))  # fmt: skip
     network.start(network.nodes[1], f"{join} --node-ip-address={SUBNET}.3; do sleep 1; done")
+    assert head.stdout is not None
+    assert any("Ray runtime started" in line for line in head.stdout), "the head ended before it had begun"
     arguments = f"{home} {ships / 'claims.csv'} {ships / 'cut'} {address}"
-    up = f"until {ray} health-check --address {address}; do sleep 1; done"
-    run = network.start(network.head, f"{up}; exec {sys.executable} -m tests.workbench.ray_runs batch {arguments}")
+    run = network.start(network.head, f"exec {sys.executable} -m tests.workbench.ray_runs batch {arguments}")
     assert run.stdout is not None
     said, cut_at = [], 0
     for line in run.stdout:
