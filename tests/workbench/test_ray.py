@@ -46,7 +46,7 @@ def environment(**more: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "OMP_NUM_THREADS": "1",
         "RAY_agent_register_timeout_ms": "300000",  # on a busy machine a process takes its time to begin
-        "RAY_raylet_start_wait_time_s": "300",
+        "RAY_raylet_start_wait_time_s": "60",  # after which the node is started again
         "RAY_DASHBOARD_STARTUP_TIMEOUT_S": "300",
     }
     return {**os.environ, **quiet, **more}
