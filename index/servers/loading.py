@@ -21,7 +21,6 @@ from index.segments import encoded_text
 from index.servers.connections import Connection
 from index.store import Span, content_key, document_key, storable
 
-BATCH = 1_024  # passages, about: half a minute of encoding on two cores is what a kill can cost
 LONGEST_LIST = 255  # places of one word that PostgreSQL keeps in a text
 _SOME = 500  # documents that are looked up together
 _COPY = "COPY {} FROM STDIN"
@@ -54,13 +53,21 @@ class Loader:
     """
 
     def __init__(
-        self, connection: Connection, encoder: Encoder, policy: PassagePolicy, born: int, report: Progress
+        self,
+        connection: Connection,
+        encoder: Encoder,
+        policy: PassagePolicy,
+        born: int,
+        *,
+        batch: int,
+        report: Progress,
     ) -> None:
         self._connection = connection
         self._encoder = encoder
         self._policy = replace(policy, max_tokens=min(policy.max_tokens, encoder.max_tokens - 8))
         self._born = born
         self._report = report
+        self._size = batch
         self._next = {name: _next_row(connection, name) for name in ("contents", "passages", "documents")}
         self._batch = _Batch([], [], [], [])
         self.encoded = 0
@@ -78,7 +85,7 @@ class Loader:
                     rows[key] = self._take_content(document, key)
                 self._take_document(document, rows[key])
                 done += 1
-                if len(self._batch.texts) >= BATCH:
+                if len(self._batch.texts) >= self._size:
                     self._flush()
                     self._report("encode", done, total)
         self._flush()

@@ -117,6 +117,18 @@ def _document(cells: Sequence[Any]) -> Document:
     )
 
 
+def ids_of_rows(connection: Connection, generation: Generation) -> list[str]:
+    """Return for each passage row the least id of the living documents that it stands in; "" where there is none."""
+    found = connection.execute(
+        "SELECT p.row, min(d.id) FROM passages p JOIN documents d ON d.content = p.content"
+        f" WHERE {Condition(generation, None).documents} GROUP BY p.row"
+    ).fetchall()
+    ids = [""] * (max((row for row, _ in found), default=-1) + 1)
+    for row, document_id in found:
+        ids[row] = document_id
+    return ids
+
+
 def vectors_of(connection: Connection, rows: Sequence[int], dimension: int) -> Vectors:
     """Return the stored vectors of passage rows, in their order."""
     with connection.cursor(binary=True) as cursor:

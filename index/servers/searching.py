@@ -93,7 +93,7 @@ def nearest(
 
 
 def _few(connection: Connection, condition: Condition) -> bool:
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM documents d WHERE {condition.documents} LIMIT {_FEW + 1}) some"
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM documents d WHERE {condition.documents} LIMIT {_FEW + 1}) those"
     ((found,),) = connection.execute(statement, condition.values).fetchall()
     return bool(found <= _FEW)
 

@@ -120,6 +120,11 @@ class ServerIndex:
         """Number and digest of the generation that is read, such as ``7-3fa9c2d41b0e``."""
         return self._generation.name
 
+    def newest(self) -> str:
+        """Return the id of the generation that is current now, which may be later than the one that is read."""
+        with self._connect() as connection:
+            return current(connection, self._server.name, self.name).name
+
     def info(self) -> IndexInfo:
         """Return counts, dates, encoder and size."""
         with self._connect() as connection:
@@ -207,6 +212,11 @@ class ServerIndex:
         with self._connect() as connection:
             dense = nearest(connection, self._generation, vectors, depth, condition)
             return dense, by_words(connection, self._generation, queries, depth, condition)
+
+    def document_ids_of_rows(self) -> list[str]:
+        """Return for each passage row the id of a document that it stands in, for evaluation; "" where there is none."""
+        with self._connect() as connection:
+            return reading.ids_of_rows(connection, self._generation)
 
     # -- coverage ------------------------------------------------------------------------------------------------
 

@@ -84,16 +84,18 @@ _CELLS = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """When vectors are searched through an HNSW graph, and how good it is.
+    """How documents are loaded, when vectors are searched through an HNSW graph, and how good it is.
 
     Up to ``exact_below`` passages all vectors are read, and the answer is exact. Beyond, ``links`` (pgvector's ``m``) and
-    ``candidates`` (``ef_construction``) say how the graph is built; ``memory_mb`` is what PostgreSQL may use for that.
+    ``candidates`` (``ef_construction``) say how the graph is built; ``memory_mb`` is what PostgreSQL may use for that. About ``batch`` passages are committed together:
+    half a minute of encoding on two cores, which is what a kill can cost.
     """
 
     exact_below: int = 50_000
     links: int = 16
     candidates: int = 100
     memory_mb: int = 2_000
+    batch: int = 1_024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -60,7 +60,7 @@ def build(
         number = old.number + 1 if old else 1
         maker = _maker(encoder, policy or PassagePolicy())
         edition, resumed = tables.begin_edition(connection, index_id, maker, old.edition if old else 0)
-        loader = Loader(connection, encoder, maker.policy, number, follow)
+        loader = Loader(connection, encoder, maker.policy, number, batch=plan.batch, report=follow)
         loader.load(spool, len(spool))
         follow("words", 0, 1)
         approximate = tables.make_indexes(connection, plan)
@@ -101,7 +101,7 @@ def add(
             fresh, replaced, unchanged = _compare(connection, spool)
             done = Written(generation=old.name, documents=old.documents, passages=old.passages)
             if fresh:
-                loader = Loader(connection, encoder, old.maker.policy, old.number + 1, follow)
+                loader = Loader(connection, encoder, old.maker.policy, old.number + 1, batch=plan.batch, report=follow)
                 loader.load((document for document in spool if document.id in fresh), len(fresh))
                 ended = "id IN (SELECT id FROM documents WHERE born = %(next)s)"
                 _end(connection, index_id, old, plan, ended, {})
