@@ -10,6 +10,7 @@ which generation on they hold (``born``) and from which on no more (``died``); a
 number that it reads, and a writer sweeps only what died before every number that is held and the newest ``KEPT``.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from index.passages import PassagePolicy
 from index.servers.connections import Connection, Server, ensure_extension
 
 FORMAT = 1
+PATIENCE = 4.0  # seconds; a client that is gone is looked for every two
 KEPT = 3  # generations that can still be read when a newer one is there
 _WRITER = 0x65766977  # first key of the advisory lock of a writer; the second is the index
 _LEASE = 0x65760000  # first key of that of a reader, the edition added to it; the second is the generation
@@ -87,8 +89,8 @@ class Plan:
     """How documents are loaded, when vectors are searched through an HNSW graph, and how good it is.
 
     Up to ``exact_below`` passages all vectors are read, and the answer is exact. Beyond, ``links`` (pgvector's ``m``) and
-    ``candidates`` (``ef_construction``) say how the graph is built; ``memory_mb`` is what PostgreSQL may use for that. About ``batch`` passages are committed together:
-    half a minute of encoding on two cores, which is what a kill can cost.
+    ``candidates`` (``ef_construction``) say how the graph is built; ``memory_mb`` is what PostgreSQL may use for that.
+    About ``batch`` passages are committed together: half a minute of encoding on two cores, which is what a kill costs.
     """
 
     exact_below: int = 50_000
@@ -205,13 +207,24 @@ def writing(server: Server, name: str) -> Iterator[tuple[Connection, int]]:
             "INSERT INTO evidence.indexes (name, format) VALUES (%s, %s) ON CONFLICT DO NOTHING", [name, FORMAT]
         )
         ((index_id,),) = connection.execute("SELECT id FROM evidence.indexes WHERE name = %s", [name]).fetchall()
-        ((free,),) = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", [_WRITER, index_id]).fetchall()
-        if not free:
+        if not _locked(connection, index_id):
             raise IndexBusy(
                 f"index {name!r} on {server.name} is being written by another process: wait until it has finished, then"
                 " try again"
             )
         yield connection, index_id
+        # A connection that was closed holds its lock until the server has noticed.
+        connection.execute("SELECT pg_advisory_unlock(%s, %s)", [_WRITER, index_id])
+
+
+def _locked(connection: Connection, index_id: int) -> bool:
+    """Try for ``PATIENCE`` seconds to become the writer: one that was killed is noticed within that time."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        ((free,),) = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", [_WRITER, index_id]).fetchall()
+        if free or time.monotonic() >= end:
+            return bool(free)
+        time.sleep(0.05)
 
 
 def hold(connection: Connection, generation: Generation) -> bool:
