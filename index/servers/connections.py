@@ -21,9 +21,10 @@ CONNECT_SECONDS = 10
 _WAY_OUT = "start it, correct index_url, or leave index_url empty for the indexes of the home folder"
 
 #: Plans are short, so compiling them costs more than it saves; a client that was killed is noticed in the middle of a
-#: statement, so that its lock is free for the next one.
+#: statement, so that its lock is free for the next one. Pages in any order cost little more than in a row on today's disks,
+#: and the planner has to know, or it reads all passages to find some words.
 _SESSION = """
-SET jit = off; SET client_connection_check_interval = '2s'; SET client_min_messages = warning;
+SET jit = off; SET random_page_cost = 1.1; SET client_connection_check_interval = '2s'; SET client_min_messages = warning;
 SET hnsw.iterative_scan = relaxed_order; SET hnsw.ef_search = 200; SET hnsw.max_scan_tuples = 50000;
 """
 

@@ -181,7 +181,11 @@ def _scored(
 ) -> Ranking:
     """Return the best ``k`` passages that hold one of the ``needed`` words, scored by all."""
     mean = generation.words / generation.passages if generation.passages and generation.words else 1.0
-    values: dict[str, object] = {"places": _PLACES, "limit": k, "needed": " | ".join(f"'{word}'" for word in needed)}
+    values: dict[str, object] = {
+        "places": _PLACES,
+        "limit": k + MARGIN,
+        "needed": " | ".join(f"'{word}'" for word in needed),
+    }
     terms = []
     for place, (word, its_weight) in enumerate(weights.items()):
         values[f"word{place}"] = f"'{word}'"
@@ -189,12 +193,14 @@ def _scored(
         # weight * count / (count + norm), written so that the count is worked out once
         terms.append(f"{its_weight!r}::float8 * (1 - norm / ({count} + norm))")
     statement = (
-        f"SELECT row, round(({' + '.join(terms)})::numeric, {DECIMALS})::float8 AS score"
+        f"SELECT row, {' + '.join(terms)} AS score"
         f" FROM passages p, LATERAL (SELECT {K1}::float8 * ({1 - B}::float8 + {B}::float8 * p.length / {mean!r}) AS norm) n"
         f" WHERE p.words @@ %(needed)s::tsquery AND {condition.contents('p.content')}"
         " ORDER BY score DESC, row LIMIT %(limit)s"
     )
-    return [(row, score) for row, score in connection.execute(statement, {**values, **condition.values}) if score > 0]
+    found = connection.execute(statement, {**values, **condition.values}).fetchall()
+    ranking = best_first([row for row, _ in found], [score for _, score in found], k)
+    return [(row, score) for row, score in ranking if score > 0]
 
 
 def naming(
