@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workbench.errors import SettingRefused
+from workbench.errors import IndexMissing, SettingRefused
 from workbench.indexes import Indexes, OpenIndex, Source
 from workbench.settings import Settings
 
@@ -62,7 +62,12 @@ class ServerIndexes(Indexes):
         from index.servers.source import ServerIndex
         from index.servers.verbs import current_name
 
-        return opened.newest() if isinstance(opened, ServerIndex) else current_name(self._server, name or self._default)
+        if isinstance(opened, ServerIndex):
+            try:
+                return opened.newest()
+            except IndexMissing:  # the server was started again, and what was held is swept
+                pass
+        return current_name(self._server, name or self._default)
 
     def generations(self, name: str | None = None) -> list[str]:
         """Return the current generation alone: earlier ones are kept for those who read them, not to be compared."""

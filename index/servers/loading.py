@@ -22,6 +22,7 @@ from index.servers.connections import Connection
 from index.store import Span, content_key, document_key, storable
 
 LONGEST_LIST = 255  # places of one word that PostgreSQL keeps in a text
+LARGEST_LIST = 500_000  # bytes of words and places; PostgreSQL refuses a text with a megabyte of them
 _SOME = 500  # documents that are looked up together
 _COPY = "COPY {} FROM STDIN"
 
@@ -171,7 +172,13 @@ class Loader:
 def word_list(words: Sequence[str]) -> tuple[int, str]:
     """Return the number of ``words``, and the ``tsvector`` in which each word has as many places as it occurs."""
     counts: dict[str, int] = {}
+    size = 0
     for word in words:
+        if word not in counts:
+            size += len(word.encode()) + 8
+        size += 2
+        if size > LARGEST_LIST:  # a title of a hundred thousand words: no passage is that long
+            break
         counts[word] = counts.get(word, 0) + 1
     places = {n: ",".join(map(str, range(1, n + 1))) for n in set(counts.values()) if n <= LONGEST_LIST}
     most = ",".join(map(str, range(1, LONGEST_LIST + 1))) if len(places) < len(set(counts.values())) else ""

@@ -31,6 +31,7 @@ from index.servers.tables import Generation
 
 _FEW = 5_000  # documents up to which a filter's passages are scored one by one
 _SCALE = 1.64493406685  # pi^2 / 6, as PostgreSQL writes it
+MOST_WORDS = 200  # of a query, the rarest: a claim has twenty
 _CANDIDATES = 20  # passages that hold one of the rarest words, for each that is asked for, in the first attempt
 
 #: Between what ``ts_rank`` gives for n - 1 places of a word and for n.
@@ -147,7 +148,9 @@ def _best(
     weights = {
         word: times * weight(generation.passages, holding[word]) for word, times in words.items() if word in holding
     }
-    rarest = sorted(weights, key=lambda word: (-weights[word], word))
+    rarest = sorted(weights, key=lambda word: (-weights[word], word))[:MOST_WORDS]
+    kept = set(rarest)
+    weights = {word: weights[word] for word in weights if word in kept}
     needed = _enough(rarest, holding, _CANDIDATES * k)
     while needed:
         ranking = _scored(connection, generation, weights, rarest[:needed], k, condition)

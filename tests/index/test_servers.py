@@ -320,6 +320,14 @@ def test_verify_names_what_is_wrong(server: Server, name: str, damage: str, prob
     assert problem in " ".join(verbs.verify(server, name, ENCODER).problems)
 
 
+def test_a_title_and_a_query_of_any_length_are_taken(server: Server, name: str) -> None:
+    long = " ".join(f"word{number}" for number in range(60_000))
+    verbs.build(server, name, [Document(id="long", title=long, text="A pilot."), *fleet(0, 3)], ENCODER)
+    with ServerIndex.open(server, name, ENCODER) as index:
+        assert {hit.document.id for hit in index.search([f"{long} pilot"], 1)[0]} == {"long"}
+    assert verbs.verify(server, name, ENCODER).problems == ()
+
+
 def test_the_places_of_a_word_are_bounded() -> None:
     length, literal = word_list(["ship"] * 1_000 + ["pilot"])
     assert length == 1_001
