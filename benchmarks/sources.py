@@ -39,10 +39,12 @@ from index.records import CoverageQuery, Document, EvidenceSource, Passage, Sear
 from index.servers import verbs
 from index.servers.connections import Server
 from index.servers.source import ServerIndex
+from index.servers.tables import Plan
 
 NAME = "sources"
 ADDED = 125  # documents, of eight passages
 ASKED = 100
+STEPS = ("local", "server", "graph")
 _PASSAGES = 8
 _WORDS = 60
 _VOCABULARY = 200_000
@@ -197,7 +199,7 @@ def measure_local(folder: Path, passages: int) -> dict[str, float]:
     return figures
 
 
-def measure_server(folder: Path, passages: int) -> dict[str, float]:
+def measure_server(folder: Path, passages: int, plan: Plan) -> dict[str, float]:
     """Return the figures of an index on PostgreSQL; its memory is that of the server's processes."""
     index.servers.loading.split_document = lines
     encoder = Looked(folder)
@@ -205,14 +207,16 @@ def measure_server(folder: Path, passages: int) -> dict[str, float]:
     with postgres(folder / "postgres") as (address, master):
         server, processor = Server(address), Processor(master)
         with ServerMemory(master) as memory:
-            figures["build, s"] = processor.seconds(lambda: verbs.build(server, NAME, documents(passages), encoder))
+            figures["build, s"] = processor.seconds(
+                lambda: verbs.build(server, NAME, documents(passages), encoder, plan=plan)
+            )
         figures["peak of the build, MB"] = memory.peak
         with ServerIndex.open(server, NAME, encoder) as source, ServerMemory(master) as memory:
             figures["bytes a passage"] = source.info().bytes / passages
             figures |= searches(source, folder, passages, processor)
         figures["memory of searching, MB"] = memory.peak
         figures["add 1,000 passages, s"] = processor.seconds(
-            lambda: verbs.add(server, NAME, documents(ADDED * _PASSAGES, first=passages), encoder)
+            lambda: verbs.add(server, NAME, documents(ADDED * _PASSAGES, first=passages), encoder, plan=plan)
         )
         ids = [f"doc-{number:08}" for number in range(ADDED)]
         figures["remove 125 documents, s"] = processor.seconds(lambda: verbs.remove(server, NAME, ids=ids))
@@ -275,21 +279,27 @@ def postgres(folder: Path) -> Iterator[tuple[str, int]]:
         server.cleanup()
 
 
+def measure(step: str, folder: Path, passages: int) -> dict[str, float]:
+    """Return the figures of one column; "graph" is the server with an HNSW graph however few passages there are."""
+    if step == "local":
+        return measure_local(folder, passages)
+    return measure_server(folder, passages, Plan(exact_below=0) if step == "graph" else Plan())
+
+
 def main() -> None:
     """Print one table, two columns for each size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--only", choices=["local", "server"])
-    parser.add_argument("--step", choices=["local", "server"], help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=STEPS)
+    parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
-        work = measure_local if options.step == "local" else measure_server
-        print(json.dumps(work(options.folder, options.passages[0])))
+        print(json.dumps(measure(options.step, options.folder, options.passages[0])))
         return
     columns: dict[str, dict[str, float]] = {}
     for passages in options.passages:
-        for step in [options.only] if options.only else ["local", "server"]:
+        for step in [options.only] if options.only else STEPS[:2]:
             with tempfile.TemporaryDirectory(prefix="workbench-sources-") as made:
                 Path(made).chmod(0o755)  # the server has a user of its own
                 prepare(Path(made), passages + ADDED * _PASSAGES, None)
