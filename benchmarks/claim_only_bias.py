@@ -9,7 +9,7 @@ evidence; those of relevant documents are shown beside it, so that what a higher
 import argparse
 from pathlib import Path
 
-from index.evidence_index import EvidenceIndex
+from index.records import EvidenceSource
 from workbench.composition import Workbench, open_workbench
 from workbench.evaluation.beir import BeirFolder, read_beir
 from workbench.evaluation.retrieval import evaluation_index
@@ -21,7 +21,7 @@ GAINS = (0.0, 0.1, 0.2, 0.3)
 Reading = tuple[bool, StanceScores, StanceScores]
 
 
-def read_hits(bench: Workbench, source: EvidenceIndex, data: BeirFolder, claims: int) -> list[Reading]:
+def read_hits(bench: Workbench, source: EvidenceSource, data: BeirFolder, claims: int) -> list[Reading]:
     """Return for each hit whether its document is relevant, its scores, and the claim's scores unread."""
     ids = sorted(data.queries)[:claims]
     texts = [data.queries[query] for query in ids]

@@ -6,6 +6,7 @@
     |- IndexDamaged                   a file of a generation is absent, cut short or altered
     |- IndexMismatch                  another format version, another encoder, another dimension
     |- IndexBusy                      somebody else is writing to this index
+    |- IndexUnreachable               the server that holds the indexes is not there, or lacks what they need
     |- IndexUnwritable                no room on the disk, or no permission to write there
     |- ModelRefused                   weights absent, of another digest, in an unsafe format, or with unknown labels
     `- SettingRefused                 a setting, argument or name that cannot be used
@@ -41,6 +42,10 @@ class IndexBusy(WorkbenchError):
 
 class IndexUnwritable(WorkbenchError):
     """The folder of an index cannot be written: no room left, a read-only file system, no permission."""
+
+
+class IndexUnreachable(WorkbenchError):
+    """The server of an index is not there, does not let us in, or lacks the extension that indexes need."""
 
 
 class ModelRefused(WorkbenchError):

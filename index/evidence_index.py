@@ -5,11 +5,9 @@ and it goes on reading it while another process puts a newer one in place. Its f
 """
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import groupby
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 
@@ -21,13 +19,14 @@ from index.encoder import Encoder
 from index.errors import SettingRefused
 from index.fusion import FusionPolicy
 from index.generations import IndexFolder, list_indexes
+from index.incoming import Sources, documents_of, no_progress
 from index.inspection import VerifyReport
 from index.leases import Lease
 from index.lineage import open_corpus
 from index.manifest import Manifest, check_encoder, parse_manifest
 from index.passages import PassagePolicy
 from index.progress import Progress
-from index.readers import ReadReport, read_documents
+from index.readers import ReadReport
 from index.records import Coverage, CoverageQuery, Document, Hit, SearchFilters
 from index.repairing import RepairReport
 from index.reports import BuildReport, IndexInfo, build_report, index_info
@@ -54,8 +53,6 @@ __all__ = [
     "verify_index",
 ]
 
-Sources = Iterable[Path | str] | Iterable[Document]
-
 
 def build_index(
     indexes: Path,
@@ -81,10 +78,8 @@ def build_index(
     if keep and folder.exists:
         return add_to_index(indexes, name, sources, encoder, progress=progress)
     report = ReadReport()
-    documents = _nonempty(_documents(sources, report, progress or _no_progress), report)
-    written = writer.build(
-        folder, documents, encoder, policy=policy or PassagePolicy(), report=progress or _no_progress
-    )
+    documents = documents_of(sources, report, progress or no_progress)
+    written = writer.build(folder, documents, encoder, policy=policy or PassagePolicy(), report=progress or no_progress)
     return build_report(name, written, report)
 
 
@@ -97,8 +92,8 @@ def add_to_index(
         IndexMissing, IndexMismatch, SourceUnreadable, SettingRefused, IndexBusy, IndexUnwritable: as ``build_index``.
     """
     report = ReadReport()
-    documents = _nonempty(_documents(sources, report, progress or _no_progress), report)
-    written = writer.add(IndexFolder(indexes, name), documents, encoder, report=progress or _no_progress)
+    documents = documents_of(sources, report, progress or no_progress)
+    written = writer.add(IndexFolder(indexes, name), documents, encoder, report=progress or no_progress)
     return build_report(name, written, report)
 
 
@@ -111,8 +106,8 @@ def update_index(
         IndexMissing, IndexMismatch, SourceUnreadable, SettingRefused, IndexBusy, IndexUnwritable: as ``build_index``.
     """
     report = ReadReport()
-    documents = _nonempty(_documents(sources, report, progress or _no_progress), report)
-    written = writer.add(IndexFolder(indexes, name), documents, encoder, report=progress or _no_progress, update=True)
+    documents = documents_of(sources, report, progress or no_progress)
+    written = writer.add(IndexFolder(indexes, name), documents, encoder, report=progress or no_progress, update=True)
     return build_report(name, written, report)
 
 
@@ -150,7 +145,7 @@ def compact_index(indexes: Path, name: str, encoder: Encoder, *, progress: Progr
     Raises:
         IndexMissing, IndexMismatch, IndexBusy, IndexUnwritable: as ``build_index``.
     """
-    written = writer.compact(IndexFolder(indexes, name), encoder, report=progress or _no_progress)
+    written = writer.compact(IndexFolder(indexes, name), encoder, report=progress or no_progress)
     return build_report(name, written, ReadReport())
 
 
@@ -158,12 +153,12 @@ def verify_index(
     indexes: Path, name: str, encoder: Encoder | None, *, sample: int = 64, progress: Progress | None = None
 ) -> VerifyReport:
     """Prove an index from its bytes up; see ``index.inspection``."""
-    return inspection.verify(IndexFolder(indexes, name), encoder, sample=sample, report=progress or _no_progress)
+    return inspection.verify(IndexFolder(indexes, name), encoder, sample=sample, report=progress or no_progress)
 
 
 def repair_index(indexes: Path, name: str, encoder: Encoder, *, progress: Progress | None = None) -> RepairReport:
     """Bring a damaged index back to a whole generation; see ``index.repairing``."""
-    return repairing.repair(IndexFolder(indexes, name), encoder, report=progress or _no_progress)
+    return repairing.repair(IndexFolder(indexes, name), encoder, report=progress or no_progress)
 
 
 def diff_index(indexes: Path, name: str, older: str | None = None, newer: str | None = None) -> Difference:
@@ -176,32 +171,6 @@ def list_generations(indexes: Path, name: str) -> list[str]:
     folder = IndexFolder(indexes, name)
     current = folder.current()
     return [current.name, *(other.name for other in folder.generations() if other != current)]
-
-
-def _no_progress(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def _documents(sources: Sources, report: ReadReport, progress: Progress) -> Iterator[Document]:
-    """Yield documents as they are and those of paths; ``progress`` follows the bytes of the files."""
-    for given, group in groupby(sources, key=lambda source: isinstance(source, Document)):
-        if given:
-            for document in group:
-                report.taken += 1
-                yield cast(Document, document)
-            continue
-        paths = [cast(Path | str, source) for source in group]
-        for number, document in enumerate(read_documents(paths, report), 1):
-            yield document
-            if number % 200 == 0:
-                progress("files", report.bytes_done, report.bytes_total)
-
-
-def _nonempty(documents: Iterable[Document], report: ReadReport) -> Iterable[Document]:
-    yield from documents
-    if report.taken == 0:
-        reasons = "; ".join(f"{skipped.name}: {skipped.reason}" for skipped in report.skipped[:3])
-        raise SettingRefused(f"no document could be taken from the sources ({reasons or 'they are empty'})")
 
 
 def read_info(indexes: Path, name: str) -> IndexInfo:

@@ -12,6 +12,9 @@ from index.dense import DECIMALS, Ranking
 from index.encoder import Vectors
 from index.errors import SettingRefused
 
+#: The least number of passages taken from each search into the fusion.
+DEPTH = 100
+
 #: The constant of Cormack, Clarke and Buettcher (SIGIR 2009).
 RANK_CONSTANT = 60
 
@@ -90,3 +93,35 @@ def most_diverse(ranking: Ranking, vectors: Vectors, k: int, diversity: float) -
         chosen.append(best)
         likeness = np.maximum(likeness, vectors @ vectors[best])
     return [ranking[place] for place in chosen]
+
+
+def first_depth(k: int) -> int:
+    """Return how many passages are taken from each search at first, where ``k`` hits are wanted."""
+    return max(DEPTH, 4 * k)
+
+
+def choose(
+    policy: FusionPolicy,
+    dense: Ranking,
+    lexical: Ranking,
+    k: int,
+    *,
+    origin: Callable[[int], int | str],
+    vectors: Callable[[list[int]], Vectors],
+) -> Ranking:
+    """Return the best ``k`` rows of the two rankings fused, one for each origin, as diverse as ``policy`` asks.
+
+    Args:
+        policy: what the two rankings weigh.
+        dense: the ranking by meaning.
+        lexical: the ranking by words.
+        k: how many to choose.
+        origin: returns what the rows of one text have in common.
+        vectors: returns the vectors of rows; asked only where there is diversity to look for.
+    """
+    fused = reciprocal_rank_fusion([dense, lexical], weights=[policy.dense_weight, policy.lexical_weight])
+    ranking = one_for_each_origin(fused, origin)
+    if policy.diversity and ranking:
+        ranking = ranking[: first_depth(k)]
+        ranking = most_diverse(ranking, vectors([row for row, _ in ranking]), k, policy.diversity)
+    return ranking[:k]

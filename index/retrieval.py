@@ -12,11 +12,9 @@ import numpy as np
 from index.corpus import Corpus
 from index.dense import Mask, Ranking, search_parts
 from index.encoder import Encoder, Vectors
-from index.fusion import FusionPolicy, most_diverse, one_for_each_origin, reciprocal_rank_fusion
+from index.fusion import FusionPolicy, choose, first_depth
 from index.lexical import LexicalIndex, stemmed_words
 from index.records import Coverage, CoverageQuery, Hit, SearchFilters
-
-_DEPTH = 100  # the least number of passages taken from each search into the fusion
 
 
 class Retriever:
@@ -36,7 +34,7 @@ class Retriever:
         """Return for each query at most ``k`` hits, best first."""
         allowed = self._corpus.allowed(filters)
         vectors = self._encoder.encode_queries(list(queries))
-        depth = max(_DEPTH, 4 * k)
+        depth = first_depth(k)
         results: list[list[Hit] | None] = [None] * len(queries)
         waiting = list(range(len(queries)))
         while waiting:
@@ -54,15 +52,10 @@ class Retriever:
         self, queries: Sequence[str], vectors: Vectors, k: int, depth: int, mask: Mask | None
     ) -> list[tuple[Ranking, bool, dict[int, float], dict[int, float]]]:
         """Return for each query the chosen passages, whether there is nothing further down, and both scores."""
-        policy = self._policy
         found = []
         for dense, lexical in zip(*self._rankings(queries, vectors, depth, mask), strict=True):
-            fused = reciprocal_rank_fusion([dense, lexical], weights=[policy.dense_weight, policy.lexical_weight])
-            ranking = one_for_each_origin(fused, self._origin)
-            if policy.diversity and ranking:
-                ranking = ranking[: max(_DEPTH, 4 * k)]
-                ranking = most_diverse(ranking, self._vectors([row for row, _ in ranking]), k, policy.diversity)
-            found.append((ranking[:k], max(len(dense), len(lexical)) < depth, dict(dense), dict(lexical)))
+            ranking = choose(self._policy, dense, lexical, k, origin=self._origin, vectors=self._vectors)
+            found.append((ranking, max(len(dense), len(lexical)) < depth, dict(dense), dict(lexical)))
         return found
 
     def _origin(self, row: int) -> int:

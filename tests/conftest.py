@@ -11,6 +11,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 from index.encoder import HashingEncoder, SentenceTransformerEncoder
 from index.records import Document
+from tests.postgres import evidence_url, make_postgres_database, postgres  # noqa: F401
 from workbench.composition import Workbench, open_workbench
 from workbench.settings import Settings
 

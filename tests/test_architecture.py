@@ -51,7 +51,9 @@ INDEX_ROWS = {
     "index.inspection": 5,
     "index.repairing": 5,
     "index.reports": 5,
+    "index.incoming": 5,
     "index.evidence_index": 6,
+    "index.servers": 6,
 }
 WORKBENCH_ROWS = {
     "workbench": 0,
@@ -80,6 +82,7 @@ WORKBENCH_ROWS = {
     "workbench.reviews": 2,
     "workbench.stance_choice": 3,
     "workbench.indexes": 3,
+    "workbench.server_indexes": 3,
     "workbench.ranking": 3,
     "workbench.checker": 3,
     "workbench.composition": 4,
@@ -114,6 +117,7 @@ OWNERS = {
     "Stemmer": {"index.lexical", "workbench.mismatches.words"},
     "sqlite3": {"index.store", "workbench.checked_claims.store"},
     "rapidfuzz": {"workbench.checked_claims.features", "workbench.evaluation.extraction"},
+    "psycopg": {"index.servers.connections", "index.servers.source"},
     "filelock": {"index.generations", "workbench.batch.folder"},
     "spacy": {"index.sentences", "workbench.claims.parser"},
     "py3langid": {"index.language"},
@@ -227,7 +231,8 @@ def test_the_front_door_imports_the_pages_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["index", "workbench", "index.evidence_index", "workbench.composition", "workbench.reviews"]
+    "package",
+    ["index", "workbench", "index.evidence_index", "index.servers.verbs", "workbench.composition", "workbench.reviews"],
 )
 def test_importing_is_light_and_changes_nothing(package: str) -> None:
     code = (

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.errors import SettingRefused
-from workbench.indexes import Indexes
+from workbench.indexes import Indexes, OpenIndex
 from workbench.machine import measured_choice
 from workbench.records import Article, CheckReport, Claim, Finding, Provenance
 from workbench.runs import Runs
+from workbench.server_indexes import open_indexes
 from workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
-    from index.evidence_index import BuildReport, EvidenceIndex, IndexInfo
+    from index.evidence_index import BuildReport, IndexInfo
     from index.fusion import FusionPolicy
     from index.progress import Progress as BuildProgress
     from index.records import EvidenceSource
@@ -64,7 +65,7 @@ class Workbench:
         self.settings = settings
         self.runs = Runs(settings.home / "runs")
         self._lock = RLock()
-        self._opened: EvidenceIndex | None = None
+        self._opened: OpenIndex | None = None
 
     # -- the parts, each loaded on first use ---------------------------------------------------------------------
 
@@ -142,23 +143,17 @@ class Workbench:
         return open_stance_model(self.settings)
 
     @property
-    def source(self) -> "EvidenceIndex":
+    def source(self) -> OpenIndex:
         """The index of the settings, at its current generation.
 
         Raises:
             IndexMissing: it was not built yet.
-            IndexDamaged, IndexMismatch: it cannot be used.
+            IndexDamaged, IndexMismatch, IndexUnreachable: it cannot be used.
         """
-        from index.evidence_index import EvidenceIndex
-        from index.generations import IndexFolder
-
         with self._lock:
-            current = IndexFolder(self.settings.indexes, self.settings.index).current()
-            if self._opened is None or self._opened.generation != current.name:
+            if self._opened is None or self._opened.generation != self.indexes.current(opened=self._opened):
                 # The one before is let go when the last search over it has ended, not while it runs.
-                self._opened = EvidenceIndex.open(
-                    self.settings.indexes, self.settings.index, self.encoder, fusion=self.fusion()
-                )
+                self._opened = self.indexes.open(self.encoder, fusion=self.fusion())
             return self._opened
 
     def fusion(self) -> "FusionPolicy":
@@ -283,9 +278,7 @@ class Workbench:
 
     def generations(self) -> dict[str, str]:
         """Return the current generation of every index that can be opened, by name: what makes a finding stale."""
-        from index.generations import IndexFolder
-
-        return {name: IndexFolder(self.settings.indexes, name).current().name for name in self.index_names()}
+        return {name: self.indexes.current(name) for name in self.index_names()}
 
     def sign_in(self, name: str, address: str | None = None) -> "Person":
         """Return who acts: a local user, who is an editor, or somebody who signed in with an ``address``.
@@ -345,8 +338,8 @@ class Workbench:
 
     @property
     def indexes(self) -> Indexes:
-        """The indexes of the home folder, with the verbs that build, change, prove and repair them."""
-        return Indexes(self.settings.indexes, self.settings.index, self.passage_encoder)
+        """The indexes of the home folder or the server, with the verbs that build, change, prove and repair them."""
+        return open_indexes(self.settings, self.passage_encoder)
 
     def index_names(self) -> list[str]:
         """Return the names of the indexes that can be opened."""

@@ -5,15 +5,19 @@ Invariant: every verb ends in a whole generation or leaves the one before; readi
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
-    from index.evidence_index import BuildReport, Difference, IndexInfo, RepairReport, VerifyReport
+    from index.evidence_index import BuildReport, Difference, EvidenceIndex, IndexInfo, RepairReport, VerifyReport
+    from index.fusion import FusionPolicy
     from index.progress import Progress
     from index.records import SearchFilters
+    from index.servers.source import ServerIndex
 
 Source = Path | str
+#: An open generation, wherever it is kept.
+OpenIndex: TypeAlias = "EvidenceIndex | ServerIndex"
 
 
 class Indexes:
@@ -35,6 +39,29 @@ class Indexes:
         from index.evidence_index import list_indexes
 
         return list_indexes(self._folder)
+
+    def open(self, encoder: "Encoder", *, name: str | None = None, fusion: "FusionPolicy | None" = None) -> OpenIndex:
+        """Open the current generation of an index.
+
+        Raises:
+            IndexMissing: it was not built yet.
+            IndexDamaged, IndexMismatch: it cannot be used.
+        """
+        from index.evidence_index import EvidenceIndex
+
+        return EvidenceIndex.open(self._folder, name or self._default, encoder, fusion=fusion)
+
+    def current(self, name: str | None = None, *, opened: "OpenIndex | None" = None) -> str:  # noqa: ARG002
+        """Return the id of the current generation of an index, of which ``opened`` is a generation."""
+        from index.generations import IndexFolder
+
+        return IndexFolder(self._folder, name or self._default).current().name
+
+    def generations(self, name: str | None = None) -> list[str]:
+        """Return the ids of the generations that can be compared, the current one first, then newest first."""
+        from index.evidence_index import list_generations
+
+        return list_generations(self._folder, name or self._default)
 
     def info(self, name: str | None = None) -> "IndexInfo":
         """Return what an index holds, read from its manifest."""

@@ -25,6 +25,7 @@ _WITHOUT_EFFECT = frozenset(
     {
         "home",
         "index",
+        "index_url",
         "encoder_runtime",
         "stance_runtime",
         "fetch_allowed_hosts",
@@ -69,6 +70,9 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=default_home, description="Folder of indexes, runs and reviews.")
     index: str = Field(default="demo", description="Index that claims are matched against.")
+    index_url: str = Field(
+        default="", description="Server of the indexes: postgresql://user@host/name; empty for those at home."
+    )
     encoder: str = Field(
         default="evidence-minilm",
         description="Encoder: evidence-minilm, all-MiniLM-L6-v2, a sentence-transformers folder, or a cached model's name.",

@@ -1,9 +1,10 @@
-"""What every evidence source must do; the local index and the one in memory run the whole suite."""
+"""What every evidence source must do; the local index, a real server and the one in memory run the whole suite."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from index.errors import IndexMissing, SettingRefused
 from index.evidence_index import EvidenceIndex, add_to_index, build_index, remove_from_index
 from index.memory import MemorySource
 from index.records import CoverageQuery, Document, EvidenceSource, SearchFilters
+from index.servers import verbs
+from index.servers.connections import Server
+from index.servers.source import ServerIndex
+from index.servers.tables import Plan
 
 Open = Callable[[list[Document]], EvidenceSource]
 
@@ -43,8 +48,45 @@ def local_in_pieces(indexes: Path, documents: list[Document]) -> EvidenceSource:
     return EvidenceIndex.open(indexes, "pieces", encoder)
 
 
-@pytest.fixture(params=["local", "local in pieces", "memory"])
+NUMBERS = count()
+
+
+def on_server(url: str, plan: Plan, documents: list[Document]) -> EvidenceSource:
+    """An index on a PostgreSQL server, built at once; the plan says whether a graph is searched or every vector read."""
+    server, name, encoder = Server(url), f"contract-{next(NUMBERS)}", HashingEncoder()
+    if not documents:
+        verbs.build(server, name, [Document(id="gone", title="", text="Gone.")], encoder, plan=plan)
+        verbs.remove(server, name, ids=["gone"])
+    else:
+        verbs.build(server, name, documents, encoder, plan=plan)
+    return ServerIndex.open(server, name, encoder)
+
+
+def on_server_in_pieces(url: str, documents: list[Document]) -> EvidenceSource:
+    """An index on a server after the same life as ``local_in_pieces``."""
+    if not documents:
+        return on_server(url, Plan(), documents)
+    server, name, encoder = Server(url), f"pieces-{next(NUMBERS)}", HashingEncoder()
+    first, *others = sorted(documents, key=lambda document: document.id)
+    stale = replace(first, text="The harbour strike cranes roster lighthouse tide, long outdated.")
+    passing = Document(id="gone", title="Gone", text="A harbour strike of cranes, roster, tide and lighthouse.")
+    verbs.build(server, name, [stale, passing], encoder)
+    for some in ([first], others or [first]):
+        verbs.add(server, name, some, encoder)
+    verbs.remove(server, name, ids=["gone"])
+    return ServerIndex.open(server, name, encoder)
+
+
+@pytest.fixture(params=["local", "local in pieces", "memory", "server", "server by graph", "server in pieces"])
 def open_source(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    if request.param.startswith("server"):
+        url = request.getfixturevalue("evidence_url")
+        opened: dict[str, Open] = {
+            "server": partial(on_server, url, Plan()),
+            "server by graph": partial(on_server, url, Plan(exact_below=0)),
+            "server in pieces": partial(on_server_in_pieces, url),
+        }
+        return opened[request.param]
     made: dict[str, Open] = {
         "local": partial(local, tmp_path),
         "local in pieces": partial(local_in_pieces, tmp_path),

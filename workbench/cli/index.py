@@ -35,6 +35,10 @@ Tiers = Annotated[list[str] | None, typer.Option("--tier", help="Only this tier 
 Before = Annotated[str | None, typer.Option("--published-before", help="Only documents from before this day.")]
 From = Annotated[str | None, typer.Option("--published-from", help="Only documents from this day on.")]
 FAILED_ITEMS = 3
+_WHEN_SWEPT = (
+    "their room comes back with 'workbench index compact'",
+    "kept for those who read an earlier generation",
+)
 
 
 @app.command()
@@ -225,7 +229,8 @@ def info(
     from workbench.serialise import to_json, to_plain
     from workbench.text import day
 
-    found = open_workbench().index_info(named or name)
+    bench = open_workbench()
+    found = bench.index_info(named or name)
     if json:
         emit(to_json(found))
         return
@@ -236,7 +241,7 @@ def info(
         "bytes": f"{found.bytes / 1e6:,.1f} MB",
         "newest": day(found.newest),
         "oldest": day(found.oldest),
-        "removed": f"{found.removed:,} (their room comes back with 'workbench index compact')",
+        "removed": f"{found.removed:,} ({_WHEN_SWEPT[bool(bench.settings.index_url)]})",
         "vectors": ", ".join(found.vectors),
         "generations": ", ".join(found.generations),
     }

@@ -21,9 +21,9 @@ from workbench.evaluation.metrics import retrieval_figures
 from workbench.ranking import DEPTH, rank_evidence
 
 if TYPE_CHECKING:
-    from index.evidence_index import EvidenceIndex
     from index.progress import Progress
     from workbench.composition import Workbench
+    from workbench.indexes import OpenIndex
 
 PASSAGES = 300  # of each ranking: enough for 100 documents
 FUSED = 100  # of each ranking into the fusion, as in a check
@@ -66,7 +66,7 @@ def evaluate_retrieval(
 
 
 def _ranked(
-    source: "EvidenceIndex", bench: "Workbench", claims: Sequence[str], fused: Sequence[Sequence[str]]
+    source: "OpenIndex", bench: "Workbench", claims: Sequence[str], fused: Sequence[Sequence[str]]
 ) -> list[list[str]]:
     """Return the documents of each claim, those of the passages that a check looks at in the order of the ranking.
 
@@ -85,18 +85,16 @@ def _ranked(
 
 def evaluation_index(
     bench: "Workbench", corpus: Path, *, fresh: bool = False, progress: "Progress | None" = None
-) -> "EvidenceIndex":
+) -> "OpenIndex":
     """Return the open index of a BEIR corpus, built if an equal one is not there or ``fresh`` is asked for."""
-    from index.evidence_index import EvidenceIndex
-
     name = _index_name(bench, corpus)
     if not fresh and name in bench.index_names():
         try:
-            return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder, fusion=bench.fusion())
+            return bench.indexes.open(bench.encoder, name=name, fusion=bench.fusion())
         except (IndexDamaged, IndexMismatch):
             pass  # made by another version, or damaged: it is a cache, and is made again
     bench.build_index([corpus], name=name, progress=progress)
-    return EvidenceIndex.open(bench.settings.indexes, name, bench.encoder, fusion=bench.fusion())
+    return bench.indexes.open(bench.encoder, name=name, fusion=bench.fusion())
 
 
 def _index_name(bench: "Workbench", corpus: Path) -> str:

@@ -89,10 +89,8 @@ def _run(verb: Callable[[Callable[[str, int, int], None]], str]) -> None:
 
 
 def _show_changes(bench: Workbench) -> None:
-    from index.evidence_index import list_generations
-
     draw('<h2 class="wb-group-title">Generations</h2>')
-    names = list_generations(bench.settings.indexes, bench.settings.index)
+    names = bench.indexes.generations()
     if len(names) < 2:
         draw('<p class="wb-none">There is one generation so far: nothing to compare it with.</p>')
         return

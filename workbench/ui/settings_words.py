@@ -43,7 +43,7 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
 )
 #: Settings that say where everything is kept, and may hold a password: they are set where the server is started.
-FIXED = frozenset({"home", "database_url"})
+FIXED = frozenset({"home", "database_url", "index_url"})
 _OTHERS = ("The desk", "How people of this desk work together.")
 
 _LABELS = {

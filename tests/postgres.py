@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for the whole run, started from a package and stopped with it."""
+"""A real PostgreSQL server with pgvector for the whole run, started from a package and stopped with it."""
 
 import os
 import shutil
@@ -27,32 +27,43 @@ def postgres() -> Iterator[str]:
         if os.environ.get("WORKBENCH_REQUIRE_BROWSER"):
             raise
         pytest.skip(f"no PostgreSQL server can be started here: {error}")
-    yield server.get_uri()
+    address = str(server.get_uri())
+    _run(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # it dies with this run
+    yield address
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(address: str, *statements: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)
 
 
 @pytest.fixture(scope="session")
 def make_postgres_database(postgres: str) -> MakeDatabase:
     """Return what makes a database with the tables of the record, empty, and gives its address."""
-    from sqlalchemy import create_engine, make_url, text
-    from sqlalchemy.pool import NullPool
+    from sqlalchemy import make_url
 
     from workbench.reviews.database import Database
 
     address = make_url(postgres).set(drivername="postgresql+psycopg")
-    engine = create_engine(address, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     made: list[str] = []
 
     def make(template: str = "template_reviews") -> str:
         name = f"reviews_{len(made)}" if made else "template_reviews"
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        _run(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
         made.append(name)
         return address.set(database=name).render_as_string(hide_password=False)
 
-    with engine.connect() as connection:  # the server dies with this run: nothing of it needs to outlive a power cut
-        connection.execute(text("ALTER SYSTEM SET fsync = off"))
-        connection.execute(text("SELECT pg_reload_conf()"))
     Database(make("template1"))
     return make
+
+
+@pytest.fixture(scope="session")
+def evidence_url(postgres: str) -> str:
+    """Address of a database for evidence indexes; tests share it under names of their own."""
+    _run(postgres, "CREATE DATABASE evidence")
+    return postgres.replace("/postgres?", "/evidence?")
