@@ -104,7 +104,7 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
     quotations = quotation_spans(document.text)
     sentences = list(document.sents)
     speakers = quotation_speakers(sentences, quotations)
-    paragraphs.start_paragraph()
+    paragraphs.start_paragraph(document)
     claims: list[Claim] = []
     years: list[int] = []
     for sentence in sentences:
@@ -134,7 +134,9 @@ def _part_claim(article: Article, stretch: Stretch, part: Part, context: Context
     first, last = part.tokens[0], part.tokens[-1]
     place = (stretch.start + first.idx, stretch.start + last.idx + len(last.text))
     text, notes = stand_alone(part, context)
-    heads = [part.verb, *(child for child in part.verb.children if child.dep_ == "ccomp" and not _is_asked(child))]
+    own = {token.i for token in part.tokens}
+    said = (child for child in part.verb.children if child.dep_ == "ccomp" and child.i in own)
+    heads = [part.verb, *(child for child in said if not _is_asked(child))]
     quoted = inside or (part.speaker is not None and not part.content)
     kind = classify(part.tokens, heads, quoted=quoted)
     speaker = _speaker(part, context)

@@ -1,4 +1,4 @@
-"""Forms of English verbs; the only module that knows lemminflect.
+"""Forms of English words; the only module that knows lemminflect.
 
 Invariant: a form is a word of the dictionary or of its rules; where there is none, an empty string says so.
 """
@@ -10,6 +10,14 @@ def inflected(lemma: str, tag: str) -> str:
 
     forms = getInflection(lemma, tag=tag)
     return str(forms[0]) if forms else ""
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a noun, with its capital: "Cup" for "Cups"; the noun itself where there is none."""
+    from lemminflect import getLemma
+
+    forms = getLemma(noun, upos="NOUN")
+    return str(forms[0]) if forms else noun
 
 
 def be_form(*, plural: bool, past: bool) -> str:

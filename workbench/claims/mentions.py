@@ -16,8 +16,12 @@ from workbench.claims.words import FEMALE, HUMAN, MALE
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 _TIMES = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"])
+_SHORT = re.compile(r"\([A-Z]{2,8}\)")
+_FAR_BACK = 200  # characters before a bracket in which its initials are spelled out
 _SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]{2,8})\)")
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
+#: What people are called and is no word for people.
+_ROLES = frozenset("star legend hero genius icon native citizen democrat republican conservative liberal socialist fan veteran".split())
 _TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
 
 
@@ -85,7 +89,11 @@ def _initials(documents: Sequence[Any]) -> dict[str, str]:
     """Return what the article spells out: "Organisation for the Prohibition of Chemical Weapons (OPCW)"."""
     found: dict[str, set[str]] = {}
     for document in documents:
-        for match in _SPELLED.finditer(document.text):
+        text = document.text
+        for bracket in _SHORT.finditer(text):
+            match = _SPELLED.search(text, max(0, bracket.start() - _FAR_BACK), bracket.end())
+            if match is None or match.end() != bracket.end():
+                continue
             words = match["name"].split()
             for begin in range(len(words)):
                 capitals = [word[0] for word in words[begin:] if word[0].isupper()]
@@ -145,10 +153,10 @@ def _name_text(entity: Any) -> str:
     return " ".join(t.text for t in entity if t.text not in ("'s", "’s", "’", "'"))
 
 
-def mentions_in(sentence: Any, names: Names) -> list[Mention]:
-    """Return the mentions of a sentence, in order; no pronouns, no times, no amounts."""
+def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
+    """Return the mentions among the noun chunks of a sentence, in order; no pronouns, no times, no amounts."""
     found = []
-    for chunk in sentence.noun_chunks:
+    for chunk in chunks:
         head = chunk.root
         if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _TIMES or head.tag_ == "POS" or _is_told(head):
             continue
@@ -186,9 +194,8 @@ def mention_of(head: Any, names: Names) -> Mention:
     """Return a noun phrase as a mention, with the full name of a person where that is plain."""
     entity = _person_tokens(head)
     full = " ".join(t.text for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
-    person = head.ent_type_ == "PERSON" or (
-        head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
-    )
+    human = head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
+    person = human or (head.ent_type_ == "PERSON" and not _is_called_thing(head))
     name = full or _called(head)
     if full and " " not in full:
         readings = names.readings(full)
@@ -201,11 +208,32 @@ def mention_of(head: Any, names: Names) -> Mention:
         plural=is_plural(head),
         subject=head.dep_ in SUBJECTS,
         named=bool(head.ent_type_),
-        core=head.dep_ in (*SUBJECTS, "dobj", "dative", "conj", "appos"),
-        perhaps=not person and _may_be_person(head),
+        core=_is_core(head),
+        perhaps=not person and _may_be_person(head) and not _is_called_thing(head),
         portable=bool(full) or _is_portable(head),
         gender=names.gender.get(name, "") or gender_of(head),
     )
+
+
+def _is_called_thing(head: Any) -> bool:
+    """Whether a sentence says that a name is a thing: "Lawson is a chain of shops" is no person, whatever the parser says."""
+    if head.dep_ != "nsubj" or head.head.lemma_ != "be":
+        return False
+    told = next((child for child in head.head.children if child.dep_ == "attr"), None)
+    article = told is not None and any(child.lower_ in ("a", "an") for child in told.lefts)
+    return bool(article and told.pos_ == "NOUN" and told.lemma_.lower() not in HUMAN and told.lemma_.lower() not in _ROLES)
+
+
+def _is_core(head: Any) -> bool:
+    """Whether a phrase is a subject or an object of a sentence, and not one of a clause that hangs on a noun."""
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    if head.dep_ == "dobj":
+        verb = head.head
+        while verb.dep_ in ("xcomp", "conj", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+        return verb.dep_ not in ("relcl", "acl", "pcomp")
+    return head.dep_ in (*SUBJECTS, "dative", "appos")
 
 
 def _may_be_person(head: Any) -> bool:

@@ -18,12 +18,19 @@ _SET_OFF = frozenset([",", "(", "[", "–", "—", "--", "-"])
 
 def is_finite(verb: Any) -> bool:
     """Whether a verb carries its own tense: by its form, or by an auxiliary of its own."""
-    if verb.tag_ in _FINITE:
+    if verb.tag_ in _FINITE or (verb.tag_ == "VB" and _is_untold_present(verb)):
         return True
     helpers = [child for child in verb.children if child.dep_ in HELPERS]
     if helpers:
         return any(helper.tag_ in _FINITE for helper in helpers)
     return verb.tag_ == "VBN" and has_subject(verb)  # "the military judged": a past tense taken for a participle
+
+
+def _is_untold_present(verb: Any) -> bool:
+    """Whether a main verb with a noun for its subject is a present that was taken for an infinitive: "Banks lend"."""
+    subject = subject_of(verb)
+    alone = not any(child.dep_ in HELPERS or child.dep_ == "mark" for child in verb.children)
+    return bool(verb.dep_ == "ROOT" and alone and subject is not None and subject.pos_ in ("NOUN", "PROPN"))
 
 
 def has_subject(verb: Any) -> bool:
@@ -116,7 +123,7 @@ def is_past(verb: Any) -> bool:
     """Whether a verb is told in the past: by its form or that of its auxiliary, or since "the bank cut" is no present."""
     helpers = [child for child in verb.children if child.dep_ in HELPERS and child.i < verb.i]
     finite = helpers[0] if helpers else verb
-    if finite.tag_ != "VBP" or finite.lower_ in ("are", "have", "do", "'re", "’re", "'ve", "’ve"):
+    if finite.tag_ not in ("VBP", "VB") or finite.lower_ in ("are", "have", "do", "'re", "’re", "'ve", "’ve"):
         return bool(finite.tag_ in ("VBD", "VBN"))
     subject = subject_of(verb)
     return subject is not None and subject.tag_ in ("NN", "NNP") and not is_plural(subject)

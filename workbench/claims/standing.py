@@ -26,6 +26,9 @@ _CONNECTING = (
     ("as", "a", "result"),
     ("for", "example"),
     ("in", "fact"),
+    ("in", "short"),
+    ("in", "other", "words"),
+    ("on", "top", "of", "that"),
 )
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 
