@@ -82,7 +82,8 @@ def _is_bare(noun: Any) -> bool:
 
 def _is_alike(one: Mention, other: Mention) -> bool:
     """Whether two names may be names of the same sort of thing, as far as the parser tells."""
-    return _sort(one) == _sort(other)
+    sorts = (_sort(one), _sort(other))
+    return sorts[0] == sorts[1] or (set(sorts) == {"person", "thing"} and not one.gender)
 
 
 def _sort(mention: Mention) -> str:

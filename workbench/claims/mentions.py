@@ -21,6 +21,7 @@ _FAR_BACK = 200  # characters before a bracket in which its initials are spelled
 _SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]{2,8})\)")
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
 #: What people are called and is no word for people.
+_DOERS = ("ist", "ian", "or", "er", "man", "woman", "eer", "ant", "ic")
 _ROLES = frozenset("star legend hero genius icon native citizen democrat republican conservative liberal socialist fan veteran".split())
 _TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
 
@@ -221,7 +222,8 @@ def _is_called_thing(head: Any) -> bool:
         return False
     told = next((child for child in head.head.children if child.dep_ == "attr"), None)
     article = told is not None and any(child.lower_ in ("a", "an") for child in told.lefts)
-    return bool(article and told.pos_ == "NOUN" and told.lemma_.lower() not in HUMAN and told.lemma_.lower() not in _ROLES)
+    word = told.lemma_.lower() if told is not None else ""
+    return bool(article and told.pos_ == "NOUN" and word not in HUMAN and word not in _ROLES and not word.endswith(_DOERS))
 
 
 def _is_core(head: Any) -> bool:

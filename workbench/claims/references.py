@@ -167,6 +167,9 @@ class Paragraphs:
             for m in mentions
             if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m) and not _is_source(m)
         )
+        core = [m for m in earlier if m.core]
+        if len(core) == 1 and core[0].subject and _is_subject(token):
+            return _to(token, core[0])
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
         things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]

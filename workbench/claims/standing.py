@@ -27,6 +27,7 @@ _CONNECTING = (
     ("for", "example"),
     ("in", "fact"),
     ("in", "short"),
+    ("as", "such"),
     ("in", "other", "words"),
     ("on", "top", "of", "that"),
 )
@@ -88,6 +89,8 @@ def _unconnected(words: Sequence[Any]) -> tuple[Any, ...]:
     plain = [word if isinstance(word, str) else word.lower_ for word in words[:6]]
     if len(plain) > 2 and plain[0] in CONNECTIVES and plain[1] == ",":
         return tuple(words[2:])
+    if len(plain) > 2 and plain[0] in CONNECTIVES and words[0].is_sent_start and words[0].nbor(1).text == ",":
+        return tuple(words[1:])  # what stood behind its comma is a claim of its own
     for phrase in _CONNECTING:
         if tuple(plain[: len(phrase)]) == phrase and plain[len(phrase) : len(phrase) + 1] == [","]:
             return tuple(words[len(phrase) + 1 :])

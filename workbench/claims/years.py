@@ -1,7 +1,7 @@
-"""Counted things with their years: "won three gold medals: 2008, 2012 and 2016" is one claim for each year.
+"""Counted things with their years: "won three gold medals: 2008, 2012 and 2016" is the count, and one claim for each year.
 
-Invariant: only a verb in the past, not denied, is told of each year; the count that covers all of them is dropped, and
-with it what was said of the whole stretch of time in front.
+Invariant: only a verb in the past, not denied, is told of each year. The count is a claim of its own, with what is said of
+the whole stretch of time in front.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,10 @@ def split_years(part: Part) -> list[Part]:
     subject = part.subject or subject_of(part.verb)
     if not all(years) or subject is None or sum(map(len, years)) > _MOST_YEARS or _ends_later(part, heads[-1]):
         return [part]
-    return [_told(part, head, year, subject) for head, own in zip(heads, years, strict=True) for year in own]
+    told: list[Part] = []
+    for head, own in zip(heads, years, strict=True):
+        told += [_counted(part, heads, head), *(_told(part, head, year, subject) for year in own)]
+    return told
 
 
 def _years(head: Any) -> list[Any]:
@@ -41,6 +44,14 @@ def _years(head: Any) -> list[Any]:
 
 def _ends_later(part: Part, head: Any) -> bool:
     return any(token.i > head.right_edge.i and not token.is_punct for token in part.tokens)
+
+
+def _counted(part: Part, heads: Sequence[Any], head: Any) -> Part:
+    """Return what is counted, without its years: "won three gold medals"."""
+    begin, end = heads[0].left_edge.i, heads[-1].right_edge.i
+    out = {i for i in range(begin, end + 1) if not head.left_edge.i <= i <= head.i}
+    words = tuple(word for word in part.words if isinstance(word, str) or word.i not in out)
+    return replace(part, tokens=tuple(token for token in part.tokens if token.i not in out), words=words)
 
 
 def _told(part: Part, head: Any, year: Any, subject: Any) -> Part:
