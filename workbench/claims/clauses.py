@@ -196,7 +196,7 @@ def _reports(root: Any) -> bool:
 def is_statement(sentence: Any) -> bool:
     """Whether a sentence states something: a finite verb with a subject at its head, and no question or command."""
     words = [token for token in sentence if token.is_alpha]
-    if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith("?"):
+    if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith(("?", ":")):
         return False
     root = sentence.root
     if root.tag_ == "VB" and not any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):

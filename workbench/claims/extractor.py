@@ -16,6 +16,7 @@ from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
 from workbench.claims.clauses import is_statement, whole_part
 from workbench.claims.dates import moments, years_in
+from workbench.claims.entries import entry_part
 from workbench.claims.kinds import classify
 from workbench.claims.mentions import collect_names
 from workbench.claims.parser import Parser
@@ -115,6 +116,10 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
             moments={found.first: found for found in moments(sentence, article.published, touched, years=years)},
         )
         years = years_in(sentence.text)
+        entry = None if touched else entry_part(sentence)
+        if entry is not None:
+            claims.append(_part_claim(article, stretch, entry, context))
+            continue
         if not is_statement(sentence):
             continue
         around = next((span for span in touched if span[0] <= first and last <= span[1]), None)

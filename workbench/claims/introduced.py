@@ -26,6 +26,7 @@ class Introductions:
     """What an article has called its names so far."""
 
     called: dict[str, list[Mention]] = field(default_factory=dict)  # "ferry" -> those who were called a ferry
+    described: set[Any] = field(default_factory=set)  # what stands in such a description: no rival of the name
     other: set[str] = field(default_factory=set)  # nouns that were used of something else as well
 
     def read(self, sentence: Any, names: Names) -> None:
@@ -33,12 +34,13 @@ class Introductions:
         introducing = set()
         for noun, name in _introductions(sentence):
             introducing.add(noun.i)
+            self.described |= {token for head in (noun, name) for token in head.subtree if token.pos_ in ("PROPN", "NOUN")}
             mention = mention_of(name, names)
             known = self.called.setdefault(noun.lemma_.lower(), [])
             if not any(one.key == mention.key for one in known):
                 known.append(mention)
         for token in sentence:
-            if token.pos_ == "NOUN" and token.tag_ == "NN" and token.i not in introducing and not _is_bare(token):
+            if token.pos_ == "NOUN" and token.tag_ == "NN" and token.dep_ != "attr" and token.i not in introducing and not _is_bare(token):
                 self.other.add(token.lemma_.lower())
 
     def meant(self, noun: Any, around: Iterable[Mention]) -> Mention | None:
@@ -48,7 +50,7 @@ class Introductions:
         if len(known) != 1 or word in self.other or not _is_bare(noun) or noun.dep_ in ("attr", "compound", "appos"):
             return None
         name = known[0]
-        rivals = (m for m in around if m.named or m.head.pos_ == "PROPN")
+        rivals = (m for m in around if (m.named or m.head.pos_ == "PROPN") and m.head not in self.described)
         return None if any(m.key != name.key and _is_alike(m, name) for m in rivals) else name
 
 
