@@ -183,18 +183,23 @@ def _place_before(time: Any) -> Any | None:
 def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, ...]:
     """Return a part for each verb of a clause whose subject is the relative word."""
     name = core_tokens(noun)
-    chain, cuts = [verb], [tokens[0].i + 1]
+    chain, cuts, again = [verb], [tokens[0].i + 1], set()
     while True:
         following = next((c for c in chain[-1].children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
-        if following is None or has_subject(following) or not is_finite(following):
+        if following is None or not is_finite(following):
             break
+        if has_subject(following):
+            opening = following.left_edge
+            if opening.lower_ not in ("who", "which") or opening.head != following or opening.dep_ not in ("nsubj", "nsubjpass"):
+                break
+            again.add(opening)
         if verb.doc[following.left_edge.i - 1].lower_ not in ("and", "but"):
             break
         chain.append(following)
         cuts.append(following.left_edge.i)
     cuts.append(tokens[-1].i + 1)
     return tuple(
-        part_of(verb.doc[begin:end], head, before=name, subject=noun)
+        part_of([t for t in verb.doc[begin:end] if t not in again], head, before=name, subject=noun)
         for head, (begin, end) in zip(chain, pairwise(cuts), strict=True)
     )
 

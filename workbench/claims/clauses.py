@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
+from workbench.claims.inflection import inflected
 from workbench.claims.joints import Joint, find_joints, first_verb
 from workbench.claims.parts import Part, part_of
 from workbench.claims.phrases import (
@@ -58,7 +59,11 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
     parts = [part_of(sentence.doc[bounds[0] : bounds[1]], first)]
     for joint, begin, end in zip(joints, bounds[1:], bounds[2:], strict=False):
         borrowed = [*core_tokens(joint.subject), *joint.helpers] if joint.subject is not None else []
-        parts.append(part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject))
+        made = part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject)
+        if joint.own is not None and joint.helpers:
+            words = [word for token in made.words for word in ([*joint.helpers, token] if token == joint.verb else [token])]
+            made = replace(made, words=tuple(words))
+        parts.append(made)
     return parts
 
 
@@ -95,7 +100,7 @@ def _doubt(sentence: Any, root: Any, joints: Sequence[Joint]) -> str:
         return "it hangs on a condition"
     if any(child.dep_ in ("mark", "preconj") for verb in verbs for child in verb.children):
         return "its clauses hang together"
-    if frames_whole(root) or frames_whole(sentence.root) or ends_attributed(list(sentence.doc[starts[-1] : sentence.end]), joints[-1].verb):
+    if frames_whole(root, sentence) or frames_whole(sentence.root, sentence) or ends_attributed(list(sentence.doc[starts[-1] : sentence.end]), joints[-1].verb):
         return "who says it may be meant for all of it"
     if _reports(root) and not all(joint.verb.lemma_ in SAYING for joint in joints):
         return "what is joined may be part of what is said"
@@ -201,7 +206,7 @@ def is_statement(sentence: Any) -> bool:
     root = sentence.root
     if root.tag_ == "VB" and not any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):
         return False  # a command, whatever it says afterwards: "Remember that the bridge was opened in 1932."
-    if _has_main_verb(sentence):
+    if _has_main_verb(sentence) or _is_veiled(sentence):
         return True
     return len(words) >= _ENOUGH and any(is_finite(t) and has_subject(t) for t in sentence if t.pos_ in ("VERB", "AUX"))
 
@@ -213,3 +218,13 @@ def _has_main_verb(sentence: Any) -> bool:
         for token in sentence
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "advcl")
     )
+
+
+def _is_veiled(sentence: Any) -> bool:
+    """Whether the only verb may be a past tense that was taken for a participle: "A ship left on Monday."."""
+    root = sentence.root
+    verb = next((child for child in root.children if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
+    if verb is None or root.pos_ not in ("NOUN", "PROPN") or verb.i != root.i + 1 or not sentence.text.endswith("."):
+        return False
+    others = any(t.pos_ in ("VERB", "AUX") and t != verb and is_finite(t) for t in sentence)
+    return not others and inflected(verb.lemma_, "VBD") == verb.lower_

@@ -3,6 +3,8 @@
 Invariant: a form is a word of the dictionary or of its rules; where there is none, an empty string says so.
 """
 
+from functools import lru_cache
+
 
 def inflected(lemma: str, tag: str) -> str:
     """Return the form of a verb for a tag of the Penn treebank (``VBD``, ``VBZ``, ``VBP``): "met" for "meet"."""
@@ -10,6 +12,15 @@ def inflected(lemma: str, tag: str) -> str:
 
     forms = getInflection(lemma, tag=tag)
     return str(forms[0]) if forms else ""
+
+
+@lru_cache(maxsize=4096)
+def is_past_form(word: str) -> bool:
+    """Whether a word can only be the past of a verb: "retook", not "cut", which is its own present."""
+    from lemminflect import getLemma
+
+    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
+    return bool(lemmas) and word not in lemmas and not word.endswith(("s", "ing"))
 
 
 def singular(noun: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from workbench.claims.mentions import Mention, Names, mention_of
 from workbench.claims.phrases import SUBJECTS, denies, is_plural
 
+_FAR = 4  # sentences after which a noun is no longer told from others by its introduction
 _PLACES = ("GPE", "LOC", "FAC")
 _SORTS = {"PERSON": "person", **dict.fromkeys(_PLACES, "place"), "EVENT": "event", "NORP": "people"}
 #: Nouns that name a share or a kind of something, and no thing by themselves.
@@ -27,6 +28,8 @@ class Introductions:
 
     called: dict[str, list[Mention]] = field(default_factory=dict)  # "ferry" -> those who were called a ferry
     described: set[Any] = field(default_factory=set)  # what stands in such a description: no rival of the name
+    seen: dict[str, int] = field(default_factory=dict)  # the sentence in which a noun was last used of its name
+    place: int = 0
     other: set[str] = field(default_factory=set)  # nouns that were used of something else as well
 
     def read(self, sentence: Any, names: Names) -> None:
@@ -39,7 +42,14 @@ class Introductions:
             known = self.called.setdefault(noun.lemma_.lower(), [])
             if not any(one.key == mention.key for one in known):
                 known.append(mention)
+            self.seen[noun.lemma_.lower()] = self.place + 1
+        self.place += 1
         for token in sentence:
+            word = token.lower_
+            if token.pos_ == "PROPN" and not any(word in one.key for one in self.called.get(word, ())):
+                self.other.add(word)  # "the Bank of England" is a bank, too
+            if token.pos_ == "NOUN" and token.tag_ == "NN" and _is_bare(token) and word not in self.called:
+                self.other.add(token.lemma_.lower())  # meant something before anything was called so
             if token.pos_ == "NOUN" and token.tag_ == "NN" and token.dep_ != "attr" and token.i not in introducing and not _is_bare(token):
                 self.other.add(token.lemma_.lower())
 
@@ -49,9 +59,14 @@ class Introductions:
         known = self.called.get(word, [])
         if len(known) != 1 or word in self.other or not _is_bare(noun) or noun.dep_ in ("attr", "compound", "appos"):
             return None
+        if self.place - self.seen.get(word, 0) > _FAR:
+            return None
         name = known[0]
         rivals = (m for m in around if (m.named or m.head.pos_ == "PROPN") and m.head not in self.described)
-        return None if any(m.key != name.key and _is_alike(m, name) for m in rivals) else name
+        if any(m.key != name.key and _is_alike(m, name) for m in rivals):
+            return None
+        self.seen[word] = self.place + 1
+        return name
 
 
 def _introductions(sentence: Any) -> Iterator[tuple[Any, Any]]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.claims.attribution import BELIEVING, SAYING
-from workbench.claims.phrases import HELPERS, has_subject, is_finite, is_negated, subject_of
+from workbench.claims.inflection import be_form, inflected
+from workbench.claims.phrases import HELPERS, has_subject, is_finite, is_negated, is_plural, subject_of
 
 _SEEMING = frozenset(["seem", "appear", "turn", "mean", "show", "know", "learn", "hear", "realise", "realize"])
 _FAR = 6  # words between an "and" and the subject of the clause that it opens
@@ -40,23 +41,51 @@ def find_joints(first: Any, root: Any) -> list[Joint]:
     """
     found: list[Joint] = []
     before, subject = first, subject_of(first)
-    while True:
-        verb = next((c for c in before.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
-        if verb is None and first != root and not any(joint.verb == root for joint in found):
-            found.append(Joint(before=before, verb=root, start=_splice(first, root), subject=None, own=subject_of(root), spliced=True))
-            before, subject = root, subject_of(root)
-            continue
-        if verb is None:
-            return found
+    verbs = _joined(first)
+    if first != root:
+        verbs += [root, *_joined(root)]
+    for verb in verbs:
         own = subject_of(verb)
-        strayed = None if has_subject(verb) else _strayed_subject(verb)
-        start = int((strayed or verb).left_edge.i)
-        if has_subject(verb) or strayed is not None:
-            found.append(Joint(before=before, verb=verb, start=start, subject=None, own=own or strayed))
-            subject = own or strayed
+        if verb == root:
+            start, spliced = _splice(first, root), True
         else:
-            found.append(Joint(before=before, verb=verb, start=start, subject=subject, helpers=_shared_helpers(before, verb)))
-        before = verb
+            strayed = None if has_subject(verb) else _strayed_subject(verb)
+            own, start, spliced = own or strayed, int((strayed or verb).left_edge.i), False
+        alone = has_subject(verb) or own is not None
+        helpers = _left_out(before, verb, own) if alone else _shared_helpers(before, verb)
+        found.append(
+            Joint(
+                before=before,
+                verb=verb,
+                start=start,
+                subject=None if alone else subject,
+                own=own,
+                helpers=helpers,
+                spliced=spliced,
+            )
+        )
+        before, subject = verb, own if alone else subject
+    return found
+
+
+def _joined(verb: Any) -> list[Any]:
+    """Return the verbs that are coordinated with a verb, however the parser nests them, in order."""
+    found, waiting = [], [verb]
+    while waiting:
+        joined = [c for c in waiting.pop().children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.i > verb.i]
+        found += joined
+        waiting += joined
+    return sorted(found, key=lambda one: int(one.i))
+
+
+def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:
+    """Return the "were" that "Five were killed and nine wounded" says once."""
+    if own is None or verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in (*HELPERS, "dobj") for child in verb.children):
+        return ()
+    passive = any(child.dep_ == "auxpass" and child.lower_ in ("was", "were") for child in before.children)
+    if not passive or is_negated(before) or inflected(verb.lemma_, "VBN") != verb.lower_ or own.i + 1 != verb.i:
+        return ()
+    return (be_form(plural=is_plural(own) or own.tag_ == "CD", past=True),)
 
 
 def first_verb(root: Any) -> Any:

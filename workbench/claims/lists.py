@@ -148,6 +148,8 @@ def _reaches(head: Any, part: Part, *, example: bool) -> bool:
             return False
         if token != head and (token.lemma_.lower() in together or denies(token)):
             return False
+        if token != head and not example and any(child.dep_ == "nummod" for child in token.lefts):
+            return False  # "400 tons of flour and oil": who knows how much of each
         if token.pos_ == "VERB" and (is_negated(token) or token.lemma_ in SAYING):
             return False
         if token.head == token:

@@ -110,9 +110,9 @@ def _is_alone_at_first(names: Names, first: str, bearers: Iterable[str]) -> bool
 
 def _add(names: Names, entity: Any, number: int) -> None:
     tokens = [t for t in entity if t.text not in ("'s", "’s", "’", "'") and t.lower_ not in _TITLES]
-    if len(tokens) < 2 or not all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in tokens):
+    if len(tokens) < 2 or not all(t.text == "-" or (t.text[:1].isupper() and t.pos_ == "PROPN") for t in tokens):
         return
-    name = " ".join(t.text for t in tokens)
+    name = _spelled(tokens)
     if name not in names.places:
         names.places[name] = (number, entity.start)
         for short in {tokens[0].text, tokens[-1].text}:
@@ -151,7 +151,12 @@ def gender_of(head: Any, tokens: Iterable[Any] = ()) -> str:
 
 
 def _name_text(entity: Any) -> str:
-    return " ".join(t.text for t in entity if t.text not in ("'s", "’s", "’", "'"))
+    return _spelled(t for t in entity if t.text not in ("'s", "’s", "’", "'"))
+
+
+def _spelled(tokens: Iterable[Any]) -> str:
+    """Return the words of a name as they are written: "al-Busaidi" is one of them."""
+    return " ".join("".join(token.text_with_ws for token in tokens).split())
 
 
 def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
@@ -159,7 +164,7 @@ def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
     found = []
     for chunk in chunks:
         head = chunk.root
-        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _TIMES or head.tag_ == "POS" or _is_told(head):
+        if head.pos_ not in ("NOUN", "PROPN") or _is_amount(head, chunk) or head.tag_ == "POS" or _is_told(head):
             continue
         found.append(mention_of(head, names))
         found += [
@@ -170,10 +175,19 @@ def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
     return sorted(found, key=lambda mention: int(mention.head.i))
 
 
+def _is_amount(head: Any, chunk: Any) -> bool:
+    """Whether a phrase is a time or an amount; "the peso" without a number is neither."""
+    if head.ent_type_ not in _TIMES:
+        return False
+    return head.ent_type_ not in ("MONEY", "QUANTITY") or any(token.like_num or token.is_currency for token in chunk)
+
+
 def _is_told(head: Any) -> bool:
     """Whether a phrase says what something is ("was the first president", "Kim, the leader"), and names nothing new."""
     if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return bool(head.ent_type_ != "PERSON")
+    if not head.ent_type_ and any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in head.children):
+        return head.lemma_.lower() in HUMAN  # "a spokesman, Idris Vahl,": he is one
     if head.dep_ == "nsubj" and not head.ent_type_ and head.head.lemma_ == "be":
         return any(child.dep_ == "attr" and child.ent_type_ == "PERSON" for child in head.head.children)
     return head.dep_ == "conj" and not head.ent_type_
@@ -191,12 +205,24 @@ def _person_tokens(head: Any) -> list[Any]:
     return list(head.doc[first.i : last.i + 1])
 
 
+def is_short_name(token: Any, names: Names) -> bool:
+    """Whether a word is the short name of somebody whom the article names in full, whatever the parser takes it for."""
+    if not token.text[:1].isupper() or not names.readings(token.text) or token.pos_ not in ("PROPN", "NOUN"):
+        return False
+    if token.ent_type_ == "PERSON":
+        return True
+    place = token.ent_type_ in PLACES and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "from", "near", "to")
+    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
+    return not place and token.dep_ != "compound" and not any(other.pos_ == "PROPN" for other in beside)
+
+
 def mention_of(head: Any, names: Names) -> Mention:
     """Return a noun phrase as a mention, with the full name of a person where that is plain."""
-    entity = _person_tokens(head)
-    full = " ".join(t.text for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
+    short = is_short_name(head, names)
+    entity = _person_tokens(head) or ([head] if short else [])
+    full = _spelled(t for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
     human = head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
-    person = human or (head.ent_type_ == "PERSON" and not _is_called_thing(head))
+    person = human or short or (head.ent_type_ == "PERSON" and not _is_called_thing(head))
     name = full or _called(head)
     if full and " " not in full:
         readings = names.readings(full)
@@ -206,7 +232,7 @@ def mention_of(head: Any, names: Names) -> Mention:
         name=name,
         key=name.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an "),
         person=person,
-        plural=is_plural(head),
+        plural=is_plural(head) and not short,
         subject=head.dep_ in SUBJECTS,
         named=bool(head.ent_type_),
         core=_is_core(head),

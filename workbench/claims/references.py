@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.claims.attribution import SAYING
 from workbench.claims.introduced import Introductions, around_of
-from workbench.claims.mentions import PLACES, Mention, Names, mention_of, mentions_in
+from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
 from workbench.claims.words import BODIES, GOING, HAPPENINGS, PAPERS
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -102,7 +102,7 @@ class Paragraphs:
             name = self._names.initials[token.text]
             spelled = name in token.sent.text
             return None if spelled else Reference(word=token.text, text=name, first=token.i, last=token.i)
-        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+        if (token.ent_type_ == "PERSON" and token.pos_ == "PROPN") or is_short_name(token, self._names):
             return self._short_name(token)
         if token.tag_ == "NN" and token.i > token.sent.start and token.nbor(-1).lower_ == "the":
             return self._introduced(token, mentions)
@@ -183,13 +183,18 @@ class Paragraphs:
         return _open(token, distinct) if distinct else Reference(word=token.text, first=token.i, last=token.i)
 
     def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
-        earlier = _distinct(m for m in mentions if m.head.i < token.i and m.plural and not _is_bound_apart(token, m))
+        speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
+
+        def fits(mention: Mention) -> bool:
+            return mention.plural and (not speaks or mention.person or mention.head.lemma_.lower() in BODIES)
+
+        earlier = _distinct(m for m in mentions if m.head.i < token.i and fits(m) and not _is_bound_apart(token, m))
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
         if any(m.head.i < token.i and m.subject and not m.plural for m in mentions):
             return Reference(word=token.text, first=token.i, last=token.i)
         previous = self._before[-1] if self._before else []
-        many = _distinct(m for m in previous if m.plural)
+        many = _distinct(m for m in previous if fits(m))
         people = _distinct(m for m in previous if m.person and m.named and m.core)
         if not many and len(people) == 2:
             both, possessive = f"{people[0].name} and {people[1].name}", "'s" if token.tag_ == "PRP$" else ""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from workbench.claims.attribution import SAYING, speaker_of
+from workbench.claims.attribution import SAYING, borrowed_speaker, speaker_of
 from workbench.claims.clauses import split_sentence
 from workbench.claims.kinds import classify
 from workbench.claims.parts import Part, trimmed
@@ -21,7 +21,7 @@ _ASKING = frozenset(["whether", "if", "what", "who", "how", "why", "when", "wher
 
 def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) -> list[Part]:
     """Return the part, with its speaker, and behind it what is said as a part of its own where that is stated as so."""
-    speaker = part.speaker or speaker_of(part.tokens, [part.verb])
+    speaker = part.speaker or speaker_of(part.tokens, [part.verb]) or borrowed_speaker(part)
     if speaker is None:
         return [part]
     whole = replace(part, speaker=speaker)
