@@ -190,7 +190,11 @@ def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, .
             break
         if has_subject(following):
             opening = following.left_edge
-            if opening.lower_ not in ("who", "which") or opening.head != following or opening.dep_ not in ("nsubj", "nsubjpass"):
+            if (
+                opening.lower_ not in ("who", "which")
+                or opening.head != following
+                or opening.dep_ not in ("nsubj", "nsubjpass")
+            ):
                 break
             again.add(opening)
         if verb.doc[following.left_edge.i - 1].lower_ not in ("and", "but"):

@@ -49,10 +49,12 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
     if not _has_main_verb(sentence):
         return [replace(whole, notes=(NO_VERB,))]
     first = first_verb(sentence.root)
-    joints = find_joints(first, sentence.root)
+    joints = [joint for joint in find_joints(first, sentence.root) if joint.verb.i < sentence.end]
     if not joints:
         return [whole]
-    reason = _doubt(sentence, first, joints) or ("part of it is quoted" if _holds_speech(sentence, joints, quotations) else "")
+    reason = _doubt(sentence, first, joints) or (
+        "part of it is quoted" if _holds_speech(sentence, joints, quotations) else ""
+    )
     if reason:
         return [replace(whole, notes=(LEFT_WHOLE + reason,))]
     bounds = [sentence.start, *(joint.start for joint in joints), sentence.end]
@@ -61,7 +63,9 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
         borrowed = [*core_tokens(joint.subject), *joint.helpers] if joint.subject is not None else []
         made = part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject)
         if joint.own is not None and joint.helpers:
-            words = [word for token in made.words for word in ([*joint.helpers, token] if token == joint.verb else [token])]
+            words = [
+                word for token in made.words for word in ([*joint.helpers, token] if token == joint.verb else [token])
+            ]
             made = replace(made, words=tuple(words))
         parts.append(made)
     return parts
@@ -100,7 +104,11 @@ def _doubt(sentence: Any, root: Any, joints: Sequence[Joint]) -> str:
         return "it hangs on a condition"
     if any(child.dep_ in ("mark", "preconj") for verb in verbs for child in verb.children):
         return "its clauses hang together"
-    if frames_whole(root, sentence) or frames_whole(sentence.root, sentence) or ends_attributed(list(sentence.doc[starts[-1] : sentence.end]), joints[-1].verb):
+    if (
+        frames_whole(root, sentence)
+        or frames_whole(sentence.root, sentence)
+        or ends_attributed(list(sentence.doc[starts[-1] : sentence.end]), joints[-1].verb)
+    ):
         return "who says it may be meant for all of it"
     if _reports(root) and not all(joint.verb.lemma_ in SAYING for joint in joints):
         return "what is joined may be part of what is said"
@@ -151,6 +159,8 @@ def _is_joined(joint: Joint, later: Sequence[Joint]) -> bool:
         return False  # an aside: "the dearest - and many would say best - part"
     if last.text in (",", ";") or joint.subject is not None:
         return bool(word.lower_ != "yet" or last.is_punct)
+    if last.ent_type_ == "DATE" and joint.own is not None and joint.own.ent_type_ != "DATE":
+        return True  # "closed in 2011 and 200 workers left"
     own = joint.own  # "in hospitals and organs are moved": is it the hospitals and organs?
     return bool(
         word.lower_ == "but"

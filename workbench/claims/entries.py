@@ -22,7 +22,9 @@ _WITHIN = ("relcl", "acl", "advcl")
 def entry_part(sentence: Any) -> Part | None:
     """Return what an entry says as one part, "is" or "was" put in the place of its mark; else ``None``."""
     tokens = [token for token in sentence if not token.is_space]
-    mark = next((n for n, token in enumerate(tokens[: _LONGEST + 1]) if token.text in _MARKS and _stands_free(token)), 0)
+    mark = next(
+        (n for n, token in enumerate(tokens[: _LONGEST + 1]) if token.text in _MARKS and _stands_free(token)), 0
+    )
     name, told = tokens[:mark], tokens[mark + 1 :]
     if not name or len([token for token in told if token.is_alpha]) < _SHORTEST or not _is_name(name):
         return None
@@ -45,6 +47,9 @@ def _stands_free(mark: Any) -> bool:
 
 def _is_name(tokens: list[Any]) -> bool:
     words = [token for token in tokens if token.is_alpha or "'" in token.text or "’" in token.text]
-    return bool(words) and all(t.text[:1].isupper() for t in words) and words[-1].lower_ not in _LABELS and (
-        len(words) > 1 or words[0].pos_ in ("PROPN", "NOUN", "X")
+    return (
+        bool(words)
+        and all(t.text[:1].isupper() for t in words)
+        and words[-1].lower_ not in _LABELS
+        and (len(words) > 1 or words[0].pos_ in ("PROPN", "NOUN", "X"))
     )

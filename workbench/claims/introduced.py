@@ -37,7 +37,9 @@ class Introductions:
         introducing = set()
         for noun, name in _introductions(sentence):
             introducing.add(noun.i)
-            self.described |= {token for head in (noun, name) for token in head.subtree if token.pos_ in ("PROPN", "NOUN")}
+            self.described |= {
+                token for head in (noun, name) for token in head.subtree if token.pos_ in ("PROPN", "NOUN")
+            }
             mention = mention_of(name, names)
             known = self.called.setdefault(noun.lemma_.lower(), [])
             if not any(one.key == mention.key for one in known):
@@ -50,7 +52,13 @@ class Introductions:
                 self.other.add(word)  # "the Bank of England" is a bank, too
             if token.pos_ == "NOUN" and token.tag_ == "NN" and _is_bare(token) and word not in self.called:
                 self.other.add(token.lemma_.lower())  # meant something before anything was called so
-            if token.pos_ == "NOUN" and token.tag_ == "NN" and token.dep_ != "attr" and token.i not in introducing and not _is_bare(token):
+            if (
+                token.pos_ == "NOUN"
+                and token.tag_ == "NN"
+                and token.dep_ != "attr"
+                and token.i not in introducing
+                and not _is_bare(token)
+            ):
                 self.other.add(token.lemma_.lower())
 
     def meant(self, noun: Any, around: Iterable[Mention]) -> Mention | None:

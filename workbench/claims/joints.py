@@ -80,7 +80,11 @@ def _joined(verb: Any) -> list[Any]:
 
 def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:
     """Return the "were" that "Five were killed and nine wounded" says once."""
-    if own is None or verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in (*HELPERS, "dobj") for child in verb.children):
+    if (
+        own is None
+        or verb.tag_ not in ("VBN", "VBD")
+        or any(child.dep_ in (*HELPERS, "dobj") for child in verb.children)
+    ):
         return ()
     passive = any(child.dep_ == "auxpass" and child.lower_ in ("was", "were") for child in before.children)
     if not passive or is_negated(before) or inflected(verb.lemma_, "VBN") != verb.lower_ or own.i + 1 != verb.i:
@@ -124,7 +128,12 @@ def _strayed_subject(verb: Any) -> Any | None:
     """Return the noun right before a verb that the parser took for an entry of the list before it."""
     begin = verb.left_edge.i
     noun = verb.doc[begin - 1] if begin > verb.sent.start else None
-    if noun is None or noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or noun.left_edge.tag_ not in ("PRP$", "DT"):
+    if (
+        noun is None
+        or noun.dep_ != "conj"
+        or noun.pos_ not in ("NOUN", "PROPN")
+        or noun.left_edge.tag_ not in ("PRP$", "DT")
+    ):
         return None
     plural = noun.tag_ in ("NNS", "NNPS")
     agrees = verb.tag_ == "VBD" or (verb.tag_ == "VBP") == plural

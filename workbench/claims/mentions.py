@@ -6,7 +6,7 @@ the article gives and that fits nobody else.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,9 @@ _SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
 #: What people are called and is no word for people.
 _DOERS = ("ist", "ian", "or", "er", "man", "woman", "eer", "ant", "ic")
-_ROLES = frozenset("star legend hero genius icon native citizen democrat republican conservative liberal socialist fan veteran".split())
+_ROLES = frozenset(
+    "star legend hero genius icon native citizen democrat republican conservative liberal socialist fan veteran".split()
+)
 _TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
 
 
@@ -71,6 +73,9 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             labels[_name_text(entity), entity.label_] += 1
             if entity.label_ == "PERSON":
                 _add(names, entity, number)
+        for name in _called_persons(document):
+            labels[_name_text(name), "PERSON"] += 1
+            _add(names, name, number)
     others: Counter[str] = Counter()
     for (text, label), number in labels.items():
         others[text] += number if label != "PERSON" else -number
@@ -211,7 +216,9 @@ def is_short_name(token: Any, names: Names) -> bool:
         return False
     if token.ent_type_ == "PERSON":
         return True
-    place = token.ent_type_ in PLACES and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "from", "near", "to")
+    place = (
+        token.ent_type_ in PLACES and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "from", "near", "to")
+    )
     beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
     return not place and token.dep_ != "compound" and not any(other.pos_ == "PROPN" for other in beside)
 
@@ -222,7 +229,7 @@ def mention_of(head: Any, names: Names) -> Mention:
     entity = _person_tokens(head) or ([head] if short else [])
     full = _spelled(t for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
     human = head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
-    person = human or short or (head.ent_type_ == "PERSON" and not _is_called_thing(head))
+    person = human or short or _is_called_person(head) or (head.ent_type_ == "PERSON" and not _is_called_thing(head))
     name = full or _called(head)
     if full and " " not in full:
         readings = names.readings(full)
@@ -232,14 +239,34 @@ def mention_of(head: Any, names: Names) -> Mention:
         name=name,
         key=name.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an "),
         person=person,
-        plural=is_plural(head) and not short,
-        subject=head.dep_ in SUBJECTS,
+        plural=is_plural(head) and not (person and head.tag_ == "NNP") and not short,
+        subject=head.dep_ in (*SUBJECTS, "ROOT"),
         named=bool(head.ent_type_),
         core=_is_core(head),
         perhaps=not person and _may_be_person(head) and not _is_called_thing(head),
         portable=bool(full) or _is_portable(head),
         gender=names.gender.get(name, "") or gender_of(head),
     )
+
+
+def _is_called_person(head: Any) -> bool:
+    """Whether a name is told to be somebody: "Marta Ruiz, the mayor of Elda"."""
+    return head.pos_ == "PROPN" and any(c.dep_ == "appos" and c.lemma_.lower() in HUMAN for c in head.children)
+
+
+def _called_persons(document: Any) -> Iterator[Any]:
+    """Yield the names that a document tells to be somebody's, whatever the parser takes them for."""
+    for token in document:
+        if (
+            token.dep_ == "appos"
+            and token.lemma_.lower() in HUMAN
+            and token.head.pos_ == "PROPN"
+            and token.i > token.head.i
+        ):
+            first = token.head
+            while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == token.head:
+                first = first.nbor(-1)
+            yield document[first.i : token.head.i + 1]
 
 
 def _is_called_thing(head: Any) -> bool:
@@ -249,7 +276,9 @@ def _is_called_thing(head: Any) -> bool:
     told = next((child for child in head.head.children if child.dep_ == "attr"), None)
     article = told is not None and any(child.lower_ in ("a", "an") for child in told.lefts)
     word = told.lemma_.lower() if told is not None else ""
-    return bool(article and told.pos_ == "NOUN" and word not in HUMAN and word not in _ROLES and not word.endswith(_DOERS))
+    return bool(
+        article and told.pos_ == "NOUN" and word not in HUMAN and word not in _ROLES and not word.endswith(_DOERS)
+    )
 
 
 def _is_core(head: Any) -> bool:
@@ -261,7 +290,7 @@ def _is_core(head: Any) -> bool:
         while verb.dep_ in ("xcomp", "conj", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
         return verb.dep_ not in ("relcl", "acl", "pcomp")
-    return head.dep_ in (*SUBJECTS, "dative", "appos")
+    return head.dep_ in (*SUBJECTS, "ROOT", "dative", "appos")
 
 
 def _may_be_person(head: Any) -> bool:

@@ -113,7 +113,9 @@ class Paragraphs:
         name = self._introductions.meant(token, around_of(self._before, mentions, token.i))
         if name is None or not name.portable:
             return None
-        return Reference(word=f"the {token.text}", text=name.name, antecedent=name.head, first=token.i - 1, last=token.i)
+        return Reference(
+            word=f"the {token.text}", text=name.name, antecedent=name.head, first=token.i - 1, last=token.i
+        )
 
     # People
 

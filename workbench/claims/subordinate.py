@@ -44,7 +44,11 @@ def subordinate(verb: Any, part: Part) -> Aside | None:
     made = Part(tokens=tuple(tokens), words=tuple(tokens), verb=verb)
     if word in _CONCEDING:
         return None if word == "while" and _is_going_on(verb) else Aside(first=first, last=last, parts=(made,))
-    if verb.i < part.verb.i or understates(part.verb, part.tokens) or not classify(tokens, [verb], quoted=False).checkable:
+    if (
+        verb.i < part.verb.i
+        or understates(part.verb, part.tokens)
+        or not classify(tokens, [verb], quoted=False).checkable
+    ):
         return None
     if word == "after" and not is_past(verb):
         return None
@@ -86,7 +90,11 @@ def change(noun: Any, part: Part) -> Aside | None:
 def _end(noun: Any) -> int:
     """Return where a noun phrase ends before what is joined to it or set off from it."""
     cuts = [child.left_edge.i for child in noun.children if child.i > noun.i and child.dep_ in ("cc", "conj", "punct")]
-    cuts += [t.i for t in noun.doc[noun.i : noun.right_edge.i + 1] if t.text in (",", ";", "(", "–", "—") or t.lower_ == "and"]
+    cuts += [
+        t.i
+        for t in noun.doc[noun.i : noun.right_edge.i + 1]
+        if t.text in (",", ";", "(", "–", "—") or t.lower_ == "and"
+    ]
     return min([*cuts, noun.right_edge.i + 1])
 
 

@@ -76,7 +76,9 @@ HAPPENINGS = _words(
     " shame pity mistake"
 )
 #: What tells of things: behind "according to" it is the source, and no "it" means it.
-PAPERS = _words("research study survey poll report data record statistic figure document file account analysis source census")
+PAPERS = _words(
+    "research study survey poll report data record statistic figure document file account analysis source census"
+)
 #: What a sentence begins with to hang on the one before: a claim of its own has no use for it.
 CONNECTIVES = _words(
     "however additionally moreover furthermore therefore thus consequently also so overall similarly likewise nevertheless"
