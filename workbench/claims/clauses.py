@@ -25,7 +25,6 @@ from workbench.claims.phrases import (
     has_subject,
     is_finite,
     is_whole,
-    subject_of,
 )
 
 _JOINS = frozenset(["and", "but", "yet", "so"])

@@ -8,11 +8,8 @@ from typing import Any
 
 from workbench.claims.parts import Part
 from workbench.claims.phrases import has_subject, is_finite
+from workbench.claims.words import LABELS
 
-_LABELS = frozenset(
-    "verdict claim fact note rating question answer caption source conclusion result location date price image photo"
-    " video update correction warning tip summary topic rule step".split()
-)
 _MARKS = frozenset([":", "-", "–", "—", "--"])
 _LONGEST = 6  # words of a name
 _SHORTEST = 3  # words of a description
@@ -50,6 +47,6 @@ def _is_name(tokens: list[Any]) -> bool:
     return (
         bool(words)
         and all(t.text[:1].isupper() for t in words)
-        and words[-1].lower_ not in _LABELS
+        and words[-1].lower_ not in LABELS
         and (len(words) > 1 or words[0].pos_ in ("PROPN", "NOUN", "X"))
     )

@@ -11,15 +11,11 @@ from typing import Any
 
 from workbench.claims.mentions import Mention, Names, mention_of
 from workbench.claims.phrases import SUBJECTS, denies, is_plural
+from workbench.claims.words import VAGUE
 
 _FAR = 4  # sentences after which a noun is no longer told from others by its introduction
 _PLACES = ("GPE", "LOC", "FAC")
 _SORTS = {"PERSON": "person", **dict.fromkeys(_PLACES, "place"), "EVENT": "event", "NORP": "people"}
-#: Nouns that name a share or a kind of something, and no thing by themselves.
-_VAGUE = frozenset(
-    "one part kind sort type member example place way thing case result reason name time year day week month end"
-    " source step sign head number lot version form piece branch chain set".split()
-)
 
 
 @dataclass(slots=True)
@@ -80,7 +76,7 @@ class Introductions:
 def _introductions(sentence: Any) -> Iterator[tuple[Any, Any]]:
     """Yield each noun with the name that it is said of: "X is a ferry", "The dearest hotel is X", "X, a ferry"."""
     for token in sentence:
-        if token.tag_ != "NN" or token.pos_ != "NOUN" or token.lemma_.lower() in _VAGUE or denies(token):
+        if token.tag_ != "NN" or token.pos_ != "NOUN" or token.lemma_.lower() in VAGUE or denies(token):
             continue
         said, name = token.head, None
         if token.dep_ == "attr" and said.lemma_ == "be" and _is_one(token):

@@ -14,13 +14,12 @@ from workbench.claims.attribution import SAYING
 from workbench.claims.clauses import LEFT_WHOLE
 from workbench.claims.parts import Part, Word, trimmed
 from workbench.claims.phrases import denies, is_negated, is_plural, subject_of
-from workbench.claims.words import TOGETHER
+from workbench.claims.words import MIXED, TOGETHER
 
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _ROLES = ("dobj", "pobj", "attr", "oprd")
 _PATH = (*_ROLES, "prep", "xcomp", "agent", "ccomp", "conj")
 _APART = ("between", "among", "without", "than")
-_MIXED = frozenset("combine mix mixture combination blend merge merger compare comparison".split())
 _AND_SO_ON = frozenset(["more", "others"])
 _MOST_ITEMS = 12
 _MOST_PARTS = 16
@@ -139,7 +138,7 @@ def _reaches(head: Any, part: Part, *, example: bool) -> bool:
 
     Of examples one is as good as all: only a word such as "mixture" makes one thing of them.
     """
-    token, together = head, _MIXED if example else TOGETHER
+    token, together = head, MIXED if example else TOGETHER
     while token != part.verb:
         if token.lower_ in (_APART if example else (*_APART, "from", "with", "per")):
             return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import FEMALE, HUMAN, MALE
+from workbench.claims.words import CALLINGS, FEMALE, HUMAN, MALE
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -20,11 +20,8 @@ _SHORT = re.compile(r"\([A-Z]{2,8}\)")
 _FAR_BACK = 200  # characters before a bracket in which its initials are spelled out
 _SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]{2,8})\)")
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
-#: What people are called and is no word for people.
+#: Endings of nouns for people: "Lind is a chemist" is said of one.
 _DOERS = ("ist", "ian", "or", "er", "man", "woman", "eer", "ant", "ic")
-_ROLES = frozenset(
-    "star legend hero genius icon native citizen democrat republican conservative liberal socialist fan veteran".split()
-)
 _TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
 
 
@@ -270,14 +267,14 @@ def _called_persons(document: Any) -> Iterator[Any]:
 
 
 def _is_called_thing(head: Any) -> bool:
-    """Whether a sentence says that a name is a thing: "Lawson is a chain of shops" is no person, whatever the parser says."""
+    """Whether a sentence says that a name is a thing: "Lawson is a chain of shops" names no person."""
     if head.dep_ != "nsubj" or head.head.lemma_ != "be":
         return False
     told = next((child for child in head.head.children if child.dep_ == "attr"), None)
     article = told is not None and any(child.lower_ in ("a", "an") for child in told.lefts)
     word = told.lemma_.lower() if told is not None else ""
     return bool(
-        article and told.pos_ == "NOUN" and word not in HUMAN and word not in _ROLES and not word.endswith(_DOERS)
+        article and told.pos_ == "NOUN" and word not in HUMAN and word not in CALLINGS and not word.endswith(_DOERS)
     )
 
 

@@ -14,12 +14,10 @@ from workbench.claims.kinds import classify
 from workbench.claims.participles import Aside, clause_span
 from workbench.claims.parts import Part, Word
 from workbench.claims.phrases import HELPERS, is_finite, is_past, is_plural, subject_of, understates
+from workbench.claims.words import CHANGES
 
 _CONCEDING = frozenset(["although", "though", "while", "whereas"])
 _GROUNDS = frozenset(["after", "because"])
-_CHANGES = frozenset(
-    "drop fall rise increase decrease decline jump surge cut growth reduction slump gain loss hike spike plunge".split()
-)
 #: What a noun follows where its happening is told as so: "after a 12 percent drop", "leading to a 12 percent drop".
 _AFTER = frozenset(["after", "following", "despite", "amid"])
 _LEADING = {"to": ("due", "lead", "owe"), "in": ("result",), "of": ("because",), "by": ("cause", "drive", "fuel")}
@@ -69,7 +67,7 @@ def _is_going_on(verb: Any) -> bool:
 
 def change(noun: Any, part: Part) -> Aside | None:
     """ "Leading to a 12 percent drop in output": there was a 12 percent drop in output."""
-    if noun.lemma_ not in _CHANGES or noun.dep_ != "pobj" or noun.i < part.verb.i or noun.tag_ != "NN":
+    if noun.lemma_ not in CHANGES or noun.dep_ != "pobj" or noun.i < part.verb.i or noun.tag_ != "NN":
         return None
     if not _is_told(noun.head) or _is_reported(noun, part) or understates(part.verb, part.tokens):
         return None

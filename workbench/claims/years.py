@@ -61,7 +61,7 @@ def _told(part: Part, head: Any, year: Any, subject: Any) -> Part:
     spoken = noun[0] if isinstance(noun[0], str) else noun[0].text
     before = [word for word in part.words if isinstance(word, str) or (begin <= word.i <= part.verb.i)]
     words = (*before, _article(spoken), *noun, "in", year.text)
-    tokens = tuple(t for t in part.tokens if begin <= t.i <= part.verb.i or t == head or t == year or t in noun)
+    tokens = tuple(t for t in part.tokens if begin <= t.i <= part.verb.i or t in (head, year) or t in noun)
     return replace(part, tokens=tokens, words=words)
 
 
