@@ -1,4 +1,4 @@
-"""Claims as a fact-checker would read them: what a noun stands for, who says what, what is counted together, entries of lists."""
+"""Claims as a fact-checker reads them: what a noun stands for, who says what, what is counted together, entries of lists."""
 
 from datetime import date
 
