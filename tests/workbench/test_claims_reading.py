@@ -1,4 +1,4 @@
-"""Claims as a fact-checker reads them: what a noun stands for, who says what, what is counted together, entries of lists."""
+"""Claims as a fact-checker reads them: what a noun stands for, who says what, what counts together, entries of lists."""
 
 from datetime import date
 
@@ -104,3 +104,16 @@ def test_entries_on_lines_of_their_own_are_claims_each() -> None:
         "Ana Ruiz was appointed by the council in 2019.",
         "Juan Peral was appointed by the king in 2021.",
     ]
+
+
+def test_a_german_quotation_keeps_its_opening_mark() -> None:
+    text = "Das Gesetz kostet drei Milliarden Euro. „Das ist ein guter Tag“, sagte die Ministerin."
+    found = EXTRACTOR.extract(Article(id="a", title="", text=text, language="de"))
+    assert [claim.quote for claim in found] == [
+        "Das Gesetz kostet drei Milliarden Euro.",
+        "„Das ist ein guter Tag“, sagte die Ministerin.",
+    ]
+
+
+def test_an_arabic_question_is_no_claim() -> None:
+    assert EXTRACTOR.extract(Article(id="a", title="", text="هل هذا صحيح تماما؟", language="ar")) == []

@@ -32,6 +32,8 @@ from workbench.records import Article, Claim, ClaimKind, content_id
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
 _TIMES = frozenset(["DATE", "TIME", "ORDINAL"])
 _MOST_SUBJECTS = 6
+_ASKS = ("?", "？", "؟")
+_OPENED = re.compile(r"\s+[„«»“\"‘]$")
 
 
 class ClaimExtractor:
@@ -94,8 +96,13 @@ def _plain_claims(article: Article, stretches: Sequence[Stretch]) -> list[Claim]
     claims = []
     for stretch in stretches:
         text = article.text[stretch.start : stretch.end]
+        opened = None
         for start, end in sentence_spans(text):
-            if len(re.findall(r"\w", text[start:end])) >= 6 and not text[start:end].endswith(("?", "？")):
+            start, opened = opened or start, None
+            mark = _OPENED.search(text[start:end])
+            if mark:  # "... Euro. „" and then "Das ist ein guter Tag“": the mark belongs to what follows
+                opened, end = start + mark.end() - 1, start + mark.start()
+            if len(re.findall(r"\w", text[start:end])) >= 6 and not text[start:end].endswith(_ASKS):
                 place = (stretch.start + start, stretch.start + end)
                 claims.append(_claim(article, place, text[start:end], ClaimKind.EVENT, None, 0.0, (note,)))
     return claims
