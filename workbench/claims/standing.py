@@ -135,7 +135,9 @@ def _pointing(part: Part, context: Context) -> list[str]:
     if subject is None or subject.i in context.references or (subject.pos_ == "PROPN" and subject.ent_type_):
         return []
     word = subject.lower_
-    if subject.pos_ == "NUM" and subject.is_alpha and not any(child.dep_ == "prep" for child in subject.children):
+    resolved = any(found.first <= subject.i <= found.last for found in context.references.values())
+    counts = subject.pos_ == "NUM" and subject.is_alpha and not any(child.dep_ == "prep" for child in subject.children)
+    if counts and not resolved:
         return [f"“{subject.text}” of what{_BEFORE}"]
     if word in PRONOUNS and (word in _OWN or word in _POINTING or subject.tag_ in ("DT", "PRP")):
         if (
