@@ -117,3 +117,8 @@ def test_a_german_quotation_keeps_its_opening_mark() -> None:
 
 def test_an_arabic_question_is_no_claim() -> None:
     assert EXTRACTOR.extract(Article(id="a", title="", text="هل هذا صحيح تماما؟", language="ar")) == []
+
+
+def test_a_change_that_is_a_reason_has_happened() -> None:
+    text = "The state has suffered a loss of trade due to a 40 per cent drop in oil prices and a slump in fishing."
+    assert texts(text)[-1] == "There was a 40 per cent drop in oil prices."

@@ -69,7 +69,12 @@ def change(noun: Any, part: Part) -> Aside | None:
     """ "Leading to a 12 percent drop in output": there was a 12 percent drop in output."""
     if noun.lemma_ not in CHANGES or noun.dep_ != "pobj" or noun.i < part.verb.i or noun.tag_ != "NN":
         return None
-    if not _is_told(noun.head) or _is_reported(noun, part) or understates(part.verb, part.tokens):
+    if (
+        noun.left_edge.i == 0
+        or not _is_told(noun.left_edge.nbor(-1))
+        or _is_reported(noun, part)
+        or understates(part.verb, part.tokens)
+    ):
         return None
     own = {token.i for token in part.tokens}
     tokens = [token for token in noun.doc[noun.left_edge.i : _end(noun)] if token.i in own]
