@@ -271,11 +271,10 @@ def _is_called_thing(head: Any) -> bool:
     if head.dep_ != "nsubj" or head.head.lemma_ != "be":
         return False
     told = next((child for child in head.head.children if child.dep_ == "attr"), None)
-    article = told is not None and any(child.lower_ in ("a", "an") for child in told.lefts)
-    word = told.lemma_.lower() if told is not None else ""
-    return bool(
-        article and told.pos_ == "NOUN" and word not in HUMAN and word not in CALLINGS and not word.endswith(_DOERS)
-    )
+    if told is None or told.pos_ != "NOUN" or not any(child.lower_ in ("a", "an") for child in told.lefts):
+        return False
+    word = str(told.lemma_).lower()
+    return word not in HUMAN and word not in CALLINGS and not word.endswith(_DOERS)
 
 
 def _is_core(head: Any) -> bool:

@@ -13,7 +13,7 @@ from workbench.claims.inflection import be_form
 from workbench.claims.kinds import classify
 from workbench.claims.participles import Aside, clause_span
 from workbench.claims.parts import Part, Word
-from workbench.claims.phrases import HELPERS, is_finite, is_past, is_plural, subject_of, understates
+from workbench.claims.phrases import HELPERS, is_finite, is_past, subject_of, understates
 from workbench.claims.words import CHANGES
 
 _CONCEDING = frozenset(["although", "though", "while", "whereas"])
@@ -85,7 +85,7 @@ def change(noun: Any, part: Part) -> Aside | None:
     bare = tokens[1:] if tokens[0].lower_ in ("a", "an", "the") else tokens
     article = tokens[0].lower_ if tokens[0].lower_ in ("a", "an") else "an" if bare[0].text[:1] in "8aeiou" else "a"
     past = is_past(part.verb) or any(child.lemma_ == "have" and child.dep_ == "aux" for child in part.verb.children)
-    words: list[Word] = ["There", be_form(plural=is_plural(noun) and noun.tag_ != "NN", past=past), article, *bare]
+    words: list[Word] = ["There", be_form(plural=False, past=past), article, *bare]
     made = Part(tokens=tuple(tokens), words=tuple(words), verb=noun)
     return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,), free=True, stays=True)
 
@@ -98,7 +98,7 @@ def _end(noun: Any) -> int:
         for t in noun.doc[noun.i : noun.right_edge.i + 1]
         if t.text in (",", ";", "(", "–", "—") or t.lower_ == "and"
     ]
-    return min([*cuts, noun.right_edge.i + 1])
+    return int(min([*cuts, noun.right_edge.i + 1]))
 
 
 def _is_told(preposition: Any) -> bool:
