@@ -187,7 +187,7 @@ def test_a_repeated_lead_and_the_title_give_no_second_claim() -> None:
 
 def test_a_sentence_wrapped_over_lines_is_one() -> None:
     (claim,) = claims(
-        "The second crane was closed on Friday after inspectors of the\nharbour authority had found two cracks."
+        "The second crane was closed on Friday by inspectors of the\nharbour authority for want of two large bolts."
     )
     assert "\n" in claim.quote
     assert claim.text.count("  ") == 0

@@ -9,10 +9,8 @@ from workbench.records import ClaimKind
 #: What goes wrong, by the construction of the row; every other row must be exactly right.
 WRONG = {
     "coordinated clauses": "“it” may be the council or the plan: flagged, where a reader would know",
-    "with absolute in front": "the parser reads “cut” as a present: May is left open, and “is rising” should be “was”",
+    "with absolute in front": "the parser takes “cut rates” for a noun: May is left open, and “is rising” should be “was”",
     "hedged participle": "“reportedly” may hedge the crash too: the sentence stays whole, and hedged",
-    "denying subjects": "behind “claimed” the second clause may be part of what is claimed: the sentence stays whole",
-    "three clauses; connective": "two clauses joined by a comma alone stay together",
 }
 _DENIALS = frozenset(["not", "never", "no", "nobody", "none", "neither", "without", "denied"])
 _HEDGES = frozenset(["may", "might", "could", "would", "if", "reportedly", "alleges", "believed"])
@@ -24,8 +22,8 @@ def golden() -> list[Golden]:
 
 
 def test_there_are_enough_and_each_says_what_it_is_for(golden: list[Golden]) -> None:
-    assert len(golden) >= 40
-    assert len({item.row["construction"] for item in golden}) >= 40
+    assert len(golden) >= 80
+    assert len({item.row["construction"] for item in golden}) >= 80
 
 
 def test_at_least_85_percent_come_out_exactly_right(golden: list[Golden]) -> None:
@@ -61,11 +59,11 @@ def test_no_claim_with_a_hedge_of_its_sentence_is_stated_as_so(golden: list[Gold
 
 def test_every_word_put_in_stands_in_the_article_or_the_calendar(golden: list[Golden]) -> None:
     ours = {"is", "are", "was", "were", "in", "to", "on", "the", "and", "years", "old", "a", "an"}
-    ours |= {"before", "said", "met", "toured"}
+    ours |= {"before", "said", "met", "toured", "there"}
     for item in golden:
         given = _words(f"{item.row['before']} {item.row['sentence']}") | ours
         for claim in item.found:
-            added = {word for word in _words(claim.text) - given if not word.isdigit()}
+            added = {word for word in _words(claim.text) - given if not word.isdigit() and f"{word}s" not in given}
             assert added <= {"september", "november", "december", "may", "2023"}, (claim.text, added)
 
 

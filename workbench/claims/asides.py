@@ -26,7 +26,8 @@ from workbench.claims.phrases import (
     is_human,
     is_plural,
 )
-from workbench.claims.words import BODIES, CAUSING
+from workbench.claims.subordinate import change, subordinate
+from workbench.claims.words import BODIES, CAUSING, HUMAN
 
 _MOST = 6
 
@@ -75,6 +76,10 @@ def _aside(token: Any, part: Part) -> Aside | None:
         return _relative(token, part)
     if token.dep_ == "appos":
         return _apposition(token)
+    if token.dep_ == "advcl" and has_subject(token):
+        return subordinate(token, part)
+    if token.dep_ == "pobj" and token.tag_ == "NN":
+        return change(token, part)
     if token.dep_ in ("advcl", "acl") and token.tag_ in ("VBG", "VBN") and not has_subject(token):
         return participle(token, part)
     if token.lower_ == "with" and token.dep_ == "prep" and token.head == part.verb:
@@ -88,8 +93,8 @@ def _is_set_off(aside: Aside, part: Part) -> bool:
     first, last = part.tokens[0].i, part.tokens[-1].i
     if aside.first < first or aside.last > last:
         return False
-    before = aside.bare or aside.first == first or document[aside.first - 1].text in (",", "(")
-    behind = aside.last == last or document[aside.last + 1].text in (",", ".", ";", "!", ")")
+    before = aside.bare or aside.free or aside.first == first or document[aside.first - 1].text in (",", "(")
+    behind = aside.free or aside.last == last or document[aside.last + 1].text in (",", ".", ";", "!", ")")
     return before and behind and not (aside.first == first and aside.last == last)
 
 
@@ -178,18 +183,27 @@ def _place_before(time: Any) -> Any | None:
 def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, ...]:
     """Return a part for each verb of a clause whose subject is the relative word."""
     name = core_tokens(noun)
-    chain, cuts = [verb], [tokens[0].i + 1]
+    chain, cuts, again = [verb], [tokens[0].i + 1], set()
     while True:
         following = next((c for c in chain[-1].children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
-        if following is None or has_subject(following) or not is_finite(following):
+        if following is None or not is_finite(following):
             break
+        if has_subject(following):
+            opening = following.left_edge
+            if (
+                opening.lower_ not in ("who", "which")
+                or opening.head != following
+                or opening.dep_ not in ("nsubj", "nsubjpass")
+            ):
+                break
+            again.add(opening)
         if verb.doc[following.left_edge.i - 1].lower_ not in ("and", "but"):
             break
         chain.append(following)
         cuts.append(following.left_edge.i)
     cuts.append(tokens[-1].i + 1)
     return tuple(
-        part_of(verb.doc[begin:end], head, before=name, subject=noun)
+        part_of([t for t in verb.doc[begin:end] if t not in again], head, before=name, subject=noun)
         for head, (begin, end) in zip(chain, pairwise(cuts), strict=True)
     )
 
@@ -220,7 +234,10 @@ def _apposition(noun: Any) -> Aside | None:
     if noun.like_num and len(tokens) == 1 and noun.text.isdigit() and is_human(head) and int(noun.text) < 120:
         words: list[Word] = [*core_tokens(head), verb, noun, "years", "old"]
     elif tokens[0].tag_ in ("DT", "PRP$") or any(child.dep_ == "poss" for child in noun.children):
-        if noun.pos_ != "NOUN" or is_plural(noun) != is_plural(head) or noun.ent_type_ in ("DATE", "TIME"):
+        titled = noun.pos_ == "PROPN" and noun.lower_ in HUMAN and is_human(head)
+        if (noun.pos_ != "NOUN" and not titled) or is_plural(noun) != is_plural(head):
+            return None
+        if noun.ent_type_ in ("DATE", "TIME"):
             return None
         words = [*core_tokens(head), verb, *tokens]
     else:

@@ -42,6 +42,13 @@ def speaker_of(tokens: Sequence[Any], heads: Iterable[Any]) -> str | None:
     return None
 
 
+def borrowed_speaker(part: Any) -> str | None:
+    """Return the borrowed subject of a part whose verb says something: "denied it and said that ..."."""
+    if part.subject is None or denies(part.subject) or not _says(part.verb, part.tokens):
+        return None
+    return None if subject_of(part.verb) is not None else core_text(part.subject) or None
+
+
 def _says(verb: Any, tokens: Sequence[Any]) -> bool:
     """Whether a verb reports speech: what is said hangs on it, or stands in quotation marks beside it."""
     if verb.pos_ != "VERB" or is_negated(verb):
@@ -64,14 +71,16 @@ def _is_modal(verb: Any) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
 
 
-def frames_whole(verb: Any) -> bool:
+def frames_whole(verb: Any, span: Any | None = None) -> bool:
     """Whether something before or behind ``verb`` may attribute or hedge the whole sentence, not this clause alone.
 
-    "According to X, ...", "As X reports, ...", "Reportedly, ..." at the beginning.
+    "According to X, ...", "As X reports, ...", "Reportedly, ..." at the beginning, and within ``span`` where one is given.
     """
     for child in verb.children:
         if child.i > verb.i:
             break
+        if span is not None and child.i < span.start:
+            continue  # stands outside what is asked about
         if child.lower_ in ("according", "reportedly", "allegedly", "apparently", "supposedly", "purportedly"):
             return True
         if child.dep_ == "advcl" and child.lemma_ in SAYING:

@@ -9,10 +9,12 @@ before the cut.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
+from workbench.claims.inflection import inflected
+from workbench.claims.joints import Joint, find_joints, first_verb
 from workbench.claims.parts import Part, part_of
 from workbench.claims.phrases import (
     HELPERS,
@@ -23,7 +25,6 @@ from workbench.claims.phrases import (
     has_subject,
     is_finite,
     is_whole,
-    subject_of,
 )
 
 _JOINS = frozenset(["and", "but", "yet", "so"])
@@ -33,16 +34,6 @@ NO_VERB = "its main verb was not found"
 _ENOUGH = 8
 _FEW = 40  # characters of a quotation that is a phrase, no speech
 _WITHIN = ("relcl", "ccomp", "advcl", "acl", "csubj")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Joint:
-    """Where two parts meet: the first token of the later one, and the verbs and subjects on either side."""
-
-    before: Any  # the verb that the later part is coordinated with
-    verb: Any
-    start: int  # index of the first token of the later part, its conjunction not counted
-    subject: Any | None  # the head of the subject that the later part borrows; None where it has its own
 
 
 def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ()) -> list[Part]:
@@ -56,17 +47,26 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
     whole = whole_part(sentence)
     if not _has_main_verb(sentence):
         return [replace(whole, notes=(NO_VERB,))]
-    joints = _joints(sentence.root)
+    first = first_verb(sentence.root)
+    joints = [joint for joint in find_joints(first, sentence.root) if joint.verb.i < sentence.end]
     if not joints:
         return [whole]
-    reason = _doubt(sentence, joints) or ("part of it is quoted" if _holds_speech(sentence, joints, quotations) else "")
+    reason = _doubt(sentence, first, joints) or (
+        "part of it is quoted" if _holds_speech(sentence, joints, quotations) else ""
+    )
     if reason:
         return [replace(whole, notes=(LEFT_WHOLE + reason,))]
     bounds = [sentence.start, *(joint.start for joint in joints), sentence.end]
-    parts = [part_of(sentence.doc[bounds[0] : bounds[1]], sentence.root)]
+    parts = [part_of(sentence.doc[bounds[0] : bounds[1]], first)]
     for joint, begin, end in zip(joints, bounds[1:], bounds[2:], strict=False):
-        borrowed = core_tokens(joint.subject) if joint.subject is not None else []
-        parts.append(part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject))
+        borrowed = [*core_tokens(joint.subject), *joint.helpers] if joint.subject is not None else []
+        made = part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject)
+        if joint.own is not None and joint.helpers:
+            words = [
+                word for token in made.words for word in ([*joint.helpers, token] if token == joint.verb else [token])
+            ]
+            made = replace(made, words=tuple(words))
+        parts.append(made)
     return parts
 
 
@@ -75,9 +75,9 @@ def whole_part(sentence: Any) -> Part:
     return part_of(sentence, sentence.root)
 
 
-def _holds_speech(sentence: Any, joints: Sequence[_Joint], quotations: Sequence[tuple[int, int]]) -> bool:
+def _holds_speech(sentence: Any, joints: Sequence[Joint], quotations: Sequence[tuple[int, int]]) -> bool:
     """Whether more than a few words of the sentence are quoted, or a quotation holds one of the verbs."""
-    verbs = [sentence.root, *(joint.verb for joint in joints)]
+    verbs = [sentence.root, *(joint.before for joint in joints), *(joint.verb for joint in joints)]
     for start, end in quotations:
         if start >= sentence.end_char or end <= sentence.start_char:
             continue
@@ -86,22 +86,8 @@ def _holds_speech(sentence: Any, joints: Sequence[_Joint], quotations: Sequence[
     return False
 
 
-def _joints(root: Any) -> list[_Joint]:
-    """Return where verbs are coordinated with ``root``, in order; a verb without a subject takes the nearest before it."""
-    found: list[_Joint] = []
-    before, subject = root, subject_of(root)
-    while True:
-        verb = next((c for c in before.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
-        if verb is None:
-            return found
-        own = has_subject(verb)
-        found.append(_Joint(before=before, verb=verb, start=int(verb.left_edge.i), subject=None if own else subject))
-        before, subject = verb, subject_of(verb) if own else subject
-
-
-def _doubt(sentence: Any, joints: Sequence[_Joint]) -> str:
+def _doubt(sentence: Any, root: Any, joints: Sequence[Joint]) -> str:
     """Say why the sentence should stay whole; empty where every cut is clear."""
-    root = sentence.root
     if not is_finite(root) or not has_subject(root):
         return "its first verb has no clear subject"
     starts = [joint.start for joint in joints]
@@ -117,7 +103,11 @@ def _doubt(sentence: Any, joints: Sequence[_Joint]) -> str:
         return "it hangs on a condition"
     if any(child.dep_ in ("mark", "preconj") for verb in verbs for child in verb.children):
         return "its clauses hang together"
-    if frames_whole(root) or ends_attributed(list(sentence.doc[starts[-1] : sentence.end]), joints[-1].verb):
+    if (
+        frames_whole(root, sentence)
+        or frames_whole(sentence.root, sentence)
+        or ends_attributed(list(sentence.doc[starts[-1] : sentence.end]), joints[-1].verb)
+    ):
         return "who says it may be meant for all of it"
     if _reports(root) and not all(joint.verb.lemma_ in SAYING for joint in joints):
         return "what is joined may be part of what is said"
@@ -125,20 +115,20 @@ def _doubt(sentence: Any, joints: Sequence[_Joint]) -> str:
     return next((doubt for doubt in doubts if doubt), "")
 
 
-def _joint_doubt(joint: _Joint, later: Sequence[_Joint]) -> str:
-    if not is_finite(joint.verb):
+def _joint_doubt(joint: Joint, later: Sequence[Joint]) -> str:
+    if not is_finite(joint.verb) and not joint.helpers:
         return "its verbs share an auxiliary"
-    if not _is_joined(joint, later):
+    if not joint.spliced and not _is_joined(joint, later):
         return "it is not clear where its second clause begins"
     if _has_bare_end(joint):
         return "its verbs share an object"
     if joint.subject is None:
-        own = subject_of(joint.verb)
+        own = joint.own
         return "its second clause has no clear subject" if own is None or not is_whole(own) else ""
     return _borrowing_doubt(joint)
 
 
-def _borrowing_doubt(joint: _Joint) -> str:
+def _borrowing_doubt(joint: Joint) -> str:
     """Say why the subject should not be lent to a verb that has none."""
     subject = joint.subject
     if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or ":" in core_text(subject):
@@ -151,7 +141,7 @@ def _borrowing_doubt(joint: _Joint) -> str:
     return ""
 
 
-def _is_joined(joint: _Joint, later: Sequence[_Joint]) -> bool:
+def _is_joined(joint: Joint, later: Sequence[Joint]) -> bool:
     """Whether "and" or "but" stands right before the later part, or a comma in a list that such a word ends."""
     document = joint.verb.doc
     word = document[joint.start - 1]
@@ -168,7 +158,9 @@ def _is_joined(joint: _Joint, later: Sequence[_Joint]) -> bool:
         return False  # an aside: "the dearest - and many would say best - part"
     if last.text in (",", ";") or joint.subject is not None:
         return bool(word.lower_ != "yet" or last.is_punct)
-    own = subject_of(joint.verb)  # "in hospitals and organs are moved": is it the hospitals and organs?
+    if last.ent_type_ == "DATE" and joint.own is not None and joint.own.ent_type_ != "DATE":
+        return True  # "closed in 2011 and 200 workers left"
+    own = joint.own  # "in hospitals and organs are moved": is it the hospitals and organs?
     return bool(
         word.lower_ == "but"
         or last.pos_ not in ("NOUN", "PROPN", "NUM")
@@ -176,7 +168,7 @@ def _is_joined(joint: _Joint, later: Sequence[_Joint]) -> bool:
     )
 
 
-def _has_bare_end(joint: _Joint) -> bool:
+def _has_bare_end(joint: Joint) -> bool:
     """Whether the verb before meets its conjunction at once, as in "hit and sank the boat", "was and is a risk"."""
     adjacent = joint.before.i + 1 == joint.start - 1
     return (
@@ -209,20 +201,21 @@ def _is_conditional(clause: Any) -> bool:
 
 def _reports(root: Any) -> bool:
     """Whether the first verb says, thinks or shows that something is so."""
-    return root.lemma_ in SAYING or any(
-        child.dep_ == "ccomp" and child.i > root.i and is_finite(child) for child in root.children
-    )
+    if any(child.dep_ == "ccomp" and child.i > root.i and is_finite(child) for child in root.children):
+        return True
+    claims = any(child.dep_ == "dobj" and child.i > root.i for child in root.children)  # "has claimed responsibility"
+    return root.lemma_ in SAYING and not claims
 
 
 def is_statement(sentence: Any) -> bool:
     """Whether a sentence states something: a finite verb with a subject at its head, and no question or command."""
     words = [token for token in sentence if token.is_alpha]
-    if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith("?"):
+    if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith(("?", ":")):
         return False
     root = sentence.root
     if root.tag_ == "VB" and not any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):
         return False  # a command, whatever it says afterwards: "Remember that the bridge was opened in 1932."
-    if _has_main_verb(sentence):
+    if _has_main_verb(sentence) or _is_veiled(sentence):
         return True
     return len(words) >= _ENOUGH and any(is_finite(t) and has_subject(t) for t in sentence if t.pos_ in ("VERB", "AUX"))
 
@@ -234,3 +227,13 @@ def _has_main_verb(sentence: Any) -> bool:
         for token in sentence
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "advcl")
     )
+
+
+def _is_veiled(sentence: Any) -> bool:
+    """Whether the only verb may be a past tense that was taken for a participle: "A ship left on Monday."."""
+    root = sentence.root
+    verb = next((child for child in root.children if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
+    if verb is None or root.pos_ not in ("NOUN", "PROPN") or verb.i != root.i + 1 or not sentence.text.endswith("."):
+        return False
+    others = any(t.pos_ in ("VERB", "AUX") and t != verb and is_finite(t) for t in sentence)
+    return not others and inflected(verb.lemma_, "VBD") == verb.lower_

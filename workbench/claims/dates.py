@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from workbench.claims.inflection import inflected
 from workbench.claims.phrases import is_past
 from workbench.claims.quotations import quotation_spans
 from workbench.text import day
@@ -232,9 +233,13 @@ def _tense(token: Any) -> str:
         )
     if helpers & {"did", "could"}:
         return "past"
+    if token.tag_ == "VBP" and token.dep_ == "advcl" and not helpers and inflected(token.lemma_, "VBD") == token.lower_:
+        return _tense(token.head)  # "were killed when shells hit a market on Monday"
     finite = next((c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), token)
     if is_past(token) or finite.tag_ == "VBD" or helpers & {"has", "have", "had"}:
         return "past"
+    if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.pos_ == "NOUN":
+        return "past"  # "A ship left on Monday.": the only verb there is
     if token.tag_ in ("VBN", "VBG") and token.head != token and not helpers:
         return _tense(token.head)
     return "present"

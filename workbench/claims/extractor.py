@@ -16,6 +16,7 @@ from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
 from workbench.claims.clauses import is_statement, whole_part
 from workbench.claims.dates import moments, years_in
+from workbench.claims.entries import entry_part
 from workbench.claims.kinds import classify
 from workbench.claims.mentions import collect_names
 from workbench.claims.parser import Parser
@@ -31,6 +32,8 @@ from workbench.records import Article, Claim, ClaimKind, content_id
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
 _TIMES = frozenset(["DATE", "TIME", "ORDINAL"])
 _MOST_SUBJECTS = 6
+_ASKS = ("?", "？", "؟")
+_OPENED = re.compile(r"\s+[„«»“\"‘]$")
 
 
 class ClaimExtractor:
@@ -93,8 +96,13 @@ def _plain_claims(article: Article, stretches: Sequence[Stretch]) -> list[Claim]
     claims = []
     for stretch in stretches:
         text = article.text[stretch.start : stretch.end]
+        opened = None
         for start, end in sentence_spans(text):
-            if len(re.findall(r"\w", text[start:end])) >= 6 and not text[start:end].endswith(("?", "？")):
+            start, opened = opened or start, None
+            mark = _OPENED.search(text[start:end])
+            if mark:  # "... Euro. „" and then "Das ist ein guter Tag“": the mark belongs to what follows
+                opened, end = start + mark.end() - 1, start + mark.start()
+            if len(re.findall(r"\w", text[start:end])) >= 6 and not text[start:end].endswith(_ASKS):
                 place = (stretch.start + start, stretch.start + end)
                 claims.append(_claim(article, place, text[start:end], ClaimKind.EVENT, None, 0.0, (note,)))
     return claims
@@ -104,7 +112,7 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
     quotations = quotation_spans(document.text)
     sentences = list(document.sents)
     speakers = quotation_speakers(sentences, quotations)
-    paragraphs.start_paragraph()
+    paragraphs.start_paragraph(document)
     claims: list[Claim] = []
     years: list[int] = []
     for sentence in sentences:
@@ -115,6 +123,10 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
             moments={found.first: found for found in moments(sentence, article.published, touched, years=years)},
         )
         years = years_in(sentence.text)
+        entry = None if touched else entry_part(sentence)
+        if entry is not None:
+            claims.append(_part_claim(article, stretch, entry, context))
+            continue
         if not is_statement(sentence):
             continue
         around = next((span for span in touched if span[0] <= first and last <= span[1]), None)
@@ -134,7 +146,9 @@ def _part_claim(article: Article, stretch: Stretch, part: Part, context: Context
     first, last = part.tokens[0], part.tokens[-1]
     place = (stretch.start + first.idx, stretch.start + last.idx + len(last.text))
     text, notes = stand_alone(part, context)
-    heads = [part.verb, *(child for child in part.verb.children if child.dep_ == "ccomp" and not _is_asked(child))]
+    own = {token.i for token in part.tokens}
+    said = (child for child in part.verb.children if child.dep_ == "ccomp" and child.i in own)
+    heads = [part.verb, *(child for child in said if not _is_asked(child))]
     quoted = inside or (part.speaker is not None and not part.content)
     kind = classify(part.tokens, heads, quoted=quoted)
     speaker = _speaker(part, context)

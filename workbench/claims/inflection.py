@@ -1,7 +1,9 @@
-"""Forms of English verbs; the only module that knows lemminflect.
+"""Forms of English words; the only module that knows lemminflect.
 
 Invariant: a form is a word of the dictionary or of its rules; where there is none, an empty string says so.
 """
+
+from functools import lru_cache
 
 
 def inflected(lemma: str, tag: str) -> str:
@@ -10,6 +12,23 @@ def inflected(lemma: str, tag: str) -> str:
 
     forms = getInflection(lemma, tag=tag)
     return str(forms[0]) if forms else ""
+
+
+@lru_cache(maxsize=4096)
+def is_past_form(word: str) -> bool:
+    """Whether a word can only be the past of a verb: "retook", not "cut", which is its own present."""
+    from lemminflect import getLemma
+
+    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
+    return bool(lemmas) and word not in lemmas and not word.endswith(("s", "ing"))
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a noun, with its capital: "Cup" for "Cups"; the noun itself where there is none."""
+    from lemminflect import getLemma
+
+    forms = getLemma(noun, upos="NOUN")
+    return str(forms[0]) if forms else noun
 
 
 def be_form(*, plural: bool, past: bool) -> str:

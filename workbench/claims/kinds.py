@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.claims.attribution import SAYING
-from workbench.claims.phrases import HELPERS, SUBJECTS
+from workbench.claims.phrases import HELPERS, SUBJECTS, denies
 from workbench.records import ClaimKind
 
 _FUTURE = frozenset(["will", "'ll", "’ll", "shall", "wo"])
@@ -29,7 +29,7 @@ _VALUE_WORDS = (
     "shameful disgraceful wonderful terrible awful absurd ridiculous brilliant outrageous deplorable admirable "
     "foolish stupid horrible magnificent unacceptable regrettable pathetic laughable reckless immoral unfair "
     "wise unwise beautiful ugly appalling disgusting scandalous splendid superb dreadful marvellous deserved "
-    "overdue"
+    "overdue fantasy joke farce disgrace nonsense mockery travesty outrage"
 )
 _VALUE = frozenset(_VALUE_WORDS.split())
 _OWN_VIEW = re.compile(
@@ -147,7 +147,7 @@ def _hedges(helpers: Sequence[Any]) -> bool:
         if helper.lower_ in _DOUBT or _is_guess(helper) or (helper.lower_ == "should" and _is_inverted(helper)):
             return True
         around = list(helper.head.children)
-        denied = any(child.dep_ == "neg" for child in around)
+        denied = any(child.dep_ == "neg" or (child.dep_ in SUBJECTS and denies(child)) for child in around)
         perfect = any(child.lower_ == "have" and child.dep_ == "aux" for child in around)
         if helper.lower_ in ("could", "would", "'d", "’d") and helper.tag_ == "MD" and (perfect or not denied):
             return True

@@ -14,11 +14,13 @@ from workbench.claims.attribution import SAYING
 from workbench.claims.clauses import LEFT_WHOLE
 from workbench.claims.parts import Part, Word, trimmed
 from workbench.claims.phrases import denies, is_negated, is_plural, subject_of
-from workbench.claims.words import TOGETHER
+from workbench.claims.words import MIXED, TOGETHER
 
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _ROLES = ("dobj", "pobj", "attr", "oprd")
 _PATH = (*_ROLES, "prep", "xcomp", "agent", "ccomp", "conj")
+_APART = ("between", "among", "without", "than")
+_AND_SO_ON = frozenset(["more", "others"])
 _MOST_ITEMS = 12
 _MOST_PARTS = 16
 _SHARED = ("amod", "nummod", "compound", "poss", "nmod", "advmod")
@@ -30,6 +32,7 @@ class _List:
 
     heads: tuple[Any, ...]
     items: tuple[tuple[Any, ...], ...]
+    end: int  # of the list, with an "and more" that is no entry
 
 
 def split_lists(part: Part) -> list[Part]:
@@ -61,18 +64,19 @@ def _first_list(part: Part) -> _List | None:
 
 def _ends_well(found: _List, part: Part) -> bool:
     """Whether no verb follows the list, which would make its last entry the subject of that verb."""
-    last = found.items[-1][-1]
-    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    document = part.verb.doc
+    following = document[found.end] if found.end < len(document) else None
     return following is None or following.pos_ not in ("VERB", "AUX") or following not in part.tokens
 
 
 def _list_at(head: Any, part: Part) -> _List | None:
     heads = _chain(head)
-    if not 2 <= len(heads) <= _MOST_ITEMS or not _reaches(head, part):
+    if not 2 <= len(heads) <= _MOST_ITEMS or not _reaches(head, part, example=_is_example(head)):
         return None
+    left_open = len(heads) > 2 and heads[-1].lower_ in _AND_SO_ON and heads[-1].left_edge == heads[-1].right_edge
     if head.pos_ in _NOUNS and head.dep_ in _ROLES:
         starts = [head.left_edge.i, *(one.left_edge.i for one in heads[1:])]
-        fits = _nouns_fit(heads, part)
+        fits = _nouns_fit(heads[:-1] if left_open else heads, part, several=len(heads) > 2)
     elif head.dep_ == "prep" and all(one.tag_ in ("IN", "TO") for one in heads):
         starts, fits = _preposition_starts(heads)
     elif head.dep_ == "xcomp" or (head.dep_ == "advcl" and head.tag_ == "VB"):
@@ -86,7 +90,8 @@ def _list_at(head: Any, part: Part) -> _List | None:
         return None
     bounds = [*starts, end]
     items = tuple(tuple(trimmed(head.doc[a:b])) for a, b in pairwise(bounds))
-    return _List(heads=tuple(heads), items=items) if all(items) else None
+    last = len(items) - left_open
+    return _List(heads=tuple(heads[:last]), items=items[:last], end=end) if all(items) else None
 
 
 def _closed(start: int, end: int, document: Any) -> int:
@@ -110,8 +115,7 @@ def _is_joined(starts: Sequence[int], document: Any) -> bool:
     """Whether one "and" stands before the last entry (or an "or" behind "such as"), and commas before the others."""
     before = [document[start - 1].lower_ for start in starts[1:]]
     first = document[starts[0] - 1].lower_ if starts[0] else ""
-    lead = {token.lower_ for token in document[max(0, starts[0] - 3) : starts[0]]}
-    example = "including" in lead or {"such", "as"} <= lead
+    example = _leads_to_examples(starts[0], document)
     return (
         (before[-1] == "and" or (before[-1] == "or" and example))
         and all(word in (",", ";") for word in before[:-1])
@@ -119,22 +123,32 @@ def _is_joined(starts: Sequence[int], document: Any) -> bool:
     )
 
 
-def _reaches(head: Any, part: Part) -> bool:
-    """Whether the list hangs on the main verb without a "not", a "between" or a word that makes one thing of it."""
-    token = head
+def _is_example(head: Any) -> bool:
+    """Whether a list stands behind "such as" or "including"."""
+    return head.dep_ == "pobj" and _leads_to_examples(head.left_edge.i, head.doc)
+
+
+def _leads_to_examples(start: int, document: Any) -> bool:
+    lead = {token.lower_ for token in document[max(0, start - 3) : start]}
+    return "including" in lead or {"such", "as"} <= lead
+
+
+def _reaches(head: Any, part: Part, *, example: bool) -> bool:
+    """Whether the list hangs on the main verb without a "not", a "between" or a word that makes one thing of it.
+
+    Of examples one is as good as all: only a word such as "mixture" makes one thing of them.
+    """
+    token, together = head, MIXED if example else TOGETHER
     while token != part.verb:
-        if token.dep_ not in (*_PATH, "advcl") or token.lower_ in (
-            "between",
-            "among",
-            "from",
-            "without",
-            "with",
-            "than",
-            "per",
-        ):
+        if token.lower_ in (_APART if example else (*_APART, "from", "with", "per")):
             return False
-        if token != head and (token.lemma_.lower() in TOGETHER or denies(token)):
+        loose = example and token.dep_ == "acl" and token.tag_ == "VBN"
+        if token.dep_ not in (*_PATH, "advcl") and not loose and not _is_purpose(token):
             return False
+        if token != head and (token.lemma_.lower() in together or denies(token)):
+            return False
+        if token != head and not example and any(child.dep_ == "nummod" for child in token.lefts):
+            return False  # "400 tons of flour and oil": who knows how much of each
         if token.pos_ == "VERB" and (is_negated(token) or token.lemma_ in SAYING):
             return False
         if token.head == token:
@@ -143,7 +157,15 @@ def _reaches(head: Any, part: Part) -> bool:
     return True
 
 
-def _nouns_fit(heads: Sequence[Any], part: Part) -> bool:
+def _is_purpose(verb: Any) -> bool:
+    """Whether a gerund tells what a thing is for or about: "an interface for creating charts, graphs and maps"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "in") and verb.head.head.pos_ in ("NOUN", "ADJ")
+
+
+def _nouns_fit(heads: Sequence[Any], part: Part, *, several: bool) -> bool:
+    above = {token.lemma_ for token in heads[0].ancestors}
+    if any(one.lemma_ in above for one in heads[1:]):
+        return False  # "a drop in prices and a drop in trade": the second drop is joined to the first
     if any(one.pos_ not in _NOUNS or denies(one) or one.lemma_.lower() in TOGETHER for one in heads):
         return False
     subject = part.subject or subject_of(part.verb)
@@ -158,7 +180,7 @@ def _nouns_fit(heads: Sequence[Any], part: Part) -> bool:
         return False
     if any(child.dep_ == "prep" for child in heads[-1].children) and any(c.lower_ == "the" for c in first.lefts):
         return False
-    return len(heads) > 2 or all(_is_complete(one) or one.pos_ in ("PROPN", "NUM") for one in others)
+    return several or all(_is_complete(one) or one.pos_ in ("PROPN", "NUM") for one in others)
 
 
 def _hangs_on(child: Any) -> bool:
@@ -191,7 +213,7 @@ def _is_named_whole(heads: Sequence[Any]) -> bool:
 
 def _with_entry(part: Part, found: _List, number: int) -> Part:
     """Return the part with one entry in place of the list."""
-    first, last = found.items[0][0].i, found.items[-1][-1].i
+    first, last = found.items[0][0].i, max(found.end - 1, found.items[-1][-1].i)
     item = found.items[number]
     article = [] if number == 0 else _shared_article(found, number)
     words: list[Word] = []

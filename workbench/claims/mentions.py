@@ -6,18 +6,22 @@ the article gives and that fits nobody else.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import FEMALE, HUMAN, MALE
+from workbench.claims.words import CALLINGS, FEMALE, HUMAN, MALE
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 _TIMES = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"])
+_SHORT = re.compile(r"\([A-Z]{2,8}\)")
+_FAR_BACK = 200  # characters before a bracket in which its initials are spelled out
 _SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]{2,8})\)")
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
+#: Endings of nouns for people: "Lind is a chemist" is said of one.
+_DOERS = ("ist", "ian", "or", "er", "man", "woman", "eer", "ant", "ic")
 _TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
 
 
@@ -66,6 +70,9 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             labels[_name_text(entity), entity.label_] += 1
             if entity.label_ == "PERSON":
                 _add(names, entity, number)
+        for name in _called_persons(document):
+            labels[_name_text(name), "PERSON"] += 1
+            _add(names, name, number)
     others: Counter[str] = Counter()
     for (text, label), number in labels.items():
         others[text] += number if label != "PERSON" else -number
@@ -85,7 +92,11 @@ def _initials(documents: Sequence[Any]) -> dict[str, str]:
     """Return what the article spells out: "Organisation for the Prohibition of Chemical Weapons (OPCW)"."""
     found: dict[str, set[str]] = {}
     for document in documents:
-        for match in _SPELLED.finditer(document.text):
+        text = document.text
+        for bracket in _SHORT.finditer(text):
+            match = _SPELLED.search(text, max(0, bracket.start() - _FAR_BACK), bracket.end())
+            if match is None or match.end() != bracket.end():
+                continue
             words = match["name"].split()
             for begin in range(len(words)):
                 capitals = [word[0] for word in words[begin:] if word[0].isupper()]
@@ -101,9 +112,9 @@ def _is_alone_at_first(names: Names, first: str, bearers: Iterable[str]) -> bool
 
 def _add(names: Names, entity: Any, number: int) -> None:
     tokens = [t for t in entity if t.text not in ("'s", "’s", "’", "'") and t.lower_ not in _TITLES]
-    if len(tokens) < 2 or not all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in tokens):
+    if len(tokens) < 2 or not all(t.text == "-" or (t.text[:1].isupper() and t.pos_ == "PROPN") for t in tokens):
         return
-    name = " ".join(t.text for t in tokens)
+    name = _spelled(tokens)
     if name not in names.places:
         names.places[name] = (number, entity.start)
         for short in {tokens[0].text, tokens[-1].text}:
@@ -142,15 +153,20 @@ def gender_of(head: Any, tokens: Iterable[Any] = ()) -> str:
 
 
 def _name_text(entity: Any) -> str:
-    return " ".join(t.text for t in entity if t.text not in ("'s", "’s", "’", "'"))
+    return _spelled(t for t in entity if t.text not in ("'s", "’s", "’", "'"))
 
 
-def mentions_in(sentence: Any, names: Names) -> list[Mention]:
-    """Return the mentions of a sentence, in order; no pronouns, no times, no amounts."""
+def _spelled(tokens: Iterable[Any]) -> str:
+    """Return the words of a name as they are written: "al-Busaidi" is one of them."""
+    return " ".join("".join(token.text_with_ws for token in tokens).split())
+
+
+def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
+    """Return the mentions among the noun chunks of a sentence, in order; no pronouns, no times, no amounts."""
     found = []
-    for chunk in sentence.noun_chunks:
+    for chunk in chunks:
         head = chunk.root
-        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _TIMES or head.tag_ == "POS" or _is_told(head):
+        if head.pos_ not in ("NOUN", "PROPN") or _is_amount(head, chunk) or head.tag_ == "POS" or _is_told(head):
             continue
         found.append(mention_of(head, names))
         found += [
@@ -161,10 +177,19 @@ def mentions_in(sentence: Any, names: Names) -> list[Mention]:
     return sorted(found, key=lambda mention: int(mention.head.i))
 
 
+def _is_amount(head: Any, chunk: Any) -> bool:
+    """Whether a phrase is a time or an amount; "the peso" without a number is neither."""
+    if head.ent_type_ not in _TIMES:
+        return False
+    return head.ent_type_ not in ("MONEY", "QUANTITY") or any(token.like_num or token.is_currency for token in chunk)
+
+
 def _is_told(head: Any) -> bool:
     """Whether a phrase says what something is ("was the first president", "Kim, the leader"), and names nothing new."""
     if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return bool(head.ent_type_ != "PERSON")
+    if not head.ent_type_ and any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in head.children):
+        return head.lemma_.lower() in HUMAN  # "a spokesman, Idris Vahl,": he is one
     if head.dep_ == "nsubj" and not head.ent_type_ and head.head.lemma_ == "be":
         return any(child.dep_ == "attr" and child.ent_type_ == "PERSON" for child in head.head.children)
     return head.dep_ == "conj" and not head.ent_type_
@@ -182,13 +207,26 @@ def _person_tokens(head: Any) -> list[Any]:
     return list(head.doc[first.i : last.i + 1])
 
 
+def is_short_name(token: Any, names: Names) -> bool:
+    """Whether a word is the short name of somebody whom the article names in full, whatever the parser takes it for."""
+    if not token.text[:1].isupper() or not names.readings(token.text) or token.pos_ not in ("PROPN", "NOUN"):
+        return False
+    if token.ent_type_ == "PERSON":
+        return True
+    place = (
+        token.ent_type_ in PLACES and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "from", "near", "to")
+    )
+    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
+    return not place and token.dep_ != "compound" and not any(other.pos_ == "PROPN" for other in beside)
+
+
 def mention_of(head: Any, names: Names) -> Mention:
     """Return a noun phrase as a mention, with the full name of a person where that is plain."""
-    entity = _person_tokens(head)
-    full = " ".join(t.text for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
-    person = head.ent_type_ == "PERSON" or (
-        head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
-    )
+    short = is_short_name(head, names)
+    entity = _person_tokens(head) or ([head] if short else [])
+    full = _spelled(t for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
+    human = head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
+    person = human or short or _is_called_person(head) or (head.ent_type_ == "PERSON" and not _is_called_thing(head))
     name = full or _called(head)
     if full and " " not in full:
         readings = names.readings(full)
@@ -198,14 +236,57 @@ def mention_of(head: Any, names: Names) -> Mention:
         name=name,
         key=name.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an "),
         person=person,
-        plural=is_plural(head),
-        subject=head.dep_ in SUBJECTS,
+        plural=is_plural(head) and not (person and head.tag_ == "NNP") and not short,
+        subject=head.dep_ in (*SUBJECTS, "ROOT"),
         named=bool(head.ent_type_),
-        core=head.dep_ in (*SUBJECTS, "dobj", "dative", "conj", "appos"),
-        perhaps=not person and _may_be_person(head),
+        core=_is_core(head),
+        perhaps=not person and _may_be_person(head) and not _is_called_thing(head),
         portable=bool(full) or _is_portable(head),
         gender=names.gender.get(name, "") or gender_of(head),
     )
+
+
+def _is_called_person(head: Any) -> bool:
+    """Whether a name is told to be somebody: "Marta Ruiz, the mayor of Elda"."""
+    return head.pos_ == "PROPN" and any(c.dep_ == "appos" and c.lemma_.lower() in HUMAN for c in head.children)
+
+
+def _called_persons(document: Any) -> Iterator[Any]:
+    """Yield the names that a document tells to be somebody's, whatever the parser takes them for."""
+    for token in document:
+        if (
+            token.dep_ == "appos"
+            and token.lemma_.lower() in HUMAN
+            and token.head.pos_ == "PROPN"
+            and token.i > token.head.i
+        ):
+            first = token.head
+            while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == token.head:
+                first = first.nbor(-1)
+            yield document[first.i : token.head.i + 1]
+
+
+def _is_called_thing(head: Any) -> bool:
+    """Whether a sentence says that a name is a thing: "Lawson is a chain of shops" names no person."""
+    if head.dep_ != "nsubj" or head.head.lemma_ != "be":
+        return False
+    told = next((child for child in head.head.children if child.dep_ == "attr"), None)
+    if told is None or told.pos_ != "NOUN" or not any(child.lower_ in ("a", "an") for child in told.lefts):
+        return False
+    word = str(told.lemma_).lower()
+    return word not in HUMAN and word not in CALLINGS and not word.endswith(_DOERS)
+
+
+def _is_core(head: Any) -> bool:
+    """Whether a phrase is a subject or an object of a sentence, and not one of a clause that hangs on a noun."""
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    if head.dep_ == "dobj":
+        verb = head.head
+        while verb.dep_ in ("xcomp", "conj", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+        return verb.dep_ not in ("relcl", "acl", "pcomp")
+    return head.dep_ in (*SUBJECTS, "ROOT", "dative", "appos")
 
 
 def _may_be_person(head: Any) -> bool:

@@ -41,6 +41,7 @@ class Aside:
     parts: tuple[Part, ...]
     bare: bool = False  # no comma need stand before it
     stays: bool = False  # in the sentence around it, too
+    free: bool = False  # no comma need stand on either side
 
 
 def clause_span(verb: Any) -> list[Any]:

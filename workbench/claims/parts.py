@@ -5,6 +5,7 @@ from the same sentence or that grammar asks for ("is", "was"). A negation, an au
 among the words.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -92,6 +93,7 @@ def as_sentence(words: str) -> str:
     """Return words with a capital in front and a full stop behind, without a lone quotation mark at either end."""
     words = without_lone_marks(words)
     words = words.rstrip(" ,;:–—-") or words
+    words = re.sub(r"[\s,;:–—]+([.!?])$", r"\1", words)
     place = next((number for number, letter in enumerate(words) if letter.isalnum()), 0)
     if place <= 1:  # a quotation mark or bracket may stand before the first letter
         words = words[:place] + words[place : place + 1].upper() + words[place + 1 :]

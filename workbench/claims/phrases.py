@@ -6,6 +6,7 @@ Invariant: every string that leaves here stands in the text, save that white spa
 from collections.abc import Iterable
 from typing import Any
 
+from workbench.claims.inflection import is_past_form
 from workbench.claims.words import HUMAN
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -18,12 +19,19 @@ _SET_OFF = frozenset([",", "(", "[", "–", "—", "--", "-"])
 
 def is_finite(verb: Any) -> bool:
     """Whether a verb carries its own tense: by its form, or by an auxiliary of its own."""
-    if verb.tag_ in _FINITE:
+    if verb.tag_ in _FINITE or (verb.tag_ == "VB" and _is_untold_present(verb)):
         return True
     helpers = [child for child in verb.children if child.dep_ in HELPERS]
     if helpers:
         return any(helper.tag_ in _FINITE for helper in helpers)
     return verb.tag_ == "VBN" and has_subject(verb)  # "the military judged": a past tense taken for a participle
+
+
+def _is_untold_present(verb: Any) -> bool:
+    """Whether a main verb with a noun for its subject is a present that was taken for an infinitive: "Banks lend"."""
+    subject = subject_of(verb)
+    alone = not any(child.dep_ in HELPERS or child.dep_ == "mark" for child in verb.children)
+    return bool(verb.dep_ == "ROOT" and alone and subject is not None and subject.pos_ in ("NOUN", "PROPN"))
 
 
 def has_subject(verb: Any) -> bool:
@@ -53,6 +61,8 @@ def core_tokens(noun: Any) -> list[Any]:
         and child.left_edge.i > noun.i
         and _is_set_off(document[child.left_edge.i - 1])
     ]
+    if noun.dep_ == "ROOT":  # a sentence whose verb was taken for a participle: "The bill passed by 91 votes"
+        hung += [child.left_edge.i for child in noun.children if child.dep_ in ("acl", "prep") and child.i > noun.i]
     end = max(min([*hung, noun.right_edge.i + 1]), noun.i + 1)
     tokens = list(document[noun.left_edge.i : end])
     while tokens[-1].i > noun.i and (tokens[-1].is_space or tokens[-1].text in _SET_OFF or tokens[-1].dep_ == "cc"):
@@ -95,7 +105,14 @@ _NONE = frozenset(["no", "none", "nobody", "nothing", "neither", "nor", "either"
 def is_plural(noun: Any) -> bool:
     """Whether a noun phrase takes "are": a plural noun, or several joined."""
     joined = any(child.dep_ == "conj" for child in noun.children)
+    if noun.tag_ == "NNS" and noun.dep_ in SUBJECTS and not joined and _is_told_of_one(noun.head):
+        return False  # "the peso was": the verb knows better than the tagger
     return joined or noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("they", "we", "these", "those", "you")
+
+
+def _is_told_of_one(verb: Any) -> bool:
+    finite = next((child for child in verb.children if child.dep_ in HELPERS), verb)
+    return finite.lower_ in ("was", "is", "has")
 
 
 def is_human(noun: Any) -> bool:
@@ -116,7 +133,9 @@ def is_past(verb: Any) -> bool:
     """Whether a verb is told in the past: by its form or that of its auxiliary, or since "the bank cut" is no present."""
     helpers = [child for child in verb.children if child.dep_ in HELPERS and child.i < verb.i]
     finite = helpers[0] if helpers else verb
-    if finite.tag_ != "VBP" or finite.lower_ in ("are", "have", "do", "'re", "’re", "'ve", "’ve"):
+    if finite.tag_ not in ("VBP", "VB") or finite.lower_ in ("are", "have", "do", "'re", "’re", "'ve", "’ve"):
         return bool(finite.tag_ in ("VBD", "VBN"))
+    if not helpers and is_past_form(verb.lower_):
+        return True
     subject = subject_of(verb)
     return subject is not None and subject.tag_ in ("NN", "NNP") and not is_plural(subject)

@@ -5,13 +5,15 @@ in the one before it could be meant. With several readings nothing is replaced: 
 quotation marks are nobody's to change.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING
-from workbench.claims.mentions import PLACES, Mention, Names, mention_of, mentions_in
-from workbench.claims.words import BODIES, GOING, HAPPENINGS
+from workbench.claims.introduced import Introductions, around_of
+from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
+from workbench.claims.words import BODIES, GOING, HAPPENINGS, PAPERS
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _THING = frozenset(["it", "its"])
@@ -53,10 +55,15 @@ class Paragraphs:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._before: list[list[Mention]] = []
+        self._introductions = Introductions()
+        self._chunks: list[Any] = []
+        self._starts: list[int] = []
 
-    def start_paragraph(self) -> None:
-        """Begin a paragraph: what its first sentence refers to may stand in the last sentence before it."""
+    def start_paragraph(self, document: Any) -> None:
+        """Begin a parsed paragraph: what its first sentence refers to may stand in the last sentence before it."""
         self._before = self._before[-1:]
+        self._chunks = list(document.noun_chunks)  # once: a sentence looks for its own among all of the document's
+        self._starts = [chunk.start for chunk in self._chunks]
 
     def full_name(self, short: str | None) -> str | None:
         """Return the full name of a short one where it is plain; else the name itself."""
@@ -65,7 +72,8 @@ class Paragraphs:
 
     def read(self, sentence: Any, quotations: Sequence[tuple[int, int]] = ()) -> dict[int, Reference]:
         """Return the references of a sentence by token index, and remember its mentions for the next."""
-        mentions = mentions_in(sentence, self._names)
+        own = self._chunks[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
+        mentions = mentions_in((chunk for chunk in own if chunk.end <= sentence.end), self._names)
         found: dict[int, Reference] = {}
         for token in sentence:
             if any(start <= token.idx < end for start, end in quotations):
@@ -73,6 +81,7 @@ class Paragraphs:
             reference = self._reference(token, mentions)
             if reference is not None:
                 found[token.i] = reference
+        self._introductions.read(sentence, self._names)
         self._before.append(_with_resolved(mentions, found, self._names))
         self._before = self._before[-_WINDOW:]
         return found
@@ -93,9 +102,20 @@ class Paragraphs:
             name = self._names.initials[token.text]
             spelled = name in token.sent.text
             return None if spelled else Reference(word=token.text, text=name, first=token.i, last=token.i)
-        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+        if (token.ent_type_ == "PERSON" and token.pos_ == "PROPN") or is_short_name(token, self._names):
             return self._short_name(token)
+        if token.tag_ == "NN" and token.i > token.sent.start and token.nbor(-1).lower_ == "the":
+            return self._introduced(token, mentions)
         return None
+
+    def _introduced(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        """ "The ferry": the one name that the article calls a ferry."""
+        name = self._introductions.meant(token, around_of(self._before, mentions, token.i))
+        if name is None or not name.portable:
+            return None
+        return Reference(
+            word=f"the {token.text}", text=name.name, antecedent=name.head, first=token.i - 1, last=token.i
+        )
 
     # People
 
@@ -116,6 +136,9 @@ class Paragraphs:
         previous = _distinct(m for m in nearest if fits(m) and m.key not in apart)
         if len(window) == 1 and (_governs(window[0], token) or {m.key for m in previous} <= {window[0].key}):
             return _to(token, window[0])
+        sure = [m for m in window if m.person]
+        if len(sure) == 1 and _governs(sure[0], token) and not previous:
+            return _to(token, sure[0])
         if window:
             return _open(token, [*window, *previous])
         if len(previous) == 1:
@@ -142,8 +165,13 @@ class Paragraphs:
         if token.lower_ == "it" and _names_happening(token):
             return Reference(word=token.text, first=token.i, last=token.i, readings=("what was told before",))
         earlier = _distinct(
-            m for m in mentions if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m)
+            m
+            for m in mentions
+            if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m) and not _is_source(m)
         )
+        core = [m for m in earlier if m.core]
+        if len(core) == 1 and core[0].subject and _is_subject(token):
+            return _to(token, core[0])
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
         things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]
@@ -157,13 +185,18 @@ class Paragraphs:
         return _open(token, distinct) if distinct else Reference(word=token.text, first=token.i, last=token.i)
 
     def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
-        earlier = _distinct(m for m in mentions if m.head.i < token.i and m.plural and not _is_bound_apart(token, m))
+        speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
+
+        def fits(mention: Mention) -> bool:
+            return mention.plural and (not speaks or mention.person or mention.head.lemma_.lower() in BODIES)
+
+        earlier = _distinct(m for m in mentions if m.head.i < token.i and fits(m) and not _is_bound_apart(token, m))
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
         if any(m.head.i < token.i and m.subject and not m.plural for m in mentions):
             return Reference(word=token.text, first=token.i, last=token.i)
         previous = self._before[-1] if self._before else []
-        many = _distinct(m for m in previous if m.plural)
+        many = _distinct(m for m in previous if fits(m))
         people = _distinct(m for m in previous if m.person and m.named and m.core)
         if not many and len(people) == 2:
             both, possessive = f"{people[0].name} and {people[1].name}", "'s" if token.tag_ == "PRP$" else ""
@@ -173,9 +206,7 @@ class Paragraphs:
             return _to(token, core[0])
         if many:
             return _open(token, many)
-        groups = _distinct(
-            m for m in previous if m.subject and not m.person and (m.named or m.head.lemma_.lower() in BODIES)
-        )
+        groups = _distinct(m for m in previous if m.subject and not m.person and _is_group(m))
         return _to(token, groups[0]) if len(groups) == 1 else Reference(word=token.text, first=token.i, last=token.i)
 
     def _pair(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
@@ -247,6 +278,20 @@ def _open(token: Any, mentions: Iterable[Mention]) -> Reference:
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list({mention.key: mention for mention in mentions}.values())
+
+
+def _is_group(mention: Mention) -> bool:
+    return mention.named or mention.head.pos_ == "PROPN" or mention.head.lemma_.lower() in BODIES
+
+
+def _is_source(mention: Mention) -> bool:
+    """Whether a phrase is only the paper that something is told by: "according to a survey, it ..."."""
+    preposition = mention.head.head
+    return (
+        mention.head.dep_ == "pobj"
+        and mention.head.lemma_.lower() in PAPERS
+        and any(token.lower_ == "according" for token in (preposition, preposition.head))
+    )
 
 
 def _is_thing(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from workbench.claims.attribution import SAYING, speaker_of
+from workbench.claims.attribution import SAYING, borrowed_speaker, speaker_of
 from workbench.claims.clauses import split_sentence
 from workbench.claims.kinds import classify
 from workbench.claims.parts import Part, trimmed
@@ -21,20 +21,17 @@ _ASKING = frozenset(["whether", "if", "what", "who", "how", "why", "when", "wher
 
 def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) -> list[Part]:
     """Return the part, with its speaker, and behind it what is said as a part of its own where that is stated as so."""
-    speaker = part.speaker or speaker_of(part.tokens, [part.verb])
+    speaker = part.speaker or speaker_of(part.tokens, [part.verb]) or borrowed_speaker(part)
     if speaker is None:
         return [part]
     whole = replace(part, speaker=speaker)
-    said = _said(part)
-    if said is None:
-        return [whole]
-    verb, tokens = said
-    if len(tokens) < 3 or not is_finite(verb) or not has_subject(verb) or _is_quoted(tokens, quotations):
-        return [whole]
-    if not classify(tokens, [verb], quoted=False).checkable:
-        return [whole]
-    said_parts = _clauses(tokens, verb)
-    return [whole, *(replace(one, speaker=speaker, content=True) for one in said_parts)]
+    parts = [whole]
+    for verb, tokens in _said(part):
+        if len(tokens) < 3 or not is_finite(verb) or not has_subject(verb) or _is_quoted(tokens, quotations):
+            continue
+        if classify(tokens, [verb], quoted=False).checkable:
+            parts += [replace(one, speaker=speaker, content=True) for one in _clauses(tokens, verb)]
+    return parts
 
 
 def _clauses(tokens: Sequence[Any], verb: Any) -> list[Part]:
@@ -45,25 +42,31 @@ def _clauses(tokens: Sequence[Any], verb: Any) -> list[Part]:
     return [Part(tokens=tuple(tokens), words=tuple(tokens), verb=verb)]
 
 
-def _said(part: Part) -> tuple[Any, list[Any]] | None:
-    """Return the main verb and the tokens of what is said; ``None`` where nothing is stated as so."""
+def _said(part: Part) -> list[tuple[Any, list[Any]]]:
+    """Return the main verb and the tokens of each thing that is said; none where nothing is stated as so."""
     aside = _said_aside(part)
     if aside is not None:
         out = {token.i for token in aside.subtree}
-        return part.verb, trimmed(token for token in part.tokens if token.i not in out)
+        return [(part.verb, trimmed(token for token in part.tokens if token.i not in out))]
     frame = part.verb
     if frame.lemma_ not in SAYING or frame.lemma_ in UNSURE_SAYING or is_negated(frame):
-        return None
+        return []
     if any(child.dep_ in ("aux", "auxpass") for child in frame.children):
-        return None  # "has said" is as good as "said", but "was told" names nobody
+        return []  # "has said" is as good as "said", but "was told" names nobody
     verb = next((child for child in frame.children if child.dep_ == "ccomp"), None)
     if verb is None:
-        return None
+        return []
     tokens = _clause(verb, part)
     asks = any(
         token.lower_ in _ASKING and token.head.i in (verb.i, *(c.i for c in verb.children)) for token in tokens[:2]
     )
-    return None if asks or not tokens else (verb, tokens)
+    if asks or not tokens:
+        return []
+    second = next((t for t in tokens if t.lower_ == "that" and t.dep_ == "mark" and t.head.dep_ == "conj"), None)
+    if second is None or second.nbor(-1).dep_ != "cc":
+        return [(verb, tokens)]
+    first = trimmed(token for token in tokens if token.i < second.i - 1)  # "that it fell, and that nobody saw it"
+    return [(verb, first), (second.head, trimmed(token for token in tokens if token.i > second.i))]
 
 
 def _said_aside(part: Part) -> Any | None:
@@ -82,12 +85,23 @@ def _clause(verb: Any, part: Part) -> list[Any]:
     """Return the tokens of a complement without its "that"; none where it is not one stretch."""
     own = {token.i for token in part.tokens}
     tokens = trimmed(token for token in verb.subtree if token.i in own)
+    tokens = _without_time_of_saying(tokens, part)
     if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
         tokens = trimmed(tokens[1:])
     inside = {token.i for token in tokens}
     between = (i for left, right in pairwise(tokens) for i in range(left.i + 1, right.i))
     crossed = any(i in own and i not in inside for i in between)
     return [] if crossed else tokens
+
+
+def _without_time_of_saying(tokens: list[Any], part: Part) -> list[Any]:
+    """Return a complement without the "on Tuesday" right behind "said": it tells when it was said."""
+    first = tokens[0] if tokens else None
+    if first is None or first.i != part.verb.i + 1 or first.dep_ != "prep":
+        return tokens
+    time = list(first.subtree)
+    dated = all(token.ent_type_ in ("DATE", "TIME") or token == first for token in time)
+    return [token for token in tokens if token not in time] if dated else tokens
 
 
 def _is_quoted(tokens: Sequence[Any], quotations: Sequence[tuple[int, int]]) -> bool:

@@ -13,6 +13,7 @@ from workbench.claims.clauses import NO_VERB, split_sentence
 from workbench.claims.lists import split_lists
 from workbench.claims.parts import Part
 from workbench.claims.reported import split_reported
+from workbench.claims.years import split_years
 
 _HEDGES = frozenset(["reportedly", "allegedly", "apparently", "supposedly", "purportedly"])
 
@@ -38,13 +39,17 @@ def _clause_parts(clause: Part, speaker: str | None, quotations: Sequence[tuple[
     hedged = frames_whole(clause.verb) and any(token.lower_ in _HEDGES for token in clause.tokens)
     rest, *asides = [clause] if hedged else split_asides(clause, quotations=quotations)
     whole, *content = split_reported(rest, quotations=quotations)
-    parts = [whole] if whole.speaker else split_lists(whole)
-    parts += [entry for part in content for entry in split_lists(part)]
+    parts = [whole] if whole.speaker else _entries(whole)
+    parts += [entry for part in content for entry in _entries(part)]
     for aside in asides:
         note = f"may be said by {speaker}: it stands in what they say" if speaker and _is_said(aside, clause) else ""
         said = split_reported(aside, quotations=quotations)
-        parts += [_noted(entry, note) for one in said for entry in ([one] if one.speaker else split_lists(one))]
+        parts += [_noted(entry, note) for one in said for entry in ([one] if one.speaker else _entries(one))]
     return parts
+
+
+def _entries(part: Part) -> list[Part]:
+    return [one for entry in split_lists(part) for one in split_years(entry)]
 
 
 def _is_said(aside: Part, clause: Part) -> bool:

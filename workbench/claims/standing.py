@@ -26,6 +26,10 @@ _CONNECTING = (
     ("as", "a", "result"),
     ("for", "example"),
     ("in", "fact"),
+    ("in", "short"),
+    ("as", "such"),
+    ("in", "other", "words"),
+    ("on", "top", "of", "that"),
 )
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 
@@ -85,6 +89,8 @@ def _unconnected(words: Sequence[Any]) -> tuple[Any, ...]:
     plain = [word if isinstance(word, str) else word.lower_ for word in words[:6]]
     if len(plain) > 2 and plain[0] in CONNECTIVES and plain[1] == ",":
         return tuple(words[2:])
+    if len(plain) > 2 and plain[0] in CONNECTIVES and words[0].is_sent_start and words[0].nbor(1).text == ",":
+        return tuple(words[1:])  # what stood behind its comma is a claim of its own
     for phrase in _CONNECTING:
         if tuple(plain[: len(phrase)]) == phrase and plain[len(phrase) : len(phrase) + 1] == [","]:
             return tuple(words[len(phrase) + 1 :])
@@ -129,6 +135,10 @@ def _pointing(part: Part, context: Context) -> list[str]:
     if subject is None or subject.i in context.references or (subject.pos_ == "PROPN" and subject.ent_type_):
         return []
     word = subject.lower_
+    resolved = any(found.first <= subject.i <= found.last for found in context.references.values())
+    counts = subject.pos_ == "NUM" and subject.is_alpha and not any(child.dep_ == "prep" for child in subject.children)
+    if counts and not resolved:
+        return [f"“{subject.text}” of what{_BEFORE}"]
     if word in PRONOUNS and (word in _OWN or word in _POINTING or subject.tag_ in ("DT", "PRP")):
         if (
             word == "it"

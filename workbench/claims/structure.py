@@ -14,6 +14,12 @@ _HEADING = 14  # words of a line that is taken for a heading when nothing ends i
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 _BULLET = re.compile(r"^[-*•–·▪]\s+")
+_NUMBER = re.compile(r"^\d{1,2}[.)][^\S\n]+(?=[\"“‘'(]?[A-Z])", re.MULTILINE)
+#: "Ana Ruiz - elected in 2019", "Halden: a reactor in the south": an entry that says what it names.
+_ENTRY = re.compile(
+    r"^(?:\d{1,2}[.)]\s+)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}(?::\s+(?:an?|the)\s|\s+[-–—]\s+\w+(?:ed|en|rn)\s+(?:by|in|on|as)\s)"
+    r"(?:\S+\s+){2}"
+)
 _FRONT_MATTER = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[^\S\n]*\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[^\S\n]*(?:\n|\Z)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 #: "SEOUL, Sept 14 (Demo Wire) - ", "(Demo Wire) -- ", "PORT ALBANY — ", "London (Demo Wire) - ". What follows begins a
@@ -69,6 +75,7 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
     seen: set[str] = {_key(title)} if title else set()
     front = _FRONT_MATTER.match(text)
     paragraphs = list(_paragraphs(text, front.end() if front else 0))
+    numbered = sum(bool(_NUMBER.match(text[start : start + 10])) for start, end in paragraphs) > 1
     for start, end in paragraphs:
         paragraph = text[start:end]
         key = _key(paragraph)
@@ -76,7 +83,9 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
             continue
         seen.add(key)
         dateline = _DATELINE.match(paragraph)
-        kept += _pieces(text, start + (dateline.end() if dateline else 0), end)
+        number = _NUMBER.match(paragraph) if numbered else None
+        lead = dateline or number
+        kept += _pieces(text, start + (lead.end() if lead else 0), end)
     return kept
 
 
@@ -89,7 +98,7 @@ def is_furniture(paragraph: str, *, alone: bool = False) -> bool:
     if _BOILERPLATE.match(flat) or _LABEL.match(flat) or (len(paragraph) < 300 and _RIGHTS.search(flat)):
         return True
     ends = bool(_ENDS_SENTENCE.search(paragraph[-20:].rstrip()))
-    return not ends and not alone and len(flat.split()) <= _HEADING
+    return not ends and not alone and len(flat.split()) <= _HEADING and not _ENTRY.match(flat)
 
 
 def _key(paragraph: str) -> str:
@@ -106,13 +115,16 @@ def _paragraphs(text: str, position: int = 0) -> Iterator[tuple[int, int]]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines of a block, joining those that are one sentence wrapped."""
-    width = max(len(line) for line in text[start:end].split("\n"))
+    block = text[start:end]
+    width = max(len(line) for line in block.split("\n"))
+    numbered = len(_NUMBER.findall(block)) > 1
     begin = cursor = start
     while cursor < end:
         stop = text.find("\n", cursor, end)
         stop = end if stop < 0 else stop
         line, following = text[cursor:stop].strip(), text[stop + 1 : min(end, stop + 200)].lstrip()
-        whole = bool(_ENDS_SENTENCE.search(line[-20:])) or bool(_BULLET.match(following))
+        whole = bool(_ENDS_SENTENCE.search(line[-20:])) or bool(_BULLET.match(following) or _ENTRY.match(following))
+        whole = whole or (numbered and bool(_NUMBER.match(following)))
         if stop == end or whole or (begin == cursor and _is_heading(line, following, width)):
             first, last = _trim(text, begin, stop)
             if first < last:

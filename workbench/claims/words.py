@@ -64,6 +64,26 @@ TOGETHER = _words(
     " distance gap range average mean alliance partnership marriage agreement deal treaty meeting match game final"
     " collaboration collision ingredient cross product half most majority all both each every"
 )
+#: Of these examples, too, are one thing.
+MIXED = _words("combine mix mixture combination blend merge merger compare comparison")
+#: Nouns for a change: with an amount, one has happened where it is told as a reason or a result.
+CHANGES = _words(
+    "drop fall rise increase decrease decline jump surge cut growth reduction slump gain loss hike spike plunge"
+)
+#: Nouns that name a share or a kind of something, and no thing by themselves.
+VAGUE = _words(
+    "one part kind sort type member example place way thing case result reason name time year day week month end"
+    " source step sign head number lot version form piece branch chain set"
+)
+#: What people are called that is no word for people.
+CALLINGS = _words(
+    "star legend hero genius icon native citizen democrat republican conservative liberal socialist fan veteran"
+)
+#: What stands before a colon and is no name.
+LABELS = _words(
+    "verdict claim fact note rating question answer caption source conclusion result location date price image photo"
+    " video update correction warning tip summary topic rule step"
+)
 #: Frames behind which what is said is not stated as so.
 UNSURE_SAYING = _words("deny predict accuse quote comment suggest allege estimate assure explain describe stress")
 #: Where somebody goes: "travelled there" is "travelled to".
@@ -75,8 +95,12 @@ HAPPENINGS = _words(
     " part place way disaster accident crash death warning reminder chance matter question idea problem thing fact"
     " shame pity mistake"
 )
+#: What tells of things: behind "according to" it is the source, and no "it" means it.
+PAPERS = _words(
+    "research study survey poll report data record statistic figure document file account analysis source census"
+)
 #: What a sentence begins with to hang on the one before: a claim of its own has no use for it.
 CONNECTIVES = _words(
-    "however additionally moreover furthermore therefore thus consequently also similarly likewise nevertheless"
+    "however additionally moreover furthermore therefore thus consequently also so overall similarly likewise nevertheless"
     " nonetheless besides meanwhile hence accordingly finally firstly secondly thirdly lastly"
 )

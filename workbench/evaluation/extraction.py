@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from index.language import detect_language
 from index.sentences import sentence_spans
 from workbench.errors import SourceUnreadable
@@ -127,30 +125,35 @@ def _share_alone(extractor: "ClaimExtractor", sentences: Sequence[Sequence[str]]
 
 
 def _recall(encoder: "Encoder", gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> float:
-    """Return the share of gold claims that one of the texts found in the same article matches."""
-    told = encoder.encode_queries([text for texts in gold for text in texts])
-    texts = [text for several in found for text in several]
-    rows = encoder.encode_queries(texts) if texts else np.zeros((0, encoder.dimension), dtype=np.float32)
-    hits = at = begin = 0
-    for wanted, offered in zip(gold, found, strict=True):
-        likeness = told[at : at + len(wanted)] @ rows[begin : begin + len(offered)].T
-        hits += sum(
-            any(matched(want, text, float(value)) for text, value in zip(offered, likeness[row], strict=True))
-            for row, want in enumerate(wanted)
-        )
-        at, begin = at + len(wanted), begin + len(offered)
-    return hits / (at or 1)
+    """Return the share of gold claims that one of the texts found in the same article matches.
+
+    The encoder is asked last, and only of the pairs whose words fit: that leaves it a few of a hundred.
+    """
+    pairs = [
+        [(want, text) for text in offered if worded(want, text)]
+        for wanted, offered in zip(gold, found, strict=True)
+        for want in wanted
+    ]
+    texts = list(dict.fromkeys(text for fitting in pairs for pair in fitting for text in pair))
+    rows = dict(zip(texts, encoder.encode_queries(texts), strict=True)) if texts else {}
+    hits = sum(any(matched(w, t, float(rows[w] @ rows[t])) for w, t in fitting) for fitting in pairs)
+    return hits / (len(pairs) or 1)
 
 
 def matched(gold: str, text: str, likeness: float) -> bool:
-    """Whether a text says a gold claim.
+    """Whether a text says a gold claim: its meaning is near (cosine of the encoder), and so are its words."""
+    return likeness >= LIKENESS and worded(gold, text)
 
-    Its meaning is near (cosine of the encoder), its words are (rapidfuzz's token-sort ratio: a text three times as long
-    cannot reach it), it holds most content words and every number of the gold claim, and it denies where that denies.
+
+def worded(gold: str, text: str) -> bool:
+    """Whether the words of a text are near to those of a gold claim.
+
+    They are by rapidfuzz's token-sort ratio (a text three times as long cannot reach it), the text holds most content words
+    and every number of the gold claim, and it denies where that denies.
     """
     from rapidfuzz import fuzz
 
-    if likeness < LIKENESS or bool(_NEGATION.search(gold)) != bool(_NEGATION.search(text)):
+    if bool(_NEGATION.search(gold)) != bool(_NEGATION.search(text)):
         return False
     if not set(_NUMBER.findall(gold)) <= set(_NUMBER.findall(text)):
         return False
