@@ -11,12 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui import samples
 from tests.ui.browser import CHROMIUM, PATIENCE, chromium, served, serving, settle, tab
+from tests.ui.desks import REPORT, desk, run_of
 from workbench.composition import Workbench
-from workbench.records import CheckReport, Verdict
+from workbench.records import Verdict
 from workbench.reviews import QueueQuery, ReviewState, ReviewStatus
-from workbench.settings import Settings
 
 REQUIRED = os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1"
 pytestmark = [
@@ -25,27 +24,8 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason=f"{CHROMIUM} is not installed"),
 ]
 expect.set_options(timeout=PATIENCE)
-REPORT = samples.report()
 CLAIM = REPORT.findings[0].claim
 PAGES = ("", "?run={run}", "queue", "claim?claim={claim}", "corpus", "quality", "export", "settings")
-
-
-def desk(home: Path) -> Workbench:
-    """Make a home in which Ada has recorded the sample report, and an article that is hostile throughout."""
-    (home / "settings.toml").write_text('reviewer = "Ada"\n')
-    bench = Workbench(Settings(home=home))
-    ada = bench.sign_in("Ada")
-    text = f"{samples.HOSTILE} was seen on Monday. [x](javascript:alert(1)) {samples.OVERRIDE}" + "a" * 5_000
-    article = samples.article(text, title=f"{samples.HOSTILE} **bold**")
-    hostile = CheckReport(
-        article=article,
-        findings=(samples.finding(samples.claim(text[:90], of=article, speaker=samples.HOSTILE), None),),
-        provenance=samples.PROVENANCE,
-    )
-    for report in (hostile, REPORT):
-        bench.runs.save(report)
-        bench.reviews.record(report, by=ada.id)
-    return bench
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +47,6 @@ def browser() -> Iterator[Browser]:
     """A Chromium."""
     with chromium() as opened:
         yield opened
-
-
-def run_of(bench: Workbench) -> str:
-    return next(run.id for run in bench.runs.recent() if run.title == REPORT.article.title)
 
 
 def decide_by_keyboard(page: Page, verdict: str, reason: str, *, shown: str = ".wb-review") -> None:

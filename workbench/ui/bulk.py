@@ -10,6 +10,7 @@ import streamlit as st
 
 from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
+from workbench.reviews import Role
 from workbench.text import count
 from workbench.ui.claim_page import generations
 from workbench.ui.frame import draw, draw_error
@@ -61,6 +62,8 @@ def _ticked() -> None:
 
 def show_bulk(bench: Workbench, person: "Person", query: "QueueQuery", page: "QueuePage") -> tuple[str, ...]:
     """Draw what can be done with many claims, and do it; return the ids that are ticked."""
+    if person.role is Role.VIEWER:
+        return ()
     ticked = (st.session_state.get(_PICKS) or {}).get("picked") or []
     here = {row.record.id for row in page.rows}
     picked = tuple(one for one in ticked if one in here)

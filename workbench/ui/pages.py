@@ -15,6 +15,7 @@ from workbench.ui import (
     settings_page,
 )
 from workbench.ui.frame import dress
+from workbench.ui.people import ask_to_sign_in, kept_out
 
 TITLE = "Claim workbench"
 
@@ -56,6 +57,9 @@ def page_at(path: str) -> st.Page:
 def _dressed(show: Callable[[], None]) -> Callable[[], None]:
     def page() -> None:
         dress()
+        if kept_out():
+            ask_to_sign_in()
+            return
         show()
 
     return page

@@ -1,0 +1,33 @@
+"""A desk for browser tests: Ada has recorded the sample report, and an article that is hostile throughout."""
+
+from pathlib import Path
+
+from tests.ui import samples
+from workbench.composition import Workbench
+from workbench.records import CheckReport
+from workbench.settings import Settings
+
+REPORT = samples.report()
+
+
+def desk(home: Path, settings: str = 'reviewer = "Ada"\n') -> Workbench:
+    """Make the home and return its workbench; ``settings`` is what its settings file says."""
+    (home / "settings.toml").write_text(settings, encoding="utf-8")
+    bench = Workbench(Settings(home=home))
+    ada = bench.sign_in("Ada")
+    text = f"{samples.HOSTILE} was seen on Monday. [x](javascript:alert(1)) {samples.OVERRIDE}" + "a" * 5_000
+    article = samples.article(text, title=f"{samples.HOSTILE} **bold**")
+    hostile = CheckReport(
+        article=article,
+        findings=(samples.finding(samples.claim(text[:90], of=article, speaker=samples.HOSTILE), None),),
+        provenance=samples.PROVENANCE,
+    )
+    for report in (hostile, REPORT):
+        bench.runs.save(report)
+        bench.reviews.record(report, by=ada.id)
+    return bench
+
+
+def run_of(bench: Workbench) -> str:
+    """Return the id of the run of the sample report."""
+    return next(run.id for run in bench.runs.recent() if run.title == REPORT.article.title)
