@@ -84,13 +84,10 @@ class Acting:
         self.require("check articles")
         return self.bench.match(claims, article=article, as_of=as_of)
 
-    def batch(self, folder: Path, request: BatchRequest | None = None, **options: Any) -> BatchJob:
-        """Return a batch in ``folder``, not begun: one that goes on, or with ``request`` a new one; see ``BatchJob``."""
+    def batch(self, folder: Path, request: BatchRequest, **options: Any) -> BatchJob:
+        """Return a batch in ``folder`` that begins, or goes on, when it is started; see ``BatchJob`` for the options."""
         self.require("run batches")
-        opener = _opener(self.bench)
-        if request is None:
-            return BatchJob.again(opener, folder, **options)
-        return BatchJob(opener, request, folder, **options)
+        return BatchJob(_opener(self.bench), request, folder, **options)
 
     # -- claims already checked ------------------------------------------------------------------------------------
 

@@ -5,9 +5,12 @@ from pathlib import Path
 from tests.ui import samples
 from workbench.composition import Workbench
 from workbench.records import CheckReport
+from workbench.serialise import to_json
 from workbench.settings import Settings
+from workbench.ui.batches import GIVEN, Given, now
 
 REPORT = samples.report()
+BATCH = "20230914-120000-abcdef"
 
 
 def desk(home: Path, settings: str = 'reviewer = "Ada"\n') -> Workbench:
@@ -25,7 +28,17 @@ def desk(home: Path, settings: str = 'reviewer = "Ada"\n') -> Workbench:
     for report in (hostile, REPORT):
         bench.runs.save(report)
         bench.reviews.record(report, by=ada.id)
+    hostile_batch(home)
     return bench
+
+
+def hostile_batch(home: Path) -> None:
+    """Leave a batch that was cut off, whose names are hostile."""
+    name = f"{samples.HOSTILE}{samples.OVERRIDE}.csv"
+    given = Given(files=(name, name), column=samples.HOSTILE, as_of=None, formats=("csv",), asked_at=now(), by=name)
+    place = home / "batches" / BATCH
+    place.mkdir(parents=True)
+    (place / GIVEN).write_text(to_json(given), encoding="utf-8")
 
 
 def run_of(bench: Workbench) -> str:

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.browser import CHROMIUM, PATIENCE, chromium, served, serving, settle, tab
-from tests.ui.desks import REPORT, desk, run_of
+from tests.ui.desks import BATCH, REPORT, desk, run_of
 from workbench.composition import Workbench
 from workbench.records import Verdict
 from workbench.reviews import QueueQuery, ReviewState, ReviewStatus
@@ -25,7 +25,18 @@ pytestmark = [
 ]
 expect.set_options(timeout=PATIENCE)
 CLAIM = REPORT.findings[0].claim
-PAGES = ("", "?run={run}", "queue", "claim?claim={claim}", "corpus", "quality", "export", "settings")
+PAGES = (
+    "",
+    "?run={run}",
+    "queue",
+    "claim?claim={claim}",
+    "batch",
+    "batch?batch={batch}",
+    "corpus",
+    "quality",
+    "export",
+)
+PAGES += ("settings",)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +146,7 @@ def test_no_page_has_a_serious_violation_and_hostile_text_runs_on_none(
 ) -> None:
     found = {}
     for name in PAGES:
-        where = name.format(run=run_of(bench), claim=CLAIM.id)
+        where = name.format(run=run_of(bench), claim=CLAIM.id, batch=BATCH)
         with tab(browser, f"{address}/{where}", scheme=scheme) as page:
             settle(page)
             assert page.evaluate("window.__pwned") is None, name
@@ -150,7 +161,7 @@ def test_no_page_has_a_serious_violation_and_hostile_text_runs_on_none(
 def test_hostile_article_is_inert_on_the_pages_of_the_desk(browser: Browser, address: str, bench: Workbench) -> None:
     run = next(run for run in bench.runs.recent() if run.title != REPORT.article.title)
     claim = bench.runs.load(run.id).findings[0].claim
-    for where in (f"?run={run.id}", f"claim?claim={claim.id}", "queue", "export"):
+    for where in (f"?run={run.id}", f"claim?claim={claim.id}", "queue", "batch", "export"):
         with tab(browser, f"{address}/{where}", width=400) as page:
             settle(page)
             assert page.evaluate("window.__pwned") is None, where

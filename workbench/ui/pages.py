@@ -6,6 +6,7 @@ from functools import cache
 import streamlit as st
 
 from workbench.ui import (
+    batch_page,
     check_page,
     claim_page,
     corpus_page,
@@ -32,6 +33,7 @@ def pages() -> tuple[st.Page, ...]:
         ("Check", check_page.show),
         ("Queue", queue_page.show),
         ("Claim", claim_page.show),
+        ("Batch", batch_page.show),
         ("Corpus", corpus_page.show),
         ("Quality", quality_page.show),
         ("Export", export_page.show),

@@ -42,7 +42,7 @@ def show_people(bench: Workbench, person: "Person") -> None:
         whom = st.selectbox("Person", list(by_id), format_func=lambda one: name_of(by_id[one]), key="role_whom")
         role = st.selectbox("becomes", list(Role), format_func=lambda one: str(one).lower(), key="role_new")
         changed = st.button("Change role", key="role_go")
-    if changed and whom:
+    if changed and whom and role:
         try:
             given = bench.reviews.set_role(whom, role, by=person.id)
         except WorkbenchError as error:
