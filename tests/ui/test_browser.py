@@ -29,8 +29,10 @@ BEFORE = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
 
 @pytest.fixture(scope="module")
 def home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo that the server may change."""
-    return Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("served") / "home"))
+    """A copy of the demo that the server may change, of a desk that lets the machine err more often."""
+    copied = Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("served") / "home"))
+    (copied / "settings.toml").write_text("risk = 0.3\n", encoding="utf-8")
+    return copied
 
 
 @pytest.fixture(scope="module")
@@ -149,15 +151,15 @@ def test_file_is_added_to_the_corpus_and_found_there(browser: Browser, address: 
 def test_uploaded_evidence_flips_a_verdict_and_the_page_lists_before_and_after(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    said = "The harbour authority of Port Albany bought two cranes from a shipyard in March 2023."
+    said = "The harbour authority of Port Albany has banned fishing boats from the northern bay."
     with tab(browser, address) as page:
-        page.get_by_label("Article text").fill(f"Cranes for the harbour\n\n{said}")
+        page.get_by_label("Article text").fill(f"A ban in the harbour\n\n{said}")
         page.get_by_role("button", name="Check", exact=True).click()
         expect(page.locator(".wb-label").first).to_contain_text("Not enough")
 
         page.goto(f"{address}/corpus")
-        upload = tmp_path / "cranes.txt"
-        upload.write_text(f"Cranes bought\n\n{said}", encoding="utf-8")
+        upload = tmp_path / "ban.txt"
+        upload.write_text(f"Boats banned\n\n{said}", encoding="utf-8")
         page.get_by_role("tab", name="Add files").click()
         page.locator("input[type=file]").set_input_files(upload)
         page.get_by_role("button", name="Add to the index").click()
