@@ -2,14 +2,15 @@
 
     python -m benchmarks.queue_page [--claims 10000] [--rounds 5] [--home FOLDER]
 
-Fills a record as ``benchmarks.queue`` does (FOLDER keeps it for the next time), serves it, and opens the queue: in a fresh
-tab, by a reload, then filters, sorts, words, the next rows, a state by its count. Each is timed from the click until the rows have
-been drawn and the script behind the page has ended. Prints the median and the slowest in milliseconds, and what the
-server's process worked for it.
+Fills a record as ``benchmarks.queue`` does (FOLDER keeps it for the next time), serves it, and opens the queue: in a
+fresh tab, by a reload, then filters, sorts, words, the next rows, a state by its count. Each is timed from the click
+until the rows have been drawn and the script behind the page has ended. Prints the median and the slowest in
+milliseconds, and what the server's process worked for it.
 """
 
 import argparse
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -67,11 +68,12 @@ def measure(browser: Browser, address: str, pid: int, rounds: int) -> dict[str, 
         page.wait_for_timeout(30)  # the click is on its way before the page is asked whether it rests
         drawn(page)
         found.setdefault(name, []).append(((time.perf_counter() - begin) * 1_000 - 30, worked(pid) - before))
+        sys.stderr.write(f"{name}: {found[name][-1][0]:,.0f} ms, {found[name][-1][1]:,.0f} ms of work\n")
 
     for number in range(rounds):
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = context.new_page()
-        page.set_default_timeout(300_000)
+        page.set_default_timeout(90_000)
         first = "the very first tab" if not number else "a fresh tab"
         timed(first, page, lambda page=page: page.goto(f"{address}/queue"))  # type: ignore[misc]
         for name, deed in clicks(page, address).items():

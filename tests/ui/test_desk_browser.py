@@ -127,7 +127,7 @@ def test_ticked_claims_are_given_out_together(browser: Browser, address: str, be
         page.locator("input[data-wb-pick]").first.check()
         page.wait_for_timeout(1_000)  # the tick is sent, and the page drawn with it
         settle(page)
-        page.get_by_role("button", name="Do it").click()
+        page.get_by_role("button", name="Apply").click()
         expect(page.locator(".wb-notice")).to_contain_text("1 changed.")
     assert bench.reviews.queue(QueueQuery(states=(ReviewState.ASSIGNED,)), viewer=None).total >= 1
 

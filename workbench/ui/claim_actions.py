@@ -39,10 +39,10 @@ def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
             _do(lambda: store.cancel_second(ids, by=by, expected=expected), "The second review is called off.")
         if ReviewAction.PUBLISH in ways and st.button("Publish", key="publish"):
             _do(lambda: store.publish(ids, by=by, expected=expected), "Marked as published.")
-    if ReviewAction.ASSIGN in ways or ReviewAction.ASK_SECOND in ways:
-        _show_others(bench, person, view)
-    if ReviewAction.RETURN in ways:
-        _show_return(bench, person, view)
+        if ReviewAction.ASSIGN in ways or ReviewAction.ASK_SECOND in ways:
+            _show_others(bench, person, view)
+        if ReviewAction.RETURN in ways:
+            _show_return(bench, person, view)
 
 
 def _show_others(bench: Workbench, person: "Person", view: "ClaimView") -> None:

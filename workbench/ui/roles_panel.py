@@ -56,8 +56,10 @@ def render_people(people: "Sequence[Person]", viewer: "Person") -> str:
     """Return everybody with their role, and what it lets them do."""
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Person", "Known as", "Role", "May"))
     rows = "".join(
-        f"<tr><td>{isolated(one.name)}{' (you)' if one.id == viewer.id else ''}</td><td>{isolated(one.id)}</td>"
-        f'<td><span class="wb-chip">{one.role.lower()}</span></td><td class="wb-small">{ABOUT[one.role]}</td></tr>'
+        f"<tr><td>{isolated(one.name)}{' (you)' if one.id == viewer.id else ''}</td>"
+        f'<td data-label="Known as">{isolated(one.id)}</td>'
+        f'<td data-label="Role"><span class="wb-chip">{one.role.lower()}</span></td>'
+        f'<td class="wb-small" data-label="May"><span>{ABOUT[one.role]}</span></td></tr>'
         for one in people
     )
     return f'<table class="wb-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'

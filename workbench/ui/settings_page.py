@@ -44,7 +44,7 @@ def _show_form(bench: Workbench) -> None:
         draw(render_notice(saved))
     came_from = sources(settings.home)
     mine = allowed(bench, "change settings")
-    with st.form("settings", border=False):
+    with st.container(key="settings_form"), st.form("settings", border=False):
         for title, about, names in groups():
             draw(f'<h2 class="wb-group-title">{text(title)}</h2><p class="wb-small">{text(about)}</p>')
             for name in names:
