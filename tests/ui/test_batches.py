@@ -81,10 +81,10 @@ def given(*names: str, column: str | None = None) -> Given:
 
 def ended(batches: Batches, batch_id: str) -> Batch:
     """Wait until a batch has ended, and return it."""
-    job = batches._jobs[batch_id]
-    job.wait(60)
-    assert not job.running
-    return batches.get(batch_id)
+    batches.wait(batch_id, 60)
+    batch = batches.get(batch_id)
+    assert batch.state.ended
+    return batch
 
 
 def test_uploads_are_checked_and_leave_tables(bench: GatedBench, batches: Batches) -> None:

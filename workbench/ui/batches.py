@@ -129,6 +129,11 @@ class Batches:
                 self._asked_to_stop.add(batch_id)
                 job.stop()
 
+    def wait(self, batch_id: str, seconds: float | None = None) -> None:
+        """Wait until a batch of this server has ended, at most so many seconds."""
+        if job := self._jobs.get(batch_id):
+            job.wait(seconds)
+
     def remove(self, hands: Acting, batch_id: str) -> None:
         """Remove a batch that has ended, with its uploads and results.
 
