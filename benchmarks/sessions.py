@@ -133,7 +133,7 @@ class Tab:
         if not await form.get_by_role("button", name=re.compile("^(Hand in|Adjudicate)$")).count():
             return  # nothing to decide here
         self._sent += 1
-        await form.locator(".st-key-verdict label").nth(self._chance.randrange(4)).click()
+        await form.locator(".st-key-verdict [role=radiogroup] label").nth(self._chance.randrange(4)).click()
         await form.locator(".st-key-reason textarea").fill(reason)
         await self._log.timed("hand in a decision", self._send(claim, reason))
 
