@@ -91,11 +91,14 @@ class Tab:
         self._sent = 0
         self._chance = random.Random(name)
 
-    async def work(self, until: float, least: int) -> None:
-        """Click until a moment of ``time.monotonic``, and until at least so many decisions were sent."""
+    async def come_in(self) -> None:
+        """Open one's own part of the queue, and its first claim."""
         mine = f"people={quote(self._name)}&states=ASSIGNED"
         await self._log.timed("open the queue", self._open(f"queue?{mine}", ".wb-queue"))
         await self._log.timed("open a claim", self._first())
+
+    async def work(self, until: float, least: int) -> None:
+        """Click until a moment of ``time.monotonic``, and until at least so many decisions were sent."""
         while time.monotonic() < until or self._sent < least:
             if self._sent % 5 == 4:
                 place = self._page.url
@@ -170,12 +173,13 @@ class Tab:
 
 
 async def click(address: str, names: list[str], fought: list[str], seconds: float, least: int) -> Log:
-    """Let everybody click at once for so many seconds, and for at least so many decisions each."""
+    """Let everybody come in, then click at once for so many seconds, and for at least so many decisions each."""
     log = Log()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         try:
             tabs = [await _tab(browser, address, name, fought, log) for name in names]
+            await asyncio.gather(*(tab.come_in() for tab in tabs))
             until = time.monotonic() + seconds
             ended = await asyncio.gather(*(tab.work(until, least) for tab in tabs), return_exceptions=True)
             log.errors += [f"{type(one).__name__}: {one}" for one in ended if isinstance(one, BaseException)]
