@@ -90,6 +90,7 @@ WORKBENCH_ROWS = {
     "workbench.exports": 5,
     "workbench.batch": 5,
     "workbench.spreading": 5,
+    "workbench.acting": 5,
     "workbench.cli": 6,
     "workbench.__main__": 6,
     "workbench.ui": 6,

@@ -22,19 +22,19 @@ WIDTHS = (1280, 400)
 
 
 @contextmanager
-def served(home: Path, *, log: Path) -> Iterator[str]:
+def served(home: Path, *options: str, log: Path) -> Iterator[str]:
     """Serve the workbench on ``home`` and yield its address; what it prints goes to ``log``."""
-    with serving(home, log=log) as (address, _):
+    with serving(home, *options, log=log) as (address, _):
         yield address
 
 
 @contextmanager
-def serving(home: Path, *, log: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
-    """Serve the workbench on ``home`` and yield its address and its process."""
+def serving(home: Path, *options: str, log: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """Serve the workbench on ``home`` with further ``options`` of Streamlit; yield its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     environment = {**os.environ, "WORKBENCH_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     with log.open("w") as stream, _running(command, environment, stream) as process:
         address = f"http://127.0.0.1:{port}"

@@ -52,11 +52,15 @@ def desk_bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
 
 
 @pytest.fixture
-def opened(pages_bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
-    """Open ``app.py``, or one ``page`` by itself, with query parameters; it ran once without an exception."""
+def opened(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+    """Open ``app.py``, or one ``page`` by itself, with query parameters; it ran once without an exception.
 
-    def opened_on(bench: Workbench = pages_bench, *, page: str = "", **query: str) -> AppTest:
-        monkeypatch.setattr("workbench.ui.bench.open_workbench", lambda: bench)
+    The workbench on the demo is made for those tests alone that bring none of their own.
+    """
+
+    def opened_on(bench: Workbench | None = None, *, page: str = "", **query: str) -> AppTest:
+        used = bench or request.getfixturevalue("pages_bench")
+        monkeypatch.setattr("workbench.ui.bench.open_workbench", lambda: used)
         st.cache_resource.clear()
         # AppTest switches between files only, and these pages are functions: a page but the first is run by itself.
         script = f"from workbench.ui import {page} as page\npage.show()"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pandas
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -28,8 +29,10 @@ BEFORE = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
 
 @pytest.fixture(scope="module")
 def home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo that the server may change."""
-    return Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("served") / "home"))
+    """A copy of the demo that the server may change, of a desk that lets the machine err more often."""
+    copied = Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("served") / "home"))
+    (copied / "settings.toml").write_text("risk = 0.3\n", encoding="utf-8")
+    return copied
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +145,70 @@ def test_file_is_added_to_the_corpus_and_found_there(browser: Browser, address: 
         page.get_by_label("Search the passages").fill("The union accepted the roster")
         page.get_by_role("button", name="Search", exact=True).click()
         expect(page.locator(".wb-hits .wb-card").first).to_contain_text("The union accepted the roster. <script>")
+        assert page.evaluate("window.__pwned") is None
+
+
+def test_uploaded_evidence_flips_a_verdict_and_the_page_lists_before_and_after(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    said = "The harbour authority of Port Albany has banned fishing boats from the northern bay."
+    with tab(browser, address) as page:
+        page.get_by_label("Article text").fill(f"A ban in the harbour\n\n{said}")
+        page.get_by_role("button", name="Check", exact=True).click()
+        expect(page.locator(".wb-label").first).to_contain_text("Not enough")
+
+        page.goto(f"{address}/corpus")
+        upload = tmp_path / "ban.txt"
+        upload.write_text(f"Boats banned\n\n{said}", encoding="utf-8")
+        page.get_by_role("tab", name="Add files").click()
+        page.locator("input[type=file]").set_input_files(upload)
+        page.get_by_role("button", name="Add to the index").click()
+        expect(page.locator(".wb-notice")).to_contain_text("1 document added")
+        page.get_by_role("tab", name="What would flip").click()
+        page.get_by_label("Latest checks to look at").fill("1")
+        page.get_by_label("Latest checks to look at").press("Enter")
+        settle(page)
+        page.get_by_role("button", name="What would flip").click()
+        row = page.locator(".wb-table tbody tr")
+        expect(row).to_have_count(1)
+        expect(row.locator("td").nth(0)).to_have_text(said)
+        expect(row.locator("td").nth(2)).to_have_text("Not enough")
+        expect(row.locator("td").nth(3)).to_have_text("Supported")
+        row.locator("a").click()
+        expect(page.locator(".wb-label").first).to_contain_text("Not enough")  # what was found then stays
+
+
+def test_batch_is_stopped_survives_a_reload_goes_on_and_leaves_files(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    rows = [f"North Korea launched satellite number {number} from Sohae. {samples.HOSTILE}" for number in range(40)]
+    table = tmp_path / "<b>claims.xlsx"
+    pandas.DataFrame({"Nr": range(40), "Said": rows}).to_excel(table, index=False)
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    with tab(browser, f"{address}/batch") as page:
+        page.locator("input[type=file]").set_input_files([broken, table])
+        page.get_by_role("combobox", name="Column with the claims").click()
+        page.get_by_role("option", name="Said").click()
+        settle(page)
+        page.get_by_role("button", name="Begin").click()
+        page.wait_for_url("**/batch?batch=*")
+        expect(page.locator(".wb-stage-now")).to_contain_text("of 41")
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator(".wb-notice")).to_contain_text("Stopped. What was finished is kept")
+        page.reload()
+        expect(page.locator(".wb-notice")).to_contain_text("Stopped. What was finished is kept")
+        page.get_by_role("button", name="Go on").click()
+        expect(page.locator(".wb-stage-now")).to_contain_text("left")
+        expect(page.locator(".wb-figures")).to_contain_text("Items41")
+        expect(page.locator(".wb-table tbody tr")).to_contain_text("broken.pdf")
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name="claims.csv").click()
+        assert downloading.value.path().read_text(encoding="utf-8-sig").count("from Sohae") >= 40
+        page.get_by_role("button", name="Try what failed again").click()
+        expect(page.locator(".wb-figures")).to_contain_text("Failed1")
+        page.get_by_role("button", name="All batches").click()
+        expect(page.locator(".wb-runs")).to_contain_text("finished: 41 items, 1 failed")
         assert page.evaluate("window.__pwned") is None
 
 

@@ -3,11 +3,14 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from index.encoder import HashingEncoder
 from tests.ui import samples
 from tests.ui.conftest import Opened, shown
+from tests.workbench.test_checked_claims import checked, plain_reranker
+from workbench.checked_claims import CheckedClaims, MatchPolicy
 from workbench.composition import Workbench
 from workbench.records import Verdict
-from workbench.reviews import Decision, ReviewState
+from workbench.reviews import Decision, ReviewState, Role
 
 PAGE = "claim_page"
 REPORT = samples.report()
@@ -123,6 +126,55 @@ def test_next_claim_follows_the_order_of_the_queue_in_the_address(opened: Opened
 
     assert app.query_params["claim"] == REPORT.findings[5].claim.id
     assert app.query_params["suggestions"] == "SUPPORTED"
+
+
+@pytest.fixture
+def fact_checked(desk_bench: Workbench) -> Workbench:
+    """The desk, with a checked claim that is the first claim of the report, and one that is another."""
+    said = checked(SUPPORTED.claim.text, rating="Mostly true", publisher=f"Coast Checks {samples.HOSTILE}")
+    other = checked("The lighthouse of Port Albany was sold to a hotel chain.", rating="Half")
+    collection = CheckedClaims(
+        desk_bench.settings.checked_folder, HashingEncoder, policy=MatchPolicy(), reranker=plain_reranker()
+    )
+    collection.add([said, other])
+    desk_bench.__dict__["_checked_claims"] = collection
+    return desk_bench
+
+
+def test_claim_that_was_checked_already_is_shown_accepted_and_taken_back(
+    opened: Opened, fact_checked: Workbench
+) -> None:
+    app = opened(fact_checked, page=PAGE, claim=SUPPORTED.claim.id)
+    html = shown(app)
+    assert "Rated <b><bdi>Mostly true</bdi></b>" in html
+    assert "<script>" not in html
+    assert "lighthouse" not in html
+    press(app, "It is this claim")
+
+    again = opened(fact_checked, page=PAGE, claim=SUPPORTED.claim.id)
+    assert "a person said that it is this claim" in shown(again)
+    (taken,) = fact_checked.checked_claims.store.history(SUPPORTED.claim.text)
+    assert (taken.decision, taken.reviewer) == ("ACCEPTED", "ada")
+    press(again, "Take back")
+    assert "a person said that it is this claim" not in shown(again)
+
+
+def test_match_that_is_another_claim_is_folded_and_can_be_taken_back(opened: Opened, fact_checked: Workbench) -> None:
+    app = press(opened(fact_checked, page=PAGE, claim=SUPPORTED.claim.id), "Another claim")
+
+    assert [one.label for one in app.expander] == ["1 checked claim taken for another claim"]
+    assert not [button for button in app.button if button.label == "It is this claim"]
+    press(app, "Take back")
+    assert [button for button in app.button if button.label == "It is this claim"]
+
+
+def test_viewer_sees_a_match_and_cannot_decide_on_it(opened: Opened, fact_checked: Workbench) -> None:
+    fact_checked.reviews.set_role("ada", Role.VIEWER, by="ben")
+    app = opened(fact_checked, page=PAGE, claim=SUPPORTED.claim.id)
+
+    assert "Mostly true" in shown(app)
+    assert not [button for button in app.button if button.label in ("It is this claim", "Take it", "Hand in")]
+    assert "You can look at claims." in shown(app)
 
 
 def test_without_a_name_it_is_asked_for_once_and_written_down(opened: Opened, desk_bench: Workbench) -> None:

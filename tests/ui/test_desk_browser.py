@@ -11,12 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui import samples
 from tests.ui.browser import CHROMIUM, PATIENCE, chromium, served, serving, settle, tab
+from tests.ui.desks import BATCH, REPORT, desk, run_of
 from workbench.composition import Workbench
-from workbench.records import CheckReport, Verdict
+from workbench.records import Verdict
 from workbench.reviews import QueueQuery, ReviewState, ReviewStatus
-from workbench.settings import Settings
 
 REQUIRED = os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1"
 pytestmark = [
@@ -25,27 +24,19 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason=f"{CHROMIUM} is not installed"),
 ]
 expect.set_options(timeout=PATIENCE)
-REPORT = samples.report()
 CLAIM = REPORT.findings[0].claim
-PAGES = ("", "?run={run}", "queue", "claim?claim={claim}", "corpus", "quality", "export", "settings")
-
-
-def desk(home: Path) -> Workbench:
-    """Make a home in which Ada has recorded the sample report, and an article that is hostile throughout."""
-    (home / "settings.toml").write_text('reviewer = "Ada"\n')
-    bench = Workbench(Settings(home=home))
-    ada = bench.sign_in("Ada")
-    text = f"{samples.HOSTILE} was seen on Monday. [x](javascript:alert(1)) {samples.OVERRIDE}" + "a" * 5_000
-    article = samples.article(text, title=f"{samples.HOSTILE} **bold**")
-    hostile = CheckReport(
-        article=article,
-        findings=(samples.finding(samples.claim(text[:90], of=article, speaker=samples.HOSTILE), None),),
-        provenance=samples.PROVENANCE,
-    )
-    for report in (hostile, REPORT):
-        bench.runs.save(report)
-        bench.reviews.record(report, by=ada.id)
-    return bench
+PAGES = (
+    "",
+    "?run={run}",
+    "queue",
+    "claim?claim={claim}",
+    "batch",
+    "batch?batch={batch}",
+    "corpus",
+    "quality",
+    "export",
+)
+PAGES += ("settings",)
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +58,6 @@ def browser() -> Iterator[Browser]:
     """A Chromium."""
     with chromium() as opened:
         yield opened
-
-
-def run_of(bench: Workbench) -> str:
-    return next(run.id for run in bench.runs.recent() if run.title == REPORT.article.title)
 
 
 def decide_by_keyboard(page: Page, verdict: str, reason: str, *, shown: str = ".wb-review") -> None:
@@ -140,7 +127,7 @@ def test_ticked_claims_are_given_out_together(browser: Browser, address: str, be
         page.locator("input[data-wb-pick]").first.check()
         page.wait_for_timeout(1_000)  # the tick is sent, and the page drawn with it
         settle(page)
-        page.get_by_role("button", name="Do it").click()
+        page.get_by_role("button", name="Apply").click()
         expect(page.locator(".wb-notice")).to_contain_text("1 changed.")
     assert bench.reviews.queue(QueueQuery(states=(ReviewState.ASSIGNED,)), viewer=None).total >= 1
 
@@ -159,7 +146,7 @@ def test_no_page_has_a_serious_violation_and_hostile_text_runs_on_none(
 ) -> None:
     found = {}
     for name in PAGES:
-        where = name.format(run=run_of(bench), claim=CLAIM.id)
+        where = name.format(run=run_of(bench), claim=CLAIM.id, batch=BATCH)
         with tab(browser, f"{address}/{where}", scheme=scheme) as page:
             settle(page)
             assert page.evaluate("window.__pwned") is None, name
@@ -174,7 +161,7 @@ def test_no_page_has_a_serious_violation_and_hostile_text_runs_on_none(
 def test_hostile_article_is_inert_on_the_pages_of_the_desk(browser: Browser, address: str, bench: Workbench) -> None:
     run = next(run for run in bench.runs.recent() if run.title != REPORT.article.title)
     claim = bench.runs.load(run.id).findings[0].claim
-    for where in (f"?run={run.id}", f"claim?claim={claim.id}", "queue", "export"):
+    for where in (f"?run={run.id}", f"claim?claim={claim.id}", "queue", "batch", "export"):
         with tab(browser, f"{address}/{where}", width=400) as page:
             settle(page)
             assert page.evaluate("window.__pwned") is None, where

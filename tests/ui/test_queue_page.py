@@ -61,6 +61,7 @@ def test_filter_goes_into_the_address_and_counts_follow(opened: Opened, desk_ben
 
 def test_whole_list_is_given_to_somebody_at_once(opened: Opened, desk_bench: Workbench) -> None:
     app = opened(desk_bench, page=PAGE, kinds="EVENT")
+    app.selectbox(key="scope").set_value("all")
     app.selectbox(key="bulk_whom").set_value("ben")
     app.run()
     app.button(key="bulk_go").click().run()
@@ -72,6 +73,8 @@ def test_whole_list_is_given_to_somebody_at_once(opened: Opened, desk_bench: Wor
 
 def test_claims_that_cannot_be_changed_are_told_with_the_reason(opened: Opened, desk_bench: Workbench) -> None:
     app = opened(desk_bench, page=PAGE)
+    assert app.button(key="bulk_go").disabled  # nothing is ticked: one click never reaches the whole list
+    app.selectbox(key="scope").set_value("all")
     app.selectbox(key="deed").set_value("publish")
     app.run()
     app.button(key="bulk_go").click().run()

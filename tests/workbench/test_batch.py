@@ -157,7 +157,7 @@ def test_a_batch_of_articles_and_claims_gives_rows_in_the_order_of_the_inputs(sh
     claims = rows_of(out, "claims")
     assert [row["name"] for row in claims] == ["c-0", "c-1", "c-2", "c-3", "c-4", None, None]
     assert claims[1]["machine_verdict"] == "SUPPORTED"
-    assert claims[1]["as_of"] == "2021-01-01"
+    assert {row["as_of"] for row in claims} == {"2021-01-01"}
     assert claims[1]["human_verdict"] is None
     assert [row["claim_number"] for row in claims[-2:]] == [1, 2]
     assert {row["claim_id"] for row in rows_of(out, "evidence")} <= {row["claim_id"] for row in claims}

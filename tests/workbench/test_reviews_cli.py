@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from tests.workbench.review_samples import claim_ids, make_report
 from workbench.cli import app
-from workbench.errors import Conflict, ReviewMissing, ReviewRefused, SettingRefused, SourceUnreadable
+from workbench.errors import Conflict, ReviewMissing, ReviewRefused, RoleRefused, SettingRefused, SourceUnreadable
 from workbench.serialise import to_json
 
 REPORT = make_report()
@@ -51,6 +51,15 @@ def test_claims_are_assigned_and_what_cannot_be_is_said_with_status_3(recorded: 
     outcome = json.loads(reviews("assign", FIRST, "nowhere", "--to", "", "--json", status=3))
     assert (outcome["done"], outcome["refused"][0]["claim_id"]) == ([FIRST], "nowhere")
     assert json.loads(reviews("list", "--person", "ada", "--json"))["total"] == 1
+
+
+def test_role_is_given_on_the_terminal(recorded: Path) -> None:
+    reviews("assign", FIRST, "--to", "Ada", "--as", "Ben")
+    assert reviews("role", "Ben", "viewer") == "Ben: viewer\n"
+    with pytest.raises(RoleRefused, match="Ben is a viewer"):
+        reviews("assign", SECOND, "--to", "Ben", "--as", "Ben")
+    with pytest.raises(SettingRefused, match="there is no role 'king'"):
+        reviews("role", "Ben", "king")
 
 
 def test_the_record_is_proved_and_written_out(recorded: Path) -> None:

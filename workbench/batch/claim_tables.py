@@ -83,6 +83,21 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
         ) from error
 
 
+def column_names(path: Path) -> tuple[str, ...]:
+    """Return the columns of a table, by its first row; none where it has no row.
+
+    Raises:
+        SourceUnreadable: the table cannot be read.
+    """
+    try:
+        return next((tuple(row) for row in _rows(path) if not isinstance(row, str)), ())
+    except SourceUnreadable:
+        raise
+    except Exception as error:  # as in claim_rows
+        reason = one_line(str(error), 200) or type(error).__name__
+        raise SourceUnreadable(f"{one_line(path.name)} cannot be read ({reason}): get the file again") from error
+
+
 def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimColumns:
     """Return the columns as the table spells them."""
     spelt = {name.strip().casefold(): name for name in reversed(there)}

@@ -77,7 +77,11 @@ def _all(request: BatchRequest, digests: bool) -> Iterator[Item]:
             yield _address(given, given, request)
             continue
         for path in expand(given):
-            yield from _table(path, request) if path.is_file() and is_table(path.name) else _files(path, digests)
+            yield from (
+                _table(path, request)
+                if path.is_file() and is_table(path.name)
+                else _files(path, digests, request.as_of)
+            )
     for listing in request.addresses:
         for path in expand(listing):
             yield from _addresses(path, request)
@@ -117,7 +121,7 @@ def _table(path: Path, request: BatchRequest) -> Iterator[Item]:
         )
 
 
-def _files(path: Path, digests: bool) -> Iterator[Item]:
+def _files(path: Path, digests: bool, as_of: date | None) -> Iterator[Item]:
     report = ReadReport()
     for file in files_below(path, report):
         yield from _refused(report)
@@ -134,7 +138,7 @@ def _files(path: Path, digests: bool) -> Iterator[Item]:
             reason = f"it cannot be read ({one_line(error.strerror or str(error), 200)})"
             yield Item(kind=ItemKind.REFUSED, held=reason, place=place)
         else:
-            yield Item(kind=ItemKind.FILE, held=str(file), place=place, digest=digest)
+            yield Item(kind=ItemKind.FILE, held=str(file), place=place, as_of=as_of, digest=digest)
     yield from _refused(report)
 
 

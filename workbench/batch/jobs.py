@@ -50,10 +50,12 @@ class BatchJob:
         workers: int = 1,
         formats: Sequence[str] = FORMATS,
         retry_failed: bool = False,
+        anew: bool = False,
     ) -> None:
         self.folder = folder
         self.request = request
-        self._opener, self._workers, self._formats, self._retry = opener, workers, tuple(formats), retry_failed
+        self._opener, self._workers, self._formats = opener, workers, tuple(formats)
+        self._retry, self._anew = retry_failed, anew
         self._asked_to_stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._progress: BatchProgress | None = None
@@ -123,6 +125,7 @@ class BatchJob:
                 workers=self._workers,
                 formats=self._formats,
                 retry_failed=self._retry,
+                anew=self._anew,
                 progress=self._hear,
                 stop=self._asked_to_stop.is_set,
             )

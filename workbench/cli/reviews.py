@@ -193,6 +193,24 @@ def _decision(verdict: str, keep: list[str], reason: str, note: str) -> "Decisio
 
 
 @app.command()
+def role(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Name or address of who has signed in before.")],
+    role: Annotated[str, typer.Argument(metavar="ROLE", help="viewer, checker, reviewer or editor.")],
+    who: Who = None,
+) -> None:
+    """Change what somebody may do; an editor does."""
+    from workbench.reviews import Role, person_id
+
+    wanted = Role.__members__.get(role.upper())
+    if wanted is None:
+        raise SettingRefused(f"there is no role {role!r}: it is one of {', '.join(one.lower() for one in Role)}")
+    bench = _bench()
+    by = _person(bench, who)
+    given = bench.reviews.set_role(person_id(person), wanted, by=by)
+    emit(f"{given.name}: {given.role.lower()}")
+
+
+@app.command()
 def agreement(
     blind: Annotated[bool, typer.Option("--blind", help="Count blind second reviews alone.")] = False,
     json: AsJson = False,

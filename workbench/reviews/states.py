@@ -111,5 +111,10 @@ def require(person: Person, least: Role, deed: str) -> None:
     """
     if person.role.rank < least.rank:
         raise RoleRefused(
-            f"{person.name} is a {words(person.role)}: to {deed}, be a {words(least)} or more; an editor can change roles"
+            f"{person.name} is {_a(person.role)}: to {deed}, be {_a(least)} or more; an editor can change roles"
         )
+
+
+def _a(role: Role) -> str:
+    """Return a role with its article: ``an editor``."""
+    return f"{'an' if role is Role.EDITOR else 'a'} {words(role)}"

@@ -10,6 +10,7 @@ import streamlit as st
 
 from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
+from workbench.reviews import Role
 from workbench.text import count
 from workbench.ui.claim_page import generations
 from workbench.ui.frame import draw, draw_error
@@ -61,6 +62,8 @@ def _ticked() -> None:
 
 def show_bulk(bench: Workbench, person: "Person", query: "QueueQuery", page: "QueuePage") -> tuple[str, ...]:
     """Draw what can be done with many claims, and do it; return the ids that are ticked."""
+    if person.role is Role.VIEWER:
+        return ()
     ticked = (st.session_state.get(_PICKS) or {}).get("picked") or []
     here = {row.record.id for row in page.rows}
     picked = tuple(one for one in ticked if one in here)
@@ -68,16 +71,14 @@ def show_bulk(bench: Workbench, person: "Person", query: "QueueQuery", page: "Qu
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="bulk"):
         options = ["ticked", "all"]
         words = {"ticked": f"{count(len(picked), 'ticked claim')}", "all": f"all {page.total:,} of this list"}
-        scope = st.selectbox(
-            "With", options, index=0 if picked else 1, format_func=words.__getitem__, key=f"scope{bool(picked)}"
-        )
-        deed = st.selectbox("do", list(_DEEDS), format_func=_DEEDS.__getitem__, key="deed")
+        scope = st.selectbox("Claims", options, index=0, format_func=words.__getitem__, key="scope")
+        deed = st.selectbox("Action", list(_DEEDS), format_func=_DEEDS.__getitem__, key="deed")
         whom = reason = None
         if deed in ("assign", "second"):
-            whom = st.selectbox("whom", list(people), format_func=lambda one: name_of(people[one]), key="bulk_whom")
+            whom = st.selectbox("Person", list(people), format_func=lambda one: name_of(people[one]), key="bulk_whom")
         if deed == "return":
-            reason = st.text_input("why", key="bulk_reason")
-        go = st.button("Do it", key="bulk_go", disabled=not (picked if scope == "ticked" else page.total))
+            reason = st.text_input("Reason", key="bulk_reason")
+        go = st.button("Apply", key="bulk_go", disabled=not (picked if scope == "ticked" else page.total))
     if go:
         ids = list(picked) if scope == "ticked" else None
         _carry_out(bench, person, query, ids, deed, whom, reason or "")

@@ -22,7 +22,7 @@ from workbench.ui.desk_panel import DeskPanel, desk_report, open_desk
 from workbench.ui.desk_words import desk_look
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.intake import ask, carry_out, show_job, show_jobs
-from workbench.ui.people import ask_who, signed_in
+from workbench.ui.people import acting, allowed, ask_who, signed_in
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_no_index, render_runs
 from workbench.ui.words import Look
@@ -60,7 +60,7 @@ def show_start(bench: Workbench) -> None:
             '<h1 class="wb-title">Check an article</h1><p class="wb-lead">Its claims are pulled out, each is matched'
             " against your corpus, and the passages that support or refute it are shown. You decide.</p>"
         )
-        if _has_index(bench) and (request := ask(bench)):
+        if _has_index(bench) and allowed(bench, "check articles") and (request := ask(bench)):
             carry_out(bench, request)
 
 
@@ -78,9 +78,13 @@ def offer_demo_index(bench: Workbench) -> None:
     """Say that there is no index yet, and offer to build the demo index where that is the one that is missing."""
     demo = bench.settings.index == DEMO_INDEX
     draw(render_no_index(bench.settings.index, demo=demo))
-    if demo and st.button("Build the demo index", type="primary", key="build_demo"):
+    if (
+        demo
+        and allowed(bench, "add to the corpus")
+        and st.button("Build the demo index", type="primary", key="build_demo")
+    ):
         with st.spinner("Building the demo index"):
-            bench.build_demo()
+            acting(bench).build_demo()
         st.rerun()
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 
 from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
-from workbench.reviews import TRANSITIONS, ReviewAction
+from workbench.reviews import TRANSITIONS, ReviewAction, Role
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.people import name_of
+from workbench.ui.people import acting, name_of
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
-    """Draw the buttons that the state of the claim allows."""
+    """Draw the buttons that the state of the claim allows; none for somebody who may only look."""
+    if person.role is Role.VIEWER:
+        return
     record = view.record
     ways = TRANSITIONS[record.state] if record.desk.active else {}
     expected = {record.id: view.version}
@@ -37,10 +39,10 @@ def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
             _do(lambda: store.cancel_second(ids, by=by, expected=expected), "The second review is called off.")
         if ReviewAction.PUBLISH in ways and st.button("Publish", key="publish"):
             _do(lambda: store.publish(ids, by=by, expected=expected), "Marked as published.")
-    if ReviewAction.ASSIGN in ways or ReviewAction.ASK_SECOND in ways:
-        _show_others(bench, person, view)
-    if ReviewAction.RETURN in ways:
-        _show_return(bench, person, view)
+        if ReviewAction.ASSIGN in ways or ReviewAction.ASK_SECOND in ways:
+            _show_others(bench, person, view)
+        if ReviewAction.RETURN in ways:
+            _show_return(bench, person, view)
 
 
 def _show_others(bench: Workbench, person: "Person", view: "ClaimView") -> None:
@@ -102,7 +104,7 @@ def fetch_evidence(bench: Workbench, view: "ClaimView", person: "Person") -> Non
     """Match a claim in its present wording and attach what was found, beside what was there."""
     try:
         with st.spinner("Looking for evidence", show_time=True):
-            findings = bench.match([view.record.claim], article=view.article, as_of=view.record.claim.as_of)
+            findings = acting(bench).match([view.record.claim], article=view.article, as_of=view.record.claim.as_of)
         bench.reviews.attach(findings, by=person.id)
     except WorkbenchError as error:
         draw_error(error)

@@ -12,6 +12,7 @@ from workbench.calibration import was_calibrated
 from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
 from workbench.ui.bench import shared_bench
+from workbench.ui.checked_panel import show_checked
 from workbench.ui.claim_actions import show_actions
 from workbench.ui.claim_view import render_suggestion
 from workbench.ui.decision_form import show_conflict, show_decision
@@ -57,6 +58,7 @@ def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:
         draw(render_heading(view.record))
         _show_standing(view)
         draw(render_sides(view.finding))
+        show_checked(bench, view)
         _show_suggestion(view)
         draw(render_history(bench.reviews.history(view.record.id, viewer=person.id)))
     with panel, st.container(key="decision"):

@@ -13,6 +13,7 @@ from workbench.errors import IndexMissing, WorkbenchError
 from workbench.ui.corpus_view import render_build, render_diff, render_repair, render_verify
 from workbench.ui.flips import render_flips
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.people import acting, allowed
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def show_done() -> None:
 def show_care(bench: Workbench) -> None:
     """Draw the verbs and what the last one did."""
     _show_changes(bench)
+    if not allowed(bench, "change the corpus"):
+        return
     _show_removing(bench)
     draw('<h2 class="wb-group-title">Keep it whole</h2>')
     with st.container(horizontal=True):
@@ -63,17 +66,17 @@ def show_care(bench: Workbench) -> None:
         verify = st.button("Verify", key="verify", help="Proves every file, offset and a sample of vectors.")
         repair = st.button("Repair", key="repair", help="Makes again what is damaged; names what was lost.")
     if compact:
-        _run(lambda follow: render_build(bench.indexes.compact(progress=follow)))
+        _run(lambda follow: render_build(acting(bench).compact(progress=follow)))
     if verify:
-        _run(lambda follow: render_verify(bench.indexes.verify(progress=follow)))
+        _run(lambda follow: render_verify(acting(bench).verify(progress=follow)))
     if repair:
-        _run(lambda follow: render_repair(bench.indexes.repair(progress=follow)))
+        _run(lambda follow: render_repair(acting(bench).repair(progress=follow)))
 
 
 def offer_repair(bench: Workbench) -> None:
     """Draw the way out for an index that cannot be opened."""
-    if st.button("Repair", key="repair_damaged", type="primary"):
-        _run(lambda follow: render_repair(bench.indexes.repair(progress=follow)))
+    if allowed(bench, "change the corpus") and st.button("Repair", key="repair_damaged", type="primary"):
+        _run(lambda follow: render_repair(acting(bench).repair(progress=follow)))
 
 
 def _run(verb: Callable[[Callable[[str, int, int], None]], str]) -> None:
@@ -158,4 +161,4 @@ def _show_removing(bench: Workbench) -> None:
 
 def _removed(bench: Workbench, lines: list[str]) -> "BuildReport":
     urls = [line for line in lines if line.startswith(("http://", "https://"))]
-    return bench.indexes.remove(ids=[line for line in lines if line not in urls], urls=urls)
+    return acting(bench).remove_documents(ids=[line for line in lines if line not in urls], urls=urls)

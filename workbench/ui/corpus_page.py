@@ -20,6 +20,7 @@ from workbench.ui.check_page import offer_demo_index
 from workbench.ui.corpus_care import offer_repair, progress, show_care, show_done, show_flips
 from workbench.ui.corpus_view import render_build, render_documents, render_hits, render_info
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.people import acting, allowed
 from workbench.ui.plots import render_timeline
 from workbench.ui.safe import plain, text
 
@@ -139,6 +140,8 @@ def _show_search(bench: Workbench, *, run: bool) -> None:
 def _show_adding(bench: Workbench) -> None:
     if built := st.session_state.pop("built", None):
         draw(render_build(built))
+    if not allowed(bench, "add to the corpus"):
+        return
     files = st.file_uploader(
         "Files to add",
         type=FORMATS,
@@ -160,7 +163,7 @@ def _add(bench: Workbench, files: Sequence[Any]) -> None:
         st.button("Stop", key="stop", help="What has been encoded is kept; adding the same files again goes on there.")
     try:
         with tempfile.TemporaryDirectory() as folder:
-            built = bench.add_documents(_written(files, Path(folder)), progress=follow)
+            built = acting(bench).add_documents(_written(files, Path(folder)), progress=follow)
     except WorkbenchError as error:
         clear()
         draw_error(error)

@@ -54,8 +54,10 @@ def show_decision(bench: Workbench, person: "Person", view: "ClaimView") -> None
     """Draw the form, and carry out what it is sent with."""
     now, key = deed_of(view, person), f"seen {view.record.id}"
     seen, begun_with = st.session_state.get(key, (view.version, None))
-    # Where somebody was faster the form is drawn once more as it was: what was just sent by it must not be lost.
-    deed = now or (begun_with if seen != view.version else None)
+    # Where somebody was faster, or a role was taken away, the form is drawn once more as it was: what was just sent by it
+    # must not be lost, and the record says why it is refused.
+    sending = any(st.session_state.get(name) for name in ("submit_review", "keep_draft"))
+    deed = now or (begun_with if seen != view.version or sending else None)
     if deed is not None:
         draw(f'<h2 class="wb-group-title">{_DEEDS[deed][0]}</h2>')
         with st.form(f"decide {view.record.id}", border=False, enter_to_submit=False):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from workbench.acting import Acting
 from workbench.composition import Workbench
 from workbench.errors import Conflict, ReviewMissing, WorkbenchError
 from workbench.records import Article, CheckReport, ClaimKind, Finding
@@ -237,7 +238,7 @@ class DeskPanel:
                 claims = [claim for claim in outcome.fetch_again if claim.kind.checkable]
                 if claims:
                     as_of = claims[0].as_of
-                    findings = self._bench.match(claims, article=self._article, as_of=as_of)
+                    findings = Acting(self._bench, self._person.id).match(claims, article=self._article, as_of=as_of)
                     self._bench.reviews.attach(findings, by=self._person.id)
         except WorkbenchError as error:
             draw_error(error)

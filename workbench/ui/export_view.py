@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from workbench.records import Verdict
+from workbench.reviews import ReviewState
 from workbench.text import count, shorten
+from workbench.ui.desk_words import STATES
 from workbench.ui.safe import isolated, text
 from workbench.ui.words import UNMATCHED, VERDICTS
 
@@ -15,9 +17,10 @@ def render_preview(rows: Sequence[Mapping[str, object]], total: int) -> str:
     heads = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
     body = "".join(
         f'<tr><td dir="auto">{text(shorten(str(row.get("claim", "")), 160))}</td>'
-        f"<td>{_verdict(row.get('human_verdict'), 'none yet')}</td><td>{_verdict(row.get('machine_verdict'), '')}</td>"
-        f"<td>{text(str(row.get('human_state') or '–').replace('_', ' ').lower())}</td>"
-        f"<td>{isolated(shorten(str(row.get('article_title') or ''), 60))}</td></tr>"
+        f'<td data-label="Person">{_verdict(row.get("human_verdict"), "none yet")}</td>'
+        f'<td data-label="Machine">{_verdict(row.get("machine_verdict"), "")}</td>'
+        f'<td data-label="State">{_state(row.get("human_state"))}</td>'
+        f'<td data-label="Article"><span>{isolated(shorten(str(row.get("article_title") or ""), 60))}</span></td></tr>'
         for row in rows
     )
     shown = f"The first {len(rows):,} of {count(total, 'claim')}" if total > len(rows) else count(total, "claim")
@@ -25,6 +28,12 @@ def render_preview(rows: Sequence[Mapping[str, object]], total: int) -> str:
         f'<h2 class="wb-group-title">Preview</h2><p class="wb-small">{shown}. A file holds more columns than this.</p>'
         f'<table class="wb-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     )
+
+
+def _state(name: object) -> str:
+    if name in ReviewState.__members__:
+        return f'<span class="wb-chip">{STATES[ReviewState(str(name))]}</span>'
+    return '<span class="wb-small">none</span>'
 
 
 def _verdict(name: object, absent: str) -> str:

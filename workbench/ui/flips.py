@@ -29,9 +29,10 @@ def _render_row(row: Mapping[str, object]) -> str:
     href = attribute("check" + claim_address(place, str(row["claim_id"])))
     return (
         f'<tr><td dir="auto"><a href="{href}" target="_self">{claim}</a></td>'
-        f"<td>{isolated(str(row['article_title'] or 'Untitled article'))}</td>"
-        f"<td>{_look(row['machine_verdict_before'])}</td><td>{_look(row['machine_verdict'])}</td>"
-        f"<td>{_look(row['human_verdict'])}</td></tr>"
+        f'<td data-label="Article"><span>{isolated(str(row["article_title"] or "Untitled article"))}</span></td>'
+        f'<td data-label="Told then">{_look(row["machine_verdict_before"])}</td>'
+        f'<td data-label="Told now">{_look(row["machine_verdict"])}</td>'
+        f'<td data-label="A person">{_look(row["human_verdict"])}</td></tr>'
     )
 
 

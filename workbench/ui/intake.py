@@ -20,7 +20,7 @@ from workbench.ui.bench import shared_jobs
 from workbench.ui.choosing import close_run, open_job, open_run
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.jobs import Check
-from workbench.ui.people import signed_in
+from workbench.ui.people import acting
 from workbench.ui.status_view import render_job, render_job_head, render_jobs
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _read(bench: Workbench) -> Article:
         if not state["address"].strip():
             raise ArticleUnreadable("no address was given: write one that begins with https://")
         with st.spinner("Fetching the article", show_time=True):
-            article = bench.fetch(state["address"].strip())
+            article = acting(bench).fetch(state["address"].strip())
         return replace(article, title=title or article.title, published=published or article.published)
     if not state["paste"].strip():
         raise ArticleUnreadable("no text was pasted: paste an article, or try the demo article")
@@ -148,9 +148,10 @@ def carry_out(bench: Workbench, request: Request) -> None:
     The fields stay as they are, so that what did not work can be put right.
     """
     jobs, begun, failed = shared_jobs(), [], []
+    check = checking(bench)
     for read in request.articles:
         try:
-            begun.append(jobs.start(read(), checking(bench), as_of=request.as_of))
+            begun.append(jobs.start(read(), check, as_of=request.as_of))
         except WorkbenchError as error:
             failed.append(error)
     for refused in failed:
@@ -163,15 +164,16 @@ def carry_out(bench: Workbench, request: Request) -> None:
 
 
 def checking(bench: Workbench) -> Check:
-    """Return what checks an article, keeps the run, and puts its claims into the record of who asks for it."""
-    person = signed_in(bench)
+    """Return what checks an article, keeps the run, and puts its claims into the record of who asks for it.
+
+    Raises:
+        RoleRefused: the person on this page may not check.
+    """
+    hands = acting(bench)
+    hands.require("check articles")
 
     def check(article: Article, as_of: date | None, progress: "ProgressReport") -> str:
-        report = bench.check(article, as_of=as_of, progress=progress)
-        run_id = bench.runs.save(report)
-        if person:
-            bench.reviews.record(report, by=person.id)
-        return run_id
+        return hands.check(article, as_of=as_of, progress=progress)
 
     return check
 
@@ -184,7 +186,8 @@ def show_job(bench: Workbench, job_id: str) -> None:
     buttons = st.container(horizontal=True, gap="small")
     place = st.empty()
     if not job.state.ended:
-        buttons.button("Stop", key="stop_check", on_click=jobs.stop, args=(job_id,))
+        if acting(bench).may("check articles"):
+            buttons.button("Stop", key="stop_check", on_click=jobs.stop, args=(job_id,))
         buttons.button("Check another article", key="another", on_click=close_run)
     drawn = ""
     while not job.state.ended:
@@ -199,6 +202,9 @@ def show_job(bench: Workbench, job_id: str) -> None:
     if drawn:
         st.rerun()  # with the buttons of a check that has ended
     place.html(render_job(job))
+    if not acting(bench).may("check articles"):
+        buttons.button("Check another article", key="another", on_click=close_run)
+        return
     if job.article is not None:
         again = buttons.button("Check it again", key="again", type="primary")
         if again:

@@ -6,6 +6,7 @@ from functools import cache
 import streamlit as st
 
 from workbench.ui import (
+    batch_page,
     check_page,
     claim_page,
     corpus_page,
@@ -15,6 +16,7 @@ from workbench.ui import (
     settings_page,
 )
 from workbench.ui.frame import dress
+from workbench.ui.people import ask_to_sign_in, kept_out
 
 TITLE = "Claim workbench"
 
@@ -31,6 +33,7 @@ def pages() -> tuple[st.Page, ...]:
         ("Check", check_page.show),
         ("Queue", queue_page.show),
         ("Claim", claim_page.show),
+        ("Batch", batch_page.show),
         ("Corpus", corpus_page.show),
         ("Quality", quality_page.show),
         ("Export", export_page.show),
@@ -56,6 +59,9 @@ def page_at(path: str) -> st.Page:
 def _dressed(show: Callable[[], None]) -> Callable[[], None]:
     def page() -> None:
         dress()
+        if kept_out():
+            ask_to_sign_in()
+            return
         show()
 
     return page

@@ -1,20 +1,24 @@
 """Who sits before the page. Roles are enforced where decisions are written, not here.
 
 On one machine a name is asked for once and kept in the settings; another person at the same machine says so, and their
-browser remembers it. Where sign-in is configured (``[auth]`` in ``.streamlit/secrets.toml``) people sign in there instead.
+browser remembers it. Where sign-in is configured (``[auth]`` in ``.streamlit/secrets.toml``) people sign in there instead,
+and no page shows anything before.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from workbench.acting import Acting
 from workbench.composition import Workbench
-from workbench.errors import WorkbenchError
+from workbench.errors import RoleRefused, WorkbenchError
 from workbench.settings_file import write_settings
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.safe import plain, text
+from workbench.ui.status_view import render_notice
 
 if TYPE_CHECKING:
     from workbench.reviews import Person
@@ -37,10 +41,48 @@ def signed_in(bench: Workbench) -> "Person | None":
     if _signs_in():
         if not st.user.is_logged_in:
             return None
-        address = str(st.user.get("email") or st.user.get("sub"))
+        address = address_of(st.user.to_dict())
         return bench.sign_in(str(st.user.get("name") or address), address)
     name = st.session_state.get("person") or _remembered() or bench.settings.reviewer
     return bench.sign_in(name) if name else None
+
+
+def address_of(claims: Mapping[str, Any]) -> str:
+    """Return what a person is known by, out of the claims of their sign-in: an address that their provider vouches for.
+
+    Who could name any address as their own would be whoever has it: one that the provider calls unverified is left
+    aside, for the provider's own name of the account.
+    """
+    if claims.get("email") and claims.get("email_verified") is not False:
+        return str(claims["email"])
+    return f"{claims.get('sub', '')} of {claims.get('iss', 'an unknown provider')}"
+
+
+def acting(bench: Workbench) -> Acting:
+    """Return the workbench in the hands of whoever sits before the page.
+
+    Raises:
+        RoleRefused: people have to sign in here, and nobody has.
+    """
+    person = signed_in(bench)
+    if person is None and _signs_in():
+        raise RoleRefused("nobody has signed in here: sign in first")
+    return Acting(bench, person.id if person else None)
+
+
+def allowed(bench: Workbench, deed: str) -> bool:
+    """Whether the person on this page may do a deed of ``acting.LEAST``; where not, the page says what would let them."""
+    try:
+        acting(bench).require(deed)
+    except RoleRefused as error:
+        draw(render_notice(f"{error}."))
+        return False
+    return True
+
+
+def kept_out() -> bool:
+    """Whether the page is for people who have signed in, and nobody has."""
+    return _signs_in() and not st.user.is_logged_in
 
 
 def _signs_in() -> bool:
@@ -57,14 +99,17 @@ def _remembered() -> str:
     return unquote(value) if isinstance(value, str) else ""
 
 
+def ask_to_sign_in() -> None:
+    """Ask for a sign-in; there is nothing else on the page."""
+    draw(
+        '<h1 class="wb-title">Claim workbench</h1><p class="wb-lead">Sign in to work on claims. What you decide is kept'
+        " under your name; what you may do is your role, which an editor gives.</p>"
+    )
+    st.button("Sign in", type="primary", key="sign_in", on_click=st.login)
+
+
 def ask_who(bench: Workbench) -> None:
-    """Ask for a name, or for a sign-in, and say what it is for."""
-    if _signs_in():
-        draw(
-            '<div class="wb-notice"><p><b>Sign in to work on claims.</b> What you decide is kept under your name.</p></div>'
-        )
-        st.button("Sign in", type="primary", key="sign_in", on_click=st.login)
-        return
+    """Ask for a name, and say what it is for."""
     draw(
         '<div class="wb-notice"><p><b>Who are you?</b> What you decide is kept under this name, with the time. It is asked'
         " once on this machine.</p></div>"

@@ -50,7 +50,6 @@ def show() -> None:
 
 
 def _show_queue(bench: Workbench, person: "Person", query: QueueQuery) -> None:
-    _show_views(bench, person, query)
     _show_filters(bench, query)
     page = bench.reviews.queue(query, viewer=person.id, generations=generations(bench))
     if not page.total and not write(replace(query, sort=QueueQuery().sort, offset=0)):
@@ -59,7 +58,9 @@ def _show_queue(bench: Workbench, person: "Person", query: QueueQuery) -> None:
             " whoever has time takes one.</p>"
         )
         return
-    draw(render_counts(page, query))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="queue_bar"):
+        draw(render_counts(page, query))
+        _show_views(bench, person, query)
     if outcome := st.session_state.pop("bulk_done", None):
         draw(render_outcome(len(outcome.done), Counter(one.why for one in outcome.refused)))
     people = {one.id: one.name for one in bench.reviews.people()}
@@ -92,10 +93,17 @@ def _go(query: QueueQuery) -> None:
 def _show_views(bench: Workbench, person: "Person", query: QueueQuery) -> None:
     """Draw the saved views, and the way to save this one."""
     views = {view.name: view for view in bench.reviews.views(viewer=person.id)}
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="views"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="views", width="content"):
         if views:
             chosen = st.selectbox(
-                "Saved views", list(views), index=None, key="view", format_func=plain, placeholder="Choose a view"
+                "Saved views",
+                list(views),
+                index=None,
+                key="view",
+                format_func=plain,
+                placeholder="Choose a view",
+                label_visibility="collapsed",
+                width=220,
             )
             if st.button("Open", key="open_view", disabled=chosen is None) and chosen:
                 _go(views[chosen].query)

@@ -56,10 +56,16 @@ def _render_row(row: QueueRow, query: QueueQuery, people: Mapping[str, str], *, 
         f'<tr><td><input type="checkbox" data-wb-pick="{attribute(claim.id)}"{tick} aria-label="{name}"></td>'
         f'<td class="wb-claim-cell" dir="auto"><a href="{href}" target="_self">{text(shorten(claim.text, 200))}</a>'
         f'<span class="wb-small wb-id">{", ".join(flags)}</span></td>'
-        f'<td><span class="wb-chip">{STATES[record.state]}</span></td><td>{who}</td><td>{verdict}</td>'
-        f"<td>{suggested.tag}{_confidence(row)}</td>"
-        f'<td class="wb-date">{claim.check_worthiness:.2f}</td><td>{_article(row)}</td></tr>'
+        f'{_cell("State")}<span class="wb-chip">{STATES[record.state]}</span></td>{_cell("Person")}{who}</td>'
+        f"{_cell('Verdict')}{verdict}</td>{_cell('Suggestion')}<span>{suggested.tag}{_confidence(row)}</span></td>"
+        f'<td class="wb-date" data-label="Worth">{claim.check_worthiness:.2f}</td>'
+        f"{_cell('Article')}<span>{_article(row)}</span></td></tr>"
     )
+
+
+def _cell(head: str) -> str:
+    """Return the beginning of a cell that carries its head, which a narrow screen shows beside it."""
+    return f'<td data-label="{head}">'
 
 
 def _article(row: QueueRow) -> str:

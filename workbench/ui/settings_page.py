@@ -8,11 +8,13 @@ from typing import Any, get_args, get_origin
 import streamlit as st
 
 from workbench.composition import Workbench
-from workbench.errors import SettingRefused, WorkbenchError
+from workbench.errors import RoleRefused, SettingRefused, WorkbenchError
 from workbench.settings import Settings, load_settings
-from workbench.settings_file import NAME, file_digest, sources, write_settings
+from workbench.settings_file import NAME, file_digest, sources
 from workbench.ui.bench import open_anew, shared_bench
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.people import acting, allowed, signed_in
+from workbench.ui.roles_panel import show_people
 from workbench.ui.safe import plain, text
 from workbench.ui.settings_words import CHOICES, groups, label_of
 from workbench.ui.status_view import render_notice
@@ -28,6 +30,8 @@ def show() -> None:
     )
     try:
         bench = shared_bench()
+        if person := signed_in(bench):
+            show_people(bench, person)
         _show_form(bench)
     except WorkbenchError as error:
         draw_error(error)
@@ -39,28 +43,29 @@ def _show_form(bench: Workbench) -> None:
     if saved := st.session_state.pop("settings_saved", None):
         draw(render_notice(saved))
     came_from = sources(settings.home)
-    with st.form("settings", border=False):
+    mine = allowed(bench, "change settings")
+    with st.container(key="settings_form"), st.form("settings", border=False):
         for title, about, names in groups():
             draw(f'<h2 class="wb-group-title">{text(title)}</h2><p class="wb-small">{text(about)}</p>')
             for name in names:
-                _ask(bench, name, came_from[name])
+                _ask(bench, name, came_from[name], mine=mine)
         with st.container(horizontal=True, gap="small", key="settings_bar"):
-            saving = st.form_submit_button("Save", type="primary", key="save")
+            saving = st.form_submit_button("Save", type="primary", key="save", disabled=not mine)
     if saving:
-        _save(settings)
+        _save(bench)
     draw(
         f'<p class="wb-small">Home folder <code>{text(str(settings.home))}</code>. Digest of the settings that can change a'
         f" finding: <code>{text(settings.digest)}</code>; every finding carries it.</p>"
     )
 
 
-def _ask(bench: Workbench, name: str, source: str) -> None:
+def _ask(bench: Workbench, name: str, source: str, *, mine: bool) -> None:
     """Draw one setting: its field, and beside it what it does and where its value comes from."""
     field = Settings.model_fields[name]
     default = Settings.model_fields[name].get_default(call_default_factory=False)
     ask, about = st.columns([1, 1.6], gap="medium", vertical_alignment="center")
     with ask:
-        _draw_field(bench, name, field, locked=source == "environment")
+        _draw_field(bench, name, field, locked=source == "environment" or not mine)
     told = {"environment": f"Set by <code>WORKBENCH_{name.upper()}</code>: change it there.", "file": "", "default": ""}
     standing = f" Default: {text(_shown(default))}." if source == "file" else ""
     with about:
@@ -104,9 +109,9 @@ def _shown(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
-def _save(settings: Settings) -> None:
-    """Write what differs from what is in force; say what was written, or which value was refused."""
-    changes = {}
+def _save(bench: Workbench) -> None:
+    """Write what differs from what is in force; say what was written, or which value was refused, or to whom."""
+    settings, changes = bench.settings, {}
     for name in (name for _, _, names in groups() for name in names):
         typed = st.session_state.get(f"set_{name}")
         if typed is None:
@@ -119,8 +124,8 @@ def _save(settings: Settings) -> None:
             draw(render_notice("Nothing was changed."))
             return
         _prove(settings, changes)
-        write_settings(settings.home, changes, seen=st.session_state[_SEEN])
-    except SettingRefused as error:
+        acting(bench).write_settings(changes, seen=st.session_state[_SEEN])
+    except (SettingRefused, RoleRefused) as error:
         draw_error(error)
         return
     open_anew()

@@ -1,0 +1,245 @@
+"""Batches of the pages: uploads that are kept, stopping, going on after a restart, what failed, and the page itself."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from tests.ui.markup import read
+from tests.workbench.quick_bench import INDEX, QuickBench, build_ships, ship_claim
+from workbench.acting import Acting
+from workbench.errors import BatchRefused, RoleRefused
+from workbench.records import Claim, Finding
+from workbench.reviews import Role
+from workbench.settings import Settings
+from workbench.ui import batch_page
+from workbench.ui.batch_view import render_failed, render_head, render_state, title_of
+from workbench.ui.batches import Batch, Batches, BatchState, Given, columns_of, kept_name, now
+
+PAGE = "batch_page"
+TABLE = "id,claim\n" + "".join(f'c-{number},"{ship_claim(number)}"\n' for number in range(20))
+
+
+class GatedBench(QuickBench):
+    """Matches only while its gate is open, so that a test decides how far a batch gets."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.gate = threading.Event()
+        self.gate.set()
+        self.reached = threading.Semaphore(0)
+
+    def checker(self, *arguments: object, **more: object) -> object:  # type: ignore[override]
+        return _Gated(super().checker(), self)
+
+
+class _Gated:
+    """A checker that waits at the gate before each part."""
+
+    def __init__(self, checker: object, bench: GatedBench) -> None:
+        self._checker, self._bench = checker, bench
+
+    def match(self, claims: Sequence[Claim], *arguments: object, **more: object) -> list[Finding]:
+        self._bench.reached.release()
+        self._bench.gate.wait(60)
+        found: list[Finding] = self._checker.match(claims, *arguments, **more)  # type: ignore[attr-defined]
+        return found
+
+    def check(self, *arguments: object, **more: object) -> object:
+        return self._checker.check(*arguments, **more)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
+def ships(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an index of ships."""
+    home = tmp_path_factory.mktemp("ships")
+    build_ships(home, 40)
+    return home
+
+
+@pytest.fixture
+def bench(ships: Path, tmp_path: Path) -> Iterator[GatedBench]:
+    """A workbench on the ships, with a record and batches of its own."""
+    (tmp_path / "indexes").symlink_to(ships / "indexes")
+    made = GatedBench(Settings(home=tmp_path, index=INDEX, passages_per_claim=3, reviewer="Ada"))
+    made.sign_in("Ada")
+    yield made
+    made.gate.set()
+
+
+@pytest.fixture
+def batches(bench: GatedBench) -> Batches:
+    return Batches(bench.settings.home / "batches")
+
+
+def given(*names: str, column: str | None = None) -> Given:
+    return Given(files=names, column=column, as_of=None, formats=("csv",), asked_at=now(), by="Ada")
+
+
+def ended(batches: Batches, batch_id: str) -> Batch:
+    """Wait until a batch has ended, and return it."""
+    batches.wait(batch_id, 60)
+    batch = batches.get(batch_id)
+    assert batch.state.ended
+    return batch
+
+
+def test_uploads_are_checked_and_leave_tables(bench: GatedBench, batches: Batches) -> None:
+    files = [("claims.csv", TABLE.encode()), ("report.txt", f"Ships\n\n{ship_claim(1)}".encode())]
+    batch = ended(batches, batches.start(Acting(bench, "ada"), files, given("claims.csv", "report.txt")))
+
+    assert (batch.state, batch.counts["items"], batch.counts["failed"]) == (BatchState.DONE, 21, 0)
+    assert {path.name for path in batch.files} == {"claims.csv", "evidence.csv", "failed.jsonl"}
+    assert (batch.files[0].read_text(encoding="utf-8-sig")).count("harbour master") >= 20
+
+
+def test_stopped_batch_keeps_what_was_finished_and_goes_on(bench: GatedBench, batches: Batches) -> None:
+    bench.gate.clear()
+    hands = Acting(bench, "ada")
+    batch_id = batches.start(hands, [("claims.csv", TABLE.encode())], given("claims.csv"))
+    assert bench.reached.acquire(timeout=60)
+    batches.stop(hands, batch_id)
+    assert batches.get(batch_id).state is BatchState.STOPPING
+    with pytest.raises(BatchRefused, match="is at work"):
+        batches.remove(hands, batch_id)
+    bench.gate.set()
+    stopped = ended(batches, batch_id)
+    assert stopped.state is BatchState.STOPPED
+    assert stopped.progress is not None
+    assert 0 < stopped.progress.done < 20
+
+    batches.go_on(hands, batch_id)
+    done = ended(batches, batch_id)
+    assert (done.state, done.counts["claims"]) == (BatchState.DONE, 20)
+    assert batches._jobs[batch_id].progress.kept >= stopped.progress.done  # type: ignore[union-attr]
+
+
+def test_batch_is_found_after_a_restart_and_goes_on(bench: GatedBench, batches: Batches) -> None:
+    bench.gate.clear()
+    hands = Acting(bench, "ada")
+    batch_id = batches.start(hands, [("claims.csv", TABLE.encode())], given("claims.csv"))
+    assert bench.reached.acquire(timeout=60)
+    again = Batches(bench.settings.home / "batches")
+    (found,) = again.all()
+    assert (found.id, found.state) == (batch_id, BatchState.CUT_OFF)
+    batches.stop(hands, batch_id)  # a killed server would have let go of the folder
+    bench.gate.set()
+    ended(batches, batch_id)
+
+    again.go_on(hands, batch_id)
+    assert ended(again, batch_id).state is BatchState.DONE
+    again.remove(hands, batch_id)
+    assert again.all() == []
+
+
+def test_what_failed_is_named_without_the_server_s_paths_and_tried_again(bench: GatedBench, batches: Batches) -> None:
+    hands = Acting(bench, "ada")
+    files = [("broken.pdf", b"%PDF-1.4 nothing"), ("claims.csv", b"claim\n!!!\n" + ship_claim(2).encode())]
+    batch_id = batches.start(hands, files, given("broken.pdf", "claims.csv"))
+
+    assert ended(batches, batch_id).counts["failed"] >= 2
+    assert {item.place for item in batches.failed(batch_id)} >= {"broken.pdf", "claims.csv row 1"}
+    batches.go_on(hands, batch_id, retry=True)
+    assert ended(batches, batch_id).state is BatchState.DONE
+
+
+def test_index_that_moved_on_is_told_and_all_of_it_checked_anew(bench: GatedBench, batches: Batches) -> None:
+    hands = Acting(bench, "ada")
+    batch_id = batches.start(hands, [("claims.csv", TABLE.encode())], given("claims.csv"))
+    ended(batches, batch_id)
+    bench.settings = Settings(home=bench.settings.home, index=INDEX, passages_per_claim=2)
+    batches.go_on(hands, batch_id)
+    assert ended(batches, batch_id).state is BatchState.FAILED
+
+    batches.go_on(hands, batch_id, anew=True)
+    assert ended(batches, batch_id).state is BatchState.DONE
+
+
+def test_viewer_starts_stops_and_removes_nothing(bench: GatedBench, batches: Batches) -> None:
+    batch_id = batches.start(Acting(bench, "ada"), [("claims.csv", TABLE.encode())], given("claims.csv"))
+    ended(batches, batch_id)
+    bench.sign_in("Vera")
+    bench.reviews.set_role("vera", Role.VIEWER, by="ada")
+    vera = Acting(bench, "vera")
+
+    for deed in (
+        lambda: batches.start(vera, [("a.txt", b"Words.")], given("a.txt")),
+        lambda: batches.go_on(vera, batch_id),
+        lambda: batches.stop(vera, batch_id),
+        lambda: batches.remove(vera, batch_id),
+    ):
+        with pytest.raises(RoleRefused, match="to run batches, be a checker"):
+            deed()
+    assert [batch.id for batch in batches.all()] == [batch_id]
+
+
+@pytest.mark.parametrize("batch_id", ["../indexes", "", ".", "nothing", "/etc"])
+def test_id_that_is_no_batch_opens_nothing(batches: Batches, batch_id: str) -> None:
+    with pytest.raises(BatchRefused, match="there is no batch"):
+        batches.get(batch_id)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("c:\\desk\\claims.csv", "claims.csv"),
+        ("a\u202e\nb.txt", "ab.txt"),
+        ("..", "upload.txt"),
+        ("x" * 500 + ".csv", "x" * 120 + ".csv"),
+    ],
+)
+def test_name_of_an_upload_stays_in_its_folder(name: str, kept: str) -> None:
+    assert kept_name(name) == kept
+
+
+def test_columns_are_read_from_the_upload(tmp_path: Path) -> None:
+    assert columns_of("t.csv", b"Nr;Aussage\n1;Zwei Schiffe\n", lambda: tmp_path) == ("Nr", "Aussage")
+    assert columns_of("t.jsonl", b'{"claim": "a", "who": "b"}\n', lambda: tmp_path) == ("claim", "who")
+    assert columns_of("article.txt", b"text", lambda: tmp_path) == ()
+
+
+def test_hostile_names_columns_and_reasons_are_inert() -> None:
+    hostile = given(samples.HOSTILE, samples.HOSTILE, column=samples.HOSTILE)
+    batch = Batch(id="b", given=hostile, state=BatchState.FAILED, message=samples.HOSTILE, counts={}, verdicts={})
+    failed = batch_page.render_failed([samples_failed()], 1)
+
+    for html in (render_head(batch), render_state(batch), failed, render_failed([samples_failed()], 2)):
+        assert read(html).tags
+        assert "<script" not in html
+    assert title_of(batch).endswith("and 1 more")
+
+
+def samples_failed() -> object:
+    from workbench.batch.request import FailedItem
+
+    return FailedItem(place=samples.HOSTILE + samples.OVERRIDE, reason=samples.HOSTILE)
+
+
+def test_page_begins_a_batch_names_the_column_and_shows_the_results(opened: Opened, bench: GatedBench) -> None:
+    app = opened(bench, page=PAGE)
+    assert "No batch yet." in shown(app)
+    table = TABLE.replace("id,claim", "id,Behauptung")
+    app.file_uploader(key="batch_files").set_value([("claims.csv", table.encode(), "text/csv")])
+    app.run()
+    app.selectbox(key="batch_column").set_value("Behauptung").run()
+    app.button(key="begin_batch").click().run()
+    batch_id = app.query_params["batch"]
+    batches = batch_page.shared_batches(bench.settings.home)
+    assert ended(batches, batch_id).state is BatchState.DONE
+
+    again = opened(bench, page=PAGE, batch=batch_id)
+    html = shown(again)
+    assert "<dt>Items</dt><dd>20</dd>" in html
+    assert "claims in the column <bdi>Behauptung</bdi>" in html
+    assert [one.label for one in again.get("download_button")] == ["claims.csv", "evidence.csv", "results.xlsx"]
+
+
+def test_unknown_batch_is_told_in_words(opened: Opened, bench: GatedBench) -> None:
+    html = shown(opened(bench, page=PAGE, batch=samples.HOSTILE))
+
+    assert "This did not work." in html
+    assert "<script>" not in html

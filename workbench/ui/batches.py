@@ -1,0 +1,265 @@
+"""The batches of the pages: what was uploaded is kept, then checked beside the pages. No Streamlit in here.
+
+Invariant: what a person gave is on disk, whole, before the page says that it is taken; a batch is found again after a
+restart by its folder alone. The work itself is ``workbench.batch``'s, which keeps every finished part.
+
+    batches/<id>/inputs/<number>/<name>     what was uploaded
+    batches/<id>/given.json                 what was asked of it; written last
+    batches/<id>/...                        the folder of the batch, as ``workbench batch --out`` makes it
+"""
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from workbench.acting import Acting
+from workbench.batch import BatchJob, BatchProgress, BatchRequest
+from workbench.batch.folder import BatchFolder
+from workbench.batch.jobs import failed_items
+from workbench.batch.request import FailedItem
+from workbench.errors import BatchRefused, SourceUnreadable, WorkbenchError
+from workbench.records import content_id
+from workbench.serialise import from_plain, to_plain
+
+GIVEN = "given.json"
+CHUNK = 8  # claims that are finished together: what a stop, or a kill, waits for or costs
+_NAME = 120  # characters of an uploaded file's name that are kept
+
+
+class BatchState(StrEnum):
+    """Where a batch is. ``CUT_OFF``: it was under way when the server ended."""
+
+    RUNNING = "RUNNING"
+    STOPPING = "STOPPING"
+    STOPPED = "STOPPED"
+    CUT_OFF = "CUT_OFF"
+    FAILED = "FAILED"
+    DONE = "DONE"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more happens unless a person asks for it."""
+        return self not in (BatchState.RUNNING, BatchState.STOPPING)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """What a person asked for; ``as_of`` is the day of what has none of its own, ``by`` their name."""
+
+    files: tuple[str, ...]
+    column: str | None
+    as_of: date | None
+    formats: tuple[str, ...]
+    asked_at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """A batch as it is now. ``counts`` hold items, failed, claims of a finished one, ``files`` its final files."""
+
+    id: str
+    given: Given
+    state: BatchState
+    progress: BatchProgress | None = None
+    message: str = ""
+    counts: dict[str, int]
+    verdicts: dict[str, int]
+    files: tuple[Path, ...] = ()
+
+
+class Batches:
+    """The batches of one home folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._jobs: dict[str, BatchJob] = {}
+        self._asked_to_stop: set[str] = set()
+        self._guard = threading.RLock()
+
+    def start(self, hands: Acting, files: Sequence[tuple[str, bytes]], given: Given) -> str:
+        """Keep the uploads (name and content of each), begin to check them, and return the batch's id.
+
+        Raises:
+            RoleRefused: the person may not run batches.
+            BatchRefused: nothing was uploaded, or it cannot be written.
+        """
+        hands.require("run batches")
+        if not files:
+            raise BatchRefused("no file was chosen: upload articles, or a table of claims")
+        named = content_id(*given.files, given.by, given.asked_at.isoformat())[:12]
+        batch_id = f"{given.asked_at:%Y%m%d-%H%M%S}-{named}"
+        place = self._folder / batch_id
+        try:
+            for number, (name, data) in enumerate(files):
+                path = place / "inputs" / str(number) / kept_name(name)
+                path.parent.mkdir(parents=True)
+                _write(path, data)
+            _write(place / GIVEN, json.dumps(to_plain(given), ensure_ascii=False).encode())
+        except OSError as error:
+            shutil.rmtree(place, ignore_errors=True)
+            raise BatchRefused(f"the uploads cannot be kept ({error.strerror}): make room, then try again") from error
+        self._begin(hands, batch_id)
+        return batch_id
+
+    def go_on(self, hands: Acting, batch_id: str, *, retry: bool = False, anew: bool = False) -> None:
+        """Go on with a batch that has ended: with ``retry`` what failed is tried again, with ``anew`` all of it.
+
+        Raises:
+            RoleRefused: the person may not run batches.
+            BatchRefused: there is none, or it is at work.
+        """
+        hands.require("run batches")
+        if not self.get(batch_id).state.ended:
+            raise BatchRefused("this batch is at work: stop it first")
+        self._begin(hands, batch_id, retry_failed=retry, anew=anew)
+
+    def stop(self, hands: Acting, batch_id: str) -> None:
+        """Ask a batch to stop; what is finished stays."""
+        hands.require("run batches")
+        with self._guard:
+            if job := self._jobs.get(batch_id):
+                self._asked_to_stop.add(batch_id)
+                job.stop()
+
+    def wait(self, batch_id: str, seconds: float | None = None) -> None:
+        """Wait until a batch of this server has ended, at most so many seconds."""
+        if job := self._jobs.get(batch_id):
+            job.wait(seconds)
+
+    def remove(self, hands: Acting, batch_id: str) -> None:
+        """Remove a batch that has ended, with its uploads and results.
+
+        Raises:
+            RoleRefused: the person may not run batches.
+            BatchRefused: there is none, or it is at work.
+        """
+        hands.require("run batches")
+        with self._guard:
+            if not self.get(batch_id).state.ended:
+                raise BatchRefused("this batch is at work: stop it first")
+            self._jobs.pop(batch_id, None)
+            shutil.rmtree(self._folder / batch_id, ignore_errors=True)
+
+    def get(self, batch_id: str) -> Batch:
+        """Return a batch as it is now.
+
+        Raises:
+            BatchRefused: there is none of that id.
+        """
+        given = _read(self._folder / batch_id) if batch_id in self._ids() else None
+        if given is None:
+            raise BatchRefused(f"there is no batch {batch_id!r}: it was removed, or belongs to another home folder")
+        with self._guard:
+            return self._now(batch_id, given)
+
+    def all(self) -> list[Batch]:
+        """Return every batch, the latest first."""
+        found = [(name, _read(self._folder / name)) for name in sorted(self._ids(), reverse=True)]
+        with self._guard:
+            return [self._now(name, given) for name, given in found if given]
+
+    def failed(self, batch_id: str, most: int = 100) -> list[FailedItem]:
+        """Return the first failed items of a finished batch, each with the name of its file in place of its path."""
+        inputs = str(self._folder / batch_id / "inputs") + os.sep
+        items = failed_items(self._folder / self.get(batch_id).id, most)
+        return [replace(one, place=one.place.removeprefix(inputs).partition(os.sep)[2] or one.place) for one in items]
+
+    def _ids(self) -> set[str]:
+        return {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
+
+    def _begin(self, hands: Acting, batch_id: str, **options: Any) -> None:
+        place = self._folder / batch_id
+        given = _read(place)
+        if given is None:
+            raise BatchRefused(f"there is no batch {batch_id!r}")
+        inputs = sorted((place / "inputs").glob("*/*"), key=lambda path: int(path.parent.name))
+        request = BatchRequest(inputs=tuple(map(str, inputs)), column=given.column, as_of=given.as_of, chunk=CHUNK)
+        with self._guard:
+            running = self._jobs.get(batch_id)
+            if running and running.running:
+                return
+            job = hands.batch(place, request, formats=given.formats, **options)
+            self._jobs[batch_id] = job
+            self._asked_to_stop.discard(batch_id)
+            job.start()
+
+    def _now(self, batch_id: str, given: Given) -> Batch:
+        job = self._jobs.get(batch_id)
+        if job and job.running:
+            state = BatchState.STOPPING if batch_id in self._asked_to_stop else BatchState.RUNNING
+            return Batch(id=batch_id, given=given, state=state, progress=job.progress, counts={}, verdicts={})
+        message = str(job.error) if job and job.error else ""
+        if message:
+            return Batch(id=batch_id, given=given, state=BatchState.FAILED, message=message, counts={}, verdicts={})
+        summary = self._summary(batch_id) or {}
+        if summary and not (job and job.result and not job.result.finished):
+            return Batch(
+                id=batch_id,
+                given=given,
+                state=BatchState.DONE,
+                counts={name: int(summary.get(name, 0)) for name in ("items", "failed", "claims")},
+                verdicts={str(name): int(number) for name, number in summary.get("verdicts", {}).items()},
+                files=tuple(self._folder / batch_id / name for name in summary.get("files", {})),
+            )
+        state = BatchState.STOPPED if job else BatchState.CUT_OFF
+        progress = job.progress if job else None
+        return Batch(id=batch_id, given=given, state=state, progress=progress, counts={}, verdicts={})
+
+    def _summary(self, batch_id: str) -> dict[str, Any] | None:
+        try:
+            return BatchFolder(self._folder / batch_id).summary()
+        except BatchRefused:
+            return None
+
+
+def kept_name(name: str) -> str:
+    """Return the name that an uploaded file is kept under: no path, nothing unprintable, not too long, its ending kept."""
+    base = "".join(char for char in name.replace("\\", "/").rpartition("/")[2] if char.isprintable()).strip(". ")
+    base = base.encode("utf-8", "replace").decode()
+    stem, dot, ending = base.rpartition(".")
+    whole = f"{stem[:_NAME]}{dot}{ending[:20]}" if dot else ending[:_NAME]
+    while len(whole.encode()) > 240:
+        whole = whole[1:]
+    return whole or "upload.txt"
+
+
+def columns_of(name: str, data: bytes, folder: Callable[[], Path]) -> tuple[str, ...]:
+    """Return the columns of an uploaded table; none for a file that is an article."""
+    from workbench.batch.claim_tables import column_names, is_table
+
+    if not is_table(name):
+        return ()
+    path = folder() / kept_name(name)
+    path.write_bytes(data)
+    return column_names(path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole and synced."""
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
+
+
+def _read(place: Path) -> Given | None:
+    """Return what was asked of the batch in a folder; nothing where it is no batch of the pages, or was cut off."""
+    try:
+        return from_plain(json.loads((place / GIVEN).read_text(encoding="utf-8")), Given)
+    except (OSError, ValueError, SourceUnreadable, WorkbenchError):
+        return None
+
+
+def now() -> datetime:
+    """Return the time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
