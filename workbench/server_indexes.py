@@ -80,12 +80,17 @@ class ServerIndexes(Indexes):
         return info(self._server, name or self._default)
 
     def build(
-        self, sources: Sequence[Source], *, name: str | None = None, progress: "Progress | None" = None
+        self,
+        sources: Sequence[Source],
+        *,
+        name: str | None = None,
+        progress: "Progress | None" = None,
+        encoder: "Encoder | None" = None,
     ) -> "BuildReport":
         """Build an index anew from files, folders and globs; a stopped build goes on where it was."""
         from index.servers.verbs import build
 
-        return build(self._server, name or self._default, sources, self._encoder(), progress=progress)
+        return build(self._server, name or self._default, sources, encoder or self._encoder(), progress=progress)
 
     def add(
         self, sources: Sequence[Source], *, name: str | None = None, progress: "Progress | None" = None

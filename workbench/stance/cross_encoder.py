@@ -24,7 +24,7 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-minilm": "1d22e14ed1fe7d6e1eb7401a95cf668ba4e05d92eca4f3e006c0d51f152ce6f3"}
+SHIPPED = {"stance-minilm": "141ebddb9beb9dfdcf71ac44de3a57ea917c5951ae76b244b7623349b7b4e638"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
