@@ -6,7 +6,8 @@ sure stays silent.
 
 One module a detector, and one table of them here.
 
-numbers, unstated, dates, negation, entities, rival_names, roles, antonyms     the detectors: a pair in, differences out
+numbers, unstated, dates, negation, entities, rival_names, unnamed, roles, antonyms
+                                       the detectors: a pair in, differences out
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
 number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
 words, difference                      what all of them share
@@ -25,6 +26,7 @@ from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
+from workbench.mismatches.unnamed import unnamed_differences
 from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
 
@@ -36,6 +38,7 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NEGATION, negation_differences),
     (MismatchKind.ENTITY, entity_differences),
     (MismatchKind.ENTITY, rival_name_differences),
+    (MismatchKind.ENTITY, unnamed_differences),
     (MismatchKind.ROLE, role_differences),
     (MismatchKind.ANTONYM, antonym_differences),
 )

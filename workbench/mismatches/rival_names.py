@@ -34,7 +34,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             name.codes
             or not name.words
             or not name.sure
-            or _is_said(name, said)
+            or is_said(name, said)
             or any(name.is_same(other) for other in around)
         ):
             continue
@@ -61,7 +61,8 @@ def _name_at_head(text: str, tokens: Sequence[Token], given: Sequence[Name], cla
     return None if opens_clause else name
 
 
-def _is_said(name: Name, said: Set[str]) -> bool:
+def is_said(name: Name, said: Set[str]) -> bool:
+    """Say whether a word of ``name``, or one that begins alike, is among the words ``said``."""
     starts = {word[:_STEM] for word in name.words if len(word) > _STEM}
     return bool(name.words & said) or any(word[:_STEM] in starts for word in said)
 

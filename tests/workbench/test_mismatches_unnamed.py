@@ -1,0 +1,67 @@
+"""ENTITY where the evidence names nobody, as a table."""
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+UNNAMED = [
+    (
+        "Angelina Jolie is a dancer.",
+        "Daughter of a noted dancer, she began acting in films.",
+        "A talented killer\nDaughter of a noted dancer, she began acting in films.",
+        "Angelina Jolie",
+    ),
+    (
+        "Taraji P. Henson starred in an ensemble television show.",
+        "The show has an ensemble cast that changed often.",
+        "The series\nThe show has an ensemble cast that changed often. He plays the police chief.",
+        "Taraji P. Henson",
+    ),
+]
+SILENT = [
+    # The title, the sentence before, a part of the name, or another name of the country says of whom it is said.
+    ("Angelina Jolie is a dancer.", "She began as a dancer.", "Angelina Jolie\nShe began as a dancer."),
+    (
+        "Angelina Jolie is a dancer.",
+        "She was trained as a dancer.",
+        "Films\nJolie made films. She was trained as a dancer.",
+    ),
+    ("Leaders of North Korea met engineers.", "They met engineers.", "Pyongyang\nThey met engineers."),
+    # One name of several is enough: the rest is for the model.
+    (
+        "Kim Jong Un met Vladimir Putin in Vladivostok.",
+        "Putin received his guest.",
+        "Putin receives\nPutin received his guest.",
+    ),
+    # Initials may be written out; a word that only opens its sentence may be no name.
+    (
+        "The WHO warned of measles.",
+        "The agency warned of measles.",
+        "World Health Organization\nThe agency warned of measles.",
+    ),
+    ("Rockets fell into the sea.", "They fell into the sea.", "A launch\nThey fell into the sea."),
+    (
+        "Kong: Skull Island is a reboot.",
+        "The film is a reboot of the series.",
+        "Kong\nThe film is a reboot of the series.",
+    ),
+    # Nothing is known of what stands around.
+    ("Angelina Jolie is a dancer.", "She was trained as a dancer.", ""),
+]
+
+
+@pytest.mark.parametrize(("claim", "rationale", "context", "name"), UNNAMED)
+def test_evidence_that_names_nobody_of_the_claim_differs_in_entity(
+    claim: str, rationale: str, context: str, name: str
+) -> None:
+    (found,) = find_mismatches(claim, rationale, context=context)
+    assert found.kind is MismatchKind.ENTITY
+    assert found.claim_value == name == claim[slice(*found.claim_span)]
+    assert (found.evidence_value, found.evidence_span) == ("", (0, 0))
+    assert found.explanation == f"claim: {name}; evidence: names nobody and nothing that the claim names"
+
+
+@pytest.mark.parametrize(("claim", "rationale", "context"), SILENT)
+def test_a_name_that_is_there_somehow_is_no_mismatch(claim: str, rationale: str, context: str) -> None:
+    assert find_mismatches(claim, rationale, context=context) == ()
