@@ -18,8 +18,8 @@ from workbench.text import day as written_day
 JOIN_MARGIN = 0.1
 #: A sentence that shares fewer of the claim's words than this part of the passage's best is not read as a rationale.
 RELEVANT = 0.5
-#: A rationale that gives neither side this much decides nothing under any threshold that ships.
-UNDECIDED = 0.6
+#: A rationale that gives SUPPORTS or REFUTES less than these decides nothing under the thresholds that ship.
+UNDECIDED = (0.6, 0.7)
 _READ = 2  # sentences of one passage that are read alone
 _MOST_TITLE = 200  # characters; hostile titles are long
 _MOST_SENTENCES = 12  # of one passage; passages are built far below it
@@ -105,7 +105,7 @@ def choose(
     pair = min(range(singles, len(offered)), key=lambda row: (scores[row].neutral, row), default=best)
     if scores[best].neutral - scores[pair].neutral > JOIN_MARGIN:
         best = pair
-    if claim_text and max(scores[best].supports, scores[best].refutes) < UNDECIDED:
+    if claim_text and scores[best].supports < UNDECIDED[0] and scores[best].refutes < UNDECIDED[1]:
         claim, *rows = (set(words) for words in stemmed_words([claim_text, *(one.text for one in offered[:singles])]))
         best = max(range(singles), key=lambda row: (len(claim & rows[row]), -scores[row].neutral, -row))
     return offered[best], scores[best]
