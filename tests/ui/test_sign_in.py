@@ -136,7 +136,9 @@ def change_role(page: Page, whom: str, role: str) -> None:
     """Give somebody a role on the Settings page."""
     settle(page)
     for label, option in (("Person", whom), ("becomes", role)):
-        page.get_by_role("combobox", name=label).click()
+        box = page.get_by_role("combobox", name=label)
+        expect(box).to_have_count(1)  # while a page is drawn anew, what it drew before may still stand
+        box.click()
         page.get_by_role("option", name=option).first.click()
         settle(page)
     page.get_by_role("button", name="Change role").click()
