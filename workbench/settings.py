@@ -94,7 +94,7 @@ class Settings(BaseSettings):
         default="auto", description="Calibration: auto for the one beside the weights, none, or a file."
     )
     risk: float = Field(
-        default=0.1,
+        default=0.05,
         gt=0,
         lt=1,
         description="Largest share of decisive suggestions that may be wrong, where calibrated.",

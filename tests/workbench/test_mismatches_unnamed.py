@@ -46,7 +46,9 @@ SILENT = [
         "The film is a reboot of the series.",
         "Kong\nThe film is a reboot of the series.",
     ),
-    # Nothing is known of what stands around.
+    # Nothing is known of what stands around, or the document has no title.
+    ("Angelina Jolie is a dancer.", "She was trained as a dancer.", "She was trained as a dancer."),
+    ("Angelina Jolie is a dancer.", "She was trained as a dancer.", "\nShe was trained as a dancer."),
     ("Angelina Jolie is a dancer.", "She was trained as a dancer.", ""),
 ]
 

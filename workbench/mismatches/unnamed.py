@@ -5,7 +5,7 @@ said fits, and nothing says of whom it is said. Whoever reads the passage under 
 decide.
 
 Invariant: silent where any name of the claim, its initials, another name of the same country, or any of the claim's words
-in capitals stands anywhere in rationale or context; where the claim has no name that is sure; and where the claim's name
+in capitals stands anywhere in rationale or context; where there is no title; where the claim has no name that is sure; and where the claim's name
 is initials, which the text may have written out.
 """
 
@@ -18,7 +18,7 @@ from workbench.mismatches.words import tokenize
 def unnamed_differences(pair: Pair) -> list[Difference]:
     """Return the first name of the claim where the evidence has none of them."""
     claimed = [name for name in find_names(pair.claim) if name.words or name.codes]
-    if not claimed or not pair.context.strip() or not any(_tells(name) for name in claimed):
+    if not claimed or not _has_title(pair.context) or not any(_tells(name) for name in claimed):
         return []
     around = (*find_names(pair.rationale), *find_names(pair.context))
     said = {token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)}
@@ -36,6 +36,12 @@ def unnamed_differences(pair: Pair) -> list[Difference]:
             explanation=f"claim: {' '.join(value.split())}; evidence: names nobody and nothing that the claim names",
         )
     ]
+
+
+def _has_title(context: str) -> bool:
+    """Say whether a title stands above the passage; without one, who is meant may have stood there."""
+    title, line, _ = context.partition("\n")
+    return bool(line and title.strip())
 
 
 def _tells(name: Name) -> bool:
