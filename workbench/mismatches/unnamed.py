@@ -5,8 +5,8 @@ said fits, and nothing says of whom it is said. Whoever reads the passage under 
 decide.
 
 Invariant: silent where any name of the claim, its initials, another name of the same country, or any of the claim's words
-in capitals stands anywhere in rationale or context; where there is no title; where the claim has no name that is sure; and where the claim's name
-is initials, which the text may have written out.
+in capitals stands anywhere in rationale or context; where there is no title; where the claim has no name that is sure; and
+where the claim's name is initials, which the text may have written out.
 """
 
 from workbench.mismatches.difference import Difference, Pair
