@@ -15,7 +15,6 @@ Each worker compares within its own part of the batch; gradients are averaged. W
 
 import argparse
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +27,13 @@ from torch.multiprocessing.spawn import spawn
 from transformers import AutoModel
 
 from index.weights import original_encoder_path
-from training.parallel import Exchange, arithmetic, bfloat16_is_faster, make_optimizer
+from training.parallel import Exchange, arithmetic, bfloat16_is_faster
+from training.run import TrainingRun
 
 BATCH = 64  # of each worker
 _POOL = 20  # batches whose passages are sorted by length together
-_WARM_UP = 30
 _SCALE = 20.0  # of cosines in the loss, as the encoder was trained with
 _TITLED = 0.6  # of the passages, the part that is read with its title
-_SAVE_SECONDS = 240
 
 
 class Tokens:
@@ -148,87 +146,32 @@ def contrastive_loss(
     return F.cross_entropy(scores, target) + 0.25 * F.cross_entropy(scores[:, :n].T, target)
 
 
-class Run:
-    """The state of one run in one worker."""
+class Run(TrainingRun):
+    """A run of the encoder."""
+
+    WARM_UP, LOG_EVERY = 30, 10
 
     def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
-        self.options, self.rank, self.exchange = options, rank, exchange
         self.data = Pairs(options.pairs, options.most_tokens)
-        self.model = make_model(options.start or original_encoder_path(), options.frozen_layers)
-        self.parameters = [p for p in self.model.parameters() if p.requires_grad]
-        self.optimizer = make_optimizer(self.model, options.rate)
-        self.step = self.epoch = self.place = 0
-        self.progress = self.begun_at = 0.0
-        self.began = time.time()
-        self.state = options.out / "state.pt"
-        if self.state.exists():
-            state = torch.load(self.state, weights_only=True)
-            self.model.load_state_dict(state["model"])
-            self.optimizer.load_state_dict(state["optimizer"])
-            self.step, self.epoch, self.place = state["step"], state["epoch"], state["place"]
-            self.begun_at = state["progress"]
+        model = make_model(options.start or original_encoder_path(), options.frozen_layers)
+        super().__init__(options, rank, exchange, model)
 
-    def _save(self) -> None:
-        state = {
-            "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
-            "epoch": self.epoch, "place": self.place, "progress": self.progress,
-        }  # fmt: skip
-        partial = self.state.with_suffix(".tmp")
-        torch.save(state, partial)
-        partial.replace(self.state)
+    def batches(self, epoch: int) -> list[np.ndarray]:
+        """Return one epoch's batches of claims, ``BATCH`` for each worker."""
+        return self.data.batches(epoch, self.options.seed, BATCH * self.options.workers)
 
-    def _advance(self) -> float:
-        if self.options.steps:
-            return float(self.step / self.options.steps)
-        part = (time.time() - self.began) / (60 * self.options.minutes)
-        return self.exchange.agree(self.rank, self.begun_at + (1 - self.begun_at) * min(1.0, part))
-
-    def train(self) -> None:
-        """Train to the end of the run."""
-        self.model.train()
-        losses: list[float] = []
-        saved = logged = time.time()
-        size = BATCH * self.options.workers
-        while self.progress < 1:
-            batches = self.data.batches(self.epoch, self.options.seed, size)
-            while self.place < len(batches):
-                self.progress = self._advance()
-                if self.progress >= 1:
-                    break
-                losses.append(self._one(batches[self.place][self.rank :: self.options.workers]))
-                self.place += 1
-                if self.rank == 0 and self.step % 10 == 0:
-                    pace = len(losses) * size / (time.time() - logged)
-                    print(f"step {self.step} epoch {self.epoch} loss {np.mean(losses):.4f} {pace:.0f} pairs/s"
-                          f" {self.progress:.1%}", flush=True)  # fmt: skip
-                    losses, logged = [], time.time()
-                if self.rank == 0 and time.time() - saved > _SAVE_SECONDS:
-                    self._save()
-                    saved = time.time()
-            else:
-                self.epoch, self.place = self.epoch + 1, 0
-        if self.rank == 0:
-            self._save()
-            self.model.save_pretrained(self.options.out / "last")
-            print(f"done after {self.step} steps, epoch {self.epoch}", flush=True)
-
-    def _one(self, rows: np.ndarray) -> float:
-        rate = self.options.rate * min(1.0, (self.step + 1) / _WARM_UP) * (1 - self.progress)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+    def loss(self, rows: np.ndarray) -> torch.Tensor:
+        """Return ``contrastive_loss`` within this worker's claims."""
         rng = np.random.default_rng([self.options.seed, self.step, self.rank])
         gold, hard = self.data.gold[rows], self.data.negatives(rows, rng)
         read = self.data.read(np.concatenate([gold, hard[hard >= 0]]), rng)
         claims = embed(self.model, self.data.claims.rows(rows), bfloat16=self.options.bfloat16)
         passages = embed(self.model, read, bfloat16=self.options.bfloat16)
-        loss = contrastive_loss(claims, passages, gold, hard, self.data.pages)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        self.exchange.average(self.rank, self.parameters)
-        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        self.optimizer.step()
-        self.step += 1
-        return float(loss.detach())
+        return contrastive_loss(claims, passages, gold, hard, self.data.pages)
+
+    def finish(self) -> None:
+        """Write the last weights."""
+        self.model.save_pretrained(self.options.out / "last")
 
 
 def work(rank: int, options: argparse.Namespace, exchange: Exchange) -> None:

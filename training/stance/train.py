@@ -13,7 +13,6 @@ The learning rate falls linearly over the run, which may be given as time instea
 
 import argparse
 import os
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,14 +26,13 @@ from torch.multiprocessing.spawn import spawn
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from index.weights import original_encoder_path
-from training.parallel import Exchange, arithmetic, bfloat16_is_faster, make_optimizer
+from training.parallel import Exchange, arithmetic, bfloat16_is_faster
+from training.run import TrainingRun
 
 BATCH = 64
 _POOL = 50  # batches whose pairs are sorted by length together
-_WARM_UP = 200
 _SMOOTHING = 0.05
 _AVERAGE_FROM, _AVERAGE_EVERY, _DECAY = 0.4, 10, 0.99
-_SAVE_SECONDS = 240
 _STANCES = ("SUPPORTS", "REFUTES", "NEUTRAL")
 
 
@@ -109,99 +107,47 @@ def average_model(starts: Sequence[Path]) -> Any:
     return model
 
 
-class Run:
-    """The state of one run in one worker."""
+class Run(TrainingRun):
+    """A run of the stance model, with a moving average of its weights beside them."""
+
+    WARM_UP, LOG_EVERY = 200, 50
 
     def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
-        self.options, self.rank, self.exchange = options, rank, exchange
         self.data = Mixture(options.mixture, repeat_blank=options.repeat_blank)
-        self.model = average_model(options.start or [original_encoder_path()])
-        self.parameters = [p for p in self.model.parameters() if p.requires_grad]
-        self.optimizer = make_optimizer(self.model, options.rate)
-        self.step = self.epoch = self.place = 0
         self.average: list[torch.Tensor] | None = None
-        self.progress = self.begun_at = 0.0
-        self.began = time.time()
-        self.state = options.out / "state.pt"
-        if self.state.exists():
-            self._load()
+        super().__init__(options, rank, exchange, average_model(options.start or [original_encoder_path()]))
 
-    def _load(self) -> None:
-        state = torch.load(self.state, weights_only=True)
-        self.model.load_state_dict(state["model"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.step, self.epoch, self.place = state["step"], state["epoch"], state["place"]
-        self.average, self.begun_at = state["average"], state["progress"]
+    def batches(self, epoch: int) -> list[np.ndarray]:
+        """Return one epoch's batches of pairs."""
+        return self.data.batches(epoch, self.options.seed)
 
-    def _save(self) -> None:
-        state = {
-            "model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
-            "epoch": self.epoch, "place": self.place, "average": self.average, "progress": self.progress,
-        }  # fmt: skip
-        partial = self.state.with_suffix(".tmp")
-        torch.save(state, partial)
-        partial.replace(self.state)
-
-    def _advance(self) -> float:
-        """Return how much of the run is done, 0 to 1, agreed between the workers."""
-        if self.options.steps:
-            return float(self.step / self.options.steps)
-        part = (time.time() - self.began) / (60 * self.options.minutes)
-        return self.exchange.agree(self.rank, self.begun_at + (1 - self.begun_at) * min(1.0, part))
-
-    def train(self) -> None:
-        """Train to the end of the run."""
-        self.model.train()
-        losses: list[float] = []
-        saved = logged = time.time()
-        while self.progress < 1:
-            batches = self.data.batches(self.epoch, self.options.seed)
-            while self.place < len(batches):
-                self.progress = self._advance()
-                if self.progress >= 1:
-                    break
-                losses.append(self._one(batches[self.place][self.rank :: self.options.workers]))
-                self.place += 1
-                if self.rank == 0 and self.step % 50 == 0:
-                    pace = len(losses) * BATCH / (time.time() - logged)
-                    print(f"step {self.step} epoch {self.epoch} loss {np.mean(losses):.4f} {pace:.0f} pairs/s"
-                          f" {self.progress:.1%}", flush=True)  # fmt: skip
-                    losses, logged = [], time.time()
-                if self.rank == 0 and time.time() - saved > _SAVE_SECONDS:
-                    self._save()
-                    saved = time.time()
-            else:
-                self.epoch, self.place = self.epoch + 1, 0
-        if self.rank == 0:
-            self._finish()
-
-    def _one(self, rows: np.ndarray) -> float:
-        rate = self.options.rate * min(1.0, (self.step + 1) / _WARM_UP) * (1 - self.progress)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+    def loss(self, rows: np.ndarray) -> torch.Tensor:
+        """Return the mean of ``stance_loss`` over rows of the mixture."""
         inputs, labels = self.data.collate(rows)
         with arithmetic(self.options.bfloat16):
             logits = self.model(**inputs).logits
-        loss = stance_loss(logits, labels, inputs["token_type_ids"][:, 2] == 1, self.options.balance)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        self.exchange.average(self.rank, self.parameters)
-        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        self.optimizer.step()
-        self.step += 1
+        return stance_loss(logits, labels, inputs["token_type_ids"][:, 2] == 1, self.options.balance)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what a resumed run needs, the moving average with it."""
+        return {**super().kept(), "average": self.average}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from what ``kept`` returned."""
+        super().restore(state)
+        self.average = state["average"]
+
+    def after_step(self) -> None:
+        """Move the average, late in the run."""
         if self.rank == 0 and self.progress > _AVERAGE_FROM and self.step % _AVERAGE_EVERY == 0:
-            self._update_average()
-        return float(loss.detach())
+            now = [p.detach() for p in self.parameters]
+            if self.average is None:
+                self.average = [p.clone() for p in now]
+            for mean, p in zip(self.average, now, strict=True):
+                mean.mul_(_DECAY).add_(p, alpha=1 - _DECAY)
 
-    def _update_average(self) -> None:
-        now = [p.detach() for p in self.parameters]
-        if self.average is None:
-            self.average = [p.clone() for p in now]
-        for mean, p in zip(self.average, now, strict=True):
-            mean.mul_(_DECAY).add_(p, alpha=1 - _DECAY)
-
-    def _finish(self) -> None:
-        self._save()
+    def finish(self) -> None:
+        """Write the last weights and their moving average."""
         tokenizer = AutoTokenizer.from_pretrained((self.options.start or [original_encoder_path()])[0])
         for name in ("last", "average"):
             if name == "average" and self.average is not None:
@@ -209,7 +155,6 @@ class Run:
                     p.data.copy_(mean)
             self.model.save_pretrained(self.options.out / name)
             tokenizer.save_pretrained(self.options.out / name)
-        print(f"done after {self.step} steps, epoch {self.epoch}", flush=True)
 
 
 def work(rank: int, options: argparse.Namespace, exchange: Exchange) -> None:
