@@ -37,9 +37,8 @@ FLAT = "Flat"
 MARGIN = 8  # rows fetched beyond those asked for: so that equal scores at the edge are ordered by row, not by a heap
 _BLOCK = 16_384  # rows that are read, added or compared at a time
 _CELLS_EACH = 40  # vectors to learn each coarse cell from; FAISS warns below 39
-_PROBED = (8, 16, 32, 64, 128, 256)
-_SURVIVORS = 300  # rows that are ranked again by their eight-bit copies, at least
-_SURVIVORS_OF = 1_250  # and one in so many: four-bit codes tell fewer apart where more lie near one another
+_PROBED = (8, 16, 32, 64, 128, 192, 256)
+_SURVIVORS = 300  # rows that are ranked again by their eight-bit copies, at least: more found no more at a million
 _SURVIVORS_EACH = 8  # and for each row that is asked for
 _FOOTER = struct.Struct("<IQ8s")  # checksum, length of the description, magic
 _MAGIC = b"DENSE\x00\x01\n"
@@ -77,8 +76,8 @@ class DenseDescription:
 
 def forms_for(dimension: int) -> tuple[str, ...]:
     """Return the compressed forms to try for vectors of this length, the one that is searched faster in front."""
-    kept = dimension // 12 * 6  # three dimensions to a code, and an even number of codes
-    codes = (f"PCAR{kept},IVF{{cells}},PQ{kept // 3}x4fsr,Refine(SQ8)",) if kept else ()
+    kept = dimension // 8 * 4  # two dimensions to a code, and an even number of codes
+    codes = (f"PCAR{kept},IVF{{cells}},PQ{kept // 2}x4fsr,Refine(SQ8)",) if kept else ()
     return (*codes, "IVF{cells},SQ8")
 
 
@@ -187,8 +186,8 @@ def one_thread() -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def search_parameters(kind: str, nprobe: int, wanted: int, rows: int, selector: Any = None) -> Any:
-    """Return FAISS's parameters for the best ``wanted`` of ``rows``; ``selector`` restricts them, ``None`` does not.
+def search_parameters(kind: str, nprobe: int, wanted: int, selector: Any = None) -> Any:
+    """Return FAISS's parameters for the best ``wanted`` rows; ``selector`` restricts them, ``None`` does not.
 
     ``nprobe`` must not be above the number of cells: four-bit codes then lose a third of what they should find (1.15.1).
     """
@@ -200,7 +199,7 @@ def search_parameters(kind: str, nprobe: int, wanted: int, rows: int, selector: 
     if "Refine" not in kind:
         return cells
     inner = faiss.SearchParametersPreTransform(index_params=cells)
-    survivors = max(max(_SURVIVORS, rows // _SURVIVORS_OF) / wanted, _SURVIVORS_EACH)
+    survivors = max(_SURVIVORS / wanted, _SURVIVORS_EACH)
     return faiss.IndexRefineSearchParameters(k_factor=survivors, base_index_params=inner)
 
 
@@ -208,7 +207,10 @@ def search_parameters(kind: str, nprobe: int, wanted: int, rows: int, selector: 
 
 
 def _compressed(vectors: Vectors, plan: DensePlan) -> tuple[str, Any, int, float] | None:
-    """Return name, index, cells to look into and recall of the first form that reaches the target, if one does."""
+    """Return name, index, cells to look into and recall of the first form that reaches the target, if one does.
+
+    A form that has to look into every cell is slower than one that need not, and is taken only where none is left.
+    """
     faiss = _faiss()
 
     rows, dimension = vectors.shape
@@ -216,19 +218,21 @@ def _compressed(vectors: Vectors, plan: DensePlan) -> tuple[str, Any, int, float
     least = exact_neighbours(vectors, queries, 10)[1][:, -1]
     cells = cells_for(rows)
     sample = _rows_of(vectors, _drawn(rows, min(rows, _CELLS_EACH * cells), plan.seed))
+    last = None
     for form in plan.forms or forms_for(dimension):
         kind = form.format(cells=cells)
         index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
         index.train(sample)
         _filled(index, vectors)
-        every = (cells,) if rows >= plan.every_cell_from else ()
-        for nprobe in (*(few for few in _PROBED if few < cells), *every):
-            parameters = search_parameters(kind, nprobe, 10 + MARGIN, rows)
+        for nprobe in (*(few for few in _PROBED if few < cells), cells):
+            parameters = search_parameters(kind, nprobe, 10 + MARGIN)
             found = index.search(queries, 10 + MARGIN, params=parameters)[1][:, :10]
             each = recall(vectors, queries, found, least)
             if each.mean() - each.std() / np.sqrt(len(each)) >= plan.target_recall:
-                return kind, index, nprobe, float(each.mean())
-    return None
+                if nprobe < cells:
+                    return kind, index, nprobe, float(each.mean())
+                last = last or (kind, index, nprobe, float(each.mean()))
+    return last if rows >= plan.every_cell_from else None
 
 
 def probe_queries(vectors: Vectors, count: int, seed: int) -> Vectors:

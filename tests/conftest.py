@@ -56,6 +56,18 @@ def demo_bench(demo_home: Path) -> Workbench:
     return open_workbench(settings=Settings(home=demo_home, index="demo", encoder_runtime="float32"))
 
 
+#: Files whose tests wait for browsers, clusters and kills. Handed out first, they do not leave one worker alone at the end.
+LONG = (
+    "test_ray.py", "test_desk_browser.py", "test_browser.py", "test_sessions.py", "test_sign_in.py", "test_batch_kill.py",
+    "test_kill.py", "test_documentation.py", "test_cli.py", "test_stance_training.py", "test_encoder_training.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files of ``LONG`` first, in their order; within a file the order stays."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 def make_document(number: int, text: str, **fields: object) -> Document:
     """Return a document with the id ``d-<number>``; keyword arguments fill further fields."""
     return Document(id=f"d-{number:03}", text=text, **{"title": f"Report {number}", **fields})  # type: ignore[arg-type]

@@ -154,9 +154,9 @@ def test_a_copy_counts_for_the_row_that_it_copies() -> None:
 
 def test_cells_and_codes_follow_the_size() -> None:
     assert [cells_for(rows) for rows in (1, 200, 200_000, 1_000_000)] == [1, 4, 2048, 4096]
-    assert forms_for(384)[0] == "PCAR192,IVF{cells},PQ64x4fsr,Refine(SQ8)"
-    assert forms_for(768)[0] == "PCAR384,IVF{cells},PQ128x4fsr,Refine(SQ8)"
-    assert forms_for(8) == ("IVF{cells},SQ8",)
+    assert forms_for(384)[0] == "PCAR192,IVF{cells},PQ96x4fsr,Refine(SQ8)"
+    assert forms_for(768)[0] == "PCAR384,IVF{cells},PQ192x4fsr,Refine(SQ8)"
+    assert forms_for(4) == ("IVF{cells},SQ8",)
 
 
 def test_the_number_of_threads_is_put_back() -> None:

@@ -1,7 +1,6 @@
 """Which pages there are, and what every one of them starts with."""
 
 from collections.abc import Callable
-from functools import cache
 
 import streamlit as st
 
@@ -26,9 +25,11 @@ def configure() -> None:
     st.set_page_config(page_title=TITLE, layout="wide", initial_sidebar_state="collapsed")
 
 
-@cache
 def pages() -> tuple[st.Page, ...]:
-    """Return the pages in the order of the navigation; Claim is reached from Check and Queue, by an address of its own."""
+    """Return the pages in the order of the navigation; Claim is reached from Check and Queue, by an address of its own.
+
+    New ones for every run: a page remembers whether it was drawn, and one that two sessions share is refused to the later.
+    """
     shown = [
         ("Check", check_page.show),
         ("Queue", queue_page.show),
