@@ -37,8 +37,9 @@ FLAT = "Flat"
 MARGIN = 8  # rows fetched beyond those asked for: so that equal scores at the edge are ordered by row, not by a heap
 _BLOCK = 16_384  # rows that are read, added or compared at a time
 _CELLS_EACH = 40  # vectors to learn each coarse cell from; FAISS warns below 39
-_PROBED = (8, 16, 32, 64, 128, 192, 256)
-_SURVIVORS = 300  # rows that are ranked again by their eight-bit copies, at least: more found no more at a million
+_PROBED = (8, 16, 32, 64, 128, 256, 512)
+_SURVIVORS = 300  # rows that are ranked again by their eight-bit copies, at least
+_SURVIVORS_OF = 1_250  # and one in so many: four-bit codes tell fewer apart where more lie near one another
 _SURVIVORS_EACH = 8  # and for each row that is asked for
 _FOOTER = struct.Struct("<IQ8s")  # checksum, length of the description, magic
 _MAGIC = b"DENSE\x00\x01\n"
@@ -186,8 +187,8 @@ def one_thread() -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def search_parameters(kind: str, nprobe: int, wanted: int, selector: Any = None) -> Any:
-    """Return FAISS's parameters for the best ``wanted`` rows; ``selector`` restricts them, ``None`` does not.
+def search_parameters(kind: str, nprobe: int, wanted: int, rows: int, selector: Any = None) -> Any:
+    """Return FAISS's parameters for the best ``wanted`` of ``rows``; ``selector`` restricts them, ``None`` does not.
 
     ``nprobe`` must not be above the number of cells: four-bit codes then lose a third of what they should find (1.15.1).
     """
@@ -199,7 +200,7 @@ def search_parameters(kind: str, nprobe: int, wanted: int, selector: Any = None)
     if "Refine" not in kind:
         return cells
     inner = faiss.SearchParametersPreTransform(index_params=cells)
-    survivors = max(_SURVIVORS / wanted, _SURVIVORS_EACH)
+    survivors = max(max(_SURVIVORS, rows // _SURVIVORS_OF) / wanted, _SURVIVORS_EACH)
     return faiss.IndexRefineSearchParameters(k_factor=survivors, base_index_params=inner)
 
 
@@ -225,7 +226,7 @@ def _compressed(vectors: Vectors, plan: DensePlan) -> tuple[str, Any, int, float
         index.train(sample)
         _filled(index, vectors)
         for nprobe in (*(few for few in _PROBED if few < cells), cells):
-            parameters = search_parameters(kind, nprobe, 10 + MARGIN)
+            parameters = search_parameters(kind, nprobe, 10 + MARGIN, rows)
             found = index.search(queries, 10 + MARGIN, params=parameters)[1][:, :10]
             each = recall(vectors, queries, found, least)
             if each.mean() - each.std() / np.sqrt(len(each)) >= plan.target_recall:

@@ -139,7 +139,7 @@ class DenseIndex:
         nprobe = min(wider * self.description.nprobe * -(-self.rows // allowed), self._cells)
         bits = None if mask is None else np.packbits(mask, bitorder="little")
         selector = None if bits is None else self._faiss.IDSelectorBitmap(self.rows, self._faiss.swig_ptr(bits))
-        parameters = search_parameters(self.kind, nprobe, wanted, selector)
+        parameters = search_parameters(self.kind, nprobe, wanted, self.rows, selector)
         with one_thread():
             rows = self._index.search(np.ascontiguousarray(queries[waiting]), wanted, params=parameters)[1]
         unsettled = []
