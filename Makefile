@@ -8,8 +8,9 @@ HOST := 127.0.0.1
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 
-# Two workers of one thread each: threads of one test would wait for those of the other.
-TEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
+# Two workers of one thread each: threads of one test would wait for those of the other. Files go out in the order of
+# tests/conftest.py, long ones first.
+TEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check format screenshots clean help
 
