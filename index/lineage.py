@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.columns import open_array
 from index.corpus import REMOVED, Corpus, Wide
 from index.dense import Mask
+from index.encoder import Encoder
 from index.errors import IndexDamaged
 from index.generations import IndexFolder, file_digests
 from index.manifest import FORMAT, Manifest
@@ -38,6 +39,18 @@ class Maker:
     dimension: int
     max_tokens: int
     policy: PassagePolicy
+
+    @classmethod
+    def of(cls, encoder: Encoder, policy: PassagePolicy) -> "Maker":
+        """Return who makes vectors with ``encoder`` and passages by ``policy``."""
+        return cls(
+            encoder=encoder.name,
+            encoder_digest=encoder.digest,
+            runtime=encoder.runtime,
+            dimension=encoder.dimension,
+            max_tokens=encoder.max_tokens,
+            policy=policy,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

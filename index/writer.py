@@ -65,7 +65,7 @@ def build(
         state = State(segments=(), alive=np.zeros(0, dtype=np.bool_), pairs=np.zeros((0, 2), dtype=np.int64))
         blocks = BlockEncoder(work / BLOCKS, encoder)
         state = _grown(folder, work, state, iter(spool), NothingKnown(), blocks, encoder, policy, report)
-        manifest = write_generation(folder, work / "generation", state, _maker(encoder, policy))
+        manifest = write_generation(folder, work / "generation", state, Maker.of(encoder, policy))
         return _written(manifest, blocks, added=len(spool))
 
 
@@ -162,17 +162,6 @@ def compact(folder: IndexFolder, encoder: Encoder, *, report: Progress) -> Writt
         state = merge_tail(folder, work, state, 0, blocks=blocks, dimension=encoder.dimension, report=report)
         manifest = write_generation(folder, work / "generation", state, maker_of(before))
         return _written(manifest, blocks)
-
-
-def _maker(encoder: Encoder, policy: PassagePolicy) -> Maker:
-    return Maker(
-        encoder=encoder.name,
-        encoder_digest=encoder.digest,
-        runtime=encoder.runtime,
-        dimension=encoder.dimension,
-        max_tokens=encoder.max_tokens,
-        policy=policy,
-    )
 
 
 def _spooled(work: Path, documents: Iterable[Document], report: Progress) -> Spool:

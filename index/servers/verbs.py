@@ -58,7 +58,7 @@ def build(
     with tables.writing(server, name) as (connection, index_id), _spooled(sources, report, follow) as spool:
         old = _current(connection, server, name)
         number = old.number + 1 if old else 1
-        maker = _maker(encoder, policy or PassagePolicy())
+        maker = Maker.of(encoder, policy or PassagePolicy())
         edition, resumed = tables.begin_edition(connection, index_id, maker, old.edition if old else 0)
         loader = Loader(connection, encoder, maker.policy, number, batch=plan.batch, report=follow)
         loader.load(spool, len(spool))
@@ -227,17 +227,6 @@ def _end(
 def _written(connection: Connection, server: Server, name: str) -> Written:
     made = tables.current(connection, server.name, name)
     return Written(generation=made.name, documents=made.documents, passages=made.passages)
-
-
-def _maker(encoder: Encoder, policy: PassagePolicy) -> Maker:
-    return Maker(
-        encoder=encoder.name,
-        encoder_digest=encoder.digest,
-        runtime=encoder.runtime,
-        dimension=encoder.dimension,
-        max_tokens=encoder.max_tokens,
-        policy=policy,
-    )
 
 
 @contextmanager
