@@ -30,7 +30,7 @@ from workbench.composition import Workbench
 from workbench.reviews import ReviewStatus, Role
 from workbench.settings import Settings
 
-PATIENCE = 600_000  # milliseconds: twenty tabs wait for each other
+PATIENCE = 180_000  # milliseconds: twenty tabs wait for each other; an error must not keep a run for long
 CONTESTED = 5  # claims that everybody decides on
 _REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
 
