@@ -105,6 +105,15 @@ def hearing(page: Page) -> None:
     page.wait_for_function("typeof window.workbenchClicks === 'function'")
 
 
+def upload(page: Page, *files: Path) -> None:
+    """Choose files on a page at rest and wait until each is listed: a page that is still drawing replaces the chooser."""
+    settle(page)
+    page.locator("input[type=file]").set_input_files(list(files))
+    for file in files:
+        page.locator("[data-testid=stFileChipName]", has_text=file.name).wait_for()
+    settle(page)
+
+
 def check_demo(page: Page) -> None:
     """Check the demo article and wait for its claims."""
     page.get_by_role("button", name="Check the demo article").click()

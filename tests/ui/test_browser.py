@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui import samples
-from tests.ui.browser import CHROMIUM, PATIENCE, check_demo, chromium, hearing, served, settle, shoot, tab
+from tests.ui.browser import CHROMIUM, PATIENCE, check_demo, chromium, hearing, served, settle, shoot, tab, upload
 from workbench.runs import Runs
 from workbench.serialise import to_json
 
@@ -134,11 +134,11 @@ def test_findings_download_as_the_terminal_prints_them(page: Page, home: Path) -
 
 
 def test_file_is_added_to_the_corpus_and_found_there(browser: Browser, address: str, tmp_path: Path) -> None:
-    upload = tmp_path / "roster.txt"
-    upload.write_text(f"Harbour roster agreed\n\nThe union accepted the roster. {samples.HOSTILE}", encoding="utf-8")
+    roster = tmp_path / "roster.txt"
+    roster.write_text(f"Harbour roster agreed\n\nThe union accepted the roster. {samples.HOSTILE}", encoding="utf-8")
     with tab(browser, f"{address}/corpus") as page:
         page.get_by_role("tab", name="Add files").click()
-        page.locator("input[type=file]").set_input_files(upload)
+        upload(page, roster)
         page.get_by_role("button", name="Add to the index").click()
         expect(page.locator(".wb-notice")).to_contain_text("1 document added")
         page.get_by_role("tab", name="Try a search").click()
@@ -158,10 +158,10 @@ def test_uploaded_evidence_flips_a_verdict_and_the_page_lists_before_and_after(
         expect(page.locator(".wb-label").first).to_contain_text("Not enough")
 
         page.goto(f"{address}/corpus")
-        upload = tmp_path / "ban.txt"
-        upload.write_text(f"Boats banned\n\n{said}", encoding="utf-8")
+        ban = tmp_path / "ban.txt"
+        ban.write_text(f"Boats banned\n\n{said}", encoding="utf-8")
         page.get_by_role("tab", name="Add files").click()
-        page.locator("input[type=file]").set_input_files(upload)
+        upload(page, ban)
         page.get_by_role("button", name="Add to the index").click()
         expect(page.locator(".wb-notice")).to_contain_text("1 document added")
         page.get_by_role("tab", name="What would flip").click()
@@ -187,7 +187,7 @@ def test_batch_is_stopped_survives_a_reload_goes_on_and_leaves_files(
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.4 nothing")
     with tab(browser, f"{address}/batch") as page:
-        page.locator("input[type=file]").set_input_files([broken, table])
+        upload(page, broken, table)
         page.get_by_role("combobox", name="Column with the claims").click()
         page.get_by_role("option", name="Said").click()
         settle(page)

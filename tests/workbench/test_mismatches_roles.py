@@ -26,6 +26,10 @@ def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
         ("North Korea was shelled by Incheon.", "It was shelled in 2010 by North Korea on a November day."),
         ("The Tide Fund founded Mara Quill.", "In 1990, she founded the Tide Fund, which restores harbours."),
         ("Dicky Eklund portrayed Christian Bale.", "His portrayal of Dicky Eklund earned him an award."),
+        ("Low Tide recorded Mara Quill.", "Low Tide is the debut album by Mara Quill, who released it in 2011."),
+        ("Bob Kane was designed by Harlequin.", "Harlequin was created by Bill Finger, Bob Kane, and Jerry Robinson."),
+        ("Dawn painted Mara Quill.", "Mara Quill also created two frescoes, among them Dawn and The Tide."),
+        ("Tom Hart honored Barack Obama.", "In 2016 he received a Medal of Freedom from Barack Obama."),
         ("Clary Fray portrayed Lily Collins.", "She is known for taking on the role of Clary Fray in the film."),
     ],
 )
@@ -42,6 +46,9 @@ def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
         ("Angelina Jolie married Brad Pitt.", "Brad Pitt married Angelina Jolie in 2014."),
         ("Pyongyang attacked Seoul.", "North Korea attacked South Korea in 1950."),
         ("Mara Quill founded the Tide Fund.", "In 1990, she founded the Tide Fund, which restores harbours."),
+        ("Mara Quill recorded Low Tide.", "Low Tide is the debut album by Mara Quill, who released it in 2011."),
+        ("Low Tide features Mara Quill.", "Low Tide is a film by Mara Quill, in which she acts."),
+        ("Barack Obama honored Tom Hart.", "In 2016 he received a Medal of Freedom from Barack Obama."),
         ("Toyota produced the car.", "The production of Toyota rose in May."),
         ("Bob Ray played Ann Lee.", "She praised the role of Bob Ray, who played Ann Lee in the film."),
     ],
@@ -54,6 +61,8 @@ def test_the_same_roles_are_left_alone(claim: str, rationale: str) -> None:
     ("claim", "rationale"),
     [
         ("Exports to China rose by a tenth in May.", "Exports to China fell by a tenth in May."),
+        ("It is the most densely peopled state.", "It is the least densely peopled state of the union."),
+        ("An attempt to launch a civilian satellite failed.", "Its attempt to launch a military satellite failed."),
         (
             "The second launch of the satellite succeeded.",
             "The second launch of the satellite failed in its third stage.",

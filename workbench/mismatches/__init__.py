@@ -6,7 +6,7 @@ sure stays silent.
 
 One module a detector, and one table of them here.
 
-numbers, unstated, dates, negation, entities, rival_names, unnamed, roles, antonyms
+numbers, unstated, dates, spans, negation, undenied, entities, rival_names, unnamed, roles, antonyms
                                        the detectors: a pair in, differences out
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
 number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
@@ -25,7 +25,9 @@ from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
+from workbench.mismatches.spans import span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
+from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unnamed import unnamed_differences
 from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
@@ -35,12 +37,18 @@ __all__ = ["find_mismatches", "spell_out_dates"]
 _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, number_differences),
     (MismatchKind.DATE, date_differences),
+    (MismatchKind.DATE, span_differences),
     (MismatchKind.NEGATION, negation_differences),
     (MismatchKind.ENTITY, entity_differences),
     (MismatchKind.ENTITY, rival_name_differences),
     (MismatchKind.ENTITY, unnamed_differences),
     (MismatchKind.ROLE, role_differences),
     (MismatchKind.ANTONYM, antonym_differences),
+)
+#: Asked only where nothing of their kind was found: that the evidence does not say it at all.
+_UNSAID: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
+    (MismatchKind.NUMBER, unstated_differences),
+    (MismatchKind.NEGATION, undenied_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
 #: Claims and rationales are sentences and contexts are passages. Of far longer texts nothing is said: to compare a part of
@@ -79,8 +87,9 @@ def find_mismatches(
         evidence_date=evidence_date,
     )
     found = [_typed(kind, item) for kind, detect in _DETECTORS for item in detect(pair)]
-    if not any(item.kind is MismatchKind.NUMBER for item in found):
-        found += [_typed(MismatchKind.NUMBER, item) for item in unstated_differences(pair)]
+    for kind, detect in _UNSAID:
+        if not any(item.kind is kind for item in found):
+            found += [_typed(kind, item) for item in detect(pair)]
     return tuple(sorted(found, key=lambda item: (_ORDER[item.kind], item.claim_span, item.evidence_span)))
 
 

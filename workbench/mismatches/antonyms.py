@@ -19,6 +19,7 @@ _NEAR = 12  # so many words around a word say what it is said of
 _SHARED = 2  # so many of them must be the same
 _LEADING = word_set("before prior after following above below inside outside")
 _THAN = 6  # words within which "than" completes a comparison
+_SAID_OF = word_set("most least")  # opposites only of one and the same word: "most people", "at least ten people"
 _ENDS = word_set("died dies death dead")
 _LIFETIME = re.compile(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says of its owner that he is dead
 
@@ -27,7 +28,8 @@ _LIFETIME = re.compile(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says o
 class _Word:
     """A word of the table in a text; ``settled`` where it is said of what is, and is not negated.
 
-    ``leads_to`` is the root that follows a preposition or the "than" of a comparison; ``None`` for other words.
+    ``leads_to`` is the root that follows a preposition or the "than" of a comparison; ``None`` for other words. ``of`` is
+    the root of the word right after it, which an adjective is said of; ``negated`` where something negates it.
     """
 
     lower: str
@@ -35,6 +37,8 @@ class _Word:
     near: frozenset[str]
     leads_to: str | None
     settled: bool
+    negated: bool
+    of: str | None
 
 
 def antonym_differences(pair: Pair) -> list[Difference]:
@@ -43,21 +47,26 @@ def antonym_differences(pair: Pair) -> list[Difference]:
     said = {stem(token.lower) for token in tokenize(pair.rationale) if token.is_word}
     claimed = {stem(token.lower) for token in tokenize(pair.claim) if token.is_word}
     for mine in _words(pair.claim):
-        if not mine.settled or said & alike(mine.lower):
+        if mine.negated or said & alike(mine.lower):
             continue
         others = opposites_of(mine.lower)
         if claimed & others or (mine.lower in _ENDS and _LIFETIME.search(pair.rationale)):
             continue
         rivals = [word for word in given if stem(word.lower) in others]
-        if not rivals or not all(word.settled for word in rivals):
+        if not rivals or not all(_are_settled(mine, word) for word in rivals):
             continue
         near = mine.near - alike(mine.lower)
         for theirs in rivals:
-            if mine.leads_to != theirs.leads_to:
+            if mine.leads_to != theirs.leads_to or (mine.lower in _SAID_OF and (not mine.of or mine.of != theirs.of)):
                 continue
             if len(near & theirs.near) >= max(1, min(_SHARED, len(near))):
                 return [difference(pair, mine.span, theirs.span)]
     return []
+
+
+def _are_settled(mine: _Word, theirs: _Word) -> bool:
+    """Say whether both are said of what is; an attempt "to launch a military satellite" launches no civilian one either."""
+    return (mine.settled and theirs.settled) or (mine.of is not None and mine.of == theirs.of and not theirs.negated)
 
 
 @lru_cache(maxsize=128)
@@ -80,6 +89,8 @@ def _read(text: str) -> Iterator[_Word]:
                 near=roots(before) | roots(after) | {word.text for word in (*before, *after) if word.is_number},
                 leads_to=_leads_to(tokens, at, last),
                 settled=at not in negated and is_settled(tokens, first, last, at),
+                negated=at in negated,
+                of=root(after[0].lower) if after and after[0].is_content else None,
             )
 
 

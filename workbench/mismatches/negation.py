@@ -8,7 +8,8 @@ rationale says in nearly all of the claim's words without denying anything.
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials, predicates
-from workbench.mismatches.words import AUXILIARIES, Token, root, tokenize
+from workbench.mismatches.undenied import is_plain_denial
+from workbench.mismatches.words import root, tokenize
 
 _SHARED = 2  # so many of the words around a predicate must be shared
 _COVERED = 0.75  # of the words of a claim that denies
@@ -38,7 +39,7 @@ def negation_differences(pair: Pair) -> list[Difference]:
 def _denied_as_a_whole(pair: Pair) -> list[Difference]:
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
     cues = denials(claim)
-    if len(cues) != 1 or denials(given) or not _follows_verb(claim, cues[0]):
+    if len(cues) != 1 or denials(given) or not is_plain_denial(claim, cues[0]):
         return []
     words = {root(token.lower): token for token in given if token.is_content}
     mine = [token for token in claim if token.is_content]
@@ -50,9 +51,3 @@ def _denied_as_a_whole(pair: Pair) -> list[Difference]:
         return []
     theirs = words[root(denied.lower)]
     return [difference(pair, (claim[cues[0]].start, denied.end), (theirs.start, theirs.end))]
-
-
-def _follows_verb(tokens: tuple[Token, ...], at: int) -> bool:
-    return tokens[at].lower.endswith("n't") or (
-        tokens[at].lower == "not" and at > 0 and tokens[at - 1].lower in AUXILIARIES
-    )

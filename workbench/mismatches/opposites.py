@@ -16,6 +16,7 @@ increase increased increases rise rose risen grew grow grown growth climbed soar
 increasing rising growing higher | decreasing falling shrinking declining lower
 raised | lowered cut reduced
 more | fewer less
+most | least
 largest biggest | smallest
 larger bigger | smaller
 highest | lowest

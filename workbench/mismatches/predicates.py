@@ -31,6 +31,8 @@ _OPEN_BEFORE = word_set(
 )
 #: A sentence with one of these says what would be, or not yet.
 _CONDITIONS = word_set("if whether unless until")
+_PAUSES = frozenset(",;")
+_JOINING = word_set("and but while although though whereas")
 _OPEN_REACH = 6
 _REACH = 5
 _NEAR = 14  # so many words around a predicate say what it is said of
@@ -67,6 +69,7 @@ def predicates(text: str) -> tuple[Use, ...]:
 
 
 def _uses_within(tokens: Sequence[Token], first: int, last: int, governed: dict[int, list[int]]) -> Iterator[Use]:
+    clauses = _clauses(tokens, first, last)
     found = [at for at in denials(tokens) if first <= at < last]
     conditional = any(tokens[at].lower in _CONDITIONS for at in range(first, last))
     for at in range(first, last):
@@ -81,8 +84,18 @@ def _uses_within(tokens: Sequence[Token], first: int, last: int, governed: dict[
             span=(tokens[cues[0]].start if cues else token.start, token.end),
             near=_named_with(tokens[max(first, at - _NEAR) : at])
             | _named_with(tokens[at + 1 : min(last, at + 1 + _NEAR)]),
-            denied=bool(found) and found != [at],
+            denied=any(other != at and clauses[other - first] == clauses[at - first] for other in found),
         )
+
+
+def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[int]:
+    """Return for each token of a sentence which of its clauses it is in; a new one begins at ", and" and the like."""
+    numbers, clause = [], 0
+    for at in range(first, last):
+        if at > first and tokens[at - 1].text in _PAUSES and tokens[at].lower in _JOINING:
+            clause += 1
+        numbers.append(clause)
+    return numbers
 
 
 def denials(tokens: Sequence[Token]) -> list[int]:

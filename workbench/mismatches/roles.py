@@ -33,6 +33,22 @@ _BOTH_WAYS = frozenset(
         "connect link adjoin battle clash ally partner relate rival differ match join"
     )
 )
+#: Who makes something, in whatever way, is not made by it.
+_MAKING = frozenset(
+    root(word)
+    for word in ordered_words(
+        "create design write direct produce record paint compose invent build develop draw author sculpt depict found"
+    )
+)
+#: What is made; "an album by Ann" says that Ann made it.
+_WORKS = word_set(
+    "album song single mixtape novel book poem play film movie documentary series painting statue sculpture fresco opera "
+    "symphony work essay story comic building"
+)
+#: Who gives an honour; who receives one from somebody did not give it.
+_GIVING = frozenset(root(word) for word in ordered_words("honor honour award give present grant decorate"))
+_RECEIVING = word_set("received receives receiving accepted accepts got")
+_ADVERBS = word_set("also then later first has had have once originally both")
 _LINKING = word_set("and or with between versus vs nor as like than alongside while when who which that")
 _WITHIN = 6  # words between the two names and their predicate
 _DATE = 4  # tokens that a date between a participle and its "by" may add
@@ -63,16 +79,19 @@ def role_differences(pair: Pair) -> list[Difference]:
     """Return the first act of the claim whose two names have changed places in the rationale."""
     given = find_acts(pair.rationale)
     for mine in find_acts(pair.claim):
-        same = [act for act in given if act.predicate == mine.predicate]
+        alike = next((group for group in (_MAKING, _GIVING) if mine.predicate in group), frozenset({mine.predicate}))
+        same = [act for act in given if act.predicate in alike]
         if any(mine.doer.is_same(act.doer) and mine.target.is_same(act.target) for act in same):
             continue
         for theirs in same:
             if mine.doer.is_same(theirs.target) and mine.target.is_same(theirs.doer):
                 return [difference(pair, mine.span, theirs.span)]
-        doers = find_doers(pair.rationale, mine.predicate) if mine.plain else ()
+        doers = find_doers(pair.rationale, alike) if mine.plain else ()
         if any(mine.doer.is_same(name) for name, _ in doers):
             continue
-        undergone = find_targets(pair.rationale, mine.predicate) if mine.plain else ()
+        undergone = (
+            [found for word in sorted(alike) for found in find_targets(pair.rationale, word)] if mine.plain else []
+        )
         if any(mine.target.is_same(name) for name, _ in undergone):
             continue
         suspects = [(name, span) for name, span in doers if mine.target.is_same(name)]
@@ -83,22 +102,28 @@ def role_differences(pair: Pair) -> list[Difference]:
 
 
 @lru_cache(maxsize=128)
-def find_doers(text: str, predicate: str) -> tuple[tuple[Name, Span], ...]:
-    """Return the names that ``text`` says to do ``predicate`` (a root), each with the span that says so.
+def find_doers(text: str, predicates: frozenset[str]) -> tuple[tuple[Name, Span], ...]:
+    """Return the names that ``text`` says to do one of ``predicates`` (roots), each with the span that says so.
 
-    "Ann directed", "directed in 2004 by Ann and Bob", "Ann is a film director".
+    "Ann directed", "directed in 2004 by Ann and Bob", "Ann is a film director"; of making, "a film by Ann" too.
     """
     tokens, names = tokenize(text), [name for name in find_names(text) if name.words]
     found = []
     for at, token in enumerate(tokens):
-        if not token.is_word or token.text[0].isupper() or not _is_form(token.lower, predicate):
+        if not token.is_word or token.text[0].isupper():
+            continue
+        if predicates is _MAKING and token.lower in _WORKS and lower_at(tokens, at + 1) == "by":
+            found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "by")]
+        if predicates is _GIVING and token.lower in _RECEIVING:
+            found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "from")]
+        if not any(_is_form(token.lower, predicate) for predicate in predicates):
             continue
         if token.lower.endswith(_AGENT):
             found += [(name, (name.start, token.end)) for name in names if _is_called(tokens, name, at)]
             continue
-        found += [(name, (token.start, name.end)) for name in _named_after_by(tokens, names, at)]
+        found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "by")]
         if lower_at(tokens, at + 1) != "by":
-            found += [(name, (name.start, token.end)) for name in names if name.last == at and _may_act(tokens, name)]
+            found += [(name, (name.start, token.end)) for name in names if _acts(tokens, name, at)]
     return tuple(found)
 
 
@@ -108,9 +133,11 @@ def _is_form(word: str, predicate: str) -> bool:
     return found == predicate or (len(found) > 3 and predicate in (found + "e", found.removesuffix("e")))
 
 
-def _may_act(tokens: Sequence[Token], name: Name) -> bool:
-    """Say whether a verb follows ``name``, and not a noun that it stands before: "the Emmy nomination"."""
-    word = tokens[name.last].lower
+def _acts(tokens: Sequence[Token], name: Name, at: int) -> bool:
+    """Say whether the word at ``at`` is the verb of ``name``, not a noun that it stands before: "the Emmy nomination"."""
+    if name.last > at or any(token.lower not in _ADVERBS for token in tokens[name.last : at]):
+        return False
+    word = tokens[at].lower
     return not tokens[name.last - 1].lower.endswith("'s") and (_is_verb(word) or word.endswith("es"))
 
 
@@ -126,12 +153,12 @@ def _is_called(tokens: Sequence[Token], name: Name, at: int) -> bool:
     return not {".", "!", "?"}.intersection(between) and _LEADS_ON.isdisjoint(between)
 
 
-def _named_after_by(tokens: Sequence[Token], names: Sequence[Name], at: int) -> list[Name]:
-    """Return the names listed after the "by" that belongs to the predicate at ``at``."""
+def _named_after(tokens: Sequence[Token], names: Sequence[Name], at: int, link: str) -> list[Name]:
+    """Return the names listed after the ``link``, "by" or "from", that belongs to the predicate at ``at``."""
     window = [token.text.lower() for token in tokens[at + 1 : at + 2 + _WITHIN + _DATE]]
-    if "by" not in window or not SENTENCE_ENDS.isdisjoint(window[: window.index("by")]):
+    if link not in window or not SENTENCE_ENDS.isdisjoint(window[: window.index(link)]):
         return []
-    place = at + 2 + window.index("by")
+    place = at + 2 + window.index(link)
     listed: list[Name] = []
     while place < len(tokens):
         name = next((name for name in names if name.first == place), None)

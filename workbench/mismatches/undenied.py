@@ -1,0 +1,68 @@
+"""NEGATION, where the evidence denies nothing: that something is not so is not shown by a text that only says what is so.
+
+Stance models take "Svitavy is a town in the Czech Republic" for support of "Svitavy is not in Central Europe". A text that
+denies nothing may still speak against what the claim denies ("she retains Canadian citizenship"), and whoever reads it can
+see that; a suggestion must not rest on it.
+
+Invariant: silent unless the claim denies once, by a "not" or "n't" after its verb or a "never"; and where the rationale
+denies anything, in whatever way, or has a word that is the opposite of one that the claim denies ("dislikes", "unknown").
+"""
+
+from collections.abc import Iterator, Sequence
+
+from workbench.mismatches.difference import Difference, Pair
+from workbench.mismatches.opposites import opposites_of
+from workbench.mismatches.predicates import denials
+from workbench.mismatches.words import AUXILIARIES, Token, root, stem, tokenize, word_set
+
+_PREFIXES = ("un", "dis", "non", "mis", "in", "im", "il", "ir", "de")
+_SHORTEST = 3  # letters of a word that a prefix turns round
+#: Words that deny without a "not": whoever "instead" did it did not do the other.
+_CONTRARY = word_set(
+    "instead rather sole solely negative negatively fictional fictitious unlike severed cut broke broken ended cancelled "
+    "canceled dropped abandoned postponed delayed yet pending lost missed short below vetoed"
+)
+
+
+def undenied_differences(pair: Pair) -> list[Difference]:
+    """Return what the claim denies where the evidence denies nothing."""
+    claim = tokenize(pair.claim)
+    cues = denials(claim)
+    given = tokenize(pair.rationale)
+    if len(cues) != 1 or not is_plain_denial(claim, cues[0]) or not given or denials(given):
+        return []
+    denied = [token for token in claim[cues[0] + 1 :] if token.is_word]
+    said = next((token for token in denied if token.is_content), None)
+    if said is None or any(_speaks_against(token, denied) for token in given if token.is_word):
+        return []
+    start, end = claim[cues[0]].start, said.end
+    value = pair.claim[start:end]
+    return [
+        Difference(
+            claim_value=value,
+            evidence_value="",
+            claim_span=(start, end),
+            evidence_span=(0, 0),
+            explanation=f"claim: {' '.join(value.split())}; evidence: denies nothing",
+        )
+    ]
+
+
+def is_plain_denial(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the word at ``at`` denies the verb that it stands by: "is not", "didn't", "has never"."""
+    word = tokens[at].lower
+    beside = at > 0 and tokens[at - 1].lower in AUXILIARIES
+    return word.endswith("n't") or (word == "not" and beside) or (tokens[at].text == "never" and at > 0)
+
+
+def _speaks_against(token: Token, denied: Sequence[Token]) -> bool:
+    if token.lower in _CONTRARY:
+        return True
+    turned = {root(word) for word in _without_prefix(token.lower)}
+    return any(root(other.lower) in turned or stem(token.lower) in opposites_of(other.lower) for other in denied)
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST:
+            yield word.removeprefix(prefix)
