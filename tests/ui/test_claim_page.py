@@ -11,6 +11,7 @@ from workbench.checked_claims import CheckedClaims, MatchPolicy
 from workbench.composition import Workbench
 from workbench.records import Verdict
 from workbench.reviews import Decision, ReviewState, Role
+from workbench.ui.claim_page import kept_in_place
 
 PAGE = "claim_page"
 REPORT = samples.report()
@@ -126,6 +127,35 @@ def test_next_claim_follows_the_order_of_the_queue_in_the_address(opened: Opened
 
     assert app.query_params["claim"] == REPORT.findings[5].claim.id
     assert app.query_params["suggestions"] == "SUPPORTED"
+
+
+def test_claim_that_was_just_decided_keeps_its_place_and_the_next_one_follows(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id, suggestions="SUPPORTED", states="UNASSIGNED")
+    decide(app, 0)
+    assert "1 of 2" in shown(app)
+
+    app.button(key="next_claim").click().run()
+
+    assert app.query_params["claim"] == REPORT.findings[5].claim.id
+    assert "1 of 1" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("ids", "before", "kept"),
+    [
+        (["a", "c"], ["a", "b", "c"], ["a", "b", "c"]),
+        (["c", "d"], ["a", "b", "c"], ["b", "c", "d"]),
+        (["a"], ["a", "b"], ["a", "b"]),
+        (["a", "c"], [], ["b", "a", "c"]),
+        ([], [], ["b"]),
+    ],
+)
+def test_claim_that_left_the_queue_stands_after_its_predecessors(
+    ids: list[str], before: list[str], kept: list[str]
+) -> None:
+    assert kept_in_place("b", ids, before) == kept
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Invariant: what a person decides is in the record before the page says so; a dec
 the person looked at, so that nobody's work is written over.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -91,13 +92,33 @@ def _show_steps(bench: Workbench, person: "Person", view: "ClaimView") -> None:
 
 
 def _neighbours(bench: Workbench, person: "Person", view: "ClaimView") -> tuple[list[str], int]:
-    """Return the claims that are stepped through, and the place of this one; -1 where it is not among them."""
+    """Return the claims that are stepped through, and the place of this one; -1 where it is not among them.
+
+    A claim that was just decided on has left a queue of what is open. It keeps its place among its old neighbours for as
+    long as it is looked at, so that the next one follows; where those are not known, the whole queue comes after it.
+    """
+    here = view.record.id
     query = read(st.query_params.to_dict())
-    if write(query):
-        ids = bench.reviews.queue_ids(query, viewer=person.id, generations=generations(bench))
-    else:
+    address = write(query)
+    if not address:
         ids = [claim.id for claim in bench.reviews.desk(view.article.id).claims]
-    return ids, ids.index(view.record.id) if view.record.id in ids else -1
+        return ids, ids.index(here) if here in ids else -1
+    ids = bench.reviews.queue_ids(query, viewer=person.id, generations=generations(bench))
+    if here not in ids:
+        known = st.session_state.get("steps", ("", []))
+        ids = kept_in_place(here, ids, known[1] if known[0] == address else [])
+    st.session_state["steps"] = (address, ids)
+    return ids, ids.index(here)
+
+
+def kept_in_place(here: str, ids: Sequence[str], before: Sequence[str]) -> list[str]:
+    """Return ``ids`` with ``here`` where it was in ``before``, a list of earlier: after the last of its predecessors there.
+
+    It comes first where no predecessor is left, and where ``before`` does not have it.
+    """
+    earlier = set(before[: before.index(here)]) if here in before else set()
+    place = max((at + 1 for at, claim_id in enumerate(ids) if claim_id in earlier), default=0)
+    return [*ids[:place], here, *ids[place:]]
 
 
 def generations(bench: Workbench) -> dict[str, str]:
