@@ -1,10 +1,12 @@
 """Fixtures that several test folders share. Models are loaded once for the whole run."""
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 # Before any test imports a tokenizer: forked workers would warn about it, and warnings are errors.
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -43,11 +45,15 @@ def hashing() -> HashingEncoder:
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with the demo index, built once with the real encoder."""
-    home = tmp_path_factory.mktemp("demo-home")
-    bench = Workbench(Settings(home=home, encoder_runtime="float32"))
-    bench.build_demo()
-    return home
+    """A home folder with the demo index, built with the real encoder: once a run, of which every worker has a copy."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = (shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "demo-built"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            building = shared.with_suffix(".building")
+            Workbench(Settings(home=building, encoder_runtime="float32")).build_demo()
+            building.rename(shared)
+    return Path(shutil.copytree(shared, tmp_path_factory.mktemp("demo") / "home"))
 
 
 @pytest.fixture(scope="session")
