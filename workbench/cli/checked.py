@@ -34,7 +34,7 @@ def import_(
     with progress_bar(lines=True) as report:
         done = open_workbench().checked_claims.import_files(files, progress=report)
     for name, reason in done.skipped:
-        typer.echo(f"skipped {_printable(name)}: {_printable(reason)}", err=True)
+        typer.echo(f"skipped {printable(name)}: {printable(reason)}", err=True)
     emit(to_json(done) if json else _import_words(done))
     if done.skipped:
         raise typer.Exit(3)
@@ -156,13 +156,13 @@ def _import_words(done: "ImportReport") -> str:
 
 
 def _match_words(text: str, found: "tuple[CheckedMatch, ...]") -> str:
-    lines = [_printable(shorten(text, 200))]
+    lines = [printable(shorten(text, 200))]
     for one in found:
         word = one.decision.lower() if one.decision else one.level.lower()
         checked = one.checked
         lines.append(f"  {word} {one.match_score:.2f}  {checked.id}  {checked.rating}: {shorten(checked.text, 200)}")
         lines.append(f"      {checked.publisher}, {day(checked.published)}, {checked.url}")
-    return "\n".join(map(_printable, lines if found else [*lines, "  no checked claim is near"]))
+    return "\n".join(map(printable, lines if found else [*lines, "  no checked claim is near"]))
 
 
 def _info_words(found: "CheckedInfo") -> str:
@@ -173,9 +173,9 @@ def _info_words(found: "CheckedInfo") -> str:
     for name, pairs in (("publishers", found.publishers), ("ratings", found.ratings)):
         if pairs:
             lines.append(f"{name}: " + ", ".join(f"{shorten(value, 40)} {number:,}" for value, number in pairs[:10]))
-    return "\n".join(map(_printable, lines))
+    return "\n".join(map(printable, lines))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return ``text`` without what would steer a terminal: fact-checks come from anywhere."""
     return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workbench.cli.tables import _printable as printable
+from workbench.cli.tables import printable as printable
 from workbench.reviews import Agreement, ClaimView, Event, QueuePage, Review, Times
 from workbench.text import count, day, shorten
 

@@ -27,7 +27,7 @@ def _console() -> "Console":
     return Console(highlight=False, soft_wrap=False)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return ``text`` without characters that would steer the terminal: hostile articles hold escape sequences."""
     return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
 
@@ -39,13 +39,13 @@ def print_report(report: CheckReport) -> None:
 
     console = _console()
     article = report.article
-    console.print(Text(_printable(article.title), style="bold"))
+    console.print(Text(printable(article.title), style="bold"))
     console.print(Text(_byline(article), style="dim"))
     if not report.findings:
         console.print("No claim was found in this text: it needs whole sentences that state something.")
     for number, finding in enumerate(report.findings, 1):
         console.print()
-        console.print(Text(f"{number}. {_printable(finding.claim.text)}", style="bold"))
+        console.print(Text(f"{number}. {printable(finding.claim.text)}", style="bold"))
         for line in _finding_lines(finding):
             console.print(Padding(line, (0, 0, 0, 3)))
     made = report.provenance
@@ -62,13 +62,13 @@ def print_report(report: CheckReport) -> None:
 
 def _byline(article: Article) -> str:
     parts = [article.publisher or "publisher unknown", day(article.published), article.language or "language unknown"]
-    return _printable(" · ".join(parts))
+    return printable(" · ".join(parts))
 
 
 def _finding_lines(finding: Finding) -> list["Text"]:
     from rich.text import Text
 
-    lines: list[Text] = [Text(note, style="dim") for note in map(_printable, finding.claim.notes)]
+    lines: list[Text] = [Text(note, style="dim") for note in map(printable, finding.claim.notes)]
     suggestion = finding.suggestion
     if suggestion is None:
         return [Text(f"{finding.claim.kind.lower()}: shown, not matched", style="dim"), *lines]
@@ -78,7 +78,7 @@ def _finding_lines(finding: Finding) -> list["Text"]:
     words, colour = _WORDS[suggestion.verdict]
     sure = "" if was_calibrated(finding.provenance.stance_model) else ", not calibrated"
     lines.append(Text(f"suggestion: {words} (confidence {suggestion.confidence:.2f}{sure})", style=colour))
-    lines += [Text(f"- {_printable(reason)}") for reason in suggestion.reasons]
+    lines += [Text(f"- {printable(reason)}") for reason in suggestion.reasons]
     return lines
 
 
@@ -89,16 +89,16 @@ def _evidence_line(piece: Evidence) -> "Text":
     flags = "".join(f" [{flag.lower().replace('_', ' ')}]" for flag in piece.flags)
     scores = piece.stance_scores
     line = Text(f"{_SIGNS[piece.stance]} ")
-    line.append(f"“{_printable(shorten(piece.rationale.text, 240))}”")
+    line.append(f"“{printable(shorten(piece.rationale.text, 240))}”")
     line.append(
-        _printable(
+        printable(
             f" {document.publisher or document.title or document.id}, {day(document.published)}{flags}"
             f" ({piece.stance.lower()}; {scores.supports:.2f}/{scores.refutes:.2f}/{scores.neutral:.2f})"
         ),
         style="dim",
     )
     for mismatch in piece.mismatches:
-        line.append(f"\n  {mismatch.kind.lower()}: {_printable(mismatch.explanation)}", style="yellow")
+        line.append(f"\n  {mismatch.kind.lower()}: {printable(mismatch.explanation)}", style="yellow")
     return line
 
 
@@ -108,16 +108,16 @@ def print_claims(article: Article, claims: Sequence[Claim]) -> None:
     from rich.text import Text
 
     console = _console()
-    console.print(Text(_printable(article.title), style="bold"))
+    console.print(Text(printable(article.title), style="bold"))
     table = Table("#", "kind", "worth", "claim", "speaker", box=None, pad_edge=False)
     for number, claim in enumerate(claims, 1):
-        notes = "".join(f"\n({_printable(note)})" for note in claim.notes)
+        notes = "".join(f"\n({printable(note)})" for note in claim.notes)
         table.add_row(
             str(number),
             claim.kind.lower(),
             f"{claim.check_worthiness:.2f}",
-            Text(_printable(claim.text) + notes),
-            Text(_printable(claim.speaker or "")),
+            Text(printable(claim.text) + notes),
+            Text(printable(claim.speaker or "")),
         )
     console.print(table)
     console.print(Text(count(len(claims), "claim"), style="dim"))
@@ -132,10 +132,10 @@ def print_hits(hits: Sequence[Hit]) -> None:
         console.print("nothing found")
     for number, hit in enumerate(hits, 1):
         document = hit.document
-        console.print(Text(f"{number}. {_printable(document.title or document.id)}", style="bold"))
+        console.print(Text(f"{number}. {printable(document.title or document.id)}", style="bold"))
         scores = [f"fused {hit.retrieval_score:.4f}"]
         scores += [f"dense {hit.dense_score:.3f}"] if hit.dense_score is not None else []
         scores += [f"lexical {hit.lexical_score:.2f}"] if hit.lexical_score is not None else []
         source = f"   {document.publisher or 'publisher unknown'}, {day(document.published)} · {', '.join(scores)}"
-        console.print(Text(_printable(source), style="dim"))
-        console.print(Text(f"   {_printable(shorten(hit.passage.text, 400))}"))
+        console.print(Text(printable(source), style="dim"))
+        console.print(Text(f"   {printable(shorten(hit.passage.text, 400))}"))

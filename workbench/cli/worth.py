@@ -21,14 +21,14 @@ def worth(article: ArticleArgument, json: AsJson = False) -> None:
         emit(to_json({"claims": rows}))
         return
     for claim, priority in ordered:
-        emit(_printable(f"{priority.value:.2f}  {claim.text}"))
+        emit(printable(f"{priority.value:.2f}  {claim.text}"))
         for one in priority.criteria:
             if one.weight:
                 emit(
-                    _printable(shorten(f"      {one.name} {one.value:.2f}: {'; '.join(one.reasons) or 'nothing'}", 160))
+                    printable(shorten(f"      {one.name} {one.value:.2f}: {'; '.join(one.reasons) or 'nothing'}", 160))
                 )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return ``text`` without what would steer a terminal."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
