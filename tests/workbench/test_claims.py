@@ -179,10 +179,26 @@ def test_a_repeated_lead_and_the_title_give_no_second_claim() -> None:
         lead,
         "A ferry sailed for the island on Monday.",
     ]
-    assert (
-        claims(f"{lead}\n\nA ferry sailed for the island on Monday.", title=lead)[0].text
-        == "A ferry sailed for the island on Monday."
-    )
+    headline = "The second crane of Port Albany that inspectors looked at in May was closed on Friday for good reasons"
+    (claim,) = claims(f"{headline}\n\nA ferry sailed for the island on Monday.", title=headline)
+    assert claim.text == "A ferry sailed for the island on Monday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second crane was closed on Friday.",
+        "The second crane was closed on Friday",
+        "It was hot. The second crane was closed on Friday.",
+        "The second crane was closed on Friday.\n\nA ferry sailed for the island on Monday.",
+    ],
+)
+def test_a_text_without_a_headline_loses_no_claim_to_its_title(text: str) -> None:
+    pasted = article_from_text(text)
+    assert pasted.title == text.splitlines()[0]
+    assert "The second crane was closed on Friday." in [
+        f"{claim.text.rstrip('.')}." for claim in EXTRACTOR.extract(pasted)
+    ]
 
 
 def test_a_sentence_wrapped_over_lines_is_one() -> None:

@@ -70,16 +70,24 @@ class Stretch:
 
 
 def statement_stretches(text: str, title: str = "") -> list[Stretch]:
-    """Return the stretches of ``text`` that may hold claims."""
+    """Return the stretches of ``text`` that may hold claims.
+
+    A line that is the title holds none, unless it is a whole sentence or all there is: of a text without a headline the
+    first line is taken for the title.
+    """
     kept: list[Stretch] = []
-    seen: set[str] = {_key(title)} if title else set()
+    seen: set[str] = set()
+    headline = _key(title)
     front = _FRONT_MATTER.match(text)
     paragraphs = list(_paragraphs(text, front.end() if front else 0))
     numbered = sum(bool(_NUMBER.match(text[start : start + 10])) for start, end in paragraphs) > 1
     for start, end in paragraphs:
         paragraph = text[start:end]
         key = _key(paragraph)
-        if not key or key in seen or is_furniture(paragraph, alone=len(paragraphs) == 1):
+        alone = len(paragraphs) == 1
+        if not key or key in seen or is_furniture(paragraph, alone=alone):
+            continue
+        if key == headline and not alone and not _ends(paragraph):
             continue
         seen.add(key)
         dateline = _DATELINE.match(paragraph)
@@ -97,8 +105,11 @@ def is_furniture(paragraph: str, *, alone: bool = False) -> bool:
     flat = " ".join(_BULLET.sub("", paragraph[:2_000].strip()).split())
     if _BOILERPLATE.match(flat) or _LABEL.match(flat) or (len(paragraph) < 300 and _RIGHTS.search(flat)):
         return True
-    ends = bool(_ENDS_SENTENCE.search(paragraph[-20:].rstrip()))
-    return not ends and not alone and len(flat.split()) <= _HEADING and not _ENTRY.match(flat)
+    return not _ends(paragraph) and not alone and len(flat.split()) <= _HEADING and not _ENTRY.match(flat)
+
+
+def _ends(paragraph: str) -> bool:
+    return bool(_ENDS_SENTENCE.search(paragraph[-20:].rstrip()))
 
 
 def _key(paragraph: str) -> str:
