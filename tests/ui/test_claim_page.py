@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from index.encoder import HashingEncoder
 from tests.ui import samples
-from tests.ui.conftest import Opened, shown
+from tests.ui.conftest import PATIENCE, Opened, shown
 from tests.workbench.test_checked_claims import checked, plain_reranker
 from workbench.checked_claims import CheckedClaims, MatchPolicy
 from workbench.composition import Workbench
@@ -216,6 +216,10 @@ def test_without_a_name_it_is_asked_for_once_and_written_down(opened: Opened, de
 
     assert "Cleo, editor" in shown(app)
     assert 'reviewer = "Cleo"' in (desk_bench.settings.home / "settings.toml").read_text()
+
+    again = AppTest.from_string("from workbench.ui import queue_page as page\npage.show()").run(timeout=PATIENCE)
+    assert "Who are you?" not in shown(again)
+    assert "Cleo, editor" in shown(again)
 
 
 @pytest.mark.parametrize("claim", [samples.HOSTILE, "nothing"])

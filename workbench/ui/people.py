@@ -36,6 +36,12 @@ def _component() -> Any:
     return st.components.v2.component("workbench.person", js=_SCRIPT)
 
 
+@st.cache_resource(show_spinner=False)
+def _given() -> dict[str, str]:
+    """Return the name that was given since this server began: its own settings were read before that."""
+    return {}
+
+
 def signed_in(bench: Workbench) -> "Person | None":
     """Return the person who acts on this page, or ``None`` while nobody has said who they are."""
     if _signs_in():
@@ -43,7 +49,7 @@ def signed_in(bench: Workbench) -> "Person | None":
             return None
         address = address_of(st.user.to_dict())
         return bench.sign_in(str(st.user.get("name") or address), address)
-    name = st.session_state.get("person") or _remembered() or bench.settings.reviewer
+    name = st.session_state.get("person") or _remembered() or bench.settings.reviewer or _given().get("name")
     return bench.sign_in(name) if name else None
 
 
@@ -124,8 +130,9 @@ def ask_who(bench: Workbench) -> None:
 def _take_name(bench: Workbench, name: str) -> None:
     try:
         bench.sign_in(name)
-        if not bench.settings.reviewer:
+        if not bench.settings.reviewer and not _given():
             write_settings(bench.settings.home, {"reviewer": name})
+            _given()["name"] = name
     except WorkbenchError as error:
         draw_error(error)
         return
