@@ -201,6 +201,47 @@ def test_a_text_without_a_headline_loses_no_claim_to_its_title(text: str) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "The tower is 330 metres tall\nThe summit lies in Nepal\nWater boils at 90 degrees at sea level",
+        "- The tower is 330 metres tall\n- The summit lies in Nepal\n- Water boils at 90 degrees at sea level",
+        "The tower is 330 metres tall\n\nThe summit lies in Nepal.\n\nWater boils at 90 degrees at sea level",
+        "Said:\n- The tower is 330 metres tall\n- The summit lies in Nepal\n- Water boils at 90 degrees at sea level",
+    ],
+)
+def test_lines_without_a_full_stop_are_claims_where_most_have_none(pasted: str) -> None:
+    assert [claim.text for claim in EXTRACTOR.extract(article_from_text(pasted))] == [
+        "The tower is 330 metres tall.",
+        "The summit lies in Nepal.",
+        "Water boils at 90 degrees at sea level.",
+    ]
+
+
+def test_entries_below_a_paragraph_are_claims_and_links_are_none() -> None:
+    assert texts("The ministry gave its figures.\n\n- Prices rose by 4%\n\n- How prices are measured") == [
+        "The ministry gave its figures.",
+        "Prices rose by 4%.",
+    ]
+
+
+def test_a_number_counts_as_a_word_of_a_statement() -> None:
+    assert texts("Wages grew 4.4%.") == ["Wages grew 4.4%."]
+
+
+def test_clauses_that_a_semicolon_parts_are_claims_each() -> None:
+    assert texts("Inflation peaked at 9.1% in June 2022; it has since fallen to 3.2%.") == [
+        "Inflation peaked at 9.1% in June 2022.",
+        "Inflation has since fallen to 3.2%.",
+    ]
+
+
+def test_a_newspaper_is_no_he_and_a_second_bridge_may_be_meant() -> None:
+    assert texts("The Times reported that he had taken bribes.")[1] == "He had taken bribes."
+    found = claims("The first bridge opened in 1932; the second was closed in 1990 after a ship hit it.")
+    assert found[1].text == "The second was closed in 1990 after a ship hit it."
+
+
 def test_a_sentence_wrapped_over_lines_is_one() -> None:
     (claim,) = claims(
         "The second crane was closed on Friday by inspectors of the\nharbour authority for want of two large bolts."

@@ -209,7 +209,7 @@ def _reports(root: Any) -> bool:
 
 def is_statement(sentence: Any) -> bool:
     """Whether a sentence states something: a finite verb with a subject at its head, and no question or command."""
-    words = [token for token in sentence if token.is_alpha]
+    words = [token for token in sentence if token.is_alpha or token.like_num]
     if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith(("?", ":")):
         return False
     root = sentence.root

@@ -95,7 +95,11 @@ def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:
 def first_verb(root: Any) -> Any:
     """Return the verb of the first clause where the parser hung that on the second as what it says; else the root."""
     clause = next((child for child in root.children if child.dep_ == "ccomp" and child.i < root.i), None)
-    if clause is None or root.lemma_ in (*SAYING, *BELIEVING, *_SEEMING) or not _states(root):
+    if clause is None:
+        return root
+    begin = _splice(clause, root)
+    parted = begin > 0 and root.doc[begin - 1].text == ";"  # nobody says what stands before a semicolon
+    if not parted and (root.lemma_ in (*SAYING, *BELIEVING, *_SEEMING) or not _states(root)):
         return root
     if not is_finite(clause) or not has_subject(clause) or not is_finite(root) or not has_subject(root):
         return root
@@ -103,7 +107,7 @@ def first_verb(root: Any) -> Any:
     opening = clause.left_edge
     if marked or opening.tag_ in ("WP", "WRB", "WDT") or opening.nbor(1).tag_ in ("JJR", "RBR"):
         return root  # "the longer it takes, the worse it gets"
-    return clause if _splice(clause, root) else root
+    return clause if begin else root
 
 
 def _states(root: Any) -> bool:

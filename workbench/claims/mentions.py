@@ -293,6 +293,7 @@ def _may_be_person(head: Any) -> bool:
     """Whether a name that the parser does not know for a person's looks like one: two or three capitals, no article."""
     tokens = core_tokens(head)
     capitals = all(t.text[:1].isupper() and t.text.isalpha() for t in tokens)
+    capitals = capitals and tokens[0].lower_ not in ("the", "a", "an")  # "The Times" is nobody
     return (
         head.pos_ == "PROPN"
         and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")

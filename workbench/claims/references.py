@@ -169,6 +169,8 @@ class Paragraphs:
             for m in mentions
             if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m) and not _is_source(m)
         )
+        if earlier and _has_unnamed_subject(token):
+            return _open(token, earlier)
         core = [m for m in earlier if m.core]
         if len(core) == 1 and core[0].subject and _is_subject(token):
             return _to(token, core[0])
@@ -296,6 +298,13 @@ def _is_source(mention: Mention) -> bool:
 
 def _is_thing(mention: Mention) -> bool:
     return not mention.person and not mention.plural
+
+
+def _has_unnamed_subject(token: Any) -> bool:
+    """Whether "the second", "the other" or "two" does something before a pronoun, which may then mean it."""
+    return any(
+        word.i < token.i and word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("ADJ", "NUM") for word in token.sent
+    )
 
 
 def _is_subject(token: Any) -> bool:

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 _LONGEST = 20_000  # characters of a stretch; longer ones are cut at white space
 _HEADING = 14  # words of a line that is taken for a heading when nothing ends it
+_STATEMENT = 3  # words that a line needs to state something: "Prices rose sharply"
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 _BULLET = re.compile(r"^[-*•–·▪]\s+")
+#: A link to another story: "- What a launch window is".
+_TEASER = re.compile(
+    rf"{_BULLET.pattern}(?:what|how|why|who|when|where|which|watch|read|see|more|in pictures|live)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\d{1,2}[.)][^\S\n]+(?=[\"“‘'(]?[A-Z])", re.MULTILINE)
 #: "Ana Ruiz - elected in 2019", "Halden: a reactor in the south": an entry that says what it names.
 _ENTRY = re.compile(
@@ -81,31 +86,40 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
     front = _FRONT_MATTER.match(text)
     paragraphs = list(_paragraphs(text, front.end() if front else 0))
     numbered = sum(bool(_NUMBER.match(text[start : start + 10])) for start, end in paragraphs) > 1
+    listed = _is_list([text[start:end] for start, end in paragraphs])
     for start, end in paragraphs:
         paragraph = text[start:end]
         key = _key(paragraph)
-        alone = len(paragraphs) == 1
-        if not key or key in seen or is_furniture(paragraph, alone=alone):
+        stated = (listed or len(paragraphs) == 1 or bool(_BULLET.match(paragraph))) and not _TEASER.match(paragraph)
+        if not key or key in seen or is_furniture(paragraph, stated=stated):
             continue
-        if key == headline and not alone and not _ends(paragraph):
+        if key == headline and not stated and not _ends(paragraph):
             continue
         seen.add(key)
         dateline = _DATELINE.match(paragraph)
         number = _NUMBER.match(paragraph) if numbered else None
-        lead = dateline or number
+        lead = dateline or number or _BULLET.match(paragraph)
         kept += _pieces(text, start + (lead.end() if lead else 0), end)
     return kept
 
 
-def is_furniture(paragraph: str, *, alone: bool = False) -> bool:
+def _is_list(paragraphs: list[str]) -> bool:
+    """Whether most lines are without a full stop: then they are statements that somebody listed, and no headings."""
+    long = [paragraph for paragraph in paragraphs if len(paragraph.split()) >= _STATEMENT]
+    return len(long) > 1 and 2 * sum(map(_ends, long)) < len(long)
+
+
+def is_furniture(paragraph: str, *, stated: bool = False) -> bool:
     """Whether a paragraph is a heading, a list entry without a statement, or boilerplate.
 
-    ``alone`` says that it is all there is: one line without a full stop is then a statement that somebody typed.
+    ``stated`` says that a line needs no full stop here to be a statement: it is all there is, or one of a list.
     """
     flat = " ".join(_BULLET.sub("", paragraph[:2_000].strip()).split())
     if _BOILERPLATE.match(flat) or _LABEL.match(flat) or (len(paragraph) < 300 and _RIGHTS.search(flat)):
         return True
-    return not _ends(paragraph) and not alone and len(flat.split()) <= _HEADING and not _ENTRY.match(flat)
+    if stated and len(flat.split()) >= _STATEMENT:
+        return False
+    return not _ends(paragraph) and len(flat.split()) <= _HEADING and not _ENTRY.match(flat)
 
 
 def _ends(paragraph: str) -> bool:

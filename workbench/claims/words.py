@@ -102,5 +102,5 @@ PAPERS = _words(
 #: What a sentence begins with to hang on the one before: a claim of its own has no use for it.
 CONNECTIVES = _words(
     "however additionally moreover furthermore therefore thus consequently also so overall similarly likewise nevertheless"
-    " nonetheless besides meanwhile hence accordingly finally firstly secondly thirdly lastly"
+    " nonetheless besides meanwhile hence accordingly finally firstly secondly thirdly lastly yes indeed"
 )
