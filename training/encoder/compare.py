@@ -1,6 +1,6 @@
 """Encoders side by side on small samples of judged claims: which share of the trained weights to ship.
 
-    python -m training.encoder.compare FOLDER:SPLIT... --encoders NAME... [--documents 3000] [--claims 400]
+    python -m training.encoder.compare FOLDER:SPLIT... --encoders NAME... [--documents 3000] [--claims 400] [--runtime bfloat16]
 
 Each FOLDER is a BEIR folder whose claims of SPLIT may be chosen on. A sample of claims searches the documents that are
 judged for them among others, by meaning alone, title and text in one vector. Prints nDCG@10 for each encoder.
@@ -47,8 +47,11 @@ def main() -> None:
     parser.add_argument("--encoders", nargs="+", required=True)
     parser.add_argument("--documents", type=int, default=3000)
     parser.add_argument("--claims", type=int, default=400)
+    parser.add_argument(
+        "--runtime", default="float32", help="bfloat16 is several times quicker where the processor has it"
+    )
     options = parser.parse_args()
-    encoders = [SentenceTransformerEncoder(name) for name in options.encoders]
+    encoders = [SentenceTransformerEncoder(name, runtime=options.runtime) for name in options.encoders]
     print(f"| claims | {' | '.join(options.encoders)} |", flush=True)
     for name in options.folders:
         folder, _, split = name.rpartition(":")
