@@ -37,9 +37,9 @@ FLAT = "Flat"
 MARGIN = 8  # rows fetched beyond those asked for: so that equal scores at the edge are ordered by row, not by a heap
 _BLOCK = 16_384  # rows that are read, added or compared at a time
 _CELLS_EACH = 40  # vectors to learn each coarse cell from; FAISS warns below 39
-_PROBED = (8, 16, 32, 64, 128, 256, 512)
+_PROBED = (8, 16, 32, 64, 96, 128, 192, 256, 384, 512)
 _SURVIVORS = 300  # rows that are ranked again by their eight-bit copies, at least
-_SURVIVORS_OF = 1_250  # and one in so many: four-bit codes tell fewer apart where more lie near one another
+_SURVIVORS_OF = 2_000  # and one in so many: four-bit codes tell fewer apart where more lie near one another
 _SURVIVORS_EACH = 8  # and for each row that is asked for
 _FOOTER = struct.Struct("<IQ8s")  # checksum, length of the description, magic
 _MAGIC = b"DENSE\x00\x01\n"
@@ -83,8 +83,12 @@ def forms_for(dimension: int) -> tuple[str, ...]:
 
 
 def cells_for(rows: int) -> int:
-    """Return the number of coarse cells: a power of two near four times the root of ``rows``, none without vectors."""
-    cells = 2 ** round(np.log2(max(4 * np.sqrt(rows), 4)))
+    """Return the number of coarse cells: a power of two near twice the root of ``rows``, none without vectors.
+
+    Each cell that is looked into costs a table of its own: at a million rows 128 of 2,048 cells found what 384 of 4,096
+    did, in 0.7 of the time.
+    """
+    cells = 2 ** round(np.log2(max(2 * np.sqrt(rows), 4)))
     return int(min(cells, 2 ** int(np.log2(max(rows / _CELLS_EACH, 1)))))
 
 

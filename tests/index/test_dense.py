@@ -153,7 +153,7 @@ def test_a_copy_counts_for_the_row_that_it_copies() -> None:
 
 
 def test_cells_and_codes_follow_the_size() -> None:
-    assert [cells_for(rows) for rows in (1, 200, 200_000, 1_000_000)] == [1, 4, 2048, 4096]
+    assert [cells_for(rows) for rows in (1, 200, 200_000, 1_000_000)] == [1, 4, 1024, 2048]
     assert forms_for(384)[0] == "PCAR192,IVF{cells},PQ96x4fsr,Refine(SQ8)"
     assert forms_for(768)[0] == "PCAR384,IVF{cells},PQ192x4fsr,Refine(SQ8)"
     assert forms_for(4) == ("IVF{cells},SQ8",)
