@@ -104,3 +104,8 @@ def test_other_languages_are_said_plainly_and_left_as_they_are(language: str, te
     (claim,) = claims(text, language=language)
     assert claim.quote == text
     assert claim.notes[0] == f"language {language}: extraction is untested for it"
+
+
+def test_what_somebody_has_is_no_part_of_a_name() -> None:
+    found = claims("Dr. Conley (Donald Trump’s Doctor) held a Press Conference. He spoke for an hour.")
+    assert found[0].text == "Dr. Conley (Donald Trump’s Doctor) held a Press Conference."

@@ -22,6 +22,7 @@ _SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
 #: Endings of nouns for people: "Lind is a chemist" is said of one.
 _DOERS = ("ist", "ian", "or", "er", "man", "woman", "eer", "ant", "ic")
+_POSSESSIVE = ("'s", "’s", "’", "'")
 _TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
 
 
@@ -111,7 +112,9 @@ def _is_alone_at_first(names: Names, first: str, bearers: Iterable[str]) -> bool
 
 
 def _add(names: Names, entity: Any, number: int) -> None:
-    tokens = [t for t in entity if t.text not in ("'s", "’s", "’", "'") and t.lower_ not in _TITLES]
+    if any(t.text in _POSSESSIVE for t in list(entity)[:-1]):
+        return  # "Donald Trump's Doctor" is called by no part of that
+    tokens = [t for t in entity if t.text not in _POSSESSIVE and t.lower_ not in _TITLES]
     if len(tokens) < 2 or not all(t.text == "-" or (t.text[:1].isupper() and t.pos_ == "PROPN") for t in tokens):
         return
     name = _spelled(tokens)
