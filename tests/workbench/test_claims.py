@@ -133,6 +133,16 @@ def test_the_speaker_is_the_one_who_says_it(sentence: str, speaker: str | None) 
     assert claim.speaker == speaker
 
 
+def test_a_quotation_right_after_another_goes_on_with_its_speaker() -> None:
+    found = claims('"The bridge is closed," Ana Ruiz said. "It opens in May." A ferry sailed. "The ferry was late."')
+    assert [claim.speaker for claim in found if claim.quote.startswith(('"It', '"The ferry'))] == ["Ana Ruiz", None]
+
+
+def test_an_it_that_something_is_done_to_is_not_who_acted_before() -> None:
+    found = claims("The Tax Policy Center estimated the costs of the bill. The Senate passed it on Monday.")
+    assert not any("passed the Tax Policy Center" in claim.text for claim in found)
+
+
 def test_a_quotation_over_several_sentences_keeps_its_speaker() -> None:
     found = claims('"We tested the pump on Monday. The valve held for two hours," the engineer said.')
     assert {claim.speaker for claim in found} == {"the engineer"}

@@ -109,3 +109,9 @@ def test_other_languages_are_said_plainly_and_left_as_they_are(language: str, te
 def test_what_somebody_has_is_no_part_of_a_name() -> None:
     found = claims("Dr. Conley (Donald Trump’s Doctor) held a Press Conference. He spoke for an hour.")
     assert found[0].text == "Dr. Conley (Donald Trump’s Doctor) held a Press Conference."
+
+
+def test_none_is_of_what_was_told_before() -> None:
+    assert claims("No vaccine contains microchips, and none alters a genome.")[1].notes == (
+        "“none” of what was told before",
+    )

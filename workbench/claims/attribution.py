@@ -5,6 +5,7 @@ quotation. Nobody is made the speaker of what they deny having said, could say, 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from workbench.claims.phrases import core_text, denies, is_negated, subject_of
@@ -99,7 +100,11 @@ def ends_attributed(tokens: Sequence[Any], verb: Any) -> bool:
 
 
 def quotation_speakers(sentences: Sequence[Any], quotations: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Return for each quotation the speaker whom a sentence touching it names: it may run over several sentences."""
+    """Return for each quotation of a paragraph its speaker, whom a sentence touching it names.
+
+    It may run over several sentences. One that begins the sentence right after such a one goes on with what the same
+    person says: "We won," Ann said. "They lost."
+    """
     found: dict[tuple[int, int], str] = {}
     for sentence in sentences:
         touched = [
@@ -112,4 +117,15 @@ def quotation_speakers(sentences: Sequence[Any], quotations: Sequence[tuple[int,
         name = speaker_of(list(sentence), [sentence.root]) if touched else None
         for quotation in touched if name else ():
             found.setdefault(quotation, str(name))
+    for before, quotation in pairwise(quotations):
+        if before in found and quotation not in found and _follows(before, quotation, sentences):
+            found[quotation] = found[before]
     return found
+
+
+def _follows(before: tuple[int, int], quotation: tuple[int, int], sentences: Sequence[Any]) -> bool:
+    """Whether a quotation begins the sentence after the one in which another ends."""
+    for sentence, later in pairwise(sentences):
+        if sentence.start_char < before[1] <= sentence.end_char:
+            return bool(later.start_char <= quotation[0] < later.end_char and quotation[0] - later.start_char <= 1)
+    return False

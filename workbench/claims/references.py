@@ -182,8 +182,8 @@ class Paragraphs:
         if len(core) == 1 and subjects and core[0].key == subjects[0].key and _is_subject(token):
             return _to(token, core[0])
         distinct = _distinct(things)
-        if len(distinct) == 1 and distinct[0].core:
-            return _to(token, distinct[0])
+        if len(distinct) == 1 and distinct[0].core and not (distinct[0].subject and token.dep_ == "dobj"):
+            return _to(token, distinct[0])  # "it" as an object seldom means who acted before: "The Senate passed it"
         return _open(token, distinct) if distinct else Reference(word=token.text, first=token.i, last=token.i)
 
     def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:

@@ -19,6 +19,7 @@ AMBIGUOUS = "ambiguous"
 _PRONOUN = "subject is a pronoun: "
 _OPEN = "it is open whom or what "
 _BEFORE = " was told before"
+_SOME_OF = frozenset(["none", "neither", "both", "others", "another", "several", "many", "few"])
 _OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
 _CONNECTING = (
     ("on", "the", "other", "hand"),
@@ -136,7 +137,8 @@ def _pointing(part: Part, context: Context) -> list[str]:
         return []
     word = subject.lower_
     resolved = any(found.first <= subject.i <= found.last for found in context.references.values())
-    counts = subject.pos_ == "NUM" and subject.is_alpha and not any(child.dep_ == "prep" for child in subject.children)
+    counts = (subject.pos_ == "NUM" and subject.is_alpha) or word in _SOME_OF
+    counts = counts and not any(child.dep_ == "prep" for child in subject.children)
     if counts and not resolved:
         return [f"“{subject.text}” of what{_BEFORE}"]
     if word in PRONOUNS and (word in _OWN or word in _POINTING or subject.tag_ in ("DT", "PRP")):
