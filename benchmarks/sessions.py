@@ -136,13 +136,18 @@ class Tab:
         if not await form.get_by_role("button", name=re.compile("^(Hand in|Adjudicate)$")).count():
             return  # nothing to decide here
         self._sent += 1
+        await self._page.locator(".wb-notice", has_text="Handed in").first.wait_for(
+            state="detached"
+        )  # of the one before
         await form.locator(".st-key-verdict [role=radiogroup] label").nth(self._chance.randrange(4)).click()
         await form.locator(".st-key-reason textarea").fill(reason)
         await self._log.timed("hand in a decision", self._send(claim, reason))
 
     async def _send(self, claim: str, reason: str) -> None:
         await self._page.locator(".st-key-submit_review button").click()
-        told = self._page.locator(".wb-notice", has_text=re.compile("Handed in|Somebody was faster|did not work"))
+        told = self._page.locator(
+            ".wb-notice, .wb-error", has_text=re.compile("Handed in|Somebody was faster|did not work")
+        )
         await told.first.wait_for()
         await self._rest()
         said = await told.first.inner_text()

@@ -142,6 +142,20 @@ def test_claim_that_was_just_decided_keeps_its_place_and_the_next_one_follows(
     assert "1 of 1" in shown(app)
 
 
+def test_decision_is_kept_though_its_author_clicks_on_before_the_page_has_answered(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id, suggestions="SUPPORTED")
+    next(radio for radio in app.radio if radio.label == "Verdict").set_value(1)
+    next(area for area in app.text_area if area.label.startswith("Reason")).set_value("I saw both.")
+    next(button for button in app.button if button.label == "Hand in").click()
+    app.button(key="next_claim").click().run()
+
+    assert app.query_params["claim"] == REPORT.findings[5].claim.id
+    (review,) = desk_bench.reviews.claim(SUPPORTED.claim.id, viewer=None).reviews
+    assert (review.verdict, review.reason) == (Verdict.REFUTED, "I saw both.")
+
+
 @pytest.mark.parametrize(
     ("ids", "before", "kept"),
     [

@@ -51,25 +51,33 @@ def deed_of(view: "ClaimView", person: "Person") -> str | None:
 
 
 def show_decision(bench: Workbench, person: "Person", view: "ClaimView") -> None:
-    """Draw the form, and carry out what it is sent with."""
-    now, key = deed_of(view, person), f"seen {view.record.id}"
-    seen, begun_with = st.session_state.get(key, (view.version, None))
-    # Where somebody was faster, or a role was taken away, the form is drawn once more as it was: what was just sent by it
-    # must not be lost, and the record says why it is refused.
-    sending = any(st.session_state.get(name) for name in ("submit_review", "keep_draft"))
-    deed = now or (begun_with if seen != view.version or sending else None)
-    if deed is not None:
-        draw(f'<h2 class="wb-group-title">{_DEEDS[deed][0]}</h2>')
-        with st.form(f"decide {view.record.id}", border=False, enter_to_submit=False):
-            decision = _ask(bench, view, _begun(view, person), person)
-            with st.container(horizontal=True, gap="small"):
-                sent = st.form_submit_button(_DEEDS[deed][1], type="primary", key="submit_review")
-                kept = deed == "submit" and st.form_submit_button("Keep as draft", key="keep_draft")
-        if sent or kept:
-            _send(bench, person, view, "draft" if kept else deed, decision(), int(seen))
-    if now is None:
+    """Draw the form. What it is sent with was carried out before this run of the page began, by ``_hand_in``."""
+    if (failed := st.session_state.pop("decision_failed", None)) is not None:
+        draw_error(failed)
+    deed = deed_of(view, person)
+    if deed is None:
         draw(f'<p class="wb-none">{text(_why_not(view, person))}</p>')
-    st.session_state[key] = (view.version, now)
+        return
+    draw(f'<h2 class="wb-group-title">{_DEEDS[deed][0]}</h2>')
+    with st.form(f"decide {view.record.id}", border=False, enter_to_submit=False):
+        read = _ask(bench, view, _begun(view, person), person)
+        with st.container(horizontal=True, gap="small"):
+            sent = (bench, person.id, view.record.id, view.version, read)
+            st.form_submit_button(
+                _DEEDS[deed][1], type="primary", key="submit_review", on_click=_hand_in, args=(deed, *sent)
+            )
+            if deed == "submit":
+                st.form_submit_button("Keep as draft", key="keep_draft", on_click=_hand_in, args=("draft", *sent))
+
+
+def _hand_in(
+    deed: str, bench: Workbench, person_id: str, claim_id: str, seen: int, read: Callable[[], Decision]
+) -> None:
+    """Carry out what a button of the form says, before anything else of the run that its click begins.
+
+    A run of the page ends at once where its person goes on clicking; what is done down in the page would then be left out.
+    """
+    _send(bench, person_id, claim_id, deed, read(), seen)
 
 
 def _begun(view: "ClaimView", person: "Person") -> "Review | None":
@@ -92,42 +100,39 @@ def _ask(bench: Workbench, view: "ClaimView", begun: "Review | None", person: "P
         ),
         None,
     )
+    keys = {name: f"{name} {mine}" for name in ("verdict", "grounds", "reason", "note")}
     with st.container(key="verdict"):
-        verdict = st.radio(
+        st.radio(
             "Verdict",
             range(len(choices)),
             index=start,
             format_func=lambda place: plain(f"{place + 1}. {words[place]}"),
-            key=f"verdict {mine}",
+            key=keys["verdict"],
         )
     found = marks(view.finding)
     with st.container(key="grounds"):
-        kept = st.pills(
+        st.pills(
             "Grounds: the passages it rests on",
             list(found),
             selection_mode="multi",
             default=[one for one in (begun.kept_evidence if begun else ()) if one in found],
             format_func=lambda one: found[one][0],
-            key=f"grounds {mine}",
+            key=keys["grounds"],
         )
     with st.container(key="reason"):
-        reason = st.text_area(
+        st.text_area(
             "Reason, needed where you differ from the machine",
             value=begun.reason if begun else "",
-            key=f"reason {mine}",
+            key=keys["reason"],
             height=96,
         )
     with st.container(key="note"):
-        note = st.text_area(
-            "Note for colleagues",
-            value=begun.note if begun else "",
-            key=f"note {mine}",
-            height=68,
-        )
+        st.text_area("Note for colleagues", value=begun.note if begun else "", key=keys["note"], height=68)
 
     def decided() -> Decision:
+        verdict, kept, reason, note = (st.session_state.get(key) for key in keys.values())
         said = {} if verdict is None else {"rating" if own else "verdict": choices[verdict][0 if own else 1]}
-        return Decision(kept_evidence=tuple(kept), reason=reason or "", note=note or "", **said)  # type: ignore[arg-type]
+        return Decision(kept_evidence=tuple(kept or ()), reason=reason or "", note=note or "", **said)
 
     return decided
 
@@ -136,48 +141,40 @@ def _said(review: "Review", own: bool) -> str | Verdict | None:
     return review.rating if own else review.verdict
 
 
-def _send(bench: Workbench, person: "Person", view: "ClaimView", deed: str, decision: Decision, seen: int) -> None:
+def _send(bench: Workbench, person_id: str, claim_id: str, deed: str, decision: Decision, seen: int) -> None:
     """Write a decision; what went wrong is said, and what came too late is put before its author."""
     try:
-        getattr(bench.reviews, deed)(view.record.id, decision, by=person.id, expected=seen)
+        getattr(bench.reviews, deed)(claim_id, decision, by=person_id, expected=seen)
     except Conflict as error:
-        _keep_conflict(view.record.id, deed, decision, error)
-        st.rerun()
+        st.session_state[f"conflict {claim_id}"] = {"deed": deed, "decision": decision, "error": error}
     except WorkbenchError as error:
-        draw_error(error)
-        return
-    _finish(view.record.id, "Kept as your draft." if deed == "draft" else "Handed in: it is in the record.")
-
-
-def _keep_conflict(claim_id: str, deed: str, decision: Decision, error: Conflict) -> None:
-    st.session_state[f"conflict {claim_id}"] = {"deed": deed, "decision": decision, "error": error}
+        st.session_state["decision_failed"] = error
+    else:
+        _finish(claim_id, "Kept as your draft." if deed == "draft" else "Handed in: it is in the record.")
 
 
 def _finish(claim_id: str, said: str) -> None:
     st.session_state.pop(f"conflict {claim_id}", None)
-    st.session_state.pop(f"seen {claim_id}", None)
     st.session_state["claim_said"] = said
-    st.rerun()
 
 
 def show_conflict(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     """Draw what others changed meanwhile, and the choice between theirs and one's own."""
-    kept: dict[str, Any] | None = st.session_state.get(f"conflict {view.record.id}")
+    claim_id = view.record.id
+    kept: dict[str, Any] | None = st.session_state.get(f"conflict {claim_id}")
     if kept is None:
         return
     error: Conflict = kept["error"]
     draw(render_conflict(error.changes))
+    deed = kept["deed"] if kept["deed"] == "draft" else deed_of(view, person)
     with st.container(horizontal=True, gap="small"):
-        mine = st.button("Send mine all the same", key="mine_anyway")
-        theirs = st.button("Leave theirs", key="theirs", help="Yours stays as your draft.")
-    if theirs:
-        _finish(view.record.id, "Left as it is. Your decision is kept as your draft.")
-    if mine:
-        deed = kept["deed"] if kept["deed"] == "draft" else deed_of(view, person)
         if deed is None:
             draw_error(ValueError("Nothing can be decided here now: " + _why_not(view, person)))
-            return
-        _send(bench, person, view, deed, kept["decision"], error.version)
+        else:
+            sent = (bench, person.id, claim_id, deed, kept["decision"], error.version)
+            st.button("Send mine all the same", key="mine_anyway", on_click=_send, args=sent)
+        left = (claim_id, "Left as it is. Your decision is kept as your draft.")
+        st.button("Leave theirs", key="theirs", help="Yours stays as your draft.", on_click=_finish, args=left)
 
 
 def _why_not(view: "ClaimView", person: "Person") -> str:
