@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     """Draw the buttons that the state of the claim allows; none for somebody who may only look."""
+    _show_failure()
     if person.role is Role.VIEWER:
         return
     record = view.record
@@ -31,14 +32,20 @@ def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     with st.container(horizontal=True, gap="small", key="actions"):
         if record.needs_evidence and st.button("Fetch evidence", key="fetch", type="primary"):
             fetch_evidence(bench, view, person)
-        if ReviewAction.ASSIGN in ways and record.assignee != by and st.button("Take it", key="take"):
-            _do(lambda: store.assign(ids, by, by=by, expected=expected), "You have this claim.")
-        if ReviewAction.UNASSIGN in ways and record.assignee and st.button("Put back", key="put_back"):
-            _do(lambda: store.unassign(ids, by=by, expected=expected), "Back in the queue.")
-        if ReviewAction.CANCEL_SECOND in ways and st.button("Cancel second review", key="cancel_second"):
-            _do(lambda: store.cancel_second(ids, by=by, expected=expected), "The second review is called off.")
-        if ReviewAction.PUBLISH in ways and st.button("Publish", key="publish"):
-            _do(lambda: store.publish(ids, by=by, expected=expected), "Marked as published.")
+        if ReviewAction.ASSIGN in ways and record.assignee != by:
+            _offer("Take it", "take", lambda: store.assign(ids, by, by=by, expected=expected), "You have this claim.")
+        if ReviewAction.UNASSIGN in ways and record.assignee:
+            _offer("Put back", "put_back", lambda: store.unassign(ids, by=by, expected=expected), "Back in the queue.")
+        if ReviewAction.CANCEL_SECOND in ways:
+            called_off = "The second review is called off."
+            _offer(
+                "Cancel second review",
+                "cancel_second",
+                lambda: store.cancel_second(ids, by=by, expected=expected),
+                called_off,
+            )
+        if ReviewAction.PUBLISH in ways:
+            _offer("Publish", "publish", lambda: store.publish(ids, by=by, expected=expected), "Marked as published.")
         if ReviewAction.ASSIGN in ways or ReviewAction.ASK_SECOND in ways:
             _show_others(bench, person, view)
         if ReviewAction.RETURN in ways:
@@ -56,48 +63,67 @@ def _show_others(bench: Workbench, person: "Person", view: "ClaimView") -> None:
         if not options:
             draw('<p class="wb-none">Nobody else has signed in yet: a second person has to work here once.</p>')
             return
-        whom = st.selectbox("Who", options, format_func=lambda one: name_of(people[one]), key="whom")
+        st.selectbox("Who", options, format_func=lambda one: name_of(people[one]), key="whom")
+        chosen, ids, by = st.session_state, [record.id], person.id
         if asking:
-            blind = st.checkbox("Blind", value=bench.settings.blind_second_review, key="blind")
-            if st.button("Ask", key="ask_second", type="primary"):
-                _do(
-                    lambda: bench.reviews.ask_second([record.id], whom, by=person.id, blind=blind, expected=expected),
-                    f"{plain(people[whom].name)} is asked for a second review.",
-                )
-        elif st.button("Assign", key="assign", type="primary"):
-            _do(
-                lambda: bench.reviews.assign([record.id], whom, by=person.id, expected=expected),
-                f"{plain(people[whom].name)} has this claim.",
+            st.checkbox("Blind", value=bench.settings.blind_second_review, key="blind")
+            _offer(
+                "Ask",
+                "ask_second",
+                lambda: bench.reviews.ask_second(ids, chosen["whom"], by=by, blind=chosen["blind"], expected=expected),
+                lambda: f"{plain(people[chosen['whom']].name)} is asked for a second review.",
+                primary=True,
             )
+            return
+        _offer(
+            "Assign",
+            "assign",
+            lambda: bench.reviews.assign(ids, chosen["whom"], by=by, expected=expected),
+            lambda: f"{plain(people[chosen['whom']].name)} has this claim.",
+            primary=True,
+        )
 
 
 def _show_return(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     with st.popover("Send back", key="send_back"):
-        reason = st.text_area("What is to be looked at again", key="return_reason", height=80)
-        if st.button("Send back", key="return"):
-            _do(
-                lambda: bench.reviews.send_back(
-                    [view.record.id], reason, by=person.id, expected={view.record.id: view.version}
-                ),
-                "Sent back.",
-            )
+        st.text_area("What is to be looked at again", key="return_reason", height=80)
+        ids, by, expected = [view.record.id], person.id, {view.record.id: view.version}
+        chosen = st.session_state
+        _offer(
+            "Send back",
+            "return",
+            lambda: bench.reviews.send_back(ids, chosen["return_reason"], by=by, expected=expected),
+            "Sent back.",
+        )
 
 
-def _do(deed: "Callable[[], BulkOutcome]", said: str) -> None:
-    """Carry out a deed on one claim, and say what became of it."""
+def _offer(
+    label: str, key: str, deed: "Callable[[], BulkOutcome]", said: str | Callable[[], str], *, primary: bool = False
+) -> None:
+    """Draw a button whose deed is done before anything else of the run that its click begins: going on loses nothing."""
+    st.button(label, key=key, type="primary" if primary else "secondary", on_click=_do, args=(deed, said))
+
+
+def _do(deed: "Callable[[], BulkOutcome]", said: str | Callable[[], str]) -> None:
+    """Carry out a deed on one claim; the page that follows says what became of it."""
     try:
         outcome = deed()
-    except Conflict as error:
-        draw(render_conflict(error.changes))
-        return
     except WorkbenchError as error:
-        draw_error(error)
+        st.session_state["deed_failed"] = error
         return
     if outcome.refused:
-        draw_error(ValueError(outcome.refused[0].why))
+        st.session_state["deed_failed"] = ValueError(outcome.refused[0].why)
         return
-    st.session_state["claim_said"] = said
-    st.rerun()
+    st.session_state["claim_said"] = said if isinstance(said, str) else said()
+
+
+def _show_failure() -> None:
+    """Say why the last deed was not done."""
+    error = st.session_state.pop("deed_failed", None)
+    if isinstance(error, Conflict):
+        draw(render_conflict(error.changes))
+    elif error is not None:
+        draw_error(error)
 
 
 def fetch_evidence(bench: Workbench, view: "ClaimView", person: "Person") -> None:
