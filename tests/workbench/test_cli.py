@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from workbench.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = "examples/article.md"
@@ -150,14 +153,16 @@ def test_a_closed_pipe_is_no_traceback(demo_home: Path, opening: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_index_is_kept_up_from_the_terminal(tmp_path: Path) -> None:
+def test_an_index_is_kept_up_from_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process: ten new ones would load the encoder ten times."""
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("WORKBENCH_INDEX", "news")
     rows = [{"id": f"n-{number}", "text": f"Ferry {number} left the harbour at dawn."} for number in range(4)]
     source = tmp_path / "news.jsonl"
-    quick = {"WORKBENCH_ENCODER_RUNTIME": "float32", "WORKBENCH_INDEX": "news"}
 
     def index(*arguments: str, status: int = 0) -> str:
-        done = workbench("index", *arguments, home=tmp_path / "home", **quick)
-        assert done.returncode == status, done.stderr
+        done = CliRunner().invoke(app, ["index", *arguments])
+        assert done.exit_code == status, done.stderr
         return done.stdout
 
     source.write_text("\n".join(json.dumps(row) for row in rows))
