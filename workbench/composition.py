@@ -151,7 +151,8 @@ class Workbench:
             IndexDamaged, IndexMismatch, IndexUnreachable: it cannot be used.
         """
         with self._lock:
-            if self._opened is None or self._opened.generation != self.indexes.current(opened=self._opened):
+            current = self.indexes.current(opened=self._opened)  # tells of a missing index before the encoder is loaded
+            if self._opened is None or self._opened.generation != current:
                 # The one before is let go when the last search over it has ended, not while it runs.
                 self._opened = self.indexes.open(self.encoder, fusion=self.fusion())
             return self._opened

@@ -83,6 +83,7 @@ class Indexes:
         """
         from index.evidence_index import build_index
 
+        _require(sources)
         using = encoder or self._encoder()
         return build_index(self._folder, name or self._default, sources, using, progress=progress)
 
@@ -92,6 +93,7 @@ class Indexes:
         """Add documents; one that is there under the same id is replaced. Builds the index if it is not there."""
         from index.evidence_index import build_index
 
+        _require(sources)
         return build_index(self._folder, name or self._default, sources, self._encoder(), keep=True, progress=progress)
 
     def update(
@@ -100,6 +102,7 @@ class Indexes:
         """Replace documents that are there, by id or address; others are named, not added."""
         from index.evidence_index import update_index
 
+        _require(sources)
         return update_index(self._folder, name or self._default, sources, self._encoder(), progress=progress)
 
     def remove(
@@ -141,3 +144,11 @@ class Indexes:
         from index.evidence_index import diff_index
 
         return diff_index(self._folder, name or self._default, older, newer)
+
+
+def _require(sources: Sequence[Source]) -> None:
+    """Raise ``SourceUnreadable`` for a path that is not there, before the encoder takes its seconds to load."""
+    from index.readers.folders import expand
+
+    for source in sources:
+        expand(source)
