@@ -32,6 +32,8 @@ from workbench.settings import Settings
 
 PATIENCE = 180_000  # milliseconds: twenty tabs wait for each other; an error must not keep a run for long
 CONTESTED = 5  # claims that everybody decides on
+#: The form of the claim before goes when that of the next has been drawn.
+_ONE_FORM = "document.querySelectorAll('.st-key-decision .st-key-reason textarea').length === 1"
 _REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
 
 
@@ -136,6 +138,7 @@ class Tab:
         if not await form.get_by_role("button", name=re.compile("^(Hand in|Adjudicate)$")).count():
             return  # nothing to decide here
         self._sent += 1
+        await self._page.wait_for_function(_ONE_FORM)
         await self._page.locator(".wb-notice", has_text="Handed in").first.wait_for(
             state="detached"
         )  # of the one before

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 60_000  # milliseconds: models are loaded on the way
+PATIENCE = 180_000  # milliseconds: models are loaded on the way
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 400)
 

@@ -152,3 +152,19 @@ def test_a_claim_added_by_span_stands_where_its_span_puts_it() -> None:
     start = desk.article.text.index("Eleven ships")
     added = desk.after(desk.plan(AddClaim(start=start, end=start + 12)))
     assert [claim.text for claim in added.claims][1:3] == [SENTENCES[1], "Eleven ships"]
+
+
+def test_a_claim_comes_back_to_its_place_though_one_that_was_undone_stood_there() -> None:
+    start = desk = fresh()
+    ids = [entry.claim.id for entry in start.entries]
+    done = []
+    for operation in (MoveClaim(claim_id=ids[0], before=None), AddClaim(text="A ship sank.", before=ids[1])):
+        changes = desk.plan(operation)
+        desk, done = desk.after(changes), [*done, changes]
+    end = desk
+    for changes in reversed(done):
+        desk = desk.after(undo(desk, changes))
+    assert [entry for entry in desk.entries if entry.claim.id in ids] == list(start.entries)
+    for changes in done:
+        desk = desk.after(redo(desk, changes))
+    assert desk.entries == end.entries

@@ -145,23 +145,37 @@ class Desk:
 
 def undo(desk: Desk, changes: Sequence[ClaimChange]) -> tuple[ClaimChange, ...]:
     """Return the changes that take ``changes`` back; a claim that they made is kept, standing ``UNDONE``."""
-    back = []
+    back: list[ClaimChange] = []
     for change in changes:
         now = desk.entry(change.claim_id)
-        before = change.before or replace(now, standing=Standing.UNDONE)
-        back.append(ClaimChange(before=now, after=_free(desk, before)))
+        steps = _returned(desk, now, change.before or replace(now, standing=Standing.UNDONE))
+        desk, back = desk.after(steps), [*back, *steps]
     return tuple(back)
 
 
 def redo(desk: Desk, changes: Sequence[ClaimChange]) -> tuple[ClaimChange, ...]:
     """Return the changes that make ``changes`` again after an undo."""
-    return tuple(ClaimChange(before=desk.entry(change.claim_id), after=_free(desk, change.after)) for change in changes)
+    again: list[ClaimChange] = []
+    for change in changes:
+        steps = _returned(desk, desk.entry(change.claim_id), change.after)
+        desk, again = desk.after(steps), [*again, *steps]
+    return tuple(again)
 
 
-def _free(desk: Desk, entry: DeskClaim) -> DeskClaim:
-    """Return ``entry`` at its place, or right behind where another claim has taken it meanwhile."""
-    taken = any(other.place == entry.place for other in desk.entries if other.claim.id != entry.claim.id)
-    return replace(entry, place=desk.place_after(entry.place)) if taken else entry
+def _returned(desk: Desk, now: DeskClaim, entry: DeskClaim) -> list[ClaimChange]:
+    """Return what brings ``entry`` back to its place, or right behind where another claim has taken it meanwhile.
+
+    One that was itself undone makes room: it was added where the entry had been.
+    """
+    others = (other for other in desk.entries if other.claim.id != entry.claim.id)
+    taker = next((other for other in others if other.place == entry.place), None)
+    if taker is None:
+        return [ClaimChange(before=now, after=entry)]
+    behind = desk.place_after(entry.place)
+    if taker.standing is not Standing.UNDONE:
+        return [ClaimChange(before=now, after=replace(entry, place=behind))]
+    aside = ClaimChange(before=taker, after=replace(taker, place=behind))
+    return [aside, ClaimChange(before=now, after=entry)]
 
 
 def _order(entry: DeskClaim) -> tuple[str, str]:
