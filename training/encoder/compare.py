@@ -1,6 +1,6 @@
 """Encoders side by side on small samples of judged claims: which share of the trained weights to ship.
 
-    python -m training.encoder.compare FOLDER:SPLIT... --encoders NAME... [--documents 3000] [--claims 400] [--runtime bfloat16]
+    python -m training.encoder.compare FOLDER:SPLIT... --encoders NAME... [--documents 3000] [--claims 400] [--runtime R]
 
 Each FOLDER is a BEIR folder whose claims of SPLIT may be chosen on. A sample of claims searches the documents that are
 judged for them among others, by meaning alone, title and text in one vector. Prints nDCG@10 for each encoder.
