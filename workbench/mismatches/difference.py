@@ -49,6 +49,18 @@ def difference(
     )
 
 
+def unsaid(pair: Pair, claim_span: Span, what: str) -> Difference:
+    """Return the difference of a slice of the claim that the evidence does not say; ``what`` says so in words."""
+    value = pair.claim[slice(*claim_span)]
+    return Difference(
+        claim_value=value,
+        evidence_value="",
+        claim_span=claim_span,
+        evidence_span=(0, 0),
+        explanation=explain(value, what),
+    )
+
+
 def explain(claim_value: str, evidence_value: str, *, claim_note: str = "", note: str = "") -> str:
     """Return "claim: three times; evidence: twice", on one line."""
     claim_note = f" ({claim_note})" if claim_note else ""

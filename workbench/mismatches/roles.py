@@ -112,9 +112,9 @@ def find_doers(text: str, predicates: frozenset[str]) -> tuple[tuple[Name, Span]
     for at, token in enumerate(tokens):
         if not token.is_word or token.text[0].isupper():
             continue
-        if predicates is _MAKING and token.lower in _WORKS and lower_at(tokens, at + 1) == "by":
+        if predicates == _MAKING and token.lower in _WORKS and lower_at(tokens, at + 1) == "by":
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "by")]
-        if predicates is _GIVING and token.lower in _RECEIVING:
+        if predicates == _GIVING and token.lower in _RECEIVING:
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "from")]
         if not any(_is_form(token.lower, predicate) for predicate in predicates):
             continue

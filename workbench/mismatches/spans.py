@@ -46,11 +46,11 @@ def span_differences(pair: Pair) -> list[Difference]:
     if len(spans) != 1:
         return []
     first, last = (_alone(mention, pair.rationale, pair.evidence_date) for mention in spans[0])
+    if first is None or last is None:
+        return []
     right, wrong = (first, last) if began else (last, first)
     low, high = spans[0][0].start, spans[0][1].end
     others = [mention for mention in given if mention.end <= low or mention.start >= high]
-    if first is None or last is None or right is None or wrong is None:
-        return []
     mine = claimed[0]
     if mine.agrees(right) or not mine.agrees(wrong) or any(mine.agrees(other) for other in others):
         return []
@@ -78,7 +78,7 @@ def _alone(mention: DateMention, text: str, base: date | None) -> DateMention | 
     """Return a date as it reads without the words around it, which widen it: "until 2015"."""
     words = text[mention.start : mention.end]
     if re.fullmatch(YEAR_RE, words):
-        return mention if not _is_open(mention) else _year(mention.start, words)
+        return _year(mention.start, words)
     found = find_dates(words, base)
     return found[0] if len(found) == 1 and found[0].ranges else None
 

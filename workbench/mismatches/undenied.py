@@ -10,7 +10,7 @@ denies anything, in whatever way, or has a word that is the opposite of one that
 
 from collections.abc import Iterator, Sequence
 
-from workbench.mismatches.difference import Difference, Pair
+from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.opposites import opposites_of
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import AUXILIARIES, Token, root, stem, tokenize, word_set
@@ -35,17 +35,7 @@ def undenied_differences(pair: Pair) -> list[Difference]:
     said = next((token for token in denied if token.is_content), None)
     if said is None or any(_speaks_against(token, denied) for token in given if token.is_word):
         return []
-    start, end = claim[cues[0]].start, said.end
-    value = pair.claim[start:end]
-    return [
-        Difference(
-            claim_value=value,
-            evidence_value="",
-            claim_span=(start, end),
-            evidence_span=(0, 0),
-            explanation=f"claim: {' '.join(value.split())}; evidence: denies nothing",
-        )
-    ]
+    return [unsaid(pair, (claim[cues[0]].start, said.end), "denies nothing")]
 
 
 def is_plain_denial(tokens: Sequence[Token], at: int) -> bool:

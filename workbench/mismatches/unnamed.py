@@ -9,7 +9,7 @@ in capitals stands anywhere in rationale or context; where there is no title; wh
 where the claim's name is initials, which the text may have written out.
 """
 
-from workbench.mismatches.difference import Difference, Pair
+from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.rival_names import is_said
 from workbench.mismatches.words import tokenize
@@ -26,16 +26,7 @@ def unnamed_differences(pair: Pair) -> list[Difference]:
     if capitals & said or any(is_said(name, said) or any(map(name.is_same, around)) for name in claimed):
         return []
     name = next(name for name in claimed if _tells(name))
-    value = pair.claim[slice(*name.span)]
-    return [
-        Difference(
-            claim_value=value,
-            evidence_value="",
-            claim_span=name.span,
-            evidence_span=(0, 0),
-            explanation=f"claim: {' '.join(value.split())}; evidence: names nobody and nothing that the claim names",
-        )
-    ]
+    return [unsaid(pair, name.span, "names nobody and nothing that the claim names")]
 
 
 def _has_title(context: str) -> bool:

@@ -10,7 +10,7 @@ part of a name ("Toy Story 3"), counts happenings ("twice", which a text tells o
 import re
 from collections.abc import Sequence
 
-from workbench.mismatches.difference import MOST_VALUES, Difference, Pair
+from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.quantities import Measure, Quantity, find_quantities
 from workbench.mismatches.words import Token, tokenize, word_set
@@ -35,16 +35,7 @@ def unstated_differences(pair: Pair) -> list[Difference]:
         stated = any(quantity.agrees(other) for other in given)
         stated = stated or any(quantity.low <= value <= quantity.high for value in written)
         if not stated and not adds_up(quantity, given):
-            value = pair.claim[quantity.start : quantity.end]
-            return [
-                Difference(
-                    claim_value=value,
-                    evidence_value="",
-                    claim_span=(quantity.start, quantity.end),
-                    evidence_span=(0, 0),
-                    explanation=f"claim: {' '.join(value.split())}; evidence: no such number",
-                )
-            ]
+            return [unsaid(pair, (quantity.start, quantity.end), "no such number")]
     return []
 
 
