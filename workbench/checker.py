@@ -181,8 +181,9 @@ class Checker:
             )
         )
         alone = [next(scores) for _ in claims]
+        least = (self._policy.supports_at, self._policy.refutes_at)
         return alone, [
-            [choose(group, [next(scores) for _ in group], claim.text) for group in groups]
+            [choose(group, [next(scores) for _ in group], claim.text, least=least) for group in groups]
             for claim, groups in zip(claims, offered, strict=True)
         ]
 

@@ -18,8 +18,6 @@ from workbench.text import day as written_day
 JOIN_MARGIN = 0.1
 #: A sentence that shares fewer of the claim's words than this part of the passage's best is not read as a rationale.
 RELEVANT = 0.5
-#: A rationale that gives SUPPORTS or REFUTES less than these decides nothing under the thresholds that ship.
-UNDECIDED = (0.6, 0.7)
 _READ = 2  # sentences of one passage that are read alone
 _MOST_TITLE = 200  # characters; hostile titles are long
 _MOST_SENTENCES = 12  # of one passage; passages are built far below it
@@ -89,14 +87,19 @@ def _rationale(hit: Hit, start: int, end: int) -> Rationale:
 
 
 def choose(
-    offered: Sequence[Rationale], scores: Sequence[StanceScores], claim_text: str = ""
+    offered: Sequence[Rationale],
+    scores: Sequence[StanceScores],
+    claim_text: str = "",
+    *,
+    least: tuple[float, float] = (0.5, 0.5),
 ) -> tuple[Rationale, StanceScores]:
     """Return the most decided rationale: a single sentence, unless a pair is more decided by ``JOIN_MARGIN``.
 
     Where none is read as decided, it is the sentence that shares the most words with ``claim_text``: the one that a person
     would look at, and whose differences from the claim are worth naming.
 
-    ``offered`` is what ``candidates`` gave: sentences, then pairs of them, each group in order.
+    ``offered`` is what ``candidates`` gave: sentences, then pairs of them, each group in order. ``least`` are the
+    probabilities from which SUPPORTS and REFUTES count as decided.
     """
     singles = next(
         (row for row in range(1, len(offered)) if offered[row].start <= offered[row - 1].start), len(offered)
@@ -105,7 +108,7 @@ def choose(
     pair = min(range(singles, len(offered)), key=lambda row: (scores[row].neutral, row), default=best)
     if scores[best].neutral - scores[pair].neutral > JOIN_MARGIN:
         best = pair
-    if claim_text and scores[best].supports < UNDECIDED[0] and scores[best].refutes < UNDECIDED[1]:
+    if claim_text and scores[best].supports < least[0] and scores[best].refutes < least[1]:
         claim, *rows = (set(words) for words in stemmed_words([claim_text, *(one.text for one in offered[:singles])]))
         best = max(range(singles), key=lambda row: (len(claim & rows[row]), -scores[row].neutral, -row))
     return offered[best], scores[best]
