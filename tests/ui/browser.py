@@ -7,11 +7,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -111,6 +111,22 @@ def upload(page: Page, *files: Path) -> None:
     page.locator("input[type=file]").set_input_files(list(files))
     for file in files:
         page.locator("[data-testid=stFileChipName]", has_text=file.name).wait_for()
+    settle(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list on a page at rest; where a run that began meanwhile has closed the list, open it again."""
+    box = page.get_by_role("combobox", name=label)
+    wanted = page.get_by_role("option", name=option).first
+    for _ in range(9):
+        settle(page)
+        expect(box).to_have_count(1)  # while a page is drawn anew, what it drew before may still stand
+        box.click()
+        with suppress(TimeoutError):
+            wanted.click(timeout=5_000)
+            break
+    else:
+        wanted.click()  # says what is there instead
     settle(page)
 
 

@@ -11,7 +11,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui import samples
-from tests.ui.browser import CHROMIUM, PATIENCE, check_demo, chromium, hearing, served, settle, shoot, tab, upload
+from tests.ui.browser import (
+    CHROMIUM,
+    PATIENCE,
+    check_demo,
+    choose,
+    chromium,
+    hearing,
+    served,
+    settle,
+    shoot,
+    tab,
+    upload,
+)
 from workbench.runs import Runs
 from workbench.serialise import to_json
 
@@ -188,9 +200,7 @@ def test_batch_is_stopped_survives_a_reload_goes_on_and_leaves_files(
     broken.write_bytes(b"%PDF-1.4 nothing")
     with tab(browser, f"{address}/batch") as page:
         upload(page, broken, table)
-        page.get_by_role("combobox", name="Column with the claims").click()
-        page.get_by_role("option", name="Said").click()
-        settle(page)
+        choose(page, "Column with the claims", "Said")
         page.get_by_role("button", name="Begin").click()
         page.wait_for_url("**/batch?batch=*")
         expect(page.locator(".wb-stage-now")).to_contain_text("of 41")

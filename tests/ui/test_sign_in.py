@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.browser import CHROMIUM, PATIENCE, chromium, served, settle, tab
+from tests.ui.browser import CHROMIUM, PATIENCE, choose, chromium, served, settle, tab
 from tests.ui.desks import REPORT, desk
 from tests.ui.oidc_server import CLIENT, SECRET, Provider, provider
 from workbench.composition import Workbench
@@ -134,12 +134,7 @@ def test_address_that_the_provider_does_not_vouch_for_is_nobodys(
 
 def change_role(page: Page, whom: str, role: str) -> None:
     """Give somebody a role on the Settings page."""
-    settle(page)
-    for label, option in (("Person", whom), ("becomes", role)):
-        box = page.get_by_role("combobox", name=label)
-        expect(box).to_have_count(1)  # while a page is drawn anew, what it drew before may still stand
-        box.click()
-        page.get_by_role("option", name=option).first.click()
-        settle(page)
+    choose(page, "Person", whom)
+    choose(page, "becomes", role)
     page.get_by_role("button", name="Change role").click()
     expect(page.locator(".wb-notice", has_text=f"is a {role} now")).to_be_visible()
