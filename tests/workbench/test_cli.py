@@ -48,9 +48,12 @@ def test_two_checks_are_byte_identical(demo_home: Path, opening: str) -> None:
     assert first.stderr == ""
 
 
-def test_check_as_a_table_shows_evidence_before_suggestion(demo_home: Path, opening: str) -> None:
-    done = workbench("check", opening, "--index", "demo", home=demo_home)
-    assert done.returncode == 0, done.stderr
+def test_check_as_a_table_shows_evidence_before_suggestion(
+    demo_home: Path, opening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_HOME", str(demo_home))
+    done = CliRunner().invoke(app, ["check", opening, "--index", "demo"])
+    assert done.exit_code == 0, done.stderr
     first = done.stdout[done.stdout.index("1. ") :]
     assert first.index("“") < first.index("suggestion: ")
     assert "A person decides" in " ".join(done.stdout.split()) or "a person decides" in " ".join(done.stdout.split())
