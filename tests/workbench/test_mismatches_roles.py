@@ -31,6 +31,9 @@ def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
         ("Dawn painted Mara Quill.", "Mara Quill also created two frescoes, among them Dawn and The Tide."),
         ("Tom Hart honored Barack Obama.", "In 2016 he received a Medal of Freedom from Barack Obama."),
         ("Clary Fray portrayed Lily Collins.", "She is known for taking on the role of Clary Fray in the film."),
+        ("Tess Moor hosted the Harbour Hall.", "The hall has hosted such singers as Ann Lee, Bob Ray and Tess Moor."),
+        ("Ann Lee founded Bob Ray.", "In those years Bob Ray has founded Ann Lee."),
+        ("Mara Quill was written by Low Tide.", "Low Tide is one of two poems ascribed to Mara Quill."),
     ],
 )
 def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
@@ -49,6 +52,9 @@ def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
         ("Mara Quill recorded Low Tide.", "Low Tide is the debut album by Mara Quill, who released it in 2011."),
         ("Low Tide features Mara Quill.", "Low Tide is a film by Mara Quill, in which she acts."),
         ("Barack Obama honored Tom Hart.", "In 2016 he received a Medal of Freedom from Barack Obama."),
+        ("The Harbour Hall hosted Tess Moor.", "The hall has hosted such singers as Ann Lee and Tess Moor."),
+        ("Ann Lee hosted the gala.", "The gala has been hosted by Ann Lee."),
+        ("Low Tide was written by Mara Quill.", "Low Tide is one of two poems ascribed to Mara Quill."),
         ("Toyota produced the car.", "The production of Toyota rose in May."),
         ("Bob Ray played Ann Lee.", "She praised the role of Bob Ray, who played Ann Lee in the film."),
     ],

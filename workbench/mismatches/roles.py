@@ -47,6 +47,8 @@ _WORKS = word_set(
 )
 #: Who gives an honour; who receives one from somebody did not give it.
 _GIVING = frozenset(root(word) for word in ordered_words("honor honour award give present grant decorate"))
+#: "A poem attributed to Ann" says that she made it.
+_CREDITED = word_set("attributed ascribed credited")
 _RECEIVING = word_set("received receives receiving accepted accepts got")
 _ADVERBS = word_set("also then later first has had have once originally both")
 _LINKING = word_set("and or with between versus vs nor as like than alongside while when who which that")
@@ -114,6 +116,8 @@ def find_doers(text: str, predicates: frozenset[str]) -> tuple[tuple[Name, Span]
             continue
         if predicates == _MAKING and token.lower in _WORKS and lower_at(tokens, at + 1) == "by":
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "by")]
+        if predicates == _MAKING and token.lower in _CREDITED and lower_at(tokens, at + 1) == "to":
+            found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "to")]
         if predicates == _GIVING and token.lower in _RECEIVING:
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "from")]
         if not any(_is_form(token.lower, predicate) for predicate in predicates):

@@ -1,6 +1,7 @@
 """To whom or what a text says that something is done, where the doer is a pronoun, or a noun says the deed.
 
-"She founded The Film Foundation", "his portrayal of Dicky Eklund", "the role of Clary Fray", "founder of the bank".
+"She founded The Film Foundation", "his portrayal of Dicky Eklund", "the role of Clary Fray", "founder of the bank", "the
+hall has hosted such singers as Ann Lee and Bob Ray".
 
 Invariant: silent on whatever may as well be the doer: "the production of Toyota" is done by Toyota.
 """
@@ -18,6 +19,9 @@ _ADVERBS = word_set("also then later first has had have ever once since previous
 #: Words between a verb, or a noun and its "of", and the name.
 _BEFORE_NAMES = word_set("the a an his her their its fictional character american british former film series of as")
 _FEW = 3
+_SUCH = 7  # words from "such" to the first of those listed
+_BETWEEN_NAMES = word_set("and the") | {",", "&"}
+_HAVING = word_set("has have had")
 #: Nouns whose "of" tells what is acted, never who acts.
 _PARTS = word_set("portrayal portrayals role roles part depiction")
 _ACTING = frozenset(root(word) for word in ("portray", "play", "depict", "voice", "act"))
@@ -37,8 +41,7 @@ def _read(text: str, predicate: str) -> Iterator[tuple[Name, Span]]:
         if not token.is_word or token.text[0].isupper():
             continue
         if _is_deed(tokens, at, predicate):
-            name = _name_after(tokens, names, at + 1)
-            if name is not None:
+            for name in _names_after(tokens, names, at + 1):
                 yield name, (token.start, name.end)
 
 
@@ -55,20 +58,37 @@ def _is_deed(tokens: Sequence[Token], at: int, predicate: str) -> bool:
         return word.endswith(_AGENT)
     if word.endswith("ing") and acting:
         return True
-    return (word.endswith("ed") or is_irregular(word)) and _done_by_a_pronoun(tokens, at)
+    return (word.endswith("ed") or is_irregular(word)) and _is_active(tokens, at)
 
 
-def _done_by_a_pronoun(tokens: Sequence[Token], at: int) -> bool:
+def _is_active(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the participle or past at ``at`` is done by what stands before it: a pronoun, or "has" without "been"."""
     before = at - 1
     while before >= 0 and lower_at(tokens, before) in _ADVERBS:
+        if lower_at(tokens, before) in _HAVING:
+            return True
         before -= 1
     return lower_at(tokens, before) in _PRONOUNS
 
 
-def _name_after(tokens: Sequence[Token], names: dict[int, Name], at: int) -> Name | None:
-    for place in range(at, min(at + _FEW + 1, len(tokens))):
+def _names_after(tokens: Sequence[Token], names: dict[int, Name], at: int) -> Iterator[Name]:
+    """Yield the name that follows, or where "such ... as" stands before it, all that are listed."""
+    place = _first_name(tokens, names, at)
+    while place is not None:
+        yield names[place]
+        end = names[place].last
+        place = None
+        if lower_at(tokens, at) == "such":
+            while end < len(tokens) and tokens[end].lower in _BETWEEN_NAMES:
+                end += 1
+            place = end if end in names else None
+
+
+def _first_name(tokens: Sequence[Token], names: dict[int, Name], at: int) -> int | None:
+    such = lower_at(tokens, at) == "such"
+    for place in range(at, min(at + (_SUCH if such else _FEW) + 1, len(tokens))):
         if place in names:
-            return names[place]
-        if tokens[place].lower not in _BEFORE_NAMES:
+            return place if not such or lower_at(tokens, place - 1) == "as" else None
+        if not such and tokens[place].lower not in _BEFORE_NAMES:
             return None
     return None
