@@ -122,3 +122,38 @@ def test_an_arabic_question_is_no_claim() -> None:
 def test_a_change_that_is_a_reason_has_happened() -> None:
     text = "The state has suffered a loss of trade due to a 40 per cent drop in oil prices and a slump in fishing."
     assert texts(text)[-1] == "There was a 40 per cent drop in oil prices."
+
+
+TRANSCRIPT = """MODERATOR: Good evening. The first question is about jobs.
+QUILL: We lost 60,000 factories in ten years.
+MOOR (via translator): The Tide Fund said that exports fell by a tenth.
+
+"Never," she added.
+
+QUILL: Exports rose to $3 billion last year.
+
+NOTE: The hall was evacuated on Friday."""
+
+
+def test_whoever_has_the_turn_in_a_transcript_is_the_speaker() -> None:
+    told = {claim.text: claim.speaker for claim in claims(TRANSCRIPT)}
+    assert told["We lost 60,000 factories in ten years."] == "QUILL"
+    assert told["The Tide Fund said that exports fell by a tenth."] == "The Tide Fund"
+    assert next(speaker for text, speaker in told.items() if text.startswith("Exports rose")) == "QUILL"
+    assert next(speaker for text, speaker in told.items() if "evacuated" in text) is None
+    assert all(claim.kind is not ClaimKind.QUOTE for claim in claims(TRANSCRIPT) if claim.speaker == "QUILL")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GERMANY: Exports rose by a tenth.\n\nFRANCE: Exports fell by a tenth.\n\nITALY: Exports held.",
+        "Claim: Exports rose by a tenth.\n\nVerdict: Exports fell by a tenth.\n\nClaim: Imports fell too.",
+        "QUILL: Exports rose by a tenth.\n\nQUILL: Exports fell by a tenth.",
+        "Halden: a reactor in the south was closed in 2018.\n\nHalden: a town in the east was flooded in 2019.",
+    ],
+)
+def test_a_label_before_a_colon_is_no_speaker_outside_a_transcript(text: str) -> None:
+    found = claims(text)
+    assert found
+    assert all(claim.speaker is None for claim in found)

@@ -125,7 +125,7 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
         years = years_in(sentence.text)
         entry = None if touched else entry_part(sentence)
         if entry is not None:
-            claims.append(_part_claim(article, stretch, entry, context))
+            claims.append(_part_claim(article, stretch, _said_by(stretch.speaker, entry), context))
             continue
         if not is_statement(sentence):
             continue
@@ -138,8 +138,13 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
             opened = next((document.text[start] for start, end in touched if start < first < end), "")
             if opened and parts:
                 parts[0] = replace(parts[0], words=(opened, *parts[0].words))
-            claims += [_part_claim(article, stretch, part, context) for part in parts]
+            claims += [_part_claim(article, stretch, _said_by(stretch.speaker, part), context) for part in parts]
     return claims
+
+
+def _said_by(speaker: str | None, part: Part) -> Part:
+    """Return a part of somebody's turn in a transcript as said by them, unless they report another."""
+    return part if speaker is None or part.speaker is not None else replace(part, speaker=speaker, content=True)
 
 
 def _part_claim(article: Article, stretch: Stretch, part: Part, context: Context, *, inside: bool = False) -> Claim:

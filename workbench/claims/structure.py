@@ -7,7 +7,9 @@ pattern for furniture must not reach a sentence of news that begins with the sam
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from workbench.claims.turns import turns_of
 
 _LONGEST = 20_000  # characters of a stretch; longer ones are cut at white space
 _HEADING = 14  # words of a line that is taken for a heading when nothing ends it
@@ -68,10 +70,14 @@ _RIGHTS = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stretch:
-    """A paragraph, or a piece of an overlong one, that may hold claims: ``article.text[start:end]``."""
+    """A paragraph, or a piece of an overlong one, that may hold claims: ``article.text[start:end]``.
+
+    ``speaker`` is who speaks in a transcript; the label that names them stands before ``start``.
+    """
 
     start: int
     end: int
+    speaker: str | None = None
 
 
 def statement_stretches(text: str, title: str = "") -> list[Stretch]:
@@ -87,7 +93,8 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
     paragraphs = list(_paragraphs(text, front.end() if front else 0))
     numbered = sum(bool(_NUMBER.match(text[start : start + 10])) for start, end in paragraphs) > 1
     listed = _is_list([text[start:end] for start, end in paragraphs])
-    for start, end in paragraphs:
+    turns = turns_of([text[start:end] for start, end in paragraphs])
+    for (start, end), turn in zip(paragraphs, turns, strict=True):
         paragraph = text[start:end]
         key = _key(paragraph)
         stated = (listed or len(paragraphs) == 1 or bool(_BULLET.match(paragraph))) and not _TEASER.match(paragraph)
@@ -99,7 +106,10 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
         dateline = _DATELINE.match(paragraph)
         number = _NUMBER.match(paragraph) if numbered else None
         lead = dateline or number or _BULLET.match(paragraph)
-        kept += _pieces(text, start + (lead.end() if lead else 0), end)
+        if turn is not None:
+            kept += (replace(piece, speaker=turn.speaker) for piece in _pieces(text, start + turn.length, end))
+        else:
+            kept += _pieces(text, start + (lead.end() if lead else 0), end)
     return kept
 
 
