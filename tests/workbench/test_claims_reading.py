@@ -157,3 +157,9 @@ def test_a_label_before_a_colon_is_no_speaker_outside_a_transcript(text: str) ->
     found = claims(text)
     assert found
     assert all(claim.speaker is None for claim in found)
+
+
+def test_a_quotation_that_goes_on_is_closed_where_its_first_sentence_ends() -> None:
+    told = texts('The minister said: "Unemployment fell to 4 per cent. We built 200 schools in 2020."')
+    assert told[0] == 'The minister said: "Unemployment fell to 4 per cent."'
+    assert texts('The plank is 12" long.') == ['The plank is 12" long.']

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.claims.quotations import without_lone_marks
+from workbench.claims.quotations import with_closing_mark, without_lone_marks
 
 #: A token of the sentence, or a word that stands in its place.
 Word = Any
@@ -90,11 +90,11 @@ def _cased(word: Word, inside: bool) -> str:
 
 
 def as_sentence(words: str) -> str:
-    """Return words with a capital in front and a full stop behind, without a lone quotation mark at either end."""
+    """Return words with a capital in front and a full stop behind, and no quotation mark without its partner."""
     words = without_lone_marks(words)
     words = words.rstrip(" ,;:–—-") or words
     words = re.sub(r"[\s,;:–—]+([.!?])$", r"\1", words)
     place = next((number for number, letter in enumerate(words) if letter.isalnum()), 0)
     if place <= 1:  # a quotation mark or bracket may stand before the first letter
         words = words[:place] + words[place : place + 1].upper() + words[place + 1 :]
-    return words if words.rstrip(_CLOSERS).endswith(_ENDS) and words else words + "."
+    return with_closing_mark(words if words.rstrip(_CLOSERS).endswith(_ENDS) and words else words + ".")

@@ -42,6 +42,18 @@ def without_lone_marks(text: str) -> str:
     return text
 
 
+def with_closing_mark(text: str) -> str:
+    """Return a sentence whose quotation goes on in the next one with a mark at its end: 'She said: "It fell."'."""
+    position = 0
+    while match := _OPENS.search(text, position):
+        end = _closing(text, match.end())
+        if not end:
+            runs_on = match[0] in '"“„«' and match.start() > 0
+            return text + _PAIRS[match[0]][0] if runs_on else text
+        position = end
+    return text
+
+
 def _closing(text: str, begin: int) -> int:
     """Return the end of the quotation whose opening mark stands before ``begin``; 0 where nothing closes it.
 
