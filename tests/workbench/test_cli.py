@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from workbench.cli import app
 
@@ -36,6 +36,12 @@ def workbench(*arguments: str, home: Path, **environment: str) -> subprocess.Com
     )
 
 
+def here(*arguments: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
+    """Run a command in this process: a new one would load the models again."""
+    monkeypatch.setenv("WORKBENCH_HOME", str(home))
+    return CliRunner().invoke(app, arguments)
+
+
 def test_two_checks_are_byte_identical(demo_home: Path, opening: str) -> None:
     arguments = ("check", opening, "--index", "demo", "--as-of", "2023-09-14", "--json")
     first = workbench(*arguments, home=demo_home, PYTHONHASHSEED="1")
@@ -51,16 +57,15 @@ def test_two_checks_are_byte_identical(demo_home: Path, opening: str) -> None:
 def test_check_as_a_table_shows_evidence_before_suggestion(
     demo_home: Path, opening: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WORKBENCH_HOME", str(demo_home))
-    done = CliRunner().invoke(app, ["check", opening, "--index", "demo"])
+    done = here("check", opening, "--index", "demo", home=demo_home, monkeypatch=monkeypatch)
     assert done.exit_code == 0, done.stderr
     first = done.stdout[done.stdout.index("1. ") :]
     assert first.index("“") < first.index("suggestion: ")
     assert "A person decides" in " ".join(done.stdout.split()) or "a person decides" in " ".join(done.stdout.split())
 
 
-def test_extract_gives_article_and_claims(tmp_path: Path) -> None:
-    done = workbench("extract", ARTICLE, "--json", home=tmp_path)
+def test_extract_gives_article_and_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = here("extract", str(ROOT / ARTICLE), "--json", home=tmp_path, monkeypatch=monkeypatch)
     found = json.loads(done.stdout)
     text = found["article"]["text"]
     assert found["claims"]
@@ -125,20 +130,9 @@ def test_a_build_with_a_bad_row_goes_on_and_exits_3(tmp_path: Path) -> None:
     assert keys <= json.loads(info.stdout).keys()
 
 
-def test_search_obeys_its_filters(demo_home: Path) -> None:
-    done = workbench(
-        "index",
-        "search",
-        "satellite launch",
-        "--name",
-        "demo",
-        "--as-of",
-        "2023-06-30",
-        "-k",
-        "5",
-        "--json",
-        home=demo_home,
-    )
+def test_search_obeys_its_filters(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("index", "search", "satellite launch", "--name", "demo", "--as-of", "2023-06-30", "-k", "5", "--json")
+    done = here(*asked, home=demo_home, monkeypatch=monkeypatch)
     hits = json.loads(done.stdout)["hits"]
     assert hits
     assert all(hit["document"]["published"] <= "2023-06-30" for hit in hits)
