@@ -1,6 +1,7 @@
 """The demo through the real models: what must never fool the tool, and what it must find."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,8 +67,13 @@ def test_nothing_later_than_as_of_is_shown_by_default(report: CheckReport) -> No
     assert all(day is None or day <= THEN for day in dates)
 
 
-def test_later_evidence_is_there_and_flagged_when_checked_as_of_later(demo_bench: Workbench) -> None:
-    report = demo_bench.check(article_from_file(demo_article()), as_of=LATER)
+def test_later_evidence_is_there_and_flagged_when_checked_as_of_later(demo_bench: Workbench, tmp_path: Path) -> None:
+    lines = demo_article().read_text(encoding="utf-8").splitlines()
+    sentence = next(line for line in lines if TWICE in line)  # and no more of it: each claim takes its time
+    short = tmp_path / "short.md"
+    short.write_text("\n".join([*lines[: lines.index("", 1)], "", sentence]), encoding="utf-8")
+    report = demo_bench.check(article_from_file(short), as_of=LATER)
+    assert report.article.published == THEN
     evidence = finding_on(report, TWICE).evidence
     later = [piece for piece in evidence if piece.hit.document.published and piece.hit.document.published > THEN]
     assert later

@@ -44,7 +44,7 @@ def test_the_demo_article_gets_the_verdicts_that_the_local_index_gives(
     server_bench: Workbench, demo_bench: Workbench, tmp_path: Path
 ) -> None:
     half = tmp_path / "half.md"  # of its lines: a claim takes as long as any other
-    half.write_text("\n".join(demo_article().read_text(encoding="utf-8").splitlines()[:18]), encoding="utf-8")
+    half.write_text("\n".join(demo_article().read_text(encoding="utf-8").splitlines()[:11]), encoding="utf-8")
     article = article_from_file(half)
     ours, local = server_bench.check(article, as_of=THEN), demo_bench.check(article, as_of=THEN)
     assert ours.provenance.generation == server_bench.source.generation != local.provenance.generation
@@ -54,7 +54,7 @@ def test_the_demo_article_gets_the_verdicts_that_the_local_index_gives(
         for report in (ours, local)
     ]
     assert verdicts[0] == verdicts[1]
-    assert sum(verdict is not None for _, verdict in verdicts[0]) > 8
+    assert sum(verdict is not None for _, verdict in verdicts[0]) > 3
     for finding in ours.findings:
         for piece in finding.evidence:
             start, end = piece.hit.passage.start, piece.hit.passage.end
