@@ -144,6 +144,14 @@ def test_whoever_has_the_turn_in_a_transcript_is_the_speaker() -> None:
     assert all(claim.kind is not ClaimKind.QUOTE for claim in claims(TRANSCRIPT) if claim.speaker == "QUILL")
 
 
+def test_a_quoted_turn_and_one_in_another_language_keep_their_speaker() -> None:
+    quoted = 'QUILL: "We lost 60,000 factories in ten years."\n\nMOOR: No.\n\nQUILL: "Exports fell last year."'
+    assert {claim.speaker for claim in claims(quoted)} == {"QUILL"}
+    german = "MERKEL: Die Arbeitslosigkeit ist auf vier Prozent gefallen.\n\nSCHULZ: Nein.\n\nMERKEL: Sie ist gefallen."
+    told = EXTRACTOR.extract(Article(id="a", title="", text=german, language="de"))
+    assert {claim.speaker for claim in told} == {"MERKEL"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -104,7 +104,7 @@ def _plain_claims(article: Article, stretches: Sequence[Stretch]) -> list[Claim]
                 opened, end = start + mark.end() - 1, start + mark.start()
             if len(re.findall(r"\w", text[start:end])) >= 6 and not text[start:end].endswith(_ASKS):
                 place = (stretch.start + start, stretch.start + end)
-                claims.append(_claim(article, place, text[start:end], ClaimKind.EVENT, None, 0.0, (note,)))
+                claims.append(_claim(article, place, text[start:end], ClaimKind.EVENT, stretch.speaker, 0.0, (note,)))
     return claims
 
 
@@ -131,7 +131,8 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
             continue
         around = next((span for span in touched if span[0] <= first and last <= span[1]), None)
         if around:
-            part = replace(whole_part(sentence), speaker=paragraphs.full_name(speakers.get(around)))
+            turn = stretch.speaker if around[0] == 0 else None  # 'QUILL: "We lost."': all of the turn is quoted
+            part = replace(whole_part(sentence), speaker=paragraphs.full_name(speakers.get(around)) or turn)
             claims.append(_part_claim(article, stretch, part, context, inside=True))
         else:
             parts = sentence_parts(sentence, touched)
