@@ -4,10 +4,10 @@ Invariant: a compressed form is taken only if its recall was measured on these v
 none does, the vectors are kept exactly. Equal vectors and an equal plan give equal bytes, whatever the number of threads
 (on one kind of processor: another kind may add numbers in another order).
 
-The candidates are FAISS's (Douze et al. 2024): vectors turned onto half their dimensions by principal components, coarse
-cells, four-bit product codes, and an eight-bit copy of the whole vector to rank the survivors by; then coarse cells with
-eight bits a dimension. The first that reaches the target, at the fewest cells, is taken. A learned rotation (OPQ) takes
-minutes of training where principal components take a second, and these reach the target without it.
+The candidates are FAISS's (Douze et al. 2024): vectors turned onto nearly half their dimensions by principal components,
+coarse cells, four-bit product codes, and an eight-bit copy of the whole vector to rank the survivors by; then coarse cells
+with eight bits a dimension. The first that reaches the target, at the fewest survivors and cells, is taken. A learned
+rotation (OPQ) takes minutes of training where principal components take a second, and these reach the target without it.
 
 What recall is measured with decides what it is worth. On 44,429 passages, with 750 real claims to search for, rows moved by
 noise found 0.98 of their neighbours where claims found 0.96 of theirs, and so did rows asked for themselves. Points midway
@@ -32,15 +32,10 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors, unit_rows
 from index.errors import IndexDamaged
+from index.forms import CELLS_EACH, FLAT, cells_for, efforts, forms_for, search_parameters
 
-FLAT = "Flat"
 MARGIN = 8  # rows fetched beyond those asked for: so that equal scores at the edge are ordered by row, not by a heap
 _BLOCK = 16_384  # rows that are read, added or compared at a time
-_CELLS_EACH = 40  # vectors to learn each coarse cell from; FAISS warns below 39
-_PROBED = (8, 16, 32, 64, 96, 128, 192, 256, 384, 512)
-_SURVIVORS = 300  # rows that are ranked again by their eight-bit copies, at least
-_SURVIVORS_OF = 2_000  # and one in so many: four-bit codes tell fewer apart where more lie near one another
-_SURVIVORS_EACH = 8  # and for each row that is asked for
 _FOOTER = struct.Struct("<IQ8s")  # checksum, length of the description, magic
 _MAGIC = b"DENSE\x00\x01\n"
 
@@ -52,12 +47,13 @@ class DensePlan:
     Below ``exact_below`` rows vectors are kept exactly, and below ``every_cell_from`` also where a form would have to read
     every cell: it saves room then, and no time. ``target_recall`` is the share of the exact ten nearest that a
     compressed form must find, less one standard error; ``probes`` queries measure it. ``forms`` are FAISS names with
-    ``{cells}`` in them, the one that is tried first in front; where none is given, those of ``forms_for``.
+    ``{cells}`` in them, the one that is tried first in front; where none is given, those of
+    ``index.forms``.
     """
 
     exact_below: int = 50_000
     every_cell_from: int = 200_000
-    target_recall: float = 0.985
+    target_recall: float = 0.983
     probes: int = 500
     seed: int = 0
     forms: tuple[str, ...] = ()
@@ -65,7 +61,10 @@ class DensePlan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DenseDescription:
-    """How vectors are kept: the FAISS name, cells looked into, the recall@10 measured (1 for exact), bytes of a row."""
+    """How vectors are kept: the FAISS name, cells looked into, the recall@10 measured (1 for exact), bytes of a row.
+
+    ``survivors`` is the least number of rows that are ranked again by their eight-bit copies; 0 where there are none.
+    """
 
     kind: str
     nprobe: int
@@ -73,23 +72,7 @@ class DenseDescription:
     rows: int
     dimension: int
     bytes_per_row: float
-
-
-def forms_for(dimension: int) -> tuple[str, ...]:
-    """Return the compressed forms to try for vectors of this length, the one that is searched faster in front."""
-    kept = dimension // 8 * 4  # two dimensions to a code, and an even number of codes
-    codes = (f"PCAR{kept},IVF{{cells}},PQ{kept // 2}x4fsr,Refine(SQ8)",) if kept else ()
-    return (*codes, "IVF{cells},SQ8")
-
-
-def cells_for(rows: int) -> int:
-    """Return the number of coarse cells: a power of two near twice the root of ``rows``, none without vectors.
-
-    Each cell that is looked into costs a table of its own: at a million rows 128 of 2,048 cells found what 384 of 4,096
-    did, in 0.7 of the time.
-    """
-    cells = 2 ** round(np.log2(max(2 * np.sqrt(rows), 4)))
-    return int(min(cells, 2 ** int(np.log2(max(rows / _CELLS_EACH, 1)))))
+    survivors: int = 0
 
 
 def write_vectors(path: Path, vectors: Vectors, *, plan: DensePlan | None = None) -> DenseDescription:
@@ -104,7 +87,13 @@ def write_vectors(path: Path, vectors: Vectors, *, plan: DensePlan | None = None
     rows, dimension = vectors.shape
     with one_thread():  # several would add in an order that varies, and wait for one another beside a busy process
         found = _compressed(vectors, plan) if rows >= max(plan.exact_below, 1) else None
-        kind, index, nprobe, recall = found or (FLAT, _filled(faiss.IndexFlatIP(dimension), vectors), 0, 1.0)
+        kind, index, nprobe, survivors, recall = found or (
+            FLAT,
+            _filled(faiss.IndexFlatIP(dimension), vectors),
+            0,
+            0,
+            1.0,
+        )
         with path.open("wb") as stream:
             out = _Summed(stream)
             faiss.write_index(index, faiss.PyCallbackIOWriter(out.write))  # Python tells a full disk as what it is
@@ -115,6 +104,7 @@ def write_vectors(path: Path, vectors: Vectors, *, plan: DensePlan | None = None
                 rows=rows,
                 dimension=dimension,
                 bytes_per_row=round(out.size / max(rows, 1), 1),
+                survivors=survivors,
             )
             text = json.dumps(asdict(description), sort_keys=True).encode("ascii")
             out.write(text)
@@ -191,28 +181,11 @@ def one_thread() -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def search_parameters(kind: str, nprobe: int, wanted: int, rows: int, selector: Any = None) -> Any:
-    """Return FAISS's parameters for the best ``wanted`` of ``rows``; ``selector`` restricts them, ``None`` does not.
-
-    ``nprobe`` must not be above the number of cells: four-bit codes then lose a third of what they should find (1.15.1).
-    """
-    faiss = _faiss()
-
-    if kind == FLAT:
-        return faiss.SearchParameters(sel=selector) if selector is not None else None
-    cells = faiss.SearchParametersIVF(nprobe=nprobe, sel=selector)
-    if "Refine" not in kind:
-        return cells
-    inner = faiss.SearchParametersPreTransform(index_params=cells)
-    survivors = max(max(_SURVIVORS, rows // _SURVIVORS_OF) / wanted, _SURVIVORS_EACH)
-    return faiss.IndexRefineSearchParameters(k_factor=survivors, base_index_params=inner)
-
-
 # -- choosing a form -------------------------------------------------------------------------------------------------
 
 
-def _compressed(vectors: Vectors, plan: DensePlan) -> tuple[str, Any, int, float] | None:
-    """Return name, index, cells to look into and recall of the first form that reaches the target, if one does.
+def _compressed(vectors: Vectors, plan: DensePlan) -> tuple[str, Any, int, int, float] | None:
+    """Return name, index, cells to look into, survivors and recall of the first form that reaches the target, if one does.
 
     A form that has to look into every cell is slower than one that need not, and is taken only where none is left.
     """
@@ -222,21 +195,21 @@ def _compressed(vectors: Vectors, plan: DensePlan) -> tuple[str, Any, int, float
     queries = probe_queries(vectors, plan.probes, plan.seed)
     least = exact_neighbours(vectors, queries, 10)[1][:, -1]
     cells = cells_for(rows)
-    sample = _rows_of(vectors, _drawn(rows, min(rows, _CELLS_EACH * cells), plan.seed))
+    sample = _rows_of(vectors, _drawn(rows, min(rows, CELLS_EACH * cells), plan.seed))
     last = None
     for form in plan.forms or forms_for(dimension):
         kind = form.format(cells=cells)
         index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
         index.train(sample)
         _filled(index, vectors)
-        for nprobe in (*(few for few in _PROBED if few < cells), cells):
-            parameters = search_parameters(kind, nprobe, 10 + MARGIN, rows)
+        for nprobe, survivors in efforts(kind, cells, rows):
+            parameters = search_parameters(kind, nprobe, 10 + MARGIN, survivors)
             found = index.search(queries, 10 + MARGIN, params=parameters)[1][:, :10]
             each = recall(vectors, queries, found, least)
             if each.mean() - each.std() / np.sqrt(len(each)) >= plan.target_recall:
                 if nprobe < cells:
-                    return kind, index, nprobe, float(each.mean())
-                last = last or (kind, index, nprobe, float(each.mean()))
+                    return kind, index, nprobe, survivors, float(each.mean())
+                last = last or (kind, index, nprobe, survivors, float(each.mean()))
     return last if rows >= plan.every_cell_from else None
 
 

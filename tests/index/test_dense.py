@@ -10,11 +10,8 @@ import numpy as np
 import pytest
 
 from index.compression import (
-    FLAT,
     DensePlan,
-    cells_for,
     exact_neighbours,
-    forms_for,
     one_thread,
     probe_queries,
     read_description,
@@ -23,6 +20,7 @@ from index.compression import (
 )
 from index.dense import DenseIndex, best_first, search_parts
 from index.errors import IndexDamaged
+from index.forms import FLAT, cells_for, forms_for
 from tests.index.vectors import DIMENSION, PLANS, ROWS, clustered, uniform
 
 WRITER = """
@@ -54,9 +52,21 @@ def test_many_vectors_are_compressed_and_the_recall_is_written_down(tmp_path: Pa
 
 def test_the_form_in_front_is_taken_if_it_reaches_the_target(tmp_path: Path) -> None:
     plan = DensePlan(exact_below=1_000, every_cell_from=0, target_recall=0.9)
-    assert write_vectors(tmp_path / "v.faiss", clustered(), plan=plan).kind.startswith("PCAR24,")
+    assert write_vectors(tmp_path / "v.faiss", clustered(), plan=plan).kind.startswith("PCAR20,")
     poor = replace(plan, target_recall=0.97, forms=("PCAR2,IVF{cells},PQ2x4fsr,Refine(SQ8)", "IVF{cells},SQ8"))
     assert write_vectors(tmp_path / "v.faiss", uniform(), plan=poor).kind == f"IVF{cells_for(ROWS)},SQ8"
+
+
+def test_where_the_usual_survivors_miss_the_target_more_are_ranked_again_in_every_search(tmp_path: Path) -> None:
+    path, vectors = tmp_path / "v.faiss", uniform(12_000)
+    plan = replace(PLANS["codes"], forms=("PCAR12,IVF{cells},PQ6x4fsr,Refine(SQ8)",))
+    usual = write_vectors(path, vectors, plan=replace(plan, target_recall=0.3))
+    more = write_vectors(path, vectors, plan=replace(plan, target_recall=0.55))
+    assert (usual.survivors, more.survivors) == (300, 900)
+    queries = probe_queries(vectors, 200, seed=5)
+    found = np.array([[row for row, _ in ranking] for ranking in DenseIndex(path).search(queries, 10)])
+    least = exact_neighbours(vectors, queries, 10)[1][:, -1]
+    assert recall(vectors, queries, found, least).mean() == pytest.approx(more.recall_at_10, abs=0.04)
 
 
 def test_a_form_that_misses_the_target_is_not_taken(tmp_path: Path) -> None:
@@ -79,7 +89,7 @@ def test_bytes_are_the_same_whatever_the_number_of_threads(tmp_path: Path) -> No
         environment = {**os.environ, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
         command = [sys.executable, "-c", WRITER, str(tmp_path / "v.npy"), str(path)]
         done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-        assert done.stdout.startswith("PCAR24,IVF")
+        assert done.stdout.startswith("PCAR20,IVF")
         assert done.stderr == ""
         written.append(path.read_bytes())
     assert written[0] == written[1]
@@ -153,9 +163,9 @@ def test_a_copy_counts_for_the_row_that_it_copies() -> None:
 
 
 def test_cells_and_codes_follow_the_size() -> None:
-    assert [cells_for(rows) for rows in (1, 200, 200_000, 1_000_000)] == [1, 4, 1024, 2048]
-    assert forms_for(384)[0] == "PCAR192,IVF{cells},PQ96x4fsr,Refine(SQ8)"
-    assert forms_for(768)[0] == "PCAR384,IVF{cells},PQ192x4fsr,Refine(SQ8)"
+    assert [cells_for(rows) for rows in (1, 200, 200_000, 1_000_000)] == [1, 2, 512, 1024]
+    assert forms_for(384)[0] == "PCAR176,IVF{cells},PQ88x4fsr,Refine(SQ8)"
+    assert forms_for(768)[0] == "PCAR352,IVF{cells},PQ176x4fsr,Refine(SQ8)"
     assert forms_for(4) == ("IVF{cells},SQ8",)
 
 

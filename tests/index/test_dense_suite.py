@@ -6,9 +6,10 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from index.compression import FLAT, probe_queries, write_vectors
+from index.compression import probe_queries, write_vectors
 from index.dense import DECIMALS, DenseIndex, Mask, Ranking, best_first, search_parts
 from index.encoder import Vectors, unit_rows
+from index.forms import FLAT
 from tests.index.vectors import DIMENSION, PLANS, ROWS, SHAPES, clustered, reprinted
 
 Built = tuple[DenseIndex, Vectors]
