@@ -59,7 +59,7 @@ def test_no_claim_with_a_hedge_of_its_sentence_is_stated_as_so(golden: list[Gold
 
 def test_every_word_put_in_stands_in_the_article_or_the_calendar(golden: list[Golden]) -> None:
     ours = {"is", "are", "was", "were", "in", "to", "on", "the", "and", "years", "old", "a", "an"}
-    ours |= {"before", "said", "met", "toured", "there"}
+    ours |= {"before", "said", "met", "toured", "there", "reached"}
     for item in golden:
         given = _words(f"{item.row['before']} {item.row['sentence']}") | ours
         for claim in item.found:

@@ -171,3 +171,8 @@ def test_a_quotation_that_goes_on_is_closed_where_its_first_sentence_ends() -> N
     told = texts('The minister said: "Unemployment fell to 4 per cent. We built 200 schools in 2020."')
     assert told[0] == 'The minister said: "Unemployment fell to 4 per cent."'
     assert texts('The plank is 12" long.') == ['The plank is 12" long.']
+
+
+def test_what_a_copied_post_begins_with_is_no_part_of_its_first_claim() -> None:
+    text = "Facebook Ana Ruiz \u00b7 May 18, 2020 \u00b7 Shared with PublicThe mayor of Halden gave 2,000 dollars."
+    assert texts(text) == ["The mayor of Halden gave 2,000 dollars."]

@@ -2,8 +2,10 @@
 
     relative clauses    "Luna-25, which crashed in August, ..."       Luna-25 crashed in August.
     appositions         "RIA Novosti, a Russian newswire, said"       RIA Novosti is a Russian newswire.
+                        "The country's oldest paper, the Sun, said"   The Sun is the country's oldest paper.
     participles         "The bridge, built in 1932, was closed."      The bridge was built in 1932.
     "with" absolutes    "..., with both sides claiming victory."      Both sides were claiming victory.
+    measures            "Kenya, with 54 million people, voted"        Kenya had 54 million people.
 
 Invariant: an aside is set off by commas on both sides (or ends the sentence), hangs on one noun that nothing else competes
 with, and says nothing that the rest hangs on. Where a "which" may mean all that was said before, or a participle stands
@@ -16,7 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from workbench.claims.inflection import be_form
-from workbench.claims.participles import Aside, absolute, clause_span, described, participle
+from workbench.claims.participles import Aside, absolute, clause_span, described, participle, possessed
 from workbench.claims.parts import Part, Word, part_of, trimmed
 from workbench.claims.phrases import (
     core_tokens,
@@ -44,6 +46,7 @@ def split_asides(part: Part, *, quotations: Sequence[tuple[int, int]] = (), dept
         return [part]
     gone = [aside for aside in found if not aside.stays]
     out = {i for aside in gone for i in range(aside.first, aside.last + 1)} | _commas(gone, part)
+    out |= {i for aside in gone for i in aside.commas}
     rest = replace(
         part,
         tokens=tuple(trimmed(token for token in part.tokens if token.i not in out)),
@@ -75,15 +78,15 @@ def _aside(token: Any, part: Part) -> Aside | None:
     if token.dep_ == "relcl":
         return _relative(token, part)
     if token.dep_ == "appos":
-        return _apposition(token)
+        return _apposition(token) or _named(token, part)
     if token.dep_ == "advcl" and has_subject(token):
         return subordinate(token, part)
     if token.dep_ == "pobj" and token.tag_ == "NN":
         return change(token, part)
     if token.dep_ in ("advcl", "acl") and token.tag_ in ("VBG", "VBN") and not has_subject(token):
         return participle(token, part)
-    if token.lower_ == "with" and token.dep_ == "prep" and token.head == part.verb:
-        return absolute(token, part)
+    if token.lower_ == "with" and token.dep_ == "prep":
+        return (absolute(token, part) if token.head == part.verb else None) or possessed(token, part)
     return None
 
 
@@ -244,6 +247,29 @@ def _apposition(noun: Any) -> Aside | None:
         return None
     made = Part(tokens=tuple(tokens), words=tuple(words), verb=noun, subject=head)
     return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
+
+
+def _named(name: Any, part: Part) -> Aside | None:
+    """ "The country's president, Emmanuel Macron, visited Kyiv": who is described stays, and what they are goes."""
+    noun, tokens, document = name.head, clause_span(name), name.doc
+    if noun.pos_ != "NOUN" or not _is_name(name) or noun.dep_ not in ("nsubj", "nsubjpass") or noun.head != part.verb:
+        return None
+    if not tokens or any(token.pos_ not in ("PROPN", "DET", "ADP") for token in tokens):
+        return None
+    opening, comma, after = noun.left_edge, tokens[0].i - 1, tokens[-1].i + 1
+    told = document[opening.i : comma]
+    if opening != part.tokens[0] or not (opening.lower_ == "the" or any(t.dep_ == "poss" for t in noun.children)):
+        return None
+    if after >= len(document) or document[comma].text != "," or document[after].text != ",":
+        return None
+    if any(token.tag_ in ("PRP", "PRP$") for token in part.tokens):
+        return None  # "its office" is that of the name, and would be looked up as that of the description
+    joined = any(child.dep_ in ("conj", "relcl", "acl") for child in (*noun.children, *name.children))
+    if joined or len(told) < 3 or is_plural(noun) != is_plural(name) or any(token.text == "," for token in told):
+        return None
+    words: list[Word] = [*tokens, be_form(plural=is_plural(noun), past=False), *told]
+    made = Part(tokens=tuple(told), words=tuple(words), verb=noun, subject=name)
+    return Aside(first=opening.i, last=comma - 1, parts=(made,), commas=(after,))
 
 
 def _is_name(noun: Any) -> bool:

@@ -33,6 +33,7 @@ NO_VERB = "its main verb was not found"
 #: With this many words a sentence without a main verb is more likely a parse gone wrong than a fragment: it is kept.
 _ENOUGH = 8
 _FEW = 40  # characters of a quotation that is a phrase, no speech
+_OPENING = frozenset(["when", "while", "where", "because", "although", "though", "whether", "whereas"])
 _WITHIN = ("relcl", "ccomp", "advcl", "acl", "csubj")
 
 
@@ -123,9 +124,18 @@ def _joint_doubt(joint: Joint, later: Sequence[Joint]) -> str:
     if _has_bare_end(joint):
         return "its verbs share an object"
     if joint.subject is None:
+        if _opens_clause(joint):
+            return "its second clause may have two subjects"
         own = joint.own
         return "its second clause has no clear subject" if own is None or not is_whole(own) else ""
     return _borrowing_doubt(joint)
+
+
+def _opens_clause(joint: Joint) -> bool:
+    """Whether a "when" before the joint is without a verb: "when President Obama and I left office"."""
+    between = list(joint.verb.doc[joint.before.i + 1 : joint.start - 1])
+    openers = [place for place, token in enumerate(between) if token.lower_ in _OPENING and token.pos_ != "ADP"]
+    return bool(openers) and not any(token.pos_ in ("VERB", "AUX") for token in between[openers[-1] :])
 
 
 def _borrowing_doubt(joint: Joint) -> str:

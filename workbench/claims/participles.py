@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.claims.attribution import SAYING
 from workbench.claims.inflection import be_form, inflected
-from workbench.claims.parts import Part, part_of, trimmed
+from workbench.claims.parts import Part, Word, part_of, trimmed
 from workbench.claims.phrases import (
     core_text,
     core_tokens,
@@ -25,10 +25,11 @@ from workbench.claims.phrases import (
     subject_of,
     understates,
 )
-from workbench.claims.words import BODIES, CAUSING, LIKE_PREPOSITIONS, STATES
+from workbench.claims.words import BODIES, CAUSING, LASTING, LIKE_PREPOSITIONS, MEASURES, STATES
 
 _ACTORS = frozenset(["PERSON", "ORG", "GPE", "NORP"])
 _ASKED = frozenset(["ask", "press", "question", "quiz", "challenge", "pressure"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"])
 _SINGLED = frozenset(["first", "last", "only", "second", "third", "one", "few", "some", "many", "next", "such", "no"])
 
 
@@ -42,6 +43,7 @@ class Aside:
     bare: bool = False  # no comma need stand before it
     stays: bool = False  # in the sentence around it, too
     free: bool = False  # no comma need stand on either side
+    commas: tuple[int, ...] = ()  # that go with it, besides those on its sides
 
 
 def clause_span(verb: Any) -> list[Any]:
@@ -153,18 +155,96 @@ def _active(verb: Any, noun: Any, tokens: Sequence[Any], part: Part) -> tuple[Pa
 
 
 def absolute(preposition: Any, part: Part) -> Aside | None:
-    """ "With unemployment rising to 4 percent, ...": its own subject, its own participle."""
+    """ "With unemployment rising to 4 percent, ...": its own subject, its own participle; so each that is joined to it."""
     tokens = trimmed(preposition.subtree)
     verb = next((child for child in preposition.children if child.dep_ == "pcomp"), None)
-    if verb is None or verb.tag_ not in ("VBG", "VBN") or verb.lemma_ in ("be", "have") or is_negated(verb):
+    if verb is None or verb.tag_ not in ("VBG", "VBN") or tokens[0] != preposition:
         return None
-    noun = subject_of(verb)
-    if noun is None or noun.i > verb.i or denies(noun) or tokens[0] != preposition:
+    behind = trimmed(token for token in part.tokens if token.i > tokens[-1].i)
+    pairs = _joined_absolutes(tokens[1:])
+    opens = behind[0] if behind and not behind[0].is_punct and preposition.i > part.verb.i else None
+    if opens is not None and opens.pos_ not in ("ADP", "SCONJ", "CCONJ", "ADV") and opens.tag_ != "VBG":
+        # "..., with trams staying in, shops closing": the parse hung the second on something else
+        tokens = trimmed(preposition.doc[preposition.i : behind[-1].i + 1])
+        pairs = _joined_absolutes(tokens[1:])
+        if not pairs:
+            return None
+    if tokens[-1].i - tokens[0].i + 1 != len(tokens) or understates(part.verb, part.tokens):
+        return None
+    if not pairs:
+        noun = subject_of(verb)
+        pairs = [(noun, verb)] if noun is not None and noun.i < verb.i else []
+    if not pairs or any(
+        one.lemma_ in ("be", "have") or is_negated(one) or one.nbor(-1).dep_ == "neg" or denies(noun)
+        for noun, one in pairs
+    ):
+        return None
+    begins = [tokens[1].i, *(_begin(one, tokens[1].i) for _, one in pairs[1:])]
+    made = tuple(
+        _absolute_part(noun, one, trimmed(verb.doc[begin:end]), part)
+        for (noun, one), (begin, end) in zip(pairs, pairwise([*begins, tokens[-1].i + 1]), strict=True)
+    )
+    return Aside(first=tokens[0].i, last=tokens[-1].i, parts=made)
+
+
+def possessed(preposition: Any, part: Part) -> Aside | None:
+    """ "Kenya, with a population of 54 million, ...": what a subject is said to have, where that is a measure of it."""
+    tokens = trimmed(preposition.subtree)
+    noun = part.subject or subject_of(part.verb)
+    thing = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if noun is None or thing is None or tokens[0] != preposition or thing.lemma_.lower() not in MEASURES:
+        return None
+    core = [token for token in core_tokens(noun) if token.i < preposition.i - 1]
+    if noun.pos_ not in ("NOUN", "PROPN") or denies(noun) or not core or core[-1].i != preposition.i - 2:
+        return None
+    if not any(token.like_num for token in tokens) or any(token.pos_ in ("VERB", "AUX") for token in tokens):
         return None
     if tokens[-1].i - tokens[0].i + 1 != len(tokens) or understates(part.verb, part.tokens):
         return None
-    helper = be_form(plural=is_plural(noun), past=is_past(part.verb))
-    words = [*[t for t in tokens[1:] if t.i <= noun.right_edge.i], helper]
-    words += [token for token in tokens[1:] if token.i > noun.right_edge.i]
-    made = Part(tokens=tuple(tokens[1:]), words=tuple(words), verb=verb, subject=noun)
+    has = "had" if is_past(part.verb) else "have" if is_plural(noun) else "has"
+    made = Part(tokens=tuple(tokens[1:]), words=(*core, has, *tokens[1:]), verb=thing, subject=noun)
     return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
+
+
+def _absolute_part(noun: Any, verb: Any, tokens: Sequence[Any], part: Part) -> Part:
+    past, plural = is_past(part.verb), is_plural(noun)
+    words: list[Word] = list(tokens)
+    if verb.tag_ == "VBG" and verb.lemma_ in LASTING:
+        form = inflected(verb.lemma_, "VBD" if past else "VBP" if plural else "VBZ")
+        words = [form if token == verb else token for token in tokens]
+    else:
+        place = 1 + max(k for k, token in enumerate(tokens) if token.i <= noun.right_edge.i and token.i < verb.i)
+        if tokens[place - 1].lower_ == "being":
+            place -= 1
+        words.insert(place, be_form(plural=plural, past=past))
+    return Part(tokens=tuple(tokens), words=tuple(words), verb=verb, subject=noun)
+
+
+def _joined_absolutes(tokens: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Return noun and participle of each clause of "homes losing power, shops closing and two schools being evacuated".
+
+    None where there is one clause alone: the parse hangs the later ones on the first in many ways, so they are read off
+    the words: a comma or an "and", a noun, and its participle right behind it.
+    """
+    found = []
+    for token in tokens:
+        verb = token.nbor(1) if token.lower_ == "being" and token.nbor(1).tag_ == "VBN" else token
+        if verb.tag_ not in ("VBG", "VBN", "VBD") or (verb == token and token.nbor(-1).lower_ == "being"):
+            continue
+        noun = token.nbor(-1)
+        begin = _begin(token, tokens[0].i)
+        opener = token.doc[begin - 1]
+        opened = begin == tokens[0].i or opener.text == "," or (opener.dep_ == "cc" and opener.lower_ == "and")
+        if noun.pos_ in ("NOUN", "PROPN") and opened:
+            found.append((noun, verb))
+        elif noun.nbor(-1).text == "," and verb.tag_ == "VBG":
+            return []  # "trams staying in", and "trams" taken for a verb
+    return found if len(found) > 1 and _begin(found[0][1], tokens[0].i) == tokens[0].i else []
+
+
+def _begin(verb: Any, least: int) -> int:
+    """Return where the noun phrase in front of a participle begins."""
+    place = int(verb.i) - (verb.nbor(-1).lower_ == "being")
+    while place > least and (verb.doc[place - 1].pos_ in _NOMINAL or verb.doc[place - 1].lower_ == "of"):
+        place -= 1
+    return int(place)

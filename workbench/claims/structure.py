@@ -36,6 +36,8 @@ _DATELINE = re.compile(
     r"(?:\([^)\n]{2,40}\))?|(?:[A-Z]\w+ ?){1,4}(?:, [A-Z][\w. ]{1,30})?\s*\([A-Z][^)\n]{1,40}\)|\([^)\n]{2,40}\))"
     r"\s*(?:--|[-–—:])+\s+(?=[\"“‘'(]?[A-Z0-9])"
 )
+#: What a copied post of a social network begins with: "Log In Ana Ruiz · October 18, 2020 · Shared with Public".
+_POSTED = re.compile(r"^[^\n]{0,120}?·[^\n·]{2,40}·\s*Shared with (?:Public|Your friends)[^\S\n]*", re.IGNORECASE)
 _BOILERPLATE = re.compile(
     r"""^[([_*\s]*(?:
       more\s+(?:stories\s+like|on\s+this|like\s+this) | read\s+(?:more|also|next|the\s+full)\b
@@ -105,7 +107,7 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
         seen.add(key)
         dateline = _DATELINE.match(paragraph)
         number = _NUMBER.match(paragraph) if numbered else None
-        lead = dateline or number or _BULLET.match(paragraph)
+        lead = dateline or number or _BULLET.match(paragraph) or _POSTED.match(paragraph)
         if turn is not None:
             kept += (replace(piece, speaker=turn.speaker) for piece in _pieces(text, start + turn.length, end))
         else:

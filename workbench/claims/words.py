@@ -50,6 +50,17 @@ LIKE_PREPOSITIONS = _words(
     " speak owe touch pend have be range vary include contain date stretch extend cover span total last cost measure"
     " weigh number feature"
 )
+#: What lasts, or is measured: "with turnout reaching 71 percent" says that it reached it, not that it was reaching it.
+LASTING = _words(
+    "reach exceed total remain stand cost include contain hold own number average equal represent mean last amount"
+    " belong consist"
+)
+#: What a subject "with" it between commas has: "Kenya, with a population of 54 million, ...".
+MEASURES = _words(
+    "population people inhabitant resident area budget revenue turnover capacity length height depth width weight"
+    " fleet circulation membership member workforce employee staff worker seat bed student pupil reader subscriber"
+    " follower user debt deficit"
+)
 #: Participles that tell a state: "is located", not "was located".
 STATES = _words(
     "locate situate base name call know own expect schedule set compose aim intend design dedicate devote believe"
