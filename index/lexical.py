@@ -8,7 +8,7 @@ bm25s cuts texts into words and is the oracle of the tests; it does not rank, be
 the mean length into what it writes, for one corpus that never changes.
 
 A passage has its own words and those of its title ("joined"). Scoring titles as a field of their own, for a weight, is kept
-as a parameter: on the queries that were looked at it finds less (``benchmarks/README.md``).
+as a parameter: on the queries that were looked at it finds less (``benchmarks/quality.md``).
 """
 
 from collections import Counter

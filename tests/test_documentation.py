@@ -20,6 +20,7 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "examples" / "README.md",
 ]
+BENCHMARKS = [ROOT / "benchmarks" / "README.md", ROOT / "benchmarks" / "quality.md"]
 
 
 def blocks(language: str) -> list[str]:
@@ -61,7 +62,7 @@ def test_make_targets_that_the_readme_names_exist() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, *BENCHMARKS], ids=lambda page: f"{page.parent.name}/{page.name}")
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
         if not target.startswith("http"):
@@ -77,6 +78,6 @@ def test_every_command_is_documented() -> None:
             return [prefix.strip()]
         return [name for key, child in inner.items() for name in names(child, f"{prefix} {key}")]
 
-    text = "\n".join(page.read_text(encoding="utf-8") for page in [*PAGES, ROOT / "benchmarks" / "README.md"])
+    text = "\n".join(page.read_text(encoding="utf-8") for page in [*PAGES, *BENCHMARKS])
     for name in names(get_command(app)):
         assert f"workbench {name}" in text, f"workbench {name} is not documented"

@@ -14,7 +14,16 @@ from workbench.settings import Settings
 from workbench.stance.cross_encoder import SHIPPED
 
 ROOT = Path(__file__).resolve().parents[2]
-EXPECTED: dict[str, Any] = json.loads((ROOT / "benchmarks" / "expected.json").read_text(encoding="utf-8"))["verifier"]
+ALL: dict[str, Any] = json.loads((ROOT / "benchmarks" / "expected.json").read_text(encoding="utf-8"))
+EXPECTED: dict[str, Any] = ALL["verifier"]
+#: What the table of ``benchmarks/quality.md`` calls an entry of ``expected.json``.
+CALLED = {
+    "the pairs that ship": "shipped_pairs",
+    "the demo's claims, evidence blanked out": "claim_alone",
+    "supports against refutes": "supports_vs_refutes_accuracy",
+    "after ranking, ndcg@10": "evidence/ndcg@10",
+    "after ranking, recall@20": "evidence/recall@20",
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +35,30 @@ def test_the_figures_are_of_the_weights_that_ship() -> None:
     assert EXPECTED["weights"] == SHIPPED[EXPECTED["model"]]
     card = (ROOT / "models" / EXPECTED["model"] / "README.md").read_text(encoding="utf-8")
     assert EXPECTED["weights"] in card
+
+
+def figures(held: dict[str, Any], path: str = "") -> dict[str, float]:
+    """Return every figure of ``expected.json`` by its path."""
+    flat: dict[str, float] = {}
+    for key, value in held.items():
+        if isinstance(value, dict):
+            flat |= figures(value, f"{path}{key}/")
+        elif isinstance(value, float):
+            flat[f"{path}{key}"] = value
+    return flat
+
+
+def test_the_table_of_expected_figures_has_those_of_the_file() -> None:
+    table = (ROOT / "benchmarks" / "quality.md").read_text(encoding="utf-8").partition("## Expected")[2]
+    rows = [line.strip("|").split("|") for line in table.partition("## ")[0].splitlines() if line.startswith("| `")]
+    held = figures(ALL)
+    assert len(rows) >= 15
+    for _, data, figure, value, tolerance in ([cell.strip() for cell in row] for row in rows):
+        parts = (CALLED.get(data, data), CALLED.get(figure, figure))
+        (path,) = [path for path in held if f"{parts[0]}/" in path and path.endswith(f"/{parts[1]}")]
+        assert value == f"{held[path]:.3f}", path
+        above = [path.rsplit("/", level)[0] + "/tolerance" for level in range(1, 4)] + ["tolerance"]
+        assert float(tolerance) == next(held[name] for name in above if name in held), path
 
 
 def test_minimal_pairs_of_the_shipped_examples(bench: Workbench) -> None:
