@@ -12,6 +12,7 @@ import numpy as np
 FLAT = "Flat"
 CELLS_EACH = 80  # vectors to learn each coarse cell from: from 40, which FAISS warns below, cells vary with the sample
 _PROBED = (8, 16, 32, 64, 96, 128, 192, 256, 384, 512)
+_MANY = 64  # cells from which it pays to rank more rows again
 _SURVIVORS = 300  # rows that are ranked again by their eight-bit copies, at least
 _SURVIVORS_OF = 2_000  # and one in so many: four-bit codes tell fewer apart where more lie near one another
 _SURVIVORS_EACH = 8  # and for each row that is asked for
@@ -47,7 +48,8 @@ def efforts(kind: str, cells: int, rows: int) -> Iterator[tuple[int, int]]:
     usual = survivors_for(kind, rows)
     for survivors in [usual * more for more in _MORE_SURVIVORS] if usual else [0]:
         for nprobe in (*(few for few in _PROBED if few < cells), cells):
-            yield nprobe, survivors
+            if survivors == usual or nprobe >= min(_MANY, cells):
+                yield nprobe, survivors
 
 
 def search_parameters(kind: str, nprobe: int, wanted: int, survivors: int, selector: Any = None) -> Any:

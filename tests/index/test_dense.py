@@ -74,6 +74,15 @@ def test_a_form_that_misses_the_target_is_not_taken(tmp_path: Path) -> None:
     assert write_vectors(tmp_path / "v.faiss", clustered(), plan=plan).kind == FLAT
 
 
+def test_of_many_vectors_the_best_form_is_taken_that_nearly_reaches_the_target(tmp_path: Path) -> None:
+    path, plan = tmp_path / "v.faiss", replace(PLANS["codes"], target_recall=0.9)
+    reached = write_vectors(path, clustered(), plan=plan).recall_at_10
+    best = write_vectors(path, clustered(), plan=replace(plan, target_recall=0.99))
+    assert best.kind.startswith("PCAR36,")
+    assert best.recall_at_10 > reached
+    assert write_vectors(path, clustered(), plan=replace(plan, target_recall=0.99, every_cell_from=5_000)).kind == FLAT
+
+
 def test_a_higher_target_looks_into_more_cells(tmp_path: Path) -> None:
     plans = [replace(PLANS["cells"], target_recall=target) for target in (0.5, 0.98)]
     low, high = (write_vectors(tmp_path / "v.faiss", uniform(), plan=plan) for plan in plans)

@@ -23,6 +23,8 @@ AGREEING = [
     ("The senator voted for the bill.", "If the senator had not voted for the bill, it would have fallen."),
     ("The airline will refund the tickets.", "The airline may not refund the tickets."),
     ("The army left the city.", "Residents could not leave, and the army left the city."),
+    ("The launch did not fail.", "The launch did not fail, the agency said."),
+    ("The satellite had no military use.", "Experts found that the satellite had no military use."),
     ("The king visited the flooded towns.", "The queen has not visited the hospital."),
 ]
 DIFFERING = [
@@ -36,6 +38,9 @@ DIFFERING = [
     ("The judge was not a member of the party.", "The judge was a member of the party for years.", "member"),
     ("The rocket has not failed this year.", "The rocket has failed twice this year.", "failed"),
     ("The company paid the fine.", "The company refused to pay the fine.", "refused to pay"),
+    ("The launch on Thursday did not fail.", "The second launch failed on Thursday.", "failed"),
+    ("The satellite had military use.", "Experts found that the satellite had no military use.", "no military use"),
+    ("There is no evidence of fraud in the vote.", "The court found evidence of fraud in the vote.", "evidence"),
 ]
 
 

@@ -12,7 +12,6 @@ AGREEING = [
     ("The rocket has failed 2 times this year.", "The rocket has failed twice this year, in May and in August."),
     ("The rocket has failed twice this year.", "It was the second failed attempt this year."),
     ("The rocket has failed twice this year.", "The second launch of the rocket ended in failure on Thursday."),
-    ("The rocket has failed three times this year.", "Its second attempt this year failed on Thursday."),
     ("Five people were arrested after the march.", "Police arrested 5 people after the march."),
     ("The dam displaced 250,000 people.", "The dam displaced a quarter of a million people."),
     ("The bank lost $1.2 billion in 2021.", "The bank lost $1,200 million in 2021."),
@@ -88,6 +87,8 @@ def test_another_number_of_the_same_thing_is_a_mismatch(claim: str, rationale: s
         ("Sales grew by 8%.", "Profits fell by 3% and the chairman left.", "8%"),
         ("The vote was lost by nine votes.", "Parliament rejected the bill.", "nine"),
         ("The saga had seven television series.", "Four television series were made, and two films.", "seven"),
+        ("The rocket has failed three times this year.", "Its second attempt this year failed.", "three times"),
+        ("The rocket has failed three times.", "It failed, and the agency would make a third attempt.", "three times"),
     ],
 )
 def test_a_number_that_the_evidence_does_not_give_is_told(claim: str, rationale: str, value: str) -> None:
@@ -102,6 +103,7 @@ def test_a_number_that_the_evidence_does_not_give_is_told(claim: str, rationale:
         ("Dickens was born in the eighteen hundreds.", "Dickens (7 February 1812 - 9 June 1870) was a writer."),
         ("Five ships were seized.", "Two ships were seized in May, and three in June."),
         ("Pyongyang has failed twice.", "The first rocket failed in May, and so did the second in August."),
+        ("Pyongyang has failed three times.", "It was the third failure of the rocket."),
         ("Both crews were saved.", "The crews of the tug and of the ferry were saved."),
     ],
 )

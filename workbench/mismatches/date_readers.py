@@ -38,12 +38,18 @@ YEAR_RE = r"(?P<year>1[0-9]{3}|2[01][0-9]{2})"
 _COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 Reader = Callable[[re.Match[str], date | None], tuple[tuple[Range, ...], str] | None]
 
 
 def year_range(year: int) -> Range:
     """Return the days of a year."""
     return (year * DAYS_A_YEAR, year * DAYS_A_YEAR + DAYS_A_YEAR - 1)
+
+
+def day_number(day: date) -> int:
+    """Return a day in the count of this module."""
+    return day.year * DAYS_A_YEAR + (day.month - 1) * _DAYS_A_MONTH + day.day - 1
 
 
 def _month(year: int, month: int) -> Range:
@@ -140,8 +146,15 @@ def _near_day(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...
     return _around(base, step, 1)
 
 
-def _weekday(_: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
-    return _around(base, 0, 8) if base is not None else ((), "")
+def _weekday(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
+    """Read "on Tuesday" as those of the week before and behind the day of writing, each give or take a time zone."""
+    if base is None:
+        return (), ""
+    wanted = _WEEKDAYS.index(match[1].lower())
+    back = (base.weekday() - wanted) % 7  # days since the last one
+    shifts = [shift for shift in (-back - 7, -back, 7 - back) if -8 <= shift <= 8]
+    ranges = tuple(span for shift in shifts for span in _around(base, shift, 1)[0])
+    return ranges, f"about {(base - timedelta(days=back)).isoformat()}"
 
 
 def _ago(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
@@ -211,7 +224,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{_BEFORE_YEAR}{YEAR_RE}\b{_NOT_YEAR}", 0, _bare_year),
         (r"\b(this|last|next|previous|past|current|coming) (year|month|week)\b(?!['’]s)", re.I, _relative),
         (r"\b(?:yesterday|today|tomorrow)\b", re.I, _near_day),
-        (r"\b(?:on|last|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", 0, _weekday),
+        (r"\b(?:on|last|this) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", 0, _weekday),
         (r"\b([0-9]{1,4}|an?|one|two|three|four|five|six|seven|eight) (day|week|month|year)s? ago\b", re.I, _ago),
     )
 )

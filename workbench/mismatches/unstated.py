@@ -4,7 +4,8 @@ Stance models take "four spin-off series" for support of "seven spin-off series"
 all. Whoever reads the passage cannot find the number there, so it must not decide.
 
 Invariant: silent where the number stands in rationale or context in whatever form, follows by adding what stands there, is
-part of a name ("Toy Story 3"), counts happenings ("twice", which a text tells one by one), or ranks.
+part of a name ("Toy Story 3"), counts happenings up to two ("twice", which a text tells one by one), or ranks. Of three
+times and more a third has to be told of, and as one that was: "a third attempt is planned" tells of two.
 """
 
 import re
@@ -12,11 +13,13 @@ from collections.abc import Sequence
 
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.numbers import adds_up
+from workbench.mismatches.predicates import is_settled
 from workbench.mismatches.quantities import Measure, Quantity, find_quantities
-from workbench.mismatches.words import Token, tokenize, word_set
+from workbench.mismatches.words import Token, sentence_bounds, tokenize, word_set
 
 _TOLD_OTHERWISE = (Measure.TIMES, Measure.ORDINAL, Measure.RATIO)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FEW_TIMES, _MOST_TIMES = 2, 12
 _VAGUE = word_set("both half dozen dozens hundreds thousands millions")
 _DECADE = re.compile(r"\s*(?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|s\b")
 
@@ -30,6 +33,10 @@ def unstated_differences(pair: Pair) -> list[Difference]:
         return []
     written = [float(match.replace(",", "")) for match in _DIGITS.findall(text) if len(match) < 16]
     for quantity in claimed:
+        if quantity.measure is Measure.TIMES and _FEW_TIMES < quantity.value <= _MOST_TIMES and not quantity.denied:
+            if not _told_so_often(quantity, pair.rationale) and not _told_so_often(quantity, pair.context):
+                return [unsaid(pair, (quantity.start, quantity.end), "does not tell of so many")]
+            continue
         if _may_be_told_otherwise(pair.claim, quantity):
             continue
         stated = any(quantity.agrees(other) for other in given)
@@ -37,6 +44,17 @@ def unstated_differences(pair: Pair) -> list[Difference]:
         if not stated and not adds_up(quantity, given):
             return [unsaid(pair, (quantity.start, quantity.end), "no such number")]
     return []
+
+
+def _told_so_often(quantity: Quantity, text: str) -> bool:
+    """Say whether a number or a rank of that size stands in a text, of what is and not of what may be."""
+    tokens = tokenize(text)
+    for other in find_quantities(text):
+        if other.low <= quantity.value <= other.high or other.value > quantity.value:
+            at = next((row for row, token in enumerate(tokens) if token.start >= other.start), None)
+            if at is None or is_settled(tokens, *sentence_bounds(tokens, at), at):
+                return True
+    return False
 
 
 def _may_be_told_otherwise(claim: str, quantity: Quantity) -> bool:

@@ -1,0 +1,71 @@
+"""DATE, where the sentence has none: the day its text was published tells whether it can be of the claim's time."""
+
+from datetime import date
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+CLAIMED = date(2023, 9, 14)
+TALKS = "The two leaders then held talks alone."
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale", "published", "how"),
+    [
+        ("The leaders held talks in April 2019.", TALKS, date(2023, 9, 13), "long after that"),
+        ("The leaders held talks in April 2019.", TALKS, date(2002, 8, 24), "before that"),
+        ("The leaders held talks this year.", TALKS, date(2019, 4, 25), "before that"),
+        (
+            "The rocket fell into the sea on 31 March 2023.",
+            "It fell into the sea.",
+            date(2023, 5, 31),
+            "long after that",
+        ),
+        (
+            "The council adopted the motion in 2009.",
+            "The council adopted no motion.",
+            date(2023, 8, 25),
+            "long after that",
+        ),
+    ],
+)
+def test_a_text_of_another_time_decides_nothing(claim: str, rationale: str, published: date, how: str) -> None:
+    (mismatch,) = (
+        item
+        for item in find_mismatches(claim, rationale, claim_date=CLAIMED, evidence_date=published)
+        if item.kind is MismatchKind.DATE
+    )
+    assert how in mismatch.explanation
+    assert str(published.year) in mismatch.explanation
+    assert mismatch.evidence_span == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale", "published", "passage"),
+    [
+        ("The leaders held talks in April 2019.", TALKS, date(2019, 4, 25), ""),
+        ("The leaders held talks in April 2019.", TALKS, date(2019, 5, 20), ""),
+        ("The leaders held talks in April 2019.", TALKS, None, ""),
+        ("The leaders held talks in April 2019.", TALKS, date(2023, 9, 13), f"They met on 25 April 2019. {TALKS}"),
+        ("The leaders held talks.", TALKS, date(2002, 8, 24), ""),
+        ("The leaders will hold talks in April 2024.", TALKS, date(2023, 9, 13), ""),
+        ("The leaders announced talks for October 2023.", "They announced talks.", date(2023, 8, 24), ""),
+        ("The council adopted the motion in May 2023.", "The council has never adopted it.", date(2023, 9, 1), ""),
+        ("The leaders have held talks since 2015.", TALKS, date(2019, 4, 25), ""),
+    ],
+)
+def test_a_text_that_may_be_of_the_time_is_left_alone(
+    claim: str, rationale: str, published: date | None, passage: str
+) -> None:
+    found = find_mismatches(claim, rationale, context=f"Talks\n{passage}", claim_date=CLAIMED, evidence_date=published)
+    assert not [item for item in found if item.kind is MismatchKind.DATE]
+
+
+@pytest.mark.parametrize(("day", "differs"), [(10, True), (12, False), (24, True), (5, False)])
+def test_a_weekday_is_counted_from_the_day_of_publication(day: int, differs: bool) -> None:
+    claim = f"The train crossed the border on {day} September 2023."
+    rationale = "The train crossed the border on Tuesday."
+    found = find_mismatches(claim, rationale, claim_date=CLAIMED, evidence_date=date(2023, 9, 12))
+    assert [item.kind for item in found] == ([MismatchKind.DATE] if differs else [])
