@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from workbench.composition import EXAMPLES, Workbench, open_workbench
+from workbench.evaluation.verdicts import before_the_bar
 from workbench.records import Claim, Finding, Suggestion, content_id
 
 
@@ -70,11 +71,17 @@ def main() -> None:
         bench = open_workbench(home=folder, index="demo")
         bench.build_demo()
         outcomes = run_expected(bench, read_expected())
+    read = [(str(before_the_bar(outcome.finding).verdict), outcome.row) for outcome in outcomes]
     counts = {
         "claims": len(outcomes),
         "right": sum(outcome.right for outcome in outcomes),
         "costly": sum(outcome.costly for outcome in outcomes),
         "suggested": dict(Counter(str(outcome.suggestion.verdict) for outcome in outcomes)),
+        "before_the_bar": {
+            "right": sum(verdict == row["expected"] for verdict, row in read),
+            "costly": sum(verdict in row["not"] for verdict, row in read),
+            "undecided": sum(verdict == "NOT_ENOUGH_EVIDENCE" != row["expected"] for verdict, row in read),
+        },
     }
     if as_json:
         print(json.dumps(counts))
@@ -85,6 +92,7 @@ def main() -> None:
             row = outcome.row
             print(f"{mark} {row['as_of']} expected {row['expected']}, got {outcome.suggestion.verdict}: {row['claim']}")
     print(f"{counts['right']} of {counts['claims']} right, {counts['costly']} costly; {counts['suggested']}")
+    print(f"what the passages say, before the bar: {counts['before_the_bar']}")
 
 
 if __name__ == "__main__":

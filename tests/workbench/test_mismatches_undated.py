@@ -69,3 +69,41 @@ def test_a_weekday_is_counted_from_the_day_of_publication(day: int, differs: boo
     rationale = "The train crossed the border on Tuesday."
     found = find_mismatches(claim, rationale, claim_date=CLAIMED, evidence_date=date(2023, 9, 12))
     assert [item.kind for item in found] == ([MismatchKind.DATE] if differs else [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale", "claimed_on", "published", "differs"),
+    [
+        (
+            "The country failed twice in 2024.",
+            "It will launch three more in 2024.",
+            date(2024, 12, 31),
+            date(2023, 12, 31),
+            True,
+        ),
+        ("The bridge opened in 2023.", "The bridge is to open in 2023.", date(2023, 9, 14), date(2022, 3, 1), True),
+        (
+            "The agency lost a satellite.",
+            "Several more should follow, it said.",
+            date(2023, 9, 14),
+            date(2023, 4, 19),
+            True,
+        ),
+        ("The bridge will open in 2023.", "The bridge is to open in 2023.", date(2023, 9, 14), date(2022, 3, 1), False),
+        ("The bridge opened in 2023.", "The bridge is to open on Monday.", date(2023, 9, 14), date(2023, 9, 10), False),
+        (
+            "The bridge opened.",
+            "The bridge was opened and will be widened.",
+            date(2023, 9, 14),
+            date(2022, 3, 1),
+            False,
+        ),
+        ("The bridge opened.", "The bridge is to open soon.", date(2023, 9, 14), None, False),
+        ("The bridge opened.", "The bridge has two lanes.", date(2023, 9, 14), date(2022, 3, 1), False),
+    ],
+)
+def test_what_is_to_come_decides_nothing_of_what_came(
+    claim: str, rationale: str, claimed_on: date, published: date | None, differs: bool
+) -> None:
+    found = find_mismatches(claim, rationale, claim_date=claimed_on, evidence_date=published)
+    assert [item.kind for item in found if "to come" in item.explanation] == [MismatchKind.DATE] * differs

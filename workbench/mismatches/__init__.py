@@ -6,7 +6,7 @@ sure stays silent.
 
 One module a detector, and one table of them here.
 
-numbers, unstated, dates, spans, undated, negation, undenied, entities, rival_names, unnamed, roles, antonyms
+numbers, unstated, dates, spans, undated, to_come, negation, undenied, entities, rival_names, unnamed, roles, antonyms
                                        the detectors: a pair in, differences out
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
 number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
@@ -27,6 +27,7 @@ from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.spans import span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
+from workbench.mismatches.to_come import to_come_differences
 from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unnamed import unnamed_differences
@@ -50,6 +51,7 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
 _UNSAID: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.DATE, undated_differences),
+    (MismatchKind.DATE, to_come_differences),
     (MismatchKind.NEGATION, undenied_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}

@@ -35,7 +35,7 @@ def undated_differences(pair: Pair) -> list[Difference]:
     if pair.evidence_date is None or not pair.rationale.strip():
         return []
     claimed = [one for one in find_dates(pair.claim, pair.claim_date) if one.ranges and not one.names and not one.life]
-    if not claimed or _is_planned(pair.claim):
+    if not claimed or is_planned(pair.claim):
         return []
     if find_dates(pair.rationale, pair.evidence_date) or years_named(pair.rationale):
         return []
@@ -61,5 +61,6 @@ def _out_of_time(mention: DateMention, published: date, claimed_on: date | None,
     return "long after that" if day > last + (_AFTER if late else DAYS_A_YEAR) else ""
 
 
-def _is_planned(claim: str) -> bool:
+def is_planned(claim: str) -> bool:
+    """Say whether a claim is, or may be, of what is to come."""
     return bool(roots(tokenize(claim)) & _PLANNED) or any(token.lower in ("will", "would") for token in tokenize(claim))

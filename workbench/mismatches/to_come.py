@@ -1,0 +1,47 @@
+"""DATE, where the evidence tells of what is to come: a plan is no word on what became of it.
+
+Stance models take "three more satellites will follow" for a word on how many launches failed. Whoever wrote that could not
+know, so it decides no claim about what has happened since.
+
+Invariant: silent where the claim is of what is to come itself; without the days of both; where the text came out no more
+than a month before the claim; and where the rationale tells of anything in the past, reporting verbs left aside.
+"""
+
+import re
+
+from workbench.mismatches.date_readers import day_number
+from workbench.mismatches.difference import Difference, Pair, unsaid
+from workbench.mismatches.undated import is_planned
+from workbench.mismatches.words import is_irregular, tokenize, word_set
+from workbench.text import day as written_day
+
+_COMING = re.compile(
+    r"\b(?:will|shall|would|should|(?:is|are) (?:to|going to|due to|expected to|scheduled to|set to|planned)"
+    r"|(?:plan|intend|hope|expect)s? to|(?:vow|promise|pledge)(?:s|d|ed)? (?:to|that))\b",
+    re.IGNORECASE,
+)
+_TOLD = word_set(
+    "announced said reported planned scheduled promised vowed pledged expected intended added told declared stated hoped "
+    "demanded called named"
+)
+_PAST = word_set("was were had did been became made took put ended")
+_APART = 31  # days
+
+
+def to_come_differences(pair: Pair) -> list[Difference]:
+    """Return the claim's first word where the rationale tells of nothing but what is to come."""
+    if pair.claim_date is None or pair.evidence_date is None or is_planned(pair.claim):
+        return []
+    if day_number(pair.claim_date) - day_number(pair.evidence_date) <= _APART or not _COMING.search(pair.rationale):
+        return []
+    if any(_is_past(token.lower) for token in tokenize(pair.rationale)):
+        return []
+    words = tokenize(pair.claim)
+    span = (words[0].start, words[-1].end) if words else (0, 0)
+    return [unsaid(pair, span, f"tells, on {written_day(pair.evidence_date)}, of what was to come")]
+
+
+def _is_past(word: str) -> bool:
+    if word in _TOLD:
+        return False
+    return word in _PAST or (word.endswith("ed") and len(word) > 4) or (is_irregular(word) and not word.endswith("s"))
