@@ -6,8 +6,8 @@ sure stays silent.
 
 One module a detector, and one table of them here.
 
-numbers, unstated, dates, spans, undated, to_come, negation, undenied, entities, rival_names, unnamed, roles, antonyms
-                                       the detectors: a pair in, differences out
+numbers, unstated; dates, spans, undated, to_come; negation, undenied; entities, quoted, rival_names, unnamed; roles;
+antonyms                               the detectors: a pair in, differences out
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
 number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
 words, difference                      what all of them share
@@ -23,6 +23,7 @@ from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.entities import entity_differences
 from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.numbers import number_differences
+from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.spans import span_differences
@@ -42,6 +43,7 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.DATE, span_differences),
     (MismatchKind.NEGATION, negation_differences),
     (MismatchKind.ENTITY, entity_differences),
+    (MismatchKind.ENTITY, quoted_differences),
     (MismatchKind.ENTITY, rival_name_differences),
     (MismatchKind.ENTITY, unnamed_differences),
     (MismatchKind.ROLE, role_differences),

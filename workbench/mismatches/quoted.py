@@ -1,0 +1,54 @@
+"""ENTITY, for quotations: the claim gives somebody's words to somebody else.
+
+Invariant: silent unless three words or more that the claim has in quotation marks stand in the rationale, word for word,
+with a name beside them that is said to have spoken, while the claim's names outside the quotation are all others.
+"""
+
+import re
+from collections.abc import Iterator
+
+from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.names import Name, find_names
+
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
+_SAID = (
+    r"(?:said|says|told|tells|answered|answers|replied|replies|added|adds|wrote|writes|asked|declared|insisted|tweeted|claimed"
+    r"|stated|remarked|responded|joked|warned)"
+)
+_BEFORE = re.compile(rf"\W*(?:\w+\s+){{0,3}}{_SAID}\b[^.!?\"“”]{{0,40}}\Z", re.IGNORECASE)
+_BEHIND = re.compile(rf"\A\W*(?:{_SAID}\s+(?:\w+\s+){{0,3}})?\Z", re.IGNORECASE)
+_WORDS = 3
+_NEAR = 60  # characters between a quotation and who said it
+
+
+def quoted_differences(pair: Pair) -> list[Difference]:
+    """Return the name that the claim gives a quotation to where the rationale gives it to another."""
+    for quotation in _QUOTED.finditer(pair.claim):
+        words = re.findall(r"\w+", quotation[1])
+        if len(words) < _WORDS:
+            continue
+        pattern = r"\W+".join(map(re.escape, words))
+        place = re.search(pattern, pair.rationale, re.IGNORECASE)
+        inside = quotation.span()
+        claimed = [one for one in find_names(pair.claim) if not inside[0] <= one.span[0] < inside[1]]
+        if place is None or not claimed:
+            continue
+        speakers = list(_speakers(pair.rationale, *place.span()))
+        if speakers and not any(one.is_same(other) for one in speakers for other in claimed):
+            return [difference(pair, claimed[0].span, speakers[0].span)]
+    return []
+
+
+def _speakers(text: str, start: int, end: int) -> Iterator[Name]:
+    """Yield the names beside ``text[start:end]`` that are said to have spoken it."""
+    names = find_names(text)
+    before = [name for name in names if name.span[1] <= start and start - name.span[1] <= _NEAR]
+    if before and _BEFORE.match(text[before[-1].span[1] : start].rstrip(' "“„«')):
+        yield before[-1]
+    behind = [name for name in names if end <= name.span[0] <= end + _NEAR]
+    if behind:
+        gap, after = text[end : behind[0].span[0]], text[behind[0].span[1] : behind[0].span[1] + _NEAR]
+        if _BEHIND.match(gap) and (
+            re.search(_SAID, gap, re.IGNORECASE) or re.match(rf"\W*{_SAID}\b", after, re.IGNORECASE)
+        ):
+            yield behind[0]
