@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Error, Locator, Page, async_playwright
 
 from benchmarks.queue import PER_ARTICLE, make_report
 from tests.ui.browser import CHROMIUM, FLAGS, served
@@ -34,6 +34,7 @@ PATIENCE = 180_000  # milliseconds: twenty tabs wait for each other; an error mu
 CONTESTED = 5  # claims that everybody decides on
 #: The form of the claim before goes when that of the next has been drawn.
 _ONE_FORM = "document.querySelectorAll('.st-key-decision .st-key-reason textarea').length === 1"
+_TRIES = 5  # at filling in a form
 _REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
 
 
@@ -142,9 +143,26 @@ class Tab:
         await self._page.locator(".wb-notice", has_text="Handed in").first.wait_for(
             state="detached"
         )  # of the one before
-        await form.locator(".st-key-verdict [role=radiogroup] label").nth(self._chance.randrange(4)).click()
-        await form.locator(".st-key-reason textarea").fill(reason)
+        await self._fill_in(form, self._chance.randrange(4), reason)
         await self._log.timed("hand in a decision", self._send(claim, reason))
+
+    async def _fill_in(self, form: Locator, verdict: int, reason: str) -> None:
+        """Choose a verdict and give the reason, and look, as a person does, that both stand there: a form that was being
+        drawn anew under the pointer has neither."""
+        choice = form.locator(".st-key-verdict [role=radiogroup] label").nth(verdict)
+        words = form.locator(".st-key-reason textarea")
+        for _ in range(_TRIES):
+            await self._page.wait_for_function(_REST)
+            await self._page.wait_for_function(_ONE_FORM)
+            try:
+                await choice.click()
+                await words.fill(reason)
+                await self._rest()
+                if await choice.locator("input").is_checked() and await words.input_value() == reason:
+                    return
+            except Error:  # two forms for a moment: that of the claim before is still there
+                continue
+        self._log.errors.append("the form did not keep what was filled in")
 
     async def _send(self, claim: str, reason: str) -> None:
         await self._page.locator(".st-key-submit_review button").click()
