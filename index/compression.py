@@ -40,8 +40,6 @@ _NEARLY = 0.01  # of recall that may be missing where many vectors would have to
 _ALIKE = 0.002  # of recall for which no more effort is made then
 _FOOTER = struct.Struct("<IQ8s")  # checksum, length of the description, magic
 _MAGIC = b"DENSE\x00\x01\n"
-
-
 #: Name, index, cells to look into, rows to rank again, recall.
 _Chosen = tuple[str, Any, int, int, float]
 
@@ -53,8 +51,7 @@ class DensePlan:
     Below ``exact_below`` rows vectors are kept exactly, and below ``every_cell_from`` also where a form would have to read
     every cell: it saves room then, and no time. ``target_recall`` is the share of the exact ten nearest that a
     compressed form must find, less one standard error; ``probes`` queries measure it. ``forms`` are FAISS names with
-    ``{cells}`` in them, the one that is tried first in front; where none is given, those of
-    ``index.forms``.
+    ``{cells}`` in them, the one that is tried first in front; where none is given, those of ``index.forms``.
     """
 
     exact_below: int = 50_000

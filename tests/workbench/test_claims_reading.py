@@ -176,3 +176,13 @@ def test_a_quotation_that_goes_on_is_closed_where_its_first_sentence_ends() -> N
 def test_what_a_copied_post_begins_with_is_no_part_of_its_first_claim() -> None:
     text = "Facebook Ana Ruiz \u00b7 May 18, 2020 \u00b7 Shared with PublicThe mayor of Halden gave 2,000 dollars."
     assert texts(text) == ["The mayor of Halden gave 2,000 dollars."]
+
+
+def test_a_participle_right_behind_the_with_belongs_to_the_noun() -> None:
+    assert texts("With rising prices hitting families, the shop closed.") == [
+        "The shop closed.",
+        "Rising prices were hitting families.",
+    ]
+    assert texts("The town emptied, with people fleeing and shops being") == [
+        "The town emptied, with people fleeing and shops being."
+    ]

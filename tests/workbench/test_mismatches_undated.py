@@ -107,3 +107,9 @@ def test_what_is_to_come_decides_nothing_of_what_came(
 ) -> None:
     found = find_mismatches(claim, rationale, claim_date=claimed_on, evidence_date=published)
     assert [item.kind for item in found if "to come" in item.explanation] == [MismatchKind.DATE] * differs
+
+
+@pytest.mark.parametrize("edge", [date.min, date.max])
+def test_the_edges_of_the_calendar_are_days_like_others(edge: date) -> None:
+    found = find_mismatches("It left on 5 May 2020.", "It left on Tuesday.", claim_date=CLAIMED, evidence_date=edge)
+    assert [item.kind for item in found] == [MismatchKind.DATE]

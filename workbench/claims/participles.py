@@ -158,7 +158,7 @@ def absolute(preposition: Any, part: Part) -> Aside | None:
     """ "With unemployment rising to 4 percent, ...": its own subject, its own participle; so each that is joined to it."""
     tokens = trimmed(preposition.subtree)
     verb = next((child for child in preposition.children if child.dep_ == "pcomp"), None)
-    if verb is None or verb.tag_ not in ("VBG", "VBN") or tokens[0] != preposition:
+    if verb is None or verb.tag_ not in ("VBG", "VBN") or tokens[0] != preposition or len(tokens) < 2:
         return None
     behind = trimmed(token for token in part.tokens if token.i > tokens[-1].i)
     pairs = _joined_absolutes(tokens[1:])
@@ -223,28 +223,30 @@ def _absolute_part(noun: Any, verb: Any, tokens: Sequence[Any], part: Part) -> P
 def _joined_absolutes(tokens: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Return noun and participle of each clause of "homes losing power, shops closing and two schools being evacuated".
 
-    None where there is one clause alone: the parse hangs the later ones on the first in many ways, so they are read off
+    Empty where there is one clause alone: the parse hangs the later ones on the first in many ways, so they are read off
     the words: a comma or an "and", a noun, and its participle right behind it.
     """
     found = []
-    for token in tokens:
-        verb = token.nbor(1) if token.lower_ == "being" and token.nbor(1).tag_ == "VBN" else token
+    document, begins = tokens[0].doc, tokens[0].i
+    for token in tokens[1:]:  # a participle needs its noun in front
+        behind = document[token.i + 1] if token.i + 1 < len(document) else token
+        verb = behind if token.lower_ == "being" and behind.tag_ == "VBN" else token
         if verb.tag_ not in ("VBG", "VBN", "VBD") or (verb == token and token.nbor(-1).lower_ == "being"):
             continue
         noun = token.nbor(-1)
-        begin = _begin(token, tokens[0].i)
-        opener = token.doc[begin - 1]
-        opened = begin == tokens[0].i or opener.text == "," or (opener.dep_ == "cc" and opener.lower_ == "and")
+        begin = _begin(token, begins)
+        opener = document[begin - 1]
+        opened = begin == begins or opener.text == "," or (opener.dep_ == "cc" and opener.lower_ == "and")
         if noun.pos_ in ("NOUN", "PROPN") and opened:
             found.append((noun, verb))
         elif noun.nbor(-1).text == "," and verb.tag_ == "VBG":
             return []  # "trams staying in", and "trams" taken for a verb
-    return found if len(found) > 1 and _begin(found[0][1], tokens[0].i) == tokens[0].i else []
+    return found if len(found) > 1 and _begin(found[0][1], begins) == begins else []
 
 
 def _begin(verb: Any, least: int) -> int:
     """Return where the noun phrase in front of a participle begins."""
-    place = int(verb.i) - (verb.nbor(-1).lower_ == "being")
+    place: int = verb.i - (verb.nbor(-1).lower_ == "being")
     while place > least and (verb.doc[place - 1].pos_ in _NOMINAL or verb.doc[place - 1].lower_ == "of"):
         place -= 1
-    return int(place)
+    return place

@@ -36,9 +36,9 @@ MONTH_RE = (
 _DAY_RE = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 YEAR_RE = r"(?P<year>1[0-9]{3}|2[01][0-9]{2})"
 _COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-
-
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
 Reader = Callable[[re.Match[str], date | None], tuple[tuple[Range, ...], str] | None]
 
 
@@ -154,7 +154,8 @@ def _weekday(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...]
     back = (base.weekday() - wanted) % 7  # days since the last one
     shifts = [shift for shift in (-back - 7, -back, 7 - back) if -8 <= shift <= 8]
     ranges = tuple(span for shift in shifts for span in _around(base, shift, 1)[0])
-    return ranges, f"about {(base - timedelta(days=back)).isoformat()}"
+    last = _around(base, -back, 1)[1]  # nothing at the edge of the calendar
+    return ranges, f"about {last}" if last else ""
 
 
 def _ago(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:

@@ -29,7 +29,7 @@ _APART = 31  # days
 
 
 def to_come_differences(pair: Pair) -> list[Difference]:
-    """Return the claim's first word where the rationale tells of nothing but what is to come."""
+    """Return the whole claim where the rationale tells of nothing but what is to come."""
     if pair.claim_date is None or pair.evidence_date is None or is_planned(pair.claim):
         return []
     if day_number(pair.claim_date) - day_number(pair.evidence_date) <= _APART or not _COMING.search(pair.rationale):

@@ -21,7 +21,7 @@ from workbench.text import day as written_day
 _PLANNED = frozenset(
     root(word)
     for word in word_set(
-        "will would may might plan planned expect expected announce announced schedule scheduled promise promised vow "
+        "plan planned expect expected announce announced schedule scheduled promise promised vow "
         "pledge due intend intended set forecast predict predicted propose proposed prepare upcoming invite invited notify "
         "notified inform warn"
     )

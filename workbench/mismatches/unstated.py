@@ -47,7 +47,7 @@ def unstated_differences(pair: Pair) -> list[Difference]:
 
 
 def _told_so_often(quantity: Quantity, text: str) -> bool:
-    """Say whether a number or a rank of that size stands in a text, of what is and not of what may be."""
+    """Say whether a number or a rank of that size, or a larger one, stands in a text, of what is and not of what may be."""
     tokens = tokenize(text)
     for other in find_quantities(text):
         if other.low <= quantity.value <= other.high or other.value > quantity.value:
