@@ -186,3 +186,9 @@ def test_a_participle_right_behind_the_with_belongs_to_the_noun() -> None:
     assert texts("The town emptied, with people fleeing and shops being") == [
         "The town emptied, with people fleeing and shops being."
     ]
+
+
+@pytest.mark.parametrize("day", ["14 September 2023", "14 Sept.", "Sept 14", "September 14, 2023"])
+def test_a_dateline_may_begin_with_the_day_or_the_month(day: str) -> None:
+    assert texts(f"HALDEN, {day} - The ferry left the port.") == ["The ferry left the port."]
+    assert texts(f"HALDEN, {day} (Demo Wire) - The ferry left the port.") == ["The ferry left the port."]

@@ -29,10 +29,11 @@ _ENTRY = re.compile(
 )
 _FRONT_MATTER = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[^\S\n]*\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[^\S\n]*(?:\n|\Z)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-#: "SEOUL, Sept 14 (Demo Wire) - ", "(Demo Wire) -- ", "PORT ALBANY — ", "London (Demo Wire) - ". What follows begins a
-#: sentence: "NATO - which runs the camp - said" has no dateline.
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+#: "SEOUL, Sept 14 (Demo Wire) - ", "HALDEN, 14 September 2023 - ", "(Demo Wire) -- ", "PORT ALBANY — ",
+#: "London (Demo Wire) - ". What follows begins a sentence: "NATO - which runs the camp - said" has no dateline.
 _DATELINE = re.compile(
-    rf"^(?:[A-Z][A-Z .'’/-]{{2,40}}(?:, [A-Z][\w. ]{{1,30}})?(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?\s*"
+    rf"^(?:[A-Z][A-Z .'’/-]{{2,40}}(?:, [A-Z][\w. ]{{1,30}})?(?:,? {_DAY})?\s*"
     r"(?:\([^)\n]{2,40}\))?|(?:[A-Z]\w+ ?){1,4}(?:, [A-Z][\w. ]{1,30})?\s*\([A-Z][^)\n]{1,40}\)|\([^)\n]{2,40}\))"
     r"\s*(?:--|[-–—:])+\s+(?=[\"“‘'(]?[A-Z0-9])"
 )
