@@ -4,19 +4,22 @@ Invariant: what a word weighs, and how long a row is on the mean, is counted ove
 stored; so a score does not tell how the rows are spread over segments, nor what was removed.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import accumulate
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import Scores, Weighed, norms, score_rows, weight
+from index.bm25 import Scores, Weighed, impacts, norms, score_rows, weight
 from index.dense import Mask
 from index.postings import Numbers, Postings, Words, check_rows, damaged, read_array
 
 _REMEMBERED = 50_000  # words of queries whose places, and how many rows hold them, are kept at hand
+_KEPT_BYTES = 64 << 20  # of what words add to rows, in each field of an open index
 
 
 class LexicalPart:
@@ -122,6 +125,7 @@ class Field:
         self._norms = [norms(own, mean) for own in lengths]
         self._offsets = offsets_of(lengths)
         self._holding: dict[str, int] = {}
+        self._kept = _Impacts(_KEPT_BYTES)
 
     def scores(self, words: Mapping[str, int]) -> Iterator[tuple[int, Scores]]:
         """Yield all rows a stretch at a time: the first row, and the score of each from there on, those not alive too.
@@ -132,16 +136,22 @@ class Field:
         Raises:
             IndexDamaged: a file names rows that are not there.
         """
-        for source, own, offset in zip(self._sources, self._norms, self._offsets, strict=False):
+        for number, (source, offset) in enumerate(zip(self._sources, self._offsets, strict=False)):
             try:
-                weighed = [
-                    Weighed(*source.find(word), times * weight(self._rows, self._count(word)))
-                    for word, times in words.items()
-                ]
-                for first, scores in score_rows(weighed, own):
+                weighed = [self._weighed(number, word, times) for word, times in words.items()]
+                for first, scores in score_rows(weighed, len(source.lengths)):
                     yield offset + first, scores
             except (IndexError, ValueError) as error:  # numpy refuses rows beyond the end, or below zero
                 raise damaged(source.folder, f"rows that are not there: {error}") from error
+
+    def _weighed(self, number: int, word: str, times: int) -> Weighed:
+        """Return the postings of ``word`` in one of the sources, asked for ``times`` times."""
+        rows, counts = self._sources[number].find(word)
+        added = self._kept.get((number, word))
+        if added is None:
+            added = impacts(counts, self._norms[number].take(rows))
+            self._kept.put((number, word), added)
+        return Weighed(rows, added, times * weight(self._rows, self._count(word)))
 
     def _count(self, word: str) -> int:
         """Return how many living rows hold ``word``."""
@@ -153,6 +163,33 @@ class Field:
                 self._holding = {}
             self._holding[word] = count
         return count
+
+
+class _Impacts:
+    """What words add to the rows that hold them, those that were asked for last; many threads may ask at once."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._bytes = 0
+        self._held: OrderedDict[tuple[int, str], Scores] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[int, str]) -> Scores | None:
+        """Return what is kept under ``key``, if anything is."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: tuple[int, str], added: Scores) -> None:
+        """Keep ``added``; what was longest not asked for makes room."""
+        with self._lock:
+            if key in self._held or added.nbytes > self._most:
+                return
+            self._held[key] = added
+            self._bytes += added.nbytes
+            while self._bytes > self._most:
+                self._bytes -= self._held.popitem(last=False)[1].nbytes
 
 
 def living(rows: Numbers, alive: Mask | None) -> Numbers:

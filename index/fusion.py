@@ -56,14 +56,18 @@ def reciprocal_rank_fusion(
     return sorted(fused, key=lambda pair: (-pair[1], pair[0]))
 
 
-def one_for_each_origin(ranking: Iterable[tuple[int, float]], origin: Callable[[int], int | str]) -> Ranking:
-    """Return the best passage of each origin, in the order of ``ranking``.
+def one_for_each_origin(
+    ranking: Iterable[tuple[int, float]], origin: Callable[[int], int | str], most: int | None = None
+) -> Ranking:
+    """Return the best passage of each origin, in the order of ``ranking``, and no more than ``most`` of them.
 
     One for each: ten hits are ten independent places to look, not one long story and its reprints.
     """
     met: set[int | str] = set()
     kept = []
     for row, score in ranking:
+        if len(kept) == most:
+            break
         if (of := origin(row)) not in met:
             met.add(of)
             kept.append((row, score))
@@ -120,8 +124,7 @@ def choose(
         vectors: returns the vectors of rows; asked only where there is diversity to look for.
     """
     fused = reciprocal_rank_fusion([dense, lexical], weights=[policy.dense_weight, policy.lexical_weight])
-    ranking = one_for_each_origin(fused, origin)
+    ranking = one_for_each_origin(fused, origin, first_depth(k) if policy.diversity else k)
     if policy.diversity and ranking:
-        ranking = ranking[: first_depth(k)]
         ranking = most_diverse(ranking, vectors([row for row, _ in ranking]), k, policy.diversity)
     return ranking[:k]

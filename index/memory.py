@@ -65,7 +65,7 @@ class MemorySource:
             if words & held and _allows(filters, self._documents[self._passages[row].document_id])
         ]
         scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [self._hit(row, score) for row, score in one_for_each_origin(scored, self._origin)[:k]]
+        return [self._hit(row, score) for row, score in one_for_each_origin(scored, self._origin, k)]
 
     def _origin(self, row: int) -> str:
         return self._documents[self._passages[row].document_id].origin_id

@@ -106,7 +106,12 @@ OWNERS = {
     "onnxruntime": {"workbench.stance.int8_runtime"},
     "lemminflect": {"workbench.claims.inflection"},
     "tokenizers": {"workbench.stance.int8_runtime"},
-    "scipy": {"workbench.calibration.scaling", "workbench.calibration.risk", "workbench.calibration.weighing"},
+    "scipy": {
+        "index.bm25",
+        "workbench.calibration.scaling",
+        "workbench.calibration.risk",
+        "workbench.calibration.weighing",
+    },
     "sklearn": {
         "workbench.reviews.agreement",
         "workbench.evaluation.classes",

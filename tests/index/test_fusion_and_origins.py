@@ -18,3 +18,4 @@ def test_fusion_orders_equal_scores_by_row() -> None:
 def test_the_best_passage_of_each_origin_is_kept() -> None:
     kept = one_for_each_origin([(0, 4.0), (1, 3.0), (2, 2.0), (3, 1.0)], ["a", "a", "a", "b"].__getitem__)
     assert kept == [(0, 4.0), (3, 1.0)]
+    assert one_for_each_origin([(0, 4.0), (1, 3.0), (3, 1.0)], ["a", "a", "a", "b"].__getitem__, 1) == [(0, 4.0)]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from index.bm25 import Weighed, score_rows
 from index.dense import Mask
 from index.errors import SettingRefused
 from index.generations import file_digests
@@ -146,6 +147,26 @@ def test_stretches_of_rows_make_no_difference(tmp_path: Path, monkeypatch: pytes
     whole = [index.search(queries, k) for k in (1, 40, 500)]
     monkeypatch.setattr("index.bm25._STRETCH", 64)
     assert [index.search(queries, k) for k in (1, 40, 500)] == whole
+
+
+@pytest.mark.parametrize("kept", [0, 40, 1 << 20])
+def test_what_words_add_is_the_same_kept_or_worked_out_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    parts = [untitled(tmp_path / "a", TEXTS), untitled(tmp_path / "b", TEXTS[1:])]
+    expected = LexicalIndex(parts).search(list(TEXTS), 10)
+    monkeypatch.setattr("index.fields._KEPT_BYTES", kept)
+    index = LexicalIndex(parts)
+    assert index.search(list(TEXTS), 10) == expected
+    assert index.search(list(TEXTS), 10) == expected
+    assert index._passages._kept._bytes <= kept
+
+
+@pytest.mark.parametrize("rows", [[0, 3], [-1, 1], [2, 0, 1]])
+def test_a_posting_of_no_row_is_refused_before_anything_is_added_up(rows: list[int]) -> None:
+    word = Weighed(np.array(rows, dtype=np.int32), np.ones(len(rows)), 1.0)
+    with pytest.raises(IndexError, match="a row that is none of 2"):
+        list(score_rows([word], 2))
 
 
 def test_words_unknown_to_the_index_find_nothing(part: LexicalPart) -> None:
