@@ -64,7 +64,7 @@ def one_for_each_origin(
     One for each: ten hits are ten independent places to look, not one long story and its reprints.
     """
     met: set[int | str] = set()
-    kept = []
+    kept: Ranking = []
     for row, score in ranking:
         if len(kept) == most:
             break
