@@ -28,6 +28,7 @@ K1 = 0.9
 B = 0.4
 
 Scores = NDArray[np.float64]
+Impacts = NDArray[np.float32]
 Numbers = NDArray[Any]
 
 #: Rows that are scored at a time: what is worked on then stays in the processor's own memory.
@@ -45,10 +46,14 @@ def norms(lengths: Numbers, mean: float) -> Scores:
     return K1 * (1 - B + B * np.asarray(lengths, dtype=np.float64) / (mean or 1.0))
 
 
-def impacts(counts: Numbers, norms_of_rows: Scores) -> Scores:
-    """Return ``tf / (tf + norm)`` of some rows, from how often each of them holds a word."""
+def impacts(counts: Numbers, norms_of_rows: Scores) -> Impacts:
+    """Return ``tf / (tf + norm)`` of some rows, from how often each of them holds a word.
+
+    They are rounded to single precision, half the memory: a score is then right to seven digits, and no less the same
+    wherever its row is kept.
+    """
     below = counts + norms_of_rows
-    return np.divide(counts, below, out=below)
+    return np.divide(counts, below, out=below).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Weighed:
     """The postings of a word: the rows that hold it, rising; what it adds to each; and what the word weighs."""
 
     rows: Numbers
-    impacts: Scores
+    impacts: Impacts
     weight: float
 
 
@@ -90,7 +95,7 @@ def score_rows(words: Sequence[Weighed], total: int) -> Iterator[tuple[int, Scor
         # What adds them up looks at no bounds. As unsigned numbers those below zero are the highest.
         if int(rows.view(np.uint32).max()) >= here:
             raise IndexError(f"a row that is none of {total}, or out of order")
-        terms = np.concatenate([word.impacts[cut] for word, cut in zip(words, inside, strict=True)])
+        terms = np.concatenate([word.impacts[cut] for word, cut in zip(words, inside, strict=True)], dtype=np.float64)
         yield begin, csc_matrix((terms, rows, ends), shape=(here, len(words))) @ weights
 
 

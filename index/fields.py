@@ -14,12 +14,12 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import Scores, Weighed, impacts, norms, score_rows, weight
+from index.bm25 import Impacts, Scores, Weighed, impacts, norms, score_rows, weight
 from index.dense import Mask
 from index.postings import Numbers, Postings, Words, check_rows, damaged, read_array
 
 _REMEMBERED = 50_000  # words of queries whose places, and how many rows hold them, are kept at hand
-_KEPT_BYTES = 64 << 20  # of what words add to rows, in each field of an open index
+_KEPT_BYTES = 128 << 20  # of what words add to rows, in each field of an open index
 
 
 class LexicalPart:
@@ -125,7 +125,7 @@ class Field:
         self._norms = [norms(own, mean) for own in lengths]
         self._offsets = offsets_of(lengths)
         self._holding: dict[str, int] = {}
-        self._kept = _Impacts(_KEPT_BYTES)
+        self._kept = _Kept(_KEPT_BYTES)
 
     def scores(self, words: Mapping[str, int]) -> Iterator[tuple[int, Scores]]:
         """Yield all rows a stretch at a time: the first row, and the score of each from there on, those not alive too.
@@ -165,23 +165,23 @@ class Field:
         return count
 
 
-class _Impacts:
+class _Kept:
     """What words add to the rows that hold them, those that were asked for last; many threads may ask at once."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._bytes = 0
-        self._held: OrderedDict[tuple[int, str], Scores] = OrderedDict()
+        self._held: OrderedDict[tuple[int, str], Impacts] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: tuple[int, str]) -> Scores | None:
+    def get(self, key: tuple[int, str]) -> Impacts | None:
         """Return what is kept under ``key``, if anything is."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
             return self._held.get(key)
 
-    def put(self, key: tuple[int, str], added: Scores) -> None:
+    def put(self, key: tuple[int, str], added: Impacts) -> None:
         """Keep ``added``; what was longest not asked for makes room."""
         with self._lock:
             if key in self._held or added.nbytes > self._most:

@@ -164,7 +164,7 @@ def test_what_words_add_is_the_same_kept_or_worked_out_anew(
 
 @pytest.mark.parametrize("rows", [[0, 3], [-1, 1], [2, 0, 1]])
 def test_a_posting_of_no_row_is_refused_before_anything_is_added_up(rows: list[int]) -> None:
-    word = Weighed(np.array(rows, dtype=np.int32), np.ones(len(rows)), 1.0)
+    word = Weighed(np.array(rows, dtype=np.int32), np.ones(len(rows), dtype=np.float32), 1.0)
     with pytest.raises(IndexError, match="a row that is none of 2"):
         list(score_rows([word], 2))
 
