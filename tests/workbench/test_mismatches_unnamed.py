@@ -19,7 +19,32 @@ UNNAMED = [
         "Taraji P. Henson",
     ),
 ]
+LACKING_ONE = [
+    (
+        "Jeff Bridges won an Academy Award for Best Actor.",
+        "He won the Academy Award for Best Actor in 1980.",
+        "Winners of the Academy Award for Best Actor\nHe won the Academy Award for Best Actor in 1980.",
+        "Jeff Bridges",
+    ),
+    (
+        "Ann Moss told the Halden Port Authority to close the pier.",
+        "Moss told the engineers to close the pier.",
+        "Pier closed\nAnn Moss came on Monday. Moss told the engineers to close the pier.",
+        "Halden Port Authority",
+    ),
+]
 SILENT = [
+    # A short form, initials with the small words in them, or another form of the name will do.
+    (
+        "The Halden Port Authority closed the pier.",
+        "The authority closed it.",
+        "Halden pier\nThe authority closed it.",
+    ),
+    (
+        "The Bank of England raised its rate.",
+        "The BoE raised its rate.",
+        "Rates\nThe BoE raised its rate.",
+    ),
     # The title, the sentence before, a part of the name, or another name of the country says of whom it is said.
     ("Angelina Jolie is a dancer.", "She began as a dancer.", "Angelina Jolie\nShe began as a dancer."),
     (
@@ -28,7 +53,7 @@ SILENT = [
         "Films\nJolie made films. She was trained as a dancer.",
     ),
     ("Leaders of North Korea met engineers.", "They met engineers.", "Pyongyang\nThey met engineers."),
-    # One name of several is enough: the rest is for the model.
+    # Of names that are not written out in full one is enough: the rest is for the model.
     (
         "Kim Jong Un met Vladimir Putin in Vladivostok.",
         "Putin received his guest.",
@@ -62,6 +87,15 @@ def test_evidence_that_names_nobody_of_the_claim_differs_in_entity(
     assert found.claim_value == name == claim[slice(*found.claim_span)]
     assert (found.evidence_value, found.evidence_span) == ("", (0, 0))
     assert found.explanation == f"claim: {name}; evidence: names nobody and nothing that the claim names"
+
+
+@pytest.mark.parametrize(("claim", "rationale", "context", "name"), LACKING_ONE)
+def test_evidence_that_never_names_one_full_name_differs_in_it(
+    claim: str, rationale: str, context: str, name: str
+) -> None:
+    (found,) = find_mismatches(claim, rationale, context=context)
+    assert (found.kind, found.claim_value) == (MismatchKind.ENTITY, name)
+    assert found.explanation == f"claim: {name}; evidence: never names them, nor does the title"
 
 
 @pytest.mark.parametrize(("claim", "rationale", "context"), SILENT)

@@ -1,13 +1,15 @@
-"""ENTITY, where the evidence names nobody: a claim about somebody is not decided by a text that names none of its names.
+"""ENTITY, where the evidence does not name them: a claim about somebody is not decided by a text that never names them.
 
-Stance models take "daughter of a noted dancer, she began acting" for support of "Angelina Jolie is a dancer": what is
-said fits, and nothing says of whom it is said. Whoever reads the passage under its title cannot tell either, so it must not
-decide.
+Stance models take "daughter of a noted dancer, she began acting" for support of "Angelina Jolie is a dancer", and "he won
+the Academy Award for Best Actor in 1980" for support of any actor's award: what is said fits, and nothing says of whom it
+is said. Whoever reads the passage under its title cannot tell either, so it must not decide.
 
-Invariant: silent where any name of the claim, its initials, another name of the same country, or any of the claim's words
-in capitals stands anywhere in rationale or context; where there is no title; where the claim has no name that is sure; and
-where the claim's name is initials, which the text may have written out.
+Invariant: silent where there is no title; and of a name where it, its initials, or another name of the same country stands
+anywhere in rationale or context. A full name, of two words and more, has to be there; of shorter ones any will do, or any
+other of the claim's words in capitals. Where the claim's name is initials, the text may have written it out.
 """
+
+from collections.abc import Iterable, Set
 
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.names import Name, find_names
@@ -16,17 +18,29 @@ from workbench.mismatches.words import tokenize
 
 
 def unnamed_differences(pair: Pair) -> list[Difference]:
-    """Return the first name of the claim where the evidence has none of them."""
+    """Return the first name of the claim that the evidence lacks: a full one, or any where it has none of them."""
     claimed = [name for name in find_names(pair.claim) if name.words or name.codes]
-    if not claimed or not _has_title(pair.context) or not any(_tells(name) for name in claimed):
+    if not _has_title(pair.context) or not any(_tells(name) for name in claimed):
         return []
     around = (*find_names(pair.rationale), *find_names(pair.context))
     said = {token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)}
+    absent = [name for name in claimed if not _is_there(name, pair.claim, said, around)]
     capitals = {token.lower for token in tokenize(pair.claim) if token.is_content and token.text[0].isupper()}
-    if capitals & said or any(is_said(name, said) or any(map(name.is_same, around)) for name in claimed):
-        return []
-    name = next(name for name in claimed if _tells(name))
-    return [unsaid(pair, name.span, "names nobody and nothing that the claim names")]
+    if len(absent) == len(claimed) and not capitals & said:
+        name = next(name for name in claimed if _tells(name))
+        return [unsaid(pair, name.span, "names nobody and nothing that the claim names")]
+    full = next((name for name in absent if _tells(name) and _is_full(name, pair.claim)), None)
+    return [] if full is None else [unsaid(pair, full.span, "never names them, nor does the title")]
+
+
+def _is_full(name: Name, claim: str) -> bool:
+    """Say whether it has two words and more, is no country's, and does not go on with a title: "Kong: Skull Island"."""
+    return len(name.words) > 1 and not name.codes and not claim[: name.start].rstrip().endswith(":")
+
+
+def _is_there(name: Name, claim: str, said: Set[str], around: Iterable[Name]) -> bool:
+    letters = "".join(token.lower[0] for token in tokenize(claim[name.start : name.end]) if token.is_word)
+    return is_said(name, said) or (len(letters) > 1 and letters in said) or any(map(name.is_same, around))
 
 
 def _has_title(context: str) -> bool:
