@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.claims.attribution import SAYING
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import CALLINGS, FEMALE, HUMAN, MALE
+from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -40,6 +41,7 @@ class Mention:
     core: bool  # subject or object, not the end of "in ..." or "of ..."
     portable: bool = True  # whether its name says who it is elsewhere too: not "his train"
     perhaps: bool = False  # whether it may be a person whom the parser took for something else
+    unsure: bool = False  # whether it may be one, and a pronoun is left open for it, but not taken to mean it
     gender: str = ""  # "m", "f", or empty where it is not known
 
 
@@ -171,6 +173,8 @@ def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
         head = chunk.root
         if head.pos_ not in ("NOUN", "PROPN") or _is_amount(head, chunk) or head.tag_ == "POS" or _is_told(head):
             continue
+        if chunk[0].lower_ == "no":
+            continue  # "no one", "no officer": there is nobody to mean
         found.append(mention_of(head, names))
         found += [
             mention_of(child, names)
@@ -244,6 +248,7 @@ def mention_of(head: Any, names: Names) -> Mention:
         named=bool(head.ent_type_),
         core=_is_core(head),
         perhaps=not person and _may_be_person(head) and not _is_called_thing(head),
+        unsure=not person and _may_be_somebody(head) and not _is_called_thing(head),
         portable=bool(full) or _is_portable(head),
         gender=names.gender.get(name, "") or gender_of(head),
     )
@@ -295,14 +300,31 @@ def _is_core(head: Any) -> bool:
 def _may_be_person(head: Any) -> bool:
     """Whether a name that the parser does not know for a person's looks like one: two or three capitals, no article."""
     tokens = core_tokens(head)
-    capitals = all(t.text[:1].isupper() and t.text.isalpha() for t in tokens)
-    capitals = capitals and tokens[0].lower_ not in ("the", "a", "an")  # "The Times" is nobody
     return (
         head.pos_ == "PROPN"
         and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
         and 1 < len(tokens) < 4
-        and capitals
+        and _is_capitals(tokens)
     )
+
+
+def _may_be_somebody(head: Any) -> bool:
+    """Whether a phrase may be a person though nothing says so: "Indira", "a source said".
+
+    That is enough to leave open whom a pronoun means, and not enough to say that it means this one.
+    """
+    if head.pos_ == "NOUN":
+        word = head.lemma_.lower()
+        says = head.dep_ == "nsubj" and head.head.lemma_ in SAYING
+        return says and head.tag_ == "NN" and word not in BODIES and (word not in PAPERS or word == "source")
+    tokens = core_tokens(head)
+    alone = head.pos_ == "PROPN" and not head.ent_type_ and len(tokens) == 1
+    return alone and not head.text.isupper() and _is_capitals(tokens)
+
+
+def _is_capitals(tokens: Sequence[Any]) -> bool:
+    capitals = all(t.text[:1].isupper() and t.text.isalpha() for t in tokens)
+    return capitals and tokens[0].lower_ not in ("the", "a", "an")  # "The Times" is nobody
 
 
 def _is_portable(head: Any) -> bool:

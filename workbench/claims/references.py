@@ -11,9 +11,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.binding import (
+    governs,
+    has_unnamed_subject,
+    is_bound_apart,
+    is_empty,
+    is_of_its_own,
+    is_source,
+    is_subject,
+    is_told_it,
+    names_happening,
+    partners,
+)
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
-from workbench.claims.words import BODIES, GOING, HAPPENINGS, PAPERS
+from workbench.claims.words import BODIES, GOING
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _THING = frozenset(["it", "its"])
@@ -36,7 +48,8 @@ class Reference:
     """What a word stands for: ``text`` goes in its place; or, where that is open, ``readings`` holds what it may be.
 
     ``antecedent`` is the head of the phrase that it refers to: where a claim holds that too, nothing need be replaced.
-    ``heads`` are those of the readings, where they are things and not people: within one claim those need no telling.
+    ``heads`` are those of the readings, where no more than one is of people, and of many: within one claim those need no
+    telling.
     ``first`` and ``last`` are the indices of the tokens that are replaced.
     """
 
@@ -82,7 +95,7 @@ class Paragraphs:
             if reference is not None:
                 found[token.i] = reference
         self._introductions.read(sentence, self._names)
-        self._before.append(_with_resolved(mentions, found, self._names))
+        self._before.append(_with_resolved(mentions, found, self._names, sentence.doc))
         self._before = self._before[-_WINDOW:]
         return found
 
@@ -123,21 +136,26 @@ class Paragraphs:
         gender = _PERSONAL[token.lower_]
 
         def fits(mention: Mention) -> bool:
-            human = (mention.person and mention.gender in ("", gender)) or mention.perhaps
+            human = (mention.person and mention.gender in ("", gender)) or mention.perhaps or mention.unsure
             return human and not mention.plural
 
-        earlier = [m for m in mentions if fits(m) and m.head.i < token.i and not _is_bound_apart(token, m)]
-        return self._chosen(token, earlier, fits, apart=_partners(token, mentions))
+        earlier = [m for m in mentions if fits(m) and m.head.i < token.i and not is_bound_apart(token, m)]
+        return self._chosen(token, earlier, fits, apart=partners(token, mentions))
 
     def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
         """Return the one mention that a pronoun can mean: in its own sentence, or in the nearest before it."""
         window = _distinct(m for m in earlier if m.key not in apart)
         nearest = next((found for found in reversed(self._before) if any(fits(m) for m in found)), [])
         previous = _distinct(m for m in nearest if fits(m) and m.key not in apart)
-        if len(window) == 1 and (_governs(window[0], token) or {m.key for m in previous} <= {window[0].key}):
+        if len(window) == 1 and (
+            governs(window[0], token) or is_told_it(window[0], token) or {m.key for m in previous} <= {window[0].key}
+        ):
             return _to(token, window[0])
+        own = [m for m in window if m.person and is_of_its_own(m, token)]
+        if len(own) == 1 and not any(m.core for m in window if m is not own[0]):
+            return _to(token, own[0])
         sure = [m for m in window if m.person]
-        if len(sure) == 1 and _governs(sure[0], token) and not previous:
+        if len(sure) == 1 and governs(sure[0], token) and not previous:
             return _to(token, sure[0])
         if window:
             return _open(token, [*window, *previous])
@@ -160,26 +178,26 @@ class Paragraphs:
     # Things
 
     def _thing(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
-        if token.lower_ == "it" and _is_empty(token):
+        if token.lower_ == "it" and is_empty(token):
             return None
-        if token.lower_ == "it" and _names_happening(token):
+        if token.lower_ == "it" and names_happening(token):
             return Reference(word=token.text, first=token.i, last=token.i, readings=("what was told before",))
         earlier = _distinct(
             m
             for m in mentions
-            if m.head.i < token.i and _is_thing(m) and not _is_bound_apart(token, m) and not _is_source(m)
+            if m.head.i < token.i and _is_thing(m) and not is_bound_apart(token, m) and not is_source(m)
         )
-        if earlier and _has_unnamed_subject(token):
+        if earlier and has_unnamed_subject(token):
             return _open(token, earlier)
         core = [m for m in earlier if m.core]
-        if len(core) == 1 and core[0].subject and _is_subject(token):
+        if len(core) == 1 and core[0].subject and is_subject(token):
             return _to(token, core[0])
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
         things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]
         subjects = _distinct(m for m in things if m.subject and (m.named or m.head.i >= 0))
         core = _distinct(m for m in things if m.core)
-        if len(core) == 1 and subjects and core[0].key == subjects[0].key and _is_subject(token):
+        if len(core) == 1 and subjects and core[0].key == subjects[0].key and is_subject(token):
             return _to(token, core[0])
         distinct = _distinct(things)
         if len(distinct) == 1 and distinct[0].core and not (distinct[0].subject and token.dep_ == "dobj"):
@@ -192,7 +210,7 @@ class Paragraphs:
         def fits(mention: Mention) -> bool:
             return mention.plural and (not speaks or mention.person or mention.head.lemma_.lower() in BODIES)
 
-        earlier = _distinct(m for m in mentions if m.head.i < token.i and fits(m) and not _is_bound_apart(token, m))
+        earlier = _distinct(m for m in mentions if m.head.i < token.i and fits(m) and not is_bound_apart(token, m))
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
         if any(m.head.i < token.i and m.subject and not m.plural for m in mentions):
@@ -247,7 +265,7 @@ class Paragraphs:
         )
 
 
-def _with_resolved(mentions: list[Mention], found: dict[int, Reference], names: Names) -> list[Mention]:
+def _with_resolved(mentions: list[Mention], found: dict[int, Reference], names: Names, document: Any) -> list[Mention]:
     """Return the mentions of a sentence with those that its pronouns stood for: the next sentence may mean them too."""
     pronouns = (*_PERSONAL, *_THING, *_MANY)
     stood_for = [
@@ -255,11 +273,31 @@ def _with_resolved(mentions: list[Mention], found: dict[int, Reference], names: 
         for reference in found.values()
         if reference.text and reference.antecedent is not None and reference.word.lower() in pronouns
     ]
-    return [*mentions, *stood_for]
+    return [*mentions, *stood_for, *_somebody(found, document)]
+
+
+def _somebody(found: dict[int, Reference], document: Any) -> list[Mention]:
+    """Return whom a "he" or "she" of a sentence stands for where that is open: the next sentence may go on with them."""
+    return [
+        Mention(
+            head=document[at],
+            name="somebody named before",
+            key=f"somebody {word}",
+            person=True,
+            plural=False,
+            subject=True,
+            named=False,
+            core=True,
+            portable=False,
+            gender=_PERSONAL[word],
+        )
+        for at, reference in found.items()
+        if not reference.text and (word := reference.word.lower()) in ("he", "she")
+    ]
 
 
 def _to(token: Any, mention: Mention) -> Reference:
-    if not mention.portable:
+    if not mention.portable or (mention.unsure and token.lower_ in _PERSONAL):
         return _open(token, [mention])
     possessive = token.tag_ == "PRP$"
     return Reference(
@@ -273,7 +311,9 @@ def _to(token: Any, mention: Mention) -> Reference:
 
 def _open(token: Any, mentions: Iterable[Mention]) -> Reference:
     distinct = _distinct(mentions)
-    heads = () if any(m.person for m in distinct) else tuple(m.head for m in distinct)
+    people = [m for m in distinct if m.person]
+    told = len(people) > 1 or any(not m.plural for m in people)
+    heads = () if told else tuple(m.head for m in distinct)
     names = tuple(m.name for m in distinct)
     return Reference(word=token.text, first=token.i, last=token.i, readings=names, heads=heads)
 
@@ -286,77 +326,5 @@ def _is_group(mention: Mention) -> bool:
     return mention.named or mention.head.pos_ == "PROPN" or mention.head.lemma_.lower() in BODIES
 
 
-def _is_source(mention: Mention) -> bool:
-    """Whether a phrase is only the paper that something is told by: "according to a survey, it ..."."""
-    preposition = mention.head.head
-    return (
-        mention.head.dep_ == "pobj"
-        and mention.head.lemma_.lower() in PAPERS
-        and any(token.lower_ == "according" for token in (preposition, preposition.head))
-    )
-
-
 def _is_thing(mention: Mention) -> bool:
     return not mention.person and not mention.plural
-
-
-def _has_unnamed_subject(token: Any) -> bool:
-    """Whether "the second", "the other" or "two" does something before a pronoun, which may then mean it."""
-    return any(
-        word.i < token.i and word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("ADJ", "NUM") for word in token.sent
-    )
-
-
-def _is_subject(token: Any) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
-
-
-def _verb_above(token: Any) -> Any:
-    while token.pos_ not in ("VERB", "AUX") and token.head != token:
-        token = token.head
-    return token
-
-
-def _is_bound_apart(token: Any, mention: Mention) -> bool:
-    """Whether grammar keeps a pronoun and a phrase apart: subject and object of one verb are two ("He showed Kim")."""
-    if token.dep_ == "poss":
-        return bool(mention.head in token.head.subtree)
-    return bool(
-        _verb_above(token) == _verb_above(mention.head)
-        and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
-    )
-
-
-def _partners(token: Any, mentions: Sequence[Mention]) -> set[str]:
-    """Return the keys of those whom the pronoun cannot mean, since they are in the same clause with it."""
-    if token.dep_ == "poss":
-        return {m.key for m in mentions if m.head == token.head}
-    return {m.key for m in mentions if _is_bound_apart(token, m)}
-
-
-def _governs(mention: Mention, token: Any) -> bool:
-    """Whether the phrase is the subject of a clause that the pronoun's clause hangs on, or of its own ("Kim sold his")."""
-    if not mention.subject:
-        return False
-    return mention.head.head in list(token.ancestors)
-
-
-def _is_empty(token: Any) -> bool:
-    """Whether an "it" stands for nothing: "it is known that", "it was there that", "it rained"."""
-    verb = token.head
-    if token.dep_ == "expl" or verb.lemma_ in ("rain", "snow"):
-        return True
-    copular = verb.lemma_ in ("be", "seem", "appear", "become", "take", "remain") and verb.lemma_ not in SAYING
-    return copular and any(child.i > verb.i and _is_postponed(child) for child in verb.children)
-
-
-def _is_postponed(clause: Any) -> bool:
-    """Whether a clause is the real subject of an empty "it"."""
-    if clause.dep_ in ("ccomp", "csubj", "xcomp", "acl", "relcl"):
-        return True
-    return clause.dep_ == "advcl" and any(child.lower_ == "that" for child in clause.children)
-
-
-def _names_happening(token: Any) -> bool:
-    attributes = [child for child in token.head.children if child.dep_ == "attr"]
-    return token.head.lemma_ == "be" and any(child.lemma_.lower() in HAPPENINGS for child in attributes)

@@ -1,0 +1,108 @@
+"""Binding: what the grammar of a sentence says of a pronoun and a phrase: that it may mean it, must not, or does.
+
+Pure functions on parsed tokens; none looks beyond the sentence.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from workbench.claims.attribution import SAYING
+from workbench.claims.mentions import Mention
+from workbench.claims.phrases import SUBJECTS
+from workbench.claims.words import HAPPENINGS, PAPERS
+
+
+def is_source(mention: Mention) -> bool:
+    """Whether a phrase is only the paper that something is told by: "according to a survey, it ..."."""
+    preposition = mention.head.head
+    return (
+        mention.head.dep_ == "pobj"
+        and mention.head.lemma_.lower() in PAPERS
+        and any(token.lower_ == "according" for token in (preposition, preposition.head))
+    )
+
+
+def has_unnamed_subject(token: Any) -> bool:
+    """Whether "the second", "the other" or "two" does something before a pronoun, which may then mean it."""
+    return any(
+        word.i < token.i and word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("ADJ", "NUM") for word in token.sent
+    )
+
+
+def is_subject(token: Any) -> bool:
+    """Whether a pronoun is a subject, or what is its stands first: "its crew left"."""
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _verb_above(token: Any) -> Any:
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token
+
+
+def is_bound_apart(token: Any, mention: Mention) -> bool:
+    """Whether grammar keeps a pronoun and a phrase apart: subject and object of one verb are two ("He showed Kim")."""
+    if token.dep_ == "poss":
+        return bool(mention.head in token.head.subtree)
+    return bool(
+        _verb_above(token) == _verb_above(mention.head)
+        and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+    )
+
+
+def partners(token: Any, mentions: Sequence[Mention]) -> set[str]:
+    """Return the keys of those whom the pronoun cannot mean, since they are in the same clause with it."""
+    if token.dep_ == "poss":
+        return {m.key for m in mentions if m.head == token.head}
+    return {m.key for m in mentions if is_bound_apart(token, m)}
+
+
+def governs(mention: Mention, token: Any) -> bool:
+    """Whether the phrase is the subject of a clause that the pronoun's clause hangs on, or of its own ("Kim sold his")."""
+    if not mention.subject:
+        return False
+    return mention.head.head in list(token.ancestors)
+
+
+def is_of_its_own(mention: Mention, token: Any) -> bool:
+    """Whether a phrase is the subject of the pronoun's own clause, or says that clause.
+
+    "The gunman who killed a soldier wore a scarf around his face", "Lind said to a man that he saw a fire".
+    """
+    verb = _verb_above(token)
+    clauses = [verb]
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+        clauses.append(verb)
+    if token.dep_ in SUBJECTS:
+        clauses = [verb.head] if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else []
+    return mention.subject and mention.head.head in clauses
+
+
+def is_told_it(mention: Mention, token: Any) -> bool:
+    """Whether somebody is told what the pronoun's clause says: "doctors told Lind that he ..."."""
+    verb = mention.head.head
+    told = mention.head.dep_ in ("dobj", "dative") and verb.lemma_ in SAYING
+    return told and any(child.dep_ == "ccomp" and token in child.subtree for child in verb.children)
+
+
+def is_empty(token: Any) -> bool:
+    """Whether an "it" stands for nothing: "it is known that", "it was there that", "it rained"."""
+    verb = token.head
+    if token.dep_ == "expl" or verb.lemma_ in ("rain", "snow"):
+        return True
+    copular = verb.lemma_ in ("be", "seem", "appear", "become", "take", "remain") and verb.lemma_ not in SAYING
+    return copular and any(child.i > verb.i and _is_postponed(child) for child in verb.children)
+
+
+def _is_postponed(clause: Any) -> bool:
+    """Whether a clause is the real subject of an empty "it"."""
+    if clause.dep_ in ("ccomp", "csubj", "xcomp", "acl", "relcl"):
+        return True
+    return clause.dep_ == "advcl" and any(child.lower_ == "that" for child in clause.children)
+
+
+def names_happening(token: Any) -> bool:
+    """Whether an "it" is what was told before: "it was the third attempt"."""
+    attributes = [child for child in token.head.children if child.dep_ == "attr"]
+    return token.head.lemma_ == "be" and any(child.lemma_.lower() in HAPPENINGS for child in attributes)
