@@ -151,7 +151,7 @@ def _antecedent(verb: Any, tokens: Sequence[Any]) -> Any | None:
         noun = _place_before(noun)
     elif noun.i != tokens[0].i - 2 and noun.right_edge.i < tokens[0].i - 2:
         return None
-    if noun is None or denies(noun):
+    if noun is None or denies(noun) or _ends_name(noun):
         return None
     joined = [noun.head] if noun.dep_ == "conj" else []
     if any(not any(child.dep_ == "relcl" for child in other.children) for other in joined) or any(
@@ -164,6 +164,12 @@ def _antecedent(verb: Any, tokens: Sequence[Any]) -> Any | None:
     if relative.lower_ == "which" and human and noun.lemma_.lower() not in BODIES:
         return None
     return None if _has_rival(noun, relative, human) else noun
+
+
+def _ends_name(noun: Any) -> bool:
+    """Whether a noun is the end of a longer name: "Doctors Without Borders"."""
+    preposition = noun.head
+    return bool(noun.dep_ == "pobj" and preposition.text[:1].isupper() and preposition.i > preposition.sent.start)
 
 
 def _has_rival(noun: Any, relative: Any, human: bool) -> bool:

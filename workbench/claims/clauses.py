@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
 from workbench.claims.inflection import inflected
-from workbench.claims.joints import Joint, find_joints, first_verb
+from workbench.claims.joints import Joint, find_joints, first_verb, may_be_passive
 from workbench.claims.parts import Part, part_of
 from workbench.claims.phrases import (
     HELPERS,
@@ -26,14 +26,20 @@ from workbench.claims.phrases import (
     is_finite,
     is_whole,
 )
+from workbench.claims.words import ACTED
 
 _JOINS = frozenset(["and", "but", "yet", "so"])
 LEFT_WHOLE = "left whole: "
 NO_VERB = "its main verb was not found"
 #: With this many words a sentence without a main verb is more likely a parse gone wrong than a fragment: it is kept.
 _ENOUGH = 8
+_LEAST = 6
 _FEW = 40  # characters of a quotation that is a phrase, no speech
 _OPENING = frozenset(["when", "while", "where", "because", "although", "though", "whether", "whereas"])
+_LONGEST_HEADING = 15
+_LEADS = frozenset(["in", "on", "at", "under", "during", "since", "after", "before", "by", "between", "from", "until"])
+_TIMES = frozenset(["since", "after", "before", "when", "until", "once"])
+_LATER = frozenset(["later", "then", "now", "today", "afterwards", "since", "soon", "again", "still"])
 _WITHIN = ("relcl", "ccomp", "advcl", "acl", "csubj")
 
 
@@ -46,7 +52,7 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
             it is never cut; a few quoted words, as in 'the cause was "not a big problem"', do not keep it whole.
     """
     whole = whole_part(sentence)
-    if not _has_main_verb(sentence):
+    if not has_main_verb(sentence):
         return [replace(whole, notes=(NO_VERB,))]
     first = first_verb(sentence.root)
     joints = [joint for joint in find_joints(first, sentence.root) if joint.verb.i < sentence.end]
@@ -58,9 +64,12 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
     if reason:
         return [replace(whole, notes=(LEFT_WHOLE + reason,))]
     bounds = [sentence.start, *(joint.start for joint in joints), sentence.end]
+    heading = _heading(sentence, first)
     parts = [part_of(sentence.doc[bounds[0] : bounds[1]], first)]
     for joint, begin, end in zip(joints, bounds[1:], bounds[2:], strict=False):
         borrowed = [*core_tokens(joint.subject), *joint.helpers] if joint.subject is not None else []
+        if heading and _lacks_time(sentence.doc[begin:end]):
+            borrowed = [*heading, *borrowed]
         made = part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject)
         if joint.own is not None and joint.helpers:
             words = [
@@ -69,6 +78,29 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
             made = replace(made, words=tuple(words))
         parts.append(made)
     return parts
+
+
+def _heading(sentence: Any, first: Any) -> list[Any]:
+    """Return the time or the cause that heads a sentence, and so all of its clauses: "in 2021", "since the law passed,"."""
+    subject = next((child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    opening = next((child for child in first.children if child.left_edge.i == sentence.start), None)
+    if subject is None or opening is None or opening.dep_ not in ("prep", "advcl", "npadvmod"):
+        return []
+    end = opening.right_edge.i + 1
+    marked = any(child.lower_ in _TIMES for child in opening.children if child.dep_ in ("mark", "advmod"))
+    told = opening.dep_ == "npadvmod" or opening.lower_ in _LEADS or (opening.dep_ == "advcl" and marked)
+    comma = sentence.doc[end].text == ","
+    behind = end + comma
+    whole = list(sentence.doc[opening.left_edge.i : end])
+    dated = any(token.ent_type_ in ("DATE", "TIME") for token in whole)
+    if not told or behind != subject.left_edge.i or not (comma or dated) or len(whole) > _LONGEST_HEADING:
+        return []
+    return list(sentence.doc[opening.left_edge.i : behind])
+
+
+def _lacks_time(span: Any) -> bool:
+    """Whether a later clause tells no time of its own, by which what heads the sentence would not be meant for it."""
+    return not any(token.ent_type_ in ("DATE", "TIME") or token.lower_ in _LATER for token in span)
 
 
 def whole_part(sentence: Any) -> Part:
@@ -117,7 +149,7 @@ def _doubt(sentence: Any, root: Any, joints: Sequence[Joint]) -> str:
 
 
 def _joint_doubt(joint: Joint, later: Sequence[Joint]) -> str:
-    if not is_finite(joint.verb) and not joint.helpers:
+    if not joint.helpers and (not is_finite(joint.verb) or _may_share(joint)):
         return "its verbs share an auxiliary"
     if not joint.spliced and not _is_joined(joint, later):
         return "it is not clear where its second clause begins"
@@ -129,6 +161,11 @@ def _joint_doubt(joint: Joint, later: Sequence[Joint]) -> str:
         own = joint.own
         return "its second clause has no clear subject" if own is None or not is_whole(own) else ""
     return _borrowing_doubt(joint)
+
+
+def _may_share(joint: Joint) -> bool:
+    """Whether a verb without a subject may be passive like the one before: "was bitten by a dog and left to die"."""
+    return joint.own is None and may_be_passive(joint.before, joint.verb) and joint.verb.lemma_ not in ACTED
 
 
 def _opens_clause(joint: Joint) -> bool:
@@ -225,12 +262,32 @@ def is_statement(sentence: Any) -> bool:
     root = sentence.root
     if root.tag_ == "VB" and not any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):
         return False  # a command, whatever it says afterwards: "Remember that the bridge was opened in 1932."
-    if _has_main_verb(sentence) or _is_veiled(sentence):
+    if has_main_verb(sentence) or _is_veiled(sentence):
         return True
-    return len(words) >= _ENOUGH and any(is_finite(t) and has_subject(t) for t in sentence if t.pos_ in ("VERB", "AUX"))
+    verbs = [token for token in sentence if token.pos_ in ("VERB", "AUX")]
+    if len(words) >= _ENOUGH and any(is_finite(token) and has_subject(token) for token in verbs):
+        return True
+    return _is_whole_sentence(sentence, words, verbs)
 
 
-def _has_main_verb(sentence: Any) -> bool:
+def _is_whole_sentence(sentence: Any, words: Sequence[Any], verbs: Sequence[Any]) -> bool:
+    """Whether a sentence whose main verb was not found states something all the same: it must not vanish.
+
+    "Among the dead were three children.", "Two months later the party split, with 14 members leaving it." and
+    "Homicides: 412 in 2022, up from 380 in 2021."; a full stop ends it, and no menu or caption has one.
+    """
+    text = sentence.text.strip()
+    if len(words) < _LEAST or not text.endswith((".", ".”", '."')) or not text[:1].isupper():
+        return False
+    if sentence[0] in verbs and sentence[0].tag_ != "VBN":
+        return False  # "Removed a sentence that was wrong.", "Thank you for your letter of May."
+    numbers = sum(token.like_num for token in sentence)
+    told = any(token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "acl") for token in verbs)
+    dated = any(token.ent_type_ == "DATE" for token in sentence)
+    return told or (numbers > 0 and len(words) >= _ENOUGH and bool(verbs)) or (numbers > 1 and dated)
+
+
+def has_main_verb(sentence: Any) -> bool:
     """Whether a finite verb with a subject stands outside the clauses that hang on something else."""
     return any(
         is_finite(token) and has_subject(token)

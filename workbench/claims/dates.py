@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from workbench.claims.attribution import SAYING
 from workbench.claims.inflection import inflected
 from workbench.claims.phrases import is_past
 from workbench.claims.quotations import quotation_spans
@@ -71,7 +72,11 @@ _PLANNING = frozenset(
         "urge",
     ]
 )
+_PERIODS = frozenset(["year", "month", "week"])
+_ARTICLES = frozenset(["the", "a", "an", "these", "those", "his", "her", "its", "their", "our", "my", "your"])
+_OF_FOLLOWS = re.compile(r"\s+of\b")
 _EVERY = frozenset(["every", "each", "most", "some", "many", "any", "per"])
+_TO_COME = frozenset(["due", "schedule", "scheduled", "expire", "slate", "slated", "planned", "upcoming"])
 _FAR = frozenset(["that", "same", "following", "previous", "early", "late", "mid"])
 
 
@@ -127,6 +132,8 @@ def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
     before = first.nbor(-1).lower_ if first.i > sentence.start else ""
     if before in _EVERY:
         return True
+    if match["which"] and match["unit"].lower() in _PERIODS and before in _ARTICLES:
+        return before != "the" or _OF_FOLLOWS.match(sentence.text[match.end() :]) is not None
     if match["month"] or match["weekday"]:
         if _YEAR_FOLLOWS.match(sentence.text[match.end() :]) or (not first.text[:1].isupper() and not first.is_digit):
             return True
@@ -161,6 +168,10 @@ def _ago(match: re.Match[str], first: Any, last: Any, published: date) -> Moment
 
 def _which(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
     step, unit = {"this": 0, "last": -1, "next": 1}[match["which"].lower()], match["unit"].lower()
+    if unit in _PERIODS and first.i > first.sent.start and first.nbor(-1).lower_ == "the":
+        if step < 0:  # "over the last year": up to that day, not the year of the calendar before
+            return _as(first, last, f"{unit} to {day(published)}")
+        return Moment(word=_words(first, last), first=first.i, last=last.i)
     if unit == "year":
         return _in(first, last, str(published.year + step))
     if unit == "month":
@@ -209,14 +220,27 @@ def _month(match: re.Match[str], first: Any, last: Any, published: date, years: 
         when = date(published.year, number, whole or 1)
     except ValueError:
         return None
-    fits = (tense == "past" and when <= published) or (
-        tense == "future" and (number, whole or 31) >= (published.month, published.day)
-    )
-    if fits and not own:
-        text = f"{whole} {name} {published.year}" if whole else f"{name} {published.year}"
-        return _as(first, last, text)
-    readings = tuple(f"{whole} {name} {year}".removeprefix("0 ") for year in (published.year - 1, published.year))
+    planned = _is_planned(first)
+    tense = _tense(first.sent.root) if planned else tense
+    ahead = (number, whole or 31) >= (published.month, published.day)
+    behind = first.i > first.sent.start and first.nbor(-1).lower_ in ("in", "since", "from", "until")
+    if tense == "past" and not planned and not own and (when <= published or (not whole and behind)):
+        return _as(first, last, f"{whole} {name} {published.year - (when > published)}".removeprefix("0 "))
+    if (tense == "future" or (planned and (ahead or tense != "past"))) and not own:
+        return _as(first, last, f"{whole} {name} {published.year + (not ahead)}".removeprefix("0 "))
+    years_on = (0, 1) if planned else (-1, 0)  # "was due to be signed in May" may be of the past and of next year
+    readings = tuple(f"{whole} {name} {published.year + step}".removeprefix("0 ") for step in years_on)
     return Moment(word=_words(first, last), first=first.i, last=last.i, readings=() if own else readings)
+
+
+def _is_planned(token: Any) -> bool:
+    """Whether a date stands with what is to come: "due to open in June", "scheduled for January", "expires in May"."""
+    above = list(token.ancestors)
+    leads = above[0].lower_ if above else ""
+    return any(
+        one.lemma_ in _TO_COME or one.lower_ in _TO_COME or (leads == "for" and one.lemma_ in _PLANNING)
+        for one in above[:6]
+    )
 
 
 def _tense(token: Any) -> str:
@@ -258,7 +282,9 @@ def _as(first: Any, last: Any, text: str, *, preposition: str = "") -> Moment:
     behind = first.i > first.sent.start and first.nbor(-1).pos_ in ("ADP", "SCONJ")
     if behind and first.nbor(-1).lower_ in ("in", "on") and preposition in ("in", "on"):
         preposition = ""
-    bare = behind or _is_name_like(last)
+    counted = first.i > first.sent.start and first.nbor(-1).like_num
+    heads = first.is_sent_start and last.dep_ in ("compound", "nmod") and last.head.tag_ in ("NNS", "NNPS")
+    bare = not counted and not heads and (behind or _is_name_like(last) or _is_subject_beside(first, last))
     return Moment(
         word=_words(first, last),
         first=first.i,
@@ -271,6 +297,13 @@ def _is_name_like(last: Any) -> bool:
     """Whether the date is a subject, a genitive or part of a name phrase: "this year was", "this year's"."""
     genitive = last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS"
     return genitive or last.dep_ in ("nsubj", "nsubjpass", "dobj", "compound", "pobj", "nmod", "conj")
+
+
+def _is_subject_beside(first: Any, last: Any) -> bool:
+    """Whether a date is the subject that the parser did not see: "he said last year was the worst"."""
+    if last.i + 1 >= last.sent.end or last.nbor(1).tag_ not in ("VBD", "VBZ", "MD"):
+        return False
+    return first.is_sent_start or first.nbor(-1).lemma_ in SAYING or first.nbor(-1).lower_ == "that"
 
 
 def _words(first: Any, last: Any) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from workbench.claims.attribution import BELIEVING, SAYING
 from workbench.claims.inflection import be_form, inflected
 from workbench.claims.phrases import HELPERS, has_subject, is_finite, is_negated, is_plural, subject_of
+from workbench.claims.words import UNDERGONE
 
 _SEEMING = frozenset(["seem", "appear", "turn", "mean", "show", "know", "learn", "hear", "realise", "realize"])
 _FAR = 6  # words between an "and" and the subject of the clause that it opens
@@ -41,6 +42,7 @@ def find_joints(first: Any, root: Any) -> list[Joint]:
     """
     found: list[Joint] = []
     before, subject = first, subject_of(first)
+    lent: tuple[str, ...] = ()
     verbs = _joined(first)
     if first != root:
         verbs += [root, *_joined(root)]
@@ -52,7 +54,7 @@ def find_joints(first: Any, root: Any) -> list[Joint]:
             strayed = None if has_subject(verb) else _strayed_subject(verb)
             own, start, spliced = own or strayed, int((strayed or verb).left_edge.i), False
         alone = has_subject(verb) or own is not None
-        helpers = _left_out(before, verb, own) if alone else _shared_helpers(before, verb)
+        helpers = _left_out(before, verb, own) if alone else _shared_helpers(before, verb, lent)
         found.append(
             Joint(
                 before=before,
@@ -64,7 +66,7 @@ def find_joints(first: Any, root: Any) -> list[Joint]:
                 spliced=spliced,
             )
         )
-        before, subject = verb, own if alone else subject
+        before, subject, lent = verb, own if alone else subject, () if alone else helpers
     return found
 
 
@@ -79,17 +81,22 @@ def _joined(verb: Any) -> list[Any]:
 
 
 def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:
-    """Return the "were" that "Five were killed and nine wounded" says once."""
+    """Return the "were" that "Five were killed and nine wounded" says once, or the "had been"."""
     if (
         own is None
         or verb.tag_ not in ("VBN", "VBD")
         or any(child.dep_ in (*HELPERS, "dobj") for child in verb.children)
     ):
         return ()
-    passive = any(child.dep_ == "auxpass" and child.lower_ in ("was", "were") for child in before.children)
-    if not passive or is_negated(before) or inflected(verb.lemma_, "VBN") != verb.lower_ or own.i + 1 != verb.i:
+    if is_negated(before) or inflected(verb.lemma_, "VBN") != verb.lower_ or own.i + 1 != verb.i:
         return ()
-    return (be_form(plural=is_plural(own) or own.tag_ == "CD", past=True),)
+    plural = is_plural(own) or own.tag_ == "CD"
+    helpers = [child.lower_ for child in before.children if child.dep_ in HELPERS]
+    if helpers in (["was"], ["were"]):
+        return (be_form(plural=plural, past=True),)
+    if helpers in (["had", "been"], ["has", "been"], ["have", "been"]):
+        return ("had" if helpers[0] == "had" else "have" if plural else "has", "been")
+    return ()
 
 
 def first_verb(root: Any) -> Any:
@@ -145,8 +152,13 @@ def _strayed_subject(verb: Any) -> Any | None:
     return noun if agrees and is_finite(verb) and opener.dep_ == "cc" and opener.lower_ in ("and", "but") else None
 
 
-def _shared_helpers(before: Any, verb: Any) -> tuple[str, ...]:
-    """Return the "was" or "has" that two participles share; none under a "not" or a "may", which may be meant for both."""
+def _shared_helpers(before: Any, verb: Any, lent: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the "was" or "has" that two participles share; none under a "not" or a "may", which may be meant for both.
+
+    ``lent`` are those that the verb before has from the one before it: "was cleared, found guilty and jailed".
+    """
+    if lent and (verb.tag_ == "VBN" or verb.lemma_ in UNDERGONE) and _is_bare_participle(verb):
+        return lent
     helpers = [child for child in before.children if child.dep_ in HELPERS and child.i < before.i]
     if not helpers or is_negated(before) or any(child.dep_ in HELPERS for child in verb.children):
         return ()
@@ -154,4 +166,18 @@ def _shared_helpers(before: Any, verb: Any) -> tuple[str, ...]:
         return ()
     perfect = helpers[0].lower_ in ("has", "have")
     alike = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and perfect and verb.lower_.endswith("ed"))
+    alike = alike or (may_be_passive(before, verb) and verb.lemma_ in UNDERGONE)
     return tuple(helper.lower_ for helper in helpers) if alike else ()
+
+
+def may_be_passive(before: Any, verb: Any) -> bool:
+    """Whether a second verb may be what was done to its subject as well: "was acquitted of one and found guilty of"."""
+    passive = any(child.dep_ == "auxpass" for child in before.children)
+    return passive and _is_bare_participle(verb)
+
+
+def _is_bare_participle(verb: Any) -> bool:
+    """Whether a verb may be a participle without a helper or an object: "refused to" has one, "left to" has not."""
+    own = ("dobj", "ccomp") if verb.lemma_ in UNDERGONE or verb.lemma_ == "leave" else ("dobj", "ccomp", "xcomp")
+    bare = not any(child.dep_ in (*HELPERS, *own) for child in verb.children)
+    return bare and verb.tag_ in ("VBD", "VBN") and inflected(verb.lemma_, "VBN") == verb.lower_

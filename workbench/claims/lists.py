@@ -12,6 +12,7 @@ from typing import Any
 
 from workbench.claims.attribution import SAYING
 from workbench.claims.clauses import LEFT_WHOLE
+from workbench.claims.inflection import inflected
 from workbench.claims.parts import Part, Word, trimmed
 from workbench.claims.phrases import denies, is_negated, is_plural, subject_of
 from workbench.claims.words import MIXED, TOGETHER
@@ -20,6 +21,12 @@ _NOUNS = ("NOUN", "PROPN", "NUM")
 _ROLES = ("dobj", "pobj", "attr", "oprd")
 _PATH = (*_ROLES, "prep", "xcomp", "agent", "ccomp", "conj")
 _APART = ("between", "among", "without", "than")
+#: Labels of dates and numbers: no list goes from one to another ("on Monday and 20 yesterday").
+_AMOUNTS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"])
+#: What is not done, or not so, may be meant of all together.
+_UNDONE = frozenset(
+    ["fail", "refuse", "decline", "stop", "cease", "avoid", "deny", "false", "untrue", "wrong", "unlikely"]
+)
 _AND_SO_ON = frozenset(["more", "others"])
 _MOST_ITEMS = 12
 _MOST_PARTS = 16
@@ -151,6 +158,8 @@ def _reaches(head: Any, part: Part, *, example: bool) -> bool:
             return False  # "400 tons of flour and oil": who knows how much of each
         if token.pos_ == "VERB" and (is_negated(token) or token.lemma_ in SAYING):
             return False
+        if token.head.lemma_ in _UNDONE or any(child.lemma_ in _UNDONE for child in token.head.children):
+            return False
         if token.head == token:
             return False
         token = token.head
@@ -171,7 +180,7 @@ def _nouns_fit(heads: Sequence[Any], part: Part, *, several: bool) -> bool:
     subject = part.subject or subject_of(part.verb)
     if heads[0].dep_ == "attr" and (subject is None or is_plural(subject)):
         return False
-    if len({one.ent_type_ in ("DATE", "CARDINAL", "PERCENT", "MONEY") for one in heads}) > 1:
+    if len({one.ent_type_ if one.ent_type_ in _AMOUNTS else "" for one in heads}) > 1 or any(map(_may_be_verb, heads)):
         return False
     if any(child.i > one.i and _hangs_on(child) for one in heads for child in one.children):
         return False
@@ -181,6 +190,13 @@ def _nouns_fit(heads: Sequence[Any], part: Part, *, several: bool) -> bool:
     if any(child.dep_ == "prep" for child in heads[-1].children) and any(c.lower_ == "the" for c in first.lefts):
         return False
     return several or all(_is_complete(one) or one.pos_ in ("PROPN", "NUM") for one in others)
+
+
+def _may_be_verb(noun: Any) -> bool:
+    """Whether an entry begins with what may be a past tense: "to pay teachers and reduced services"."""
+    first = noun.left_edge
+    joined = first.i > noun.sent.start and first.nbor(-1).dep_ == "cc"
+    return joined and first != noun and first.tag_ in ("VBN", "VBD") and inflected(first.lemma_, "VBD") == first.lower_
 
 
 def _hangs_on(child: Any) -> bool:

@@ -340,8 +340,6 @@ def _called(head: Any) -> str:
     text = " ".join(head.doc[tokens[0].i : tokens[-1].i + 1].text.split())
     if tokens[0].dep_ == "det" and tokens[0].lower_ in ("a", "an"):
         return "the" + text[len(tokens[0]) :]
-    return (
-        text[:1].lower() + text[1:]
-        if tokens[0].is_sent_start and tokens[0].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS")
-        else text
-    )
+    opens = tokens[0].is_sent_start and tokens[0].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS", "CD")
+    named = head.pos_ == "PROPN"
+    return text[:1].lower() + text[1:] if opens or (tokens[0].tag_ == "DT" and not named) else text

@@ -64,10 +64,25 @@ def core_tokens(noun: Any) -> list[Any]:
     if noun.dep_ == "ROOT":  # a sentence whose verb was taken for a participle: "The bill passed by 91 votes"
         hung += [child.left_edge.i for child in noun.children if child.dep_ in ("acl", "prep") and child.i > noun.i]
     end = max(min([*hung, noun.right_edge.i + 1]), noun.i + 1)
-    tokens = list(document[noun.left_edge.i : end])
+    tokens = list(document[_joined_start(noun) : end])
     while tokens[-1].i > noun.i and (tokens[-1].is_space or tokens[-1].text in _SET_OFF or tokens[-1].dep_ == "cc"):
         tokens.pop()
     return tokens
+
+
+def _joined_start(noun: Any) -> int:
+    """Return where a noun phrase begins, with what a hyphen joins to it in the text and not in the parse: "the ex-boss"."""
+    document, start = noun.doc, int(noun.left_edge.i)
+    opened = start
+    while start > noun.sent.start and not document[start - 1].whitespace_ and not document[start - 1].is_quote:
+        if not (
+            document[start - 1].text == "-" or document[start].text[:1] == "-" or document[start - 1].text[-1:] == "-"
+        ):
+            break
+        start -= 1
+    if start < opened and start > noun.sent.start and document[start - 1].tag_ in ("DT", "PRP$"):
+        start -= 1
+    return start
 
 
 def is_whole(noun: Any) -> bool:

@@ -23,9 +23,10 @@ from workbench.claims.binding import (
     names_happening,
     partners,
 )
+from workbench.claims.clauses import has_main_verb
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
-from workbench.claims.words import BODIES, GOING
+from workbench.claims.words import BODIES, GOING, LIFELESS
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _THING = frozenset(["it", "its"])
@@ -40,6 +41,7 @@ _PAIRS = {
     "state": "place",
     "government": "place",
 }
+_ACTING = frozenset(["NORP", "ORG", "PERSON", "GPE"])
 _WINDOW = 2  # sentences back in which the one who is meant is looked for
 
 
@@ -86,7 +88,8 @@ class Paragraphs:
     def read(self, sentence: Any, quotations: Sequence[tuple[int, int]] = ()) -> dict[int, Reference]:
         """Return the references of a sentence by token index, and remember its mentions for the next."""
         own = self._chunks[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
-        mentions = mentions_in((chunk for chunk in own if chunk.end <= sentence.end), self._names)
+        chunks = (chunk for chunk in own if chunk.end <= sentence.end)
+        mentions = mentions_in(chunks, self._names) if has_main_verb(sentence) else []
         found: dict[int, Reference] = {}
         for token in sentence:
             if any(start <= token.idx < end for start, end in quotations):
@@ -206,17 +209,26 @@ class Paragraphs:
 
     def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
+        acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in LIFELESS
 
         def fits(mention: Mention) -> bool:
-            return mention.plural and (not speaks or mention.person or mention.head.lemma_.lower() in BODIES)
+            acting = mention.person or mention.head.lemma_.lower() in BODIES or mention.head.ent_type_ in _ACTING
+            return mention.plural and (acting or not (speaks or acts or token.dep_ == "poss"))
 
         earlier = _distinct(m for m in mentions if m.head.i < token.i and fits(m) and not is_bound_apart(token, m))
+        if earlier and _is_of_number(token):
+            return _open(token, earlier)  # "killed 12 people and wounded 40, nine of them seriously"
         if earlier:
             return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
+        things = [m for m in mentions if m.plural and m.head.i < token.i and not is_bound_apart(token, m)]
+        if things:
+            return _open(token, things)
         if any(m.head.i < token.i and m.subject and not m.plural for m in mentions):
             return Reference(word=token.text, first=token.i, last=token.i)
         previous = self._before[-1] if self._before else []
         many = _distinct(m for m in previous if fits(m))
+        if not many and any(m.plural for m in previous):
+            return Reference(word=token.text, first=token.i, last=token.i)  # things are named, and they do not act
         people = _distinct(m for m in previous if m.person and m.named and m.core)
         if not many and len(people) == 2:
             both, possessive = f"{people[0].name} and {people[1].name}", "'s" if token.tag_ == "PRP$" else ""
@@ -324,6 +336,14 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _is_group(mention: Mention) -> bool:
     return mention.named or mention.head.pos_ == "PROPN" or mention.head.lemma_.lower() in BODIES
+
+
+def _is_of_number(token: Any) -> bool:
+    """Whether a "them" stands behind "five of", where a number before it may be whom it means."""
+    above = token.head.head
+    counted = token.head.lower_ == "of" and (above.like_num or above.pos_ in ("NUM", "DET", "PRON"))
+    others = token.doc[token.sent.start : token.i]
+    return counted and any(t.tag_ == "CD" and t.dep_ != "nummod" and t != above for t in others)
 
 
 def _is_thing(mention: Mention) -> bool:

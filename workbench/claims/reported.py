@@ -16,6 +16,7 @@ from workbench.claims.parts import Part, trimmed
 from workbench.claims.phrases import denies, has_subject, is_finite, is_negated, subject_of
 from workbench.claims.words import UNSURE_SAYING
 
+_WRONGLY = frozenset(["falsely", "wrongly", "mistakenly", "baselessly", "incorrectly", "erroneously", "misleadingly"])
 _ASKING = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which", "whom"])
 
 
@@ -27,7 +28,13 @@ def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) ->
     whole = replace(part, speaker=speaker)
     parts = [whole]
     for verb, tokens in _said(part):
-        if len(tokens) < 3 or not is_finite(verb) or not has_subject(verb) or _is_quoted(tokens, quotations):
+        if (
+            len(tokens) < 3
+            or _is_unfinished(verb)
+            or not is_finite(verb)
+            or not has_subject(verb)
+            or _is_quoted(tokens, quotations)
+        ):
             continue
         if classify(tokens, [verb], quoted=False).checkable:
             parts += [replace(one, speaker=speaker, content=True) for one in _clauses(tokens, verb)]
@@ -37,7 +44,7 @@ def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) ->
 def _clauses(tokens: Sequence[Any], verb: Any) -> list[Part]:
     """Return the clauses of what is said: without its report nothing governs them all any more."""
     span = verb.doc[tokens[0].i : tokens[-1].i + 1]
-    if len(span) == len(tokens) and span.root == verb:
+    if len(span) == len(tokens) and span.root == verb and verb.dep_ not in ("relcl", "acl", "advcl"):
         return split_sentence(span)
     return [Part(tokens=tuple(tokens), words=tuple(tokens), verb=verb)]
 
@@ -47,10 +54,13 @@ def _said(part: Part) -> list[tuple[Any, list[Any]]]:
     aside = _said_aside(part)
     if aside is not None:
         out = {token.i for token in aside.subtree}
-        return [(part.verb, trimmed(token for token in part.tokens if token.i not in out))]
+        said = trimmed(token for token in part.tokens if token.i not in out)
+        return [] if any(map(_begins_statement, said)) else [(part.verb, said)]
     frame = part.verb
     if frame.lemma_ not in SAYING or frame.lemma_ in UNSURE_SAYING or is_negated(frame):
         return []
+    if any(child.lower_ in _WRONGLY for child in frame.children):
+        return []  # "falsely claimed": whoever reports it does not say that it is so, nor leaves it open
     if any(child.dep_ in ("aux", "auxpass") for child in frame.children):
         return []  # "has said" is as good as "said", but "was told" names nobody
     verb = next((child for child in frame.children if child.dep_ == "ccomp"), None)
@@ -62,11 +72,23 @@ def _said(part: Part) -> list[tuple[Any, list[Any]]]:
     )
     if asks or not tokens:
         return []
-    second = next((t for t in tokens if t.lower_ == "that" and t.dep_ == "mark" and t.head.dep_ == "conj"), None)
-    if second is None or second.nbor(-1).dep_ != "cc":
-        return [(verb, tokens)]
-    first = trimmed(token for token in tokens if token.i < second.i - 1)  # "that it fell, and that nobody saw it"
-    return [(verb, first), (second.head, trimmed(token for token in tokens if token.i > second.i))]
+    return _at_each_that(verb, tokens)
+
+
+def _at_each_that(verb: Any, tokens: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """Return the statements of "that it fell, that it burned and that nobody saw it"; none where a "that" is unclear."""
+    again = [token for token in tokens if _begins_statement(token)]
+    if any(token.head.pos_ not in ("VERB", "AUX") or not has_subject(token.head) for token in again):
+        return []
+    bounds = [tokens[0].i - 1, *(token.i for token in again), tokens[-1].i + 1]
+    pieces = [[token for token in tokens if first < token.i < end] for first, end in pairwise(bounds)]
+    return [(head, trimmed(piece)) for head, piece in zip([verb, *(t.head for t in again)], pieces, strict=True)]
+
+
+def _begins_statement(token: Any) -> bool:
+    """Whether a "that" opens one more of the things that are said: right behind an "and", or a comma."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return bool(token.lower_ == "that" and token.dep_ == "mark" and before in ("and", "but", ","))
 
 
 def _said_aside(part: Part) -> Any | None:
@@ -102,6 +124,12 @@ def _without_time_of_saying(tokens: list[Any], part: Part) -> list[Any]:
     time = list(first.subtree)
     dated = all(token.ent_type_ in ("DATE", "TIME") or token == first for token in time)
     return [token for token in tokens if token not in time] if dated else tokens
+
+
+def _is_unfinished(verb: Any) -> bool:
+    """Whether a clause stops behind its auxiliary: "ministers say it is not", "he will not"."""
+    ends = verb.right_edge
+    return bool(verb.pos_ == "AUX" and (ends == verb or (ends.dep_ == "neg" and ends.head == verb)))
 
 
 def _is_quoted(tokens: Sequence[Any], quotations: Sequence[tuple[int, int]]) -> bool:

@@ -4,6 +4,7 @@ Invariant: what is put in stands in the article, or is a day of the calendar cou
 readings is left in the article's own words, and a note begins with "ambiguous".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,6 +33,12 @@ _CONNECTING = (
     ("in", "other", "words"),
     ("on", "top", "of", "that"),
 )
+_COUNTED_ON = re.compile(
+    r"\b(?:[\w-]+ (?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
+    r"|the (?:day|week|month|year)) (?:later|earlier|afterwards)\b"
+    r"|\bthe (?:next|following|previous) (?:day|morning|week|month|year)\b"
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 
 
@@ -77,7 +84,15 @@ def stand_alone(part: Part, context: Context) -> tuple[str, tuple[str, ...]]:
         elif moment.first in here:
             notes.append(f"“{moment.word}” counts from a day that is not plain here")
     text = written(part.words, lambda token: put.get(token.i))
-    return text, (*notes, *_pointing(part, context))
+    return text, (*notes, *_pointing(part, context), *_dangling(text))
+
+
+def _dangling(text: str) -> list[str]:
+    """Return a note on a time that counts from one which the claim does not tell: "two months later"."""
+    found = _COUNTED_ON.search(text)
+    if found is None or _YEAR.search(text[: found.start()]):
+        return []
+    return [f"“{found[0]}” counts from what{_BEFORE}"]
 
 
 def is_open(note: str) -> bool:

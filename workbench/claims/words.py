@@ -52,7 +52,9 @@ HUMAN = _words(
     " radiologist pathologist coroner magician clown lookalike narrator viewer spectator bystander onlooker eyewitness"
     " caller applicant contestant finalist medallist medalist laureate moderator panelist newsreader weatherman"
     " meteorologist forecaster statistician pollster strategist speechwriter cashier shopkeeper youth lad loner dealer"
-    " addict farmhand aristocrat mother-in-law father-in-law son-in-law daughter-in-law brother-in-law sister-in-law"
+    " addict farmhand aristocrat local realtor civilian supporter sympathiser sympathizer follower insurgent guerrilla"
+    " loyalist vigilante schoolchild kid protestor adventurer islamist separatist nationalist rioter looter bandit"
+    " ranger mother-in-law father-in-law son-in-law daughter-in-law brother-in-law sister-in-law"
 )
 FEMALE = _words(
     "she her woman girl queen princess spokeswoman chairwoman actress daughter sister mother wife aunt widow"
@@ -102,6 +104,26 @@ MEASURES = _words(
 STATES = _words(
     "locate situate base name call know own expect schedule set compose aim intend design dedicate devote believe"
     " think say suppose make title entitle headquarter surround associate plan due"
+)
+#: Verbs that need an object: without one, "was arrested and jailed" says of both that they were done.
+UNDERGONE = _words(
+    "find send jail sentence convict fine charge arrest hold make bring tell fire sack sue ban expel deport evacuate"
+    " rescue elect appoint acquit imprison detain seize bury hang shoot behead execute torture treat discharge"
+    " extradite suspend dismiss remove replace award crown honour honor rebuild repair destroy demolish sell buy build"
+    " cut pull drag throw force order allow invite require permit rape murder assassinate wound injure hospitalise"
+    " hospitalize handcuff question"
+)
+#: Verbs without an object, said of a subject that did it: "was released and died".
+ACTED = _words(
+    "die return resign flee escape remain live survive arrive appear disappear collapse serve stay vanish retire"
+    " recover turn step sit stand look ascend climb travel walk march work continue fight play speak emerge surrender"
+    " emigrate migrate lie wait"
+)
+#: What things do, as people do: a "they" across a full stop may mean exports that rose, not exports that voted.
+LIFELESS = _words(
+    "be fall rise last cost increase decline drop grow remain include contain happen occur continue begin start end"
+    " stand reach exceed total average mean come require need expire cover show affect cause lead open close"
+    " stretch weigh measure run use say"
 )
 #: Verbs and nouns whose "A and B" is one thing: nothing is said of either alone.
 TOGETHER = _words(
