@@ -153,6 +153,8 @@ def _antecedent(verb: Any, tokens: Sequence[Any]) -> Any | None:
         return None
     if noun is None or denies(noun) or _ends_name(noun):
         return None
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return None  # "according to the Mail on Sunday, which said"
     joined = [noun.head] if noun.dep_ == "conj" else []
     if any(not any(child.dep_ == "relcl" for child in other.children) for other in joined) or any(
         child.dep_ == "conj" and child.i < tokens[0].i for child in noun.children

@@ -91,6 +91,8 @@ def is_empty(token: Any) -> bool:
     verb = token.head
     if token.dep_ == "expl" or verb.lemma_ in ("rain", "snow"):
         return True
+    if token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children):
+        return True  # "it is noted that"
     copular = verb.lemma_ in ("be", "seem", "appear", "become", "take", "remain") and verb.lemma_ not in SAYING
     return copular and any(child.i > verb.i and _is_postponed(child) for child in verb.children)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.claims.attribution import SAYING
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS
+from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS, SITES
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -233,7 +233,8 @@ def mention_of(head: Any, names: Names) -> Mention:
     entity = _person_tokens(head) or ([head] if short else [])
     full = _spelled(t for t in entity if t.lower_ not in _TITLES and t.text not in ("'s", "’s"))
     human = head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
-    person = human or short or _is_called_person(head) or (head.ent_type_ == "PERSON" and not _is_called_thing(head))
+    bears = head.ent_type_ == "PERSON" and not _is_called_thing(head) and not _is_called_place(head)
+    person = human or short or bears or _is_called_person(head)
     name = full or _called(head)
     if full and " " not in full:
         readings = names.readings(full)
@@ -283,6 +284,11 @@ def _is_called_thing(head: Any) -> bool:
         return False
     word = str(told.lemma_).lower()
     return word not in HUMAN and word not in CALLINGS and not word.endswith(_DOERS)
+
+
+def _is_called_place(head: Any) -> bool:
+    """Whether a name is told to be a place's: "his hometown of Hamilton"."""
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES
 
 
 def _is_core(head: Any) -> bool:

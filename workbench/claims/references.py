@@ -26,7 +26,7 @@ from workbench.claims.binding import (
 from workbench.claims.clauses import has_main_verb
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
-from workbench.claims.words import BODIES, GOING, LIFELESS
+from workbench.claims.words import BODIES, GOING, LIFELESS, VAGUE
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _THING = frozenset(["it", "its"])
@@ -169,7 +169,9 @@ class Paragraphs:
     def _short_name(self, token: Any) -> Reference | None:
         beside = [token.nbor(-1)] if token.i > token.sent.start else []
         beside += [token.nbor(1)] if token.i + 1 < token.sent.end else []
-        if any(t.pos_ == "PROPN" for t in beside) or (token.dep_ == "compound" and token.head.ent_type_ != "PERSON"):
+        joined = token.i > token.sent.start and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+        joined = joined or (token.dep_ == "compound" and token.head.ent_type_ != "PERSON")
+        if joined or any(t.pos_ == "PROPN" for t in beside):
             return None  # part of a longer name, or said with a title: "President Putin", "the Obama administration"
         readings = self._names.readings(token.text)
         if len(readings) == 1 and readings[0] != token.text:
@@ -309,7 +311,8 @@ def _somebody(found: dict[int, Reference], document: Any) -> list[Mention]:
 
 
 def _to(token: Any, mention: Mention) -> Reference:
-    if not mention.portable or (mention.unsure and token.lower_ in _PERSONAL):
+    vague = token.lower_ in _THING and mention.head.lemma_.lower() in VAGUE
+    if not mention.portable or vague or (mention.unsure and token.lower_ in _PERSONAL):
         return _open(token, [mention])
     possessive = token.tag_ == "PRP$"
     return Reference(

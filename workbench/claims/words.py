@@ -75,6 +75,8 @@ BODIES = _words(
     " station network broadcaster authority department office board country state nation city administration regime"
     " watchdog charity regulator airline operator publisher museum church embassy senate congress house company's"
 )
+#: "The town of Hamilton" is no person, whatever else is called Hamilton.
+SITES = _words("hometown city town village province district county island port region suburb municipality borough")
 #: Of these a "which" behind a comma, or a participle, may well mean all that was said before.
 CAUSING = _words(
     "mean anger lead cause make allow prompt spark raise suggest show result force help give leave trigger bring"
