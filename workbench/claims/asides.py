@@ -122,6 +122,8 @@ def _relative(verb: Any, part: Part) -> Aside | None:
     noun = _antecedent(verb, tokens)
     if noun is None or not is_finite(verb):
         return None
+    if noun.dep_ == "appos" and _is_name(noun.head):
+        noun = noun.head  # "of Jon Lind, a worker, who was kidnapped": it is said of him
     relative, name = tokens[0], core_tokens(noun)
     words: list[Word] | None = None
     if relative.lower_ == "whose" and relative.head.dep_ in ("nsubj", "nsubjpass"):
@@ -134,6 +136,8 @@ def _relative(verb: Any, part: Part) -> Aside | None:
             return None
         return Aside(first=tokens[0].i, last=tokens[-1].i, parts=_subject_parts(verb, noun, tokens))
     elif relative.lower_ in ("which", "whom", "who") and relative.head == verb and relative.dep_ == "dobj":
+        if tokens[-1].pos_ == "ADP" and tokens[-1].dep_ != "prt":
+            return None  # "which the studio has high hopes for"
         words = [*_until(tokens[1:], verb), *name, *_after(tokens, verb)]
     if words is None or any(child.dep_ == "conj" for child in verb.children):
         return None

@@ -3,7 +3,7 @@
 Pure functions on parsed tokens; none looks beyond the sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbench.claims.attribution import SAYING
@@ -108,3 +108,24 @@ def names_happening(token: Any) -> bool:
     """Whether an "it" is what was told before: "it was the third attempt"."""
     attributes = [child for child in token.head.children if child.dep_ == "attr"]
     return token.head.lemma_ == "be" and any(child.lemma_.lower() in HAPPENINGS for child in attributes)
+
+
+def short_verb(token: Any) -> str:
+    """Return what a "'s" behind a pronoun is short for: "is" or "has"; empty where it may be either ("he's recovered")."""
+    behind = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ not in ("ADV", "PART")), None)
+    if behind is None or token.lemma_ not in ("be", "have"):
+        return ""
+    if behind.tag_ != "VBN":
+        return "is"
+    perfect = behind.lower_ in ("been", "had", "got", "become") or any(c.dep_ == "dobj" for c in behind.children)
+    return "has" if perfect else ""
+
+
+def told_by(token: Any, gender: str, personal: Mapping[str, str]) -> int:
+    """Return the index of the "he" who says the clause in which another "he" stands; -1 where none does."""
+    for verb in token.ancestors:
+        if verb.lemma_ in SAYING:
+            for child in verb.children:
+                if child.dep_ == "nsubj" and child.i < token.i and personal.get(child.lower_) == gender:
+                    return int(child.i)
+    return -1

@@ -161,7 +161,15 @@ def _joint_doubt(joint: Joint, later: Sequence[Joint]) -> str:
             return "its second clause may have two subjects"
         own = joint.own
         return "its second clause has no clear subject" if own is None or not is_whole(own) else ""
+    if _is_under_preposition(joint):
+        return "its second verb may belong to a clause inside it"
     return _borrowing_doubt(joint)
+
+
+def _is_under_preposition(joint: Joint) -> bool:
+    """Whether a verb behind a comma may be that of an "after the army ..., left" whose subject was taken for its object."""
+    comma = joint.verb.doc[joint.start - 1].text == ","
+    return comma and any(child.dep_ == "prep" and child.lower_ in _TIMES for child in joint.before.children)
 
 
 def _may_share(joint: Joint) -> bool:

@@ -130,8 +130,9 @@ def _matches(sentence: Any) -> Iterator[tuple[re.Match[str], Any, Any]]:
 def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
     """Whether what looks relative is none: a year follows, it is a habit, or it is a name or another word."""
     before = first.nbor(-1).lower_ if first.i > sentence.start else ""
-    if before in _EVERY:
-        return True
+    owned = first.i + 1 < sentence.end and first.nbor(1).tag_ == "POS"
+    if before in _EVERY or (first.lower_ == "today" and not owned and _tense(first) == "present"):
+        return True  # "every May"; "the genre it is today" is nowadays
     if match["which"] and match["unit"].lower() in _PERIODS and before in _ARTICLES:
         return before != "the" or _OF_FOLLOWS.match(sentence.text[match.end() :]) is not None
     if match["month"] or match["weekday"]:

@@ -310,6 +310,7 @@ def _may_be_person(head: Any) -> bool:
         head.pos_ == "PROPN"
         and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
         and 1 < len(tokens) < 4
+        and tokens[-1].lower_ not in BODIES
         and _is_capitals(tokens)
     )
 

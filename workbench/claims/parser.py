@@ -12,6 +12,7 @@ from typing import Any
 from index.text import without_surrogates
 from workbench.errors import ModelRefused
 
+_SHORT_FORMS = {"s": "be", "re": "be", "m": "be", "ve": "have", "ll": "will"}
 _BATCH = 128  # paragraphs at once: measured a third faster than 32, and no faster above
 
 
@@ -20,6 +21,14 @@ def _closed_inside(document: Any) -> Any:
     for token, before in zip(document[1:], document, strict=False):
         if token.text[:1].islower() and (before.text[-1:].isalnum() or before.text == ","):
             token.is_sent_start = False
+    return document
+
+
+def _spelled_out(document: Any) -> Any:
+    """Give "it’s" the lemma of "it's": with a typographic apostrophe the model does not know the verb."""
+    for token in document:
+        if token.text[:1] == "’" and token.pos_ in ("AUX", "VERB"):
+            token.lemma_ = _SHORT_FORMS.get(token.lower_[1:], token.lemma_)
     return document
 
 
@@ -57,4 +66,4 @@ class Parser:
         """Return one spaCy ``Doc`` for each text; offsets are those of the text (surrogates are replaced one for one)."""
         clean = [without_surrogates(text) for text in texts]
         with self._lock:
-            return list(self._pipeline.pipe(clean, batch_size=_BATCH))
+            return [_spelled_out(document) for document in self._pipeline.pipe(clean, batch_size=_BATCH)]

@@ -22,6 +22,8 @@ from workbench.claims.binding import (
     is_told_it,
     names_happening,
     partners,
+    short_verb,
+    told_by,
 )
 from workbench.claims.clauses import has_main_verb
 from workbench.claims.introduced import Introductions, around_of
@@ -71,6 +73,7 @@ class Paragraphs:
         self._names = names
         self._before: list[list[Mention]] = []
         self._introductions = Introductions()
+        self._found: dict[int, Reference] = {}  # of the sentence that is being read
         self._chunks: list[Any] = []
         self._starts: list[int] = []
 
@@ -90,7 +93,7 @@ class Paragraphs:
         own = self._chunks[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
         chunks = (chunk for chunk in own if chunk.end <= sentence.end)
         mentions = mentions_in(chunks, self._names) if has_main_verb(sentence) else []
-        found: dict[int, Reference] = {}
+        found = self._found = {}
         for token in sentence:
             if any(start <= token.idx < end for start, end in quotations):
                 continue
@@ -137,6 +140,9 @@ class Paragraphs:
 
     def _personal(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         gender = _PERSONAL[token.lower_]
+        teller = self._found.get(told_by(token, gender, _PERSONAL))
+        if teller is not None and not teller.text:
+            return Reference(word=token.text, readings=teller.readings, first=token.i, last=token.i)
 
         def fits(mention: Mention) -> bool:
             human = (mention.person and mention.gender in ("", gender)) or mention.perhaps or mention.unsure
@@ -162,7 +168,7 @@ class Paragraphs:
             return _to(token, sure[0])
         if window:
             return _open(token, [*window, *previous])
-        if len(previous) == 1:
+        if len(previous) == 1 and _may_go_on(token, previous[0]):
             return _to(token, previous[0])
         return _open(token, previous) if previous else Reference(word=token.text, first=token.i, last=token.i)
 
@@ -218,6 +224,9 @@ class Paragraphs:
             return mention.plural and (acting or not (speaks or acts or token.dep_ == "poss"))
 
         earlier = _distinct(m for m in mentions if m.head.i < token.i and fits(m) and not is_bound_apart(token, m))
+        if earlier and token.dep_ == "poss":
+            others = [m for m in mentions if m.plural and m.subject and m.head.i < token.i and not fits(m)]
+            earlier = _distinct([*earlier, *others])
         if earlier and _is_of_number(token):
             return _open(token, earlier)  # "killed 12 people and wounded 40, nine of them seriously"
         if earlier:
@@ -246,6 +255,8 @@ class Paragraphs:
     def _pair(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         """ "The two" and "the two countries": both, where the sentences at hand name exactly two."""
         noun = token.head if token.dep_ == "nummod" and token.head.i == token.i + 1 else None
+        if noun is None and token.dep_ == "nummod":
+            return None  # "the two remaining members"
         wanted = _PAIRS.get(noun.lemma_.lower()) if noun is not None else "person"
         if wanted is None or (noun is None and token.nbor(1).pos_ in ("NOUN", "PROPN", "ADJ")):
             return None
@@ -314,13 +325,19 @@ def _to(token: Any, mention: Mention) -> Reference:
     vague = token.lower_ in _THING and mention.head.lemma_.lower() in VAGUE
     if not mention.portable or vague or (mention.unsure and token.lower_ in _PERSONAL):
         return _open(token, [mention])
-    possessive = token.tag_ == "PRP$"
+    behind, verb = "", ""
+    if token.tag_ == "PRP$":
+        behind = "'" if mention.plural and mention.name.endswith("s") else "'s"
+    elif token.i + 1 < token.sent.end and token.nbor(1).lower_ in ("'s", "’s"):
+        verb = short_verb(token.nbor(1))
+        if not verb:
+            return _open(token, [mention])
     return Reference(
         word=token.text,
-        text=mention.name + ("'s" if possessive else ""),
+        text=mention.name + behind + (verb and f" {verb}"),
         antecedent=mention.head,
         first=token.i,
-        last=token.i,
+        last=token.i + bool(verb),
     )
 
 
@@ -339,6 +356,12 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _is_group(mention: Mention) -> bool:
     return mention.named or mention.head.pos_ == "PROPN" or mention.head.lemma_.lower() in BODIES
+
+
+def _may_go_on(token: Any, mention: Mention) -> bool:
+    """Whether one who was named in the sentence before may be who says something now: not one whose murder was told."""
+    speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
+    return not speaks or mention.subject or mention.core or mention.head.dep_ in ("ROOT", "conj")
 
 
 def _is_of_number(token: Any) -> bool:

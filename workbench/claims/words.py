@@ -52,9 +52,10 @@ HUMAN = _words(
     " radiologist pathologist coroner magician clown lookalike narrator viewer spectator bystander onlooker eyewitness"
     " caller applicant contestant finalist medallist medalist laureate moderator panelist newsreader weatherman"
     " meteorologist forecaster statistician pollster strategist speechwriter cashier shopkeeper youth lad loner dealer"
-    " addict farmhand aristocrat local realtor civilian supporter sympathiser sympathizer follower insurgent guerrilla"
-    " loyalist vigilante schoolchild kid protestor adventurer islamist separatist nationalist rioter looter bandit"
-    " ranger mother-in-law father-in-law son-in-law daughter-in-law brother-in-law sister-in-law"
+    " addict farmhand aristocrat user member subscriber local realtor civilian supporter sympathiser sympathizer"
+    " follower insurgent guerrilla loyalist vigilante schoolchild kid protestor adventurer islamist separatist"
+    " nationalist rioter looter bandit ranger mother-in-law father-in-law son-in-law daughter-in-law brother-in-law"
+    " sister-in-law"
 )
 FEMALE = _words(
     "she her woman girl queen princess spokeswoman chairwoman actress daughter sister mother wife aunt widow"
@@ -74,6 +75,7 @@ BODIES = _words(
     " firm bank union club team band association commission organisation organization university newspaper newswire"
     " station network broadcaster authority department office board country state nation city administration regime"
     " watchdog charity regulator airline operator publisher museum church embassy senate congress house company's"
+    " hospital clinic school college institute center centre foundation agency corp inc ltd times post news press court"
 )
 #: "The town of Hamilton" is no person, whatever else is called Hamilton.
 SITES = _words("hometown city town village province district county island port region suburb municipality borough")
