@@ -103,6 +103,35 @@ READ = [
         "insiders' nests",
     ),
     ("The King called Jon Lind's murder a crime. He said that he knew the man.", "he knew the man", "Jon Lind knew"),
+    (
+        "Jon Lind had employed a translator. The translator was taken. A page was set up after his death.",
+        "after his death",
+        "translator's death",
+    ),
+    ("He was found not far from where the car was. It was a shock.", "It was a shock", "The car was a"),
+    (
+        "Files in the Halden Cloud are disappearing. They’re vanishing from the phones.",
+        "vanishing",
+        "Files in the Halden Cloud’re",
+    ),
+    ("The leader, whose weight has ballooned, is ill. It comes after he vanished.", "It comes", "hose weight comes"),
+    ("The man left. The agent asked what she should say and he told her to stop.", "to stop", "The agent told"),
+    (
+        "Ann Moss of the Halden Group sold two phones. Between them, the two phones broke records.",
+        "Between them",
+        "Between Ann",
+    ),
+    (
+        "Halden officials said Tuesday they had closed the pier.",
+        "officials had closed the pier.",
+        "12 September 2023 Halden officials had",
+    ),
+    (
+        "The Sun's Ann Moss wrote of Jon Lind. Moss promised she would go on.",
+        "Ann Moss promised she would go on",
+        "Lind would",
+    ),
+    ("Jon Lind bought a phone. Redditor kuddles says he has just sold one.", "he has just sold", "Jon Lind has just"),
     # No sentence vanishes for want of a verb that the parser knows.
     ("Among the dead were three children and a nurse.", "Among the dead were three children and a nurse.", "?"),
     ("Homicides: 412 in 2022, up from 380 in 2021.", "Homicides: 412 in 2022, up from 380 in 2021.", "?"),

@@ -9,7 +9,7 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.mentions import Mention
 from workbench.claims.phrases import SUBJECTS
-from workbench.claims.words import HAPPENINGS, PAPERS
+from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS
 
 
 def is_source(mention: Mention) -> bool:
@@ -34,7 +34,8 @@ def is_subject(token: Any) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
 
 
-def _verb_above(token: Any) -> Any:
+def verb_above(token: Any) -> Any:
+    """Return the verb of the clause in which a word stands; the root where there is none."""
     while token.pos_ not in ("VERB", "AUX") and token.head != token:
         token = token.head
     return token
@@ -45,8 +46,7 @@ def is_bound_apart(token: Any, mention: Mention) -> bool:
     if token.dep_ == "poss":
         return bool(mention.head in token.head.subtree)
     return bool(
-        _verb_above(token) == _verb_above(mention.head)
-        and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+        verb_above(token) == verb_above(mention.head) and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
     )
 
 
@@ -61,7 +61,10 @@ def governs(mention: Mention, token: Any) -> bool:
     """Whether the phrase is the subject of a clause that the pronoun's clause hangs on, or of its own ("Kim sold his")."""
     if not mention.subject:
         return False
-    return mention.head.head in list(token.ancestors)
+    verb = verb_above(token)
+    joined = token.dep_ in SUBJECTS and verb.dep_ == "conj"  # "the agent asked, and he told her": another may be meant
+    above = list(verb.head.ancestors) if joined else list(token.ancestors)
+    return mention.head.head in above
 
 
 def is_of_its_own(mention: Mention, token: Any) -> bool:
@@ -69,7 +72,7 @@ def is_of_its_own(mention: Mention, token: Any) -> bool:
 
     "The gunman who killed a soldier wore a scarf around his face", "Lind said to a man that he saw a fire".
     """
-    verb = _verb_above(token)
+    verb = verb_above(token)
     clauses = [verb]
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
@@ -84,6 +87,17 @@ def is_told_it(mention: Mention, token: Any) -> bool:
     verb = mention.head.head
     told = mention.head.dep_ in ("dobj", "dative") and verb.lemma_ in SAYING
     return told and any(child.dep_ == "ccomp" and token in child.subtree for child in verb.children)
+
+
+def is_deed(verb: Any) -> bool:
+    """Whether a verb is said of people and bodies alone: exports rise, and forests burn, but they burn no cars."""
+    done = verb.lemma_ in DONE_TO and any(child.dep_ == "dobj" for child in verb.children)
+    return done or verb.lemma_ not in LIFELESS
+
+
+def is_in_main_clause(head: Any) -> bool:
+    """Whether a phrase stands in what a sentence says, and not in a clause that hangs on it: "where the body was"."""
+    return verb_above(head).dep_ in ("ROOT", "conj", "ccomp", "parataxis")
 
 
 def is_empty(token: Any) -> bool:
@@ -111,7 +125,10 @@ def names_happening(token: Any) -> bool:
 
 
 def short_verb(token: Any) -> str:
-    """Return what a "'s" behind a pronoun is short for: "is" or "has"; empty where it may be either ("he's recovered")."""
+    """Return what a "'s" or "'re" behind a pronoun is short for; empty where it may be either ("he's recovered")."""
+    plain = {"re": "are", "ve": "have", "ll": "will"}.get(token.lower_[1:])
+    if plain:
+        return plain
     behind = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ not in ("ADV", "PART")), None)
     if behind is None or token.lemma_ not in ("be", "have"):
         return ""
@@ -129,3 +146,15 @@ def told_by(token: Any, gender: str, personal: Mapping[str, str]) -> int:
                 if child.dep_ == "nsubj" and child.i < token.i and personal.get(child.lower_) == gender:
                     return int(child.i)
     return -1
+
+
+def tells_of_itself(token: Any, heads: Sequence[Any]) -> bool:
+    """Whether a pronoun is the subject of what somebody says whom nothing tells to be a person: "user kuddles says he"."""
+    verb = verb_above(token)
+    if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.lemma_ not in SAYING:
+        return False
+    teller = next((child for child in verb.head.children if child.dep_ == "nsubj" and child.i < token.i), None)
+    if teller is None or teller in heads or teller.pos_ not in ("NOUN", "PROPN") or teller.tag_ in ("NNS", "NNPS"):
+        return False
+    named = teller.ent_type_ in ("ORG", "GPE", "NORP")
+    return not named and teller.lemma_.lower() not in BODIES and teller.lemma_.lower() not in PAPERS

@@ -114,8 +114,9 @@ def _is_alone_at_first(names: Names, first: str, bearers: Iterable[str]) -> bool
 
 
 def _add(names: Names, entity: Any, number: int) -> None:
-    if any(t.text in _POSSESSIVE for t in list(entity)[:-1]):
-        return  # "Donald Trump's Doctor" is called by no part of that
+    owned = [place for place, t in enumerate(list(entity)[:-1]) if t.text in _POSSESSIVE]
+    if owned:  # "Donald Trump's Doctor" is called by no part of that; "the Sun's Ann Moss" is Ann Moss
+        entity = entity[owned[-1] + 1 :]
     tokens = [t for t in entity if t.text not in _POSSESSIVE and t.lower_ not in _TITLES]
     if len(tokens) < 2 or not all(t.text == "-" or (t.text[:1].isupper() and t.pos_ == "PROPN") for t in tokens):
         return
@@ -244,7 +245,7 @@ def mention_of(head: Any, names: Names) -> Mention:
         name=name,
         key=name.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an "),
         person=person,
-        plural=is_plural(head) and not (person and head.tag_ == "NNP") and not short,
+        plural=is_plural(head) and not (person and head.tag_ == "NNP") and not short and head.ent_type_ != "ORG",
         subject=head.dep_ in (*SUBJECTS, "ROOT"),
         named=bool(head.ent_type_),
         core=_is_core(head),
@@ -336,7 +337,7 @@ def _is_capitals(tokens: Sequence[Any]) -> bool:
 
 def _is_portable(head: Any) -> bool:
     tokens = core_tokens(head)
-    return len(tokens) <= _LONGEST and not any(t.tag_ in ("PRP", "PRP$", "WDT", "WP") for t in tokens)
+    return len(tokens) <= _LONGEST and not any(t.tag_ in ("PRP", "PRP$", "WDT", "WP", "WP$") for t in tokens)
 
 
 def _called(head: Any) -> str:

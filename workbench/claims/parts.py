@@ -47,7 +47,7 @@ def part_of(tokens: Sequence[Any], verb: Any, *, before: Sequence[Word] = (), su
 def trimmed(tokens: Iterable[Any]) -> list[Any]:
     """Return the tokens of a part without the punctuation and conjunction that join it to its neighbours."""
     kept = list(tokens)
-    while kept and (kept[-1].is_punct or kept[-1].is_space or kept[-1].dep_ == "cc"):
+    while kept and (kept[-1].is_punct or kept[-1].is_space or kept[-1].dep_ == "cc" or kept[-1].tag_ == "CC"):
         if kept[-1].text[-1] in ".!?…)]%'’\"”»":
             break
         kept.pop()

@@ -15,7 +15,9 @@ from workbench.claims.binding import (
     governs,
     has_unnamed_subject,
     is_bound_apart,
+    is_deed,
     is_empty,
+    is_in_main_clause,
     is_of_its_own,
     is_source,
     is_subject,
@@ -23,12 +25,14 @@ from workbench.claims.binding import (
     names_happening,
     partners,
     short_verb,
+    tells_of_itself,
     told_by,
 )
 from workbench.claims.clauses import has_main_verb
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
-from workbench.claims.words import BODIES, GOING, LIFELESS, VAGUE
+from workbench.claims.phrases import SUBJECTS
+from workbench.claims.words import BODIES, GOING, VAGUE
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _THING = frozenset(["it", "its"])
@@ -149,6 +153,8 @@ class Paragraphs:
             return human and not mention.plural
 
         earlier = [m for m in mentions if fits(m) and m.head.i < token.i and not is_bound_apart(token, m)]
+        if tells_of_itself(token, [m.head for m in earlier]):
+            return _open(token, earlier)
         return self._chosen(token, earlier, fits, apart=partners(token, mentions))
 
     def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
@@ -156,6 +162,9 @@ class Paragraphs:
         window = _distinct(m for m in earlier if m.key not in apart)
         nearest = next((found for found in reversed(self._before) if any(fits(m) for m in found)), [])
         previous = _distinct(m for m in nearest if fits(m) and m.key not in apart)
+        if token.dep_ not in SUBJECTS and not any(m.named for m in previous):
+            farther = [m for found in self._before for m in found if m.named and m.person and fits(m)]
+            previous = _distinct([*previous, *(m for m in farther if m.key not in apart)])
         if len(window) == 1 and (
             governs(window[0], token) or is_told_it(window[0], token) or {m.key for m in previous} <= {window[0].key}
         ):
@@ -204,20 +213,23 @@ class Paragraphs:
         if len(core) == 1 and core[0].subject and is_subject(token):
             return _to(token, core[0])
         if earlier:
-            return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
+            plain = len(earlier) == 1 and (earlier[0].core or earlier[0].named)
+            return _to(token, earlier[0]) if plain else _open(token, earlier)
         things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]
         subjects = _distinct(m for m in things if m.subject and (m.named or m.head.i >= 0))
-        core = _distinct(m for m in things if m.core)
+        core = _distinct(m for m in things if m.core and is_in_main_clause(m.head))
         if len(core) == 1 and subjects and core[0].key == subjects[0].key and is_subject(token):
             return _to(token, core[0])
         distinct = _distinct(things)
-        if len(distinct) == 1 and distinct[0].core and not (distinct[0].subject and token.dep_ == "dobj"):
+        if len(distinct) == 1 and core and not (distinct[0].subject and token.dep_ == "dobj"):
             return _to(token, distinct[0])  # "it" as an object seldom means who acted before: "The Senate passed it"
         return _open(token, distinct) if distinct else Reference(word=token.text, first=token.i, last=token.i)
 
     def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
+        if token.head.lower_ in ("between", "among"):
+            return None  # "between them, the two": said of what follows as often
         speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
-        acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in LIFELESS
+        acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and is_deed(token.head)
 
         def fits(mention: Mention) -> bool:
             acting = mention.person or mention.head.lemma_.lower() in BODIES or mention.head.ent_type_ in _ACTING
@@ -328,7 +340,7 @@ def _to(token: Any, mention: Mention) -> Reference:
     behind, verb = "", ""
     if token.tag_ == "PRP$":
         behind = "'" if mention.plural and mention.name.endswith("s") else "'s"
-    elif token.i + 1 < token.sent.end and token.nbor(1).lower_ in ("'s", "’s"):
+    elif token.i + 1 < token.sent.end and token.nbor(1).text[:1] in ("'", "’"):
         verb = short_verb(token.nbor(1))
         if not verb:
             return _open(token, [mention])

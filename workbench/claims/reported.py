@@ -13,10 +13,13 @@ from workbench.claims.attribution import SAYING, borrowed_speaker, speaker_of
 from workbench.claims.clauses import split_sentence
 from workbench.claims.kinds import classify
 from workbench.claims.parts import Part, trimmed
-from workbench.claims.phrases import denies, has_subject, is_finite, is_negated, subject_of
+from workbench.claims.phrases import SUBJECTS, denies, has_subject, is_finite, is_negated, subject_of
 from workbench.claims.words import UNSURE_SAYING
 
 _WRONGLY = frozenset(["falsely", "wrongly", "mistakenly", "baselessly", "incorrectly", "erroneously", "misleadingly"])
+_DAYS_OF_SAYING = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"]
+)
 _ASKING = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which", "whom"])
 
 
@@ -119,8 +122,10 @@ def _clause(verb: Any, part: Part) -> list[Any]:
 def _without_time_of_saying(tokens: list[Any], part: Part) -> list[Any]:
     """Return a complement without the "on Tuesday" right behind "said": it tells when it was said."""
     first = tokens[0] if tokens else None
-    if first is None or first.i != part.verb.i + 1 or first.dep_ != "prep":
+    if first is None or first.i != part.verb.i + 1:
         return tokens
+    if first.dep_ != "prep":
+        return _without_day(tokens)
     time = list(first.subtree)
     dated = all(token.ent_type_ in ("DATE", "TIME") or token == first for token in time)
     return [token for token in tokens if token not in time] if dated else tokens
@@ -130,6 +135,20 @@ def _is_unfinished(verb: Any) -> bool:
     """Whether a clause stops behind its auxiliary: "ministers say it is not", "he will not"."""
     ends = verb.right_edge
     return bool(verb.pos_ == "AUX" and (ends == verb or (ends.dep_ == "neg" and ends.head == verb)))
+
+
+def _without_day(tokens: list[Any]) -> list[Any]:
+    """Return a complement without the "Tuesday" of "said Tuesday he had left"; none where another time may be of either."""
+    end = next((place for place, token in enumerate(tokens) if token.ent_type_ not in ("DATE", "TIME")), len(tokens))
+    if (
+        not 0 < end < len(tokens)
+        or tokens[end].tag_ == "POS"
+        or tokens[end - 1].dep_ in ("nsubj", "nsubjpass", "compound")
+    ):
+        return tokens
+    if tokens[end - 1].head.pos_ not in ("VERB", "AUX") or not any(t.dep_ in SUBJECTS for t in tokens[end:]):
+        return tokens
+    return tokens[end:] if {token.lower_ for token in tokens[:end]} & _DAYS_OF_SAYING else []
 
 
 def _is_quoted(tokens: Sequence[Any], quotations: Sequence[tuple[int, int]]) -> bool:

@@ -127,8 +127,11 @@ ACTED = _words(
 LIFELESS = _words(
     "be fall rise last cost increase decline drop grow remain include contain happen occur continue begin start end"
     " stand reach exceed total average mean come require need expire cover show affect cause lead open close"
-    " stretch weigh measure run use say"
+    " stretch weigh measure run use say vanish disappear arrive appear emerge break sink burn spread circulate go"
+    " land reach follow work vary differ date belong exist matter help provide suggest"
 )
+#: Of these, with an object, people do them: "they burned 40 cars".
+DONE_TO = _words("burn break sink run open close start begin end grow land spread use")
 #: Verbs and nouns whose "A and B" is one thing: nothing is said of either alone.
 TOGETHER = _words(
     "mix combine merge compare join link connect unite separate divide exchange differ total range alternate"
@@ -167,7 +170,7 @@ HAPPENINGS = _words(
     "meeting visit launch time attack decision sign step move attempt test trip tour summit talk victory win defeat"
     " loss failure success strike election vote event day year moment reason result case end start beginning blow"
     " part place way disaster accident crash death warning reminder chance matter question idea problem thing fact"
-    " shame pity mistake"
+    " shame pity mistake nothing nightmare relief honour honor pleasure trouble mess headache miracle tragedy joke"
 )
 #: What tells of things: behind "according to" it is the source, and no "it" means it.
 PAPERS = _words(
