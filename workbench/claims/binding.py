@@ -154,7 +154,9 @@ def tells_of_itself(token: Any, heads: Sequence[Any]) -> bool:
     if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.lemma_ not in SAYING:
         return False
     teller = next((child for child in verb.head.children if child.dep_ == "nsubj" and child.i < token.i), None)
-    if teller is None or teller in heads or teller.pos_ not in ("NOUN", "PROPN") or teller.tag_ in ("NNS", "NNPS"):
+    if teller is None or teller in heads or teller.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if teller.tag_ in ("NNS", "NNPS") and verb.head.tag_ != "VBZ":
         return False
     named = teller.ent_type_ in ("ORG", "GPE", "NORP")
     return not named and teller.lemma_.lower() not in BODIES and teller.lemma_.lower() not in PAPERS
