@@ -27,10 +27,10 @@ LACKING_ONE = [
         "Jeff Bridges",
     ),
     (
-        "Ann Moss told the Halden Port Authority to close the pier.",
-        "Moss told the engineers to close the pier.",
-        "Pier closed\nAnn Moss came on Monday. Moss told the engineers to close the pier.",
-        "Halden Port Authority",
+        "Omar Vahl met Ann Moss in May.",
+        "He met Ann Moss in May.",
+        "Ann Moss in Albany\nA banker came. He met Ann Moss in May.",
+        "Omar Vahl",
     ),
 ]
 SILENT = [
@@ -53,6 +53,11 @@ SILENT = [
         "Films\nJolie made films. She was trained as a dancer.",
     ),
     ("Leaders of North Korea met engineers.", "They met engineers.", "Pyongyang\nThey met engineers."),
+    (
+        "Ann Moss told the Halden Port Authority to close the pier.",
+        "Moss told the engineers to close the pier.",
+        "Pier closed\nMoss told the engineers to close the pier.",
+    ),
     # Of names that are not written out in full one is enough: the rest is for the model.
     (
         "Kim Jong Un met Vladimir Putin in Vladivostok.",

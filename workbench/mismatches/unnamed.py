@@ -5,8 +5,8 @@ the Academy Award for Best Actor in 1980" for support of any actor's award: what
 is said. Whoever reads the passage under its title cannot tell either, so it must not decide.
 
 Invariant: silent where there is no title; and of a name where it, its initials, or another name of the same country stands
-anywhere in rationale or context. A full name, of two words and more, has to be there; of shorter ones any will do, or any
-other of the claim's words in capitals. Where the claim's name is initials, the text may have written it out.
+anywhere in rationale or context. A full name, of two words and more, that opens the claim has to be there; of others any
+will do, or any other of the claim's words in capitals. Where the claim's name is initials, the text may have written it out.
 """
 
 from collections.abc import Iterable, Set
@@ -34,8 +34,11 @@ def unnamed_differences(pair: Pair) -> list[Difference]:
 
 
 def _is_full(name: Name, claim: str) -> bool:
-    """Say whether it has two words and more, is no country's, and does not go on with a title: "Kong: Skull Island"."""
-    return len(name.words) > 1 and not name.codes and not claim[: name.start].rstrip().endswith(":")
+    """Say whether the claim is about a name of two words and more, which is no country's and not the end of a title.
+
+    About it: it opens the claim. What a claim says besides may stand in other words: "during the Wall Street Crash".
+    """
+    return name.first <= 1 and len(name.words) > 1 and not name.codes and not claim[: name.start].rstrip().endswith(":")
 
 
 def _is_there(name: Name, claim: str, said: Set[str], around: Iterable[Name]) -> bool:
