@@ -6,7 +6,7 @@ is said. Whoever reads the passage under its title cannot tell either, so it mus
 
 Invariant: silent where there is no title; and of a name where it, its initials, or another name of the same country stands
 anywhere in rationale or context. A full name, of two words and more, that opens the claim has to be there; of others any
-will do, or any other of the claim's words in capitals. Where the claim's name is initials, the text may have written it out.
+will do, or any other of the claim's words in capitals. Initials in the claim may be written out in the text.
 """
 
 from collections.abc import Iterable, Set
