@@ -9,8 +9,8 @@ One module a detector, and one table of them here.
 numbers, unstated; dates, spans, undated, to_come; negation, undenied; entities, quoted, rival_names, unnamed; roles;
 antonyms                               the detectors: a pair in, differences out
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
-number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
-words, difference                      what all of them share
+number_words, units, counted, shares, hedges, date_readers, country_table, opposites, undergone    the readers below those
+words, difference, quantity                   what all of them share
 spelled_dates                          a claim as it is read: "this year" with its number
 """
 

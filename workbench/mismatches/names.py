@@ -20,7 +20,7 @@ TITLES = word_set(
     prof professor pope saint st monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december north south east west northern southern eastern western
     new united national international university college company corporation inc ltd group party states state republic
-    federal council committee ministry department court house city county the and of for
+    celsius fahrenheit kelvin federal council committee ministry department court house city county the and of for
     """
 )
 _LINKS = word_set("of de la le del di da van von der den bin al el the")
