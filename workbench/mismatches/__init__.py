@@ -6,10 +6,11 @@ sure stays silent.
 
 One module a detector, and one table of them here.
 
-numbers, unstated; dates, spans, undated, to_come; negation, undenied; entities, quoted, rival_names, unnamed; roles;
-antonyms                               the detectors: a pair in, differences out
+numbers, unstated; dates, spans, undated, to_come; negation, undenied; entities, quoted, rival_names, unnamed,
+unrelated; roles; antonyms                         the detectors: a pair in, differences out
 quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
-number_words, units, counted, shares, hedges, date_readers, country_table, opposites, undergone    the readers below those
+number_words, units, counted, shares, hedges, date_readers, country_table, opposites, undergone,
+statements                             the readers below those
 words, difference, quantity                   what all of them share
 spelled_dates                          a claim as it is read: "this year" with its number
 """
@@ -32,6 +33,7 @@ from workbench.mismatches.to_come import to_come_differences
 from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unnamed import unnamed_differences
+from workbench.mismatches.unrelated import unrelated_differences
 from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
 
@@ -46,6 +48,7 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, quoted_differences),
     (MismatchKind.ENTITY, rival_name_differences),
     (MismatchKind.ENTITY, unnamed_differences),
+    (MismatchKind.ENTITY, unrelated_differences),
     (MismatchKind.ROLE, role_differences),
     (MismatchKind.ANTONYM, antonym_differences),
 )
