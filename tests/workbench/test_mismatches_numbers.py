@@ -51,6 +51,11 @@ AGREEING = [
     ("The city paid £5 million for the land.", "The city paid five million pounds for the land."),
     ("The temperature reached 20°C in Oslo.", "The temperature in Oslo reached 68 degrees Fahrenheit."),
     ("The sea warmed by 5 degrees Celsius.", "The sea warmed by 9°F."),
+    ("Prices rose to 4.2% from 3.9%.", "Prices rose from 3.9% to 4.2%."),
+    ("Turnout in 2019 was 61.2 percent.", "Turnout was 66.3%, up from 61.2% in 2019."),
+    ("Turnout was 66.3 percent.", "Turnout was 66.3%, up from 61.2%."),
+    ("Most voters backed the treaty.", "The treaty was backed by 67% of voters."),
+    ("Most voters backed the treaty.", "The treaty was backed by 48% of women and most of the other voters."),
     ("It was 20 degrees in Oslo.", "It was 20 degrees Celsius in Oslo."),
 ]
 #: Another number of the same thing: the value on each side as it is explained.
@@ -90,6 +95,11 @@ DIFFERING = [
         "Fifty-two percent",
     ),
     ("The temperature reached 20°C in Oslo.", "The temperature in Oslo reached 88°F.", "20°C", "88°F"),
+    ("Prices rose to 4.2% from 3.9%.", "Prices rose to 3.9% from 4.2%.", "4.2%", "3.9%"),
+    ("The rate moved from 3% to 4%.", "The rate moved in June to 3% from 4%.", "4%", "3%"),
+    ("Turnout was 61.2 percent.", "Turnout was 66.3%, up from 61.2% in 2019.", "61.2 percent", "66.3%"),
+    ("Most voters backed the treaty.", "Just 48% of voters backed the treaty.", "Most", "48%"),
+    ("A majority of voters backed it.", "It was backed by 48% of voters.", "A majority", "48%"),
 ]
 #: The same figure, of something else.
 OF_ANOTHER_KIND = [

@@ -128,6 +128,8 @@ def _precedes_verb(tokens: tuple[Token, ...], end: int) -> bool:
     if end >= len(tokens) or not tokens[end].is_word:
         return False
     word = tokens[end].lower
+    if word.endswith("s") and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):  # "Acme owns Apex"
+        return True
     return word in ("is", "was", "has", "had", "did", "will") or word.endswith(("ed", "es")) or is_irregular(word)
 
 

@@ -119,6 +119,14 @@ def is_settled(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
     return not any(token.lower in _CONDITIONS for token in tokens[first:last]) and not _is_open(tokens, first, at)
 
 
+def is_hedged(tokens: Sequence[Token]) -> bool:
+    """Say whether a text has a word anywhere that leaves open whether what it says is so."""
+    return any(
+        token.lower in _OPEN_BEFORE or token.lower in _CONDITIONS or token.lower.endswith(("'ll", "'d"))
+        for token in tokens
+    )
+
+
 def _governed(tokens: Sequence[Token]) -> dict[int, list[int]]:
     """Return for the index of each negated predicate the indices of what negates it."""
     governed: dict[int, list[int]] = {}
