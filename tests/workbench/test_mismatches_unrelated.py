@@ -31,7 +31,7 @@ STATEMENTS = [
 UNRELATED = [
     ("They were not consulted.", "Labour market\nThe rate of jobless fell to 4%.", "consulted"),
     ("No member visited the site.", "Flood barriers\nThe model predicts peak flow.", "member visited the site"),
-    ("It is not.", "Labour market\nThe rate of jobless fell.", "It is not."),
+    ("It is not.", "Labour market\nThe rate of jobless fell.", "It is not"),
 ]
 RELATED = [
     ("Jon Lind was born in Oslo.", "Jon Lind\nHe was born in Oslo."),

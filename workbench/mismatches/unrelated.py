@@ -28,8 +28,8 @@ def unrelated_differences(pair: Pair) -> list[Difference]:
     claim = tokenize(pair.claim)
     if not line or not claim or not pair.rationale.strip() or pair.claim.strip() == pair.rationale.strip():
         return []
-    content = [token for token in claim if token.is_content]
-    span = (content[0].start, content[-1].end) if content else (claim[0].start, claim[-1].end)
+    words = [token for token in claim if token.is_content] or [one for one in claim if one.is_word] or claim
+    span = (words[0].start, words[-1].end)
     if not is_statement(pair.rationale, title.split(" | ")[0], passage):
         return [unsaid(pair, span, "a heading, which states nothing")]
     given = f"{title}\n{pair.rationale}"
