@@ -12,6 +12,7 @@ from workbench.text import count, day, listing
 
 _LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
 _SHOWN = 3
+_LONGEST_VALUE = 60  # characters; what is longer is the claim itself, and names nothing that is missing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,12 +112,10 @@ def _missing(evidence: Sequence[Evidence], coverage: Coverage) -> list[str]:
     if later:
         newest = day(min(piece.hit.document.published for piece in later if piece.hit.document.published))
         reasons.append(f"Missing: evidence of before the as-of date; what would decide the claim begins on {newest}.")
-    values = list(dict.fromkeys(m.claim_value for piece in evidence for m in piece.mismatches[:1] if m.claim_value))
+    values = _at_odds(evidence)
     if values:
         named = listing([f"“{value}”" for value in values], most=_SHOWN)
-        reasons.append(
-            f"Missing: a passage that agrees or disagrees with the claim on {named} and on nothing else differs."
-        )
+        reasons.append(f"Missing: a passage that speaks of {named} as the claim does and differs in nothing else.")
     absent = [subject for subject, number in coverage.subjects if not number]
     if absent and coverage.documents:
         named = listing([f"“{subject}”" for subject in absent])
@@ -138,6 +137,20 @@ def _missing(evidence: Sequence[Evidence], coverage: Coverage) -> list[str]:
     return reasons
 
 
+def _at_odds(evidence: Sequence[Evidence]) -> list[str]:
+    """Return the values of the claim that set passages aside: short ones, and none that another passage has as it is."""
+    values = dict.fromkeys(mismatch.claim_value for piece in evidence for mismatch in piece.mismatches[:1])
+    return [
+        value
+        for value in values
+        if 0 < len(value) <= _LONGEST_VALUE and not any(_has(piece, value) for piece in evidence)
+    ]
+
+
+def _has(piece: Evidence, value: str) -> bool:
+    return value in piece.hit.passage.text and all(mismatch.claim_value != value for mismatch in piece.mismatches)
+
+
 def _side(piece: Evidence, scores: StanceScores) -> float:
     """Return what ``scores`` give the side that ``piece`` leans to."""
     return scores.supports if piece.stance_scores.supports > piece.stance_scores.refutes else scores.refutes
@@ -155,7 +168,10 @@ def coverage_sentence(coverage: Coverage) -> str:
         named = listing([f"“{subject}”" for subject, _ in coverage.subjects])
         none = f"names {named}" if named else "is on the claim's subjects"
         return f"None of the {count(coverage.corpus_documents, 'document')} {none}."
-    subjects = listing([f"{number:,} name “{subject}”" for subject, number in coverage.subjects], most=6)
+    subjects = listing(
+        [f"{number:,} {'names' if number == 1 else 'name'} “{subject}”" for subject, number in coverage.subjects],
+        most=6,
+    )
     verb = "is" if coverage.documents == 1 else "are"
     dates = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
     return (

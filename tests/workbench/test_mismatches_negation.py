@@ -25,6 +25,7 @@ AGREEING = [
     ("The army left the city.", "Residents could not leave, and the army left the city."),
     ("The launch did not fail.", "The launch did not fail, the agency said."),
     ("The satellite had no military use.", "Experts found that the satellite had no military use."),
+    ("The mayor has not apologised.", "The mayor has yet to apologise."),
     ("The king visited the flooded towns.", "The queen has not visited the hospital."),
 ]
 DIFFERING = [
@@ -40,6 +41,8 @@ DIFFERING = [
     ("The company paid the fine.", "The company refused to pay the fine.", "refused to pay"),
     ("The launch on Thursday did not fail.", "The second launch failed on Thursday.", "failed"),
     ("The satellite had military use.", "Experts found that the satellite had no military use.", "no military use"),
+    ("The police arrested the suspect.", "The police have not yet arrested the suspect.", "not yet arrested"),
+    ("The union accepted the offer.", "The union has yet to accept the offer.", "yet to accept"),
     ("There is no evidence of fraud in the vote.", "The court found evidence of fraud in the vote.", "evidence"),
 ]
 

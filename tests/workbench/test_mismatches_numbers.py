@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a row of the table is one line
 """NUMBER, as a table: what the claim counts, what the rationale says, and whether that is another number."""
 
 import pytest
@@ -44,11 +43,30 @@ AGREEING = [
     ("The club has won the cup twice since 2010.", "The club has won the cup five times in its history."),
     ("The ship carried twice as many containers.", "The ship carried containers three times a week."),
     ("The storm cut power to 40,000 homes.", "The storm cut power to 40 000 homes."),
+    ("Forty-one percent of voters agreed.", "Forty-one percent of voters agreed."),
+    ("Prices rose by 105 percent.", "Prices rose by one hundred and five percent."),
+    ("Turnout was between twenty-one and twenty-five percent.", "Turnout was 23%."),
+    ("The bank raised its rate by 0.25 percentage points.", "The bank raised its rate by 25 basis points."),
+    ("The bank raised its rate by a quarter of a percentage point.", "The bank raised its rate by 25 basis points."),
+    ("The city paid £5 million for the land.", "The city paid five million pounds for the land."),
+    ("The temperature reached 20°C in Oslo.", "The temperature in Oslo reached 68 degrees Fahrenheit."),
+    ("The sea warmed by 5 degrees Celsius.", "The sea warmed by 9°F."),
+    ("Prices rose to 4.2% from 3.9%.", "Prices rose from 3.9% to 4.2%."),
+    ("Turnout in 2019 was 61.2 percent.", "Turnout was 66.3%, up from 61.2% in 2019."),
+    ("Turnout was 66.3 percent.", "Turnout was 66.3%, up from 61.2%."),
+    ("Most voters backed the treaty.", "The treaty was backed by 67% of voters."),
+    ("Most voters backed the treaty.", "The treaty was backed by 48% of women and most of the other voters."),
+    ("It was 20 degrees in Oslo.", "It was 20 degrees Celsius in Oslo."),
 ]
 #: Another number of the same thing: the value on each side as it is explained.
 DIFFERING = [
     ("The rocket has failed three times this year.", "The rocket has failed twice this year.", "three times", "twice"),
-    ("The rocket has failed three times this year.", "Both attempts to launch the rocket failed.", "three times", "Both"),
+    (
+        "The rocket has failed three times this year.",
+        "Both attempts to launch the rocket failed.",
+        "three times",
+        "Both",
+    ),
     ("The rocket failed three times.", "There have been two failures of the rocket this year.", "three times", "two"),
     ("The country launched five satellites.", "The country launched three satellites.", "five", "three"),
     ("The quake killed 120 people.", "The quake killed at least 2,900 people.", "120", "2,900"),
@@ -60,11 +78,35 @@ DIFFERING = [
     ("A 53-year-old man was charged.", "A 35-year-old man was charged.", "53-year", "35-year"),
     ("The strike will last two weeks.", "The strike will last three days.", "two weeks", "three days"),
     ("Half of the pupils missed school.", "A fifth of pupils missed school.", "Half", "A fifth"),
-    ("The firm made twice as much profit as in May.", "The firm made four times as much profit as in May.", "twice", "four times"),
+    (
+        "The firm made twice as much profit as in May.",
+        "The firm made four times as much profit as in May.",
+        "twice",
+        "four times",
+    ),
     ("The prize went to her fourth novel.", "Her second novel won the prize.", "fourth", "second"),
     ("Dozens of people were killed in the crash.", "Two people were killed in the crash.", "Dozens", "Two"),
     ("Six of the nine judges agreed.", "Four of the nine judges agreed.", "Six", "Four"),
     ("The president has visited Ghana four times.", "The president has visited Ghana twice.", "four times", "twice"),
+    (
+        "Forty-one percent of voters agreed.",
+        "Fifty-two percent of voters agreed.",
+        "Forty-one percent",
+        "Fifty-two percent",
+    ),
+    ("The temperature reached 20°C in Oslo.", "The temperature in Oslo reached 88°F.", "20°C", "88°F"),
+    ("Prices rose to 4.2% from 3.9%.", "Prices rose to 3.9% from 4.2%.", "4.2%", "3.9%"),
+    ("The rate moved from 3% to 4%.", "The rate moved in June to 3% from 4%.", "4%", "3%"),
+    ("Turnout was 61.2 percent.", "Turnout was 66.3%, up from 61.2% in 2019.", "61.2 percent", "66.3%"),
+    ("Most voters backed the treaty.", "Just 48% of voters backed the treaty.", "Most", "48%"),
+    ("A majority of voters backed it.", "It was backed by 48% of voters.", "A majority", "48%"),
+]
+#: The same figure, of something else.
+OF_ANOTHER_KIND = [
+    ("The city paid $5 million for the land.", "The city paid €5 million for the land.", "$5 million"),
+    ("The deal is worth 3 billion euros.", "The deal is worth 3 billion dollars.", "3 billion euros"),
+    ("The bank raised its rate by 5 percentage points.", "The bank raised its rate by 5 percent.", "5 percentage points"),
+    ("Unemployment rose by two percent.", "Unemployment rose by two percentage points.", "two percent"),
 ]  # fmt: skip
 
 
@@ -109,3 +151,12 @@ def test_a_number_that_the_evidence_does_not_give_is_told(claim: str, rationale:
 )
 def test_a_number_that_is_told_otherwise_is_left_alone(claim: str, rationale: str) -> None:
     assert find_mismatches(claim, rationale) == ()
+
+
+@pytest.mark.parametrize(("claim", "rationale", "claimed"), OF_ANOTHER_KIND)
+def test_the_same_figure_in_another_currency_or_in_points_is_a_mismatch(
+    claim: str, rationale: str, claimed: str
+) -> None:
+    (mismatch,) = find_mismatches(claim, rationale)
+    assert (mismatch.kind, mismatch.claim_value) == (MismatchKind.NUMBER, claimed)
+    assert mismatch.explanation == f"claim: {claimed}; evidence: the same figure, of something else"

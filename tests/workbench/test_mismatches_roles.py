@@ -20,6 +20,8 @@ def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
     [
         ("Vladimir Putin invited Kim Jong Un to Moscow.", "Kim Jong Un invited Vladimir Putin to visit Pyongyang."),
         ("Microsoft acquired Activision.", "In another world Activision acquired Microsoft last year."),
+        ("Arsenal beat Chelsea 2-1.", "Chelsea beat Arsenal 2-1."),
+        ("Acme owns Apex.", "Apex owns Acme."),
         ("France defeated Argentina in the final.", "France was defeated by Argentina in the final."),
         ("Kim gave Putin a rifle.", "Putin gave Kim a rifle made in Russia."),
         ("Russia was attacked by Ukraine.", "Ukraine was attacked by Russia in February."),
@@ -55,6 +57,10 @@ def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
         ("The Harbour Hall hosted Tess Moor.", "The hall has hosted such singers as Ann Lee and Tess Moor."),
         ("Ann Lee hosted the gala.", "The gala has been hosted by Ann Lee."),
         ("Low Tide was written by Mara Quill.", "Low Tide is one of two poems ascribed to Mara Quill."),
+        ("Mara Quill is the mayor of Halden.", "Prices rose, Halden mayor Mara Quill said."),
+        ("Mara Quill is the leader of the Tide Fund.", "Tide Fund leader Mara Quill spoke on Monday."),
+        ("Mara Quill was jailed in Kenya.", "Kenya jailed Mara Quill in 2021."),
+        ("TikTok was banned in India in 2020.", "India banned TikTok in 2020."),
         ("Toyota produced the car.", "The production of Toyota rose in May."),
         ("Bob Ray played Ann Lee.", "She praised the role of Bob Ray, who played Ann Lee in the film."),
     ],
@@ -109,6 +115,7 @@ def test_what_only_looks_opposite_is_left_alone(claim: str, rationale: str) -> N
     [
         ("Sergei Shoigu visited the missile exhibition.", "Wang Yi visited the missile exhibition in July."),
         ("The film was directed by Steven Spielberg.", "Shot in Malta, the film was directed by Ridley Scott."),
+        ("John Smith was elected mayor.", "Peter Smith was elected mayor."),
         ("Shares fell after Boeing delivered 52 jets.", "Shares fell after Airbus delivered 52 jets."),
     ],
 )
@@ -122,6 +129,14 @@ def test_another_name_in_the_same_place_is_told(claim: str, rationale: str) -> N
         ("Elvis was produced by Bones Howe.", "It was directed by Steve Binder and produced by Bones Howe.", ""),
         ("Rishi Sunak visited the flood victims.", "Mr Sunak visited the flood victims on Sunday.", ""),
         ("The International Atomic Energy Agency sent inspectors to Iran.", "The IAEA sent inspectors to Iran.", ""),
+        ("Bob Smith was elected mayor.", "Robert Smith was elected mayor.", ""),
+        ("Harry Smith was elected mayor.", "Henry Smith was elected mayor.", ""),
+        ("John Smith was elected mayor.", "Coach Smith was elected mayor.", ""),
+        (
+            "John Smith was elected mayor.",
+            "Peter Smith was elected mayor.",
+            "John Smith\nPeter Smith was elected mayor.",
+        ),
         ("Guarani speakers kept the language.", "The Guaraní kept the language.", ""),
         (
             "Sergei Shoigu visited the exhibition.",

@@ -51,6 +51,14 @@ def test_a_passage_without_a_shared_word_offers_its_first_sentences() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line", ["Report a", "Council minutes, 12 March 2024", "By Ann Lee, Health Editor", "LONDON, 14 March"]
+)
+def test_a_heading_is_offered_only_where_there_is_nothing_else(line: str) -> None:
+    assert offered_by(f"{line}\n\nRain is due.", f"{line} named no one.") == ["Rain is due."]
+    assert offered_by(line, "They met.") == [line]
+
+
 def test_candidates_stand_in_the_document_when_the_passage_does_not_begin_it() -> None:
     hit = make_hit()
     text = "A line before. " + hit.document.text

@@ -82,7 +82,10 @@ def test_confidence_is_scaled_after_the_bar() -> None:
             [make_evidence(S, "a", flags=LATER)],
             "before the as-of date; what would decide the claim begins on 24 August 2023",
         ),
-        ([make_evidence(N, "a", scores=SCORES[S], mismatches=(make_mismatch(),))], "on “three times”"),
+        (
+            [make_evidence(N, "a", scores=SCORES[S], mismatches=(make_mismatch(),))],
+            "speaks of “three times” as the claim does",
+        ),
         ([make_evidence(N, "a", scores=StanceScores(supports=0.7, refutes=0.1, neutral=0.2))], "Paper a, with 0.70"),
         ([make_evidence(N, "a")], "states or denies what the claim says"),
     ],

@@ -6,21 +6,35 @@ sure stays silent.
 
 One module a detector, and one table of them here.
 
-numbers, unstated; dates, spans, undated, to_come; negation, undenied; entities, quoted, rival_names, unnamed; roles;
-antonyms                               the detectors: a pair in, differences out
-quantities, date_mentions, countries, names, predicates              what they compare, read out of a text
-number_words, units, counted, hedges, date_readers, country_table, opposites, undergone     the readers below those
-words, difference                      what all of them share
-spelled_dates                          a claim as it is read: "this year" with its number
+the detectors, a pair in, differences out
+    NUMBER      numbers, changes, majorities, unstated
+    DATE        dates, spans, undated, to_come
+    NEGATION    negation, unsettled, undenied
+    ENTITY      entities, quoted, rival_names, namesakes, unnamed, unrelated
+    ROLE        roles
+    ANTONYM     antonyms, comparisons, former, superlatives
+what they compare, read out of a text
+    quantities, date_mentions, countries, names, predicates, statements
+the readers below those
+    number_words, units, counted, shares, hedges, date_readers, country_table, given_names, opposites, undergone
+what all of them share
+    words, difference, quantity
+a claim as it is read: "this year" with its number
+    spelled_dates
 """
 
 from collections.abc import Callable
 from datetime import date
 
 from workbench.mismatches.antonyms import antonym_differences
+from workbench.mismatches.changes import change_differences
+from workbench.mismatches.comparisons import comparison_differences
 from workbench.mismatches.dates import date_differences
 from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.entities import entity_differences
+from workbench.mismatches.former import former_differences
+from workbench.mismatches.majorities import majority_differences
+from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.quoted import quoted_differences
@@ -28,10 +42,13 @@ from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.spans import span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
+from workbench.mismatches.superlatives import superlative_differences
 from workbench.mismatches.to_come import to_come_differences
 from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unnamed import unnamed_differences
+from workbench.mismatches.unrelated import unrelated_differences
+from workbench.mismatches.unsettled import unsettled_differences
 from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
 
@@ -39,15 +56,23 @@ __all__ = ["find_mismatches", "spell_out_dates"]
 
 _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, number_differences),
+    (MismatchKind.NUMBER, change_differences),
+    (MismatchKind.NUMBER, majority_differences),
     (MismatchKind.DATE, date_differences),
     (MismatchKind.DATE, span_differences),
     (MismatchKind.NEGATION, negation_differences),
+    (MismatchKind.NEGATION, unsettled_differences),
     (MismatchKind.ENTITY, entity_differences),
     (MismatchKind.ENTITY, quoted_differences),
     (MismatchKind.ENTITY, rival_name_differences),
+    (MismatchKind.ENTITY, namesake_differences),
     (MismatchKind.ENTITY, unnamed_differences),
+    (MismatchKind.ENTITY, unrelated_differences),
     (MismatchKind.ROLE, role_differences),
     (MismatchKind.ANTONYM, antonym_differences),
+    (MismatchKind.ANTONYM, comparison_differences),
+    (MismatchKind.ANTONYM, former_differences),
+    (MismatchKind.ANTONYM, superlative_differences),
 )
 #: Asked only where nothing of their kind was found: that the evidence does not say it at all.
 _UNSAID: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (

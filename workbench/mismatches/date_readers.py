@@ -36,6 +36,8 @@ MONTH_RE = (
 _DAY_RE = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 YEAR_RE = r"(?P<year>1[0-9]{3}|2[01][0-9]{2})"
 _COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_UNIT_DAYS = {"week": 7, "month": 31, "year": 366}
+_THE = re.compile(r"\b(?:the|these|those) \Z", re.I)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
@@ -127,16 +129,28 @@ def _bare_year(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...],
 
 
 def _relative(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
-    if base is None:
-        return (), ""
-    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(match[1].lower(), 0)
-    unit = match[2].lower()
+    which, unit = match[1].lower(), match[2].lower()
+    after_the = _THE.search(match.string, 0, match.start()) is not None
+    if base is None or which in ("previous", "coming") or (after_the and which == "next"):
+        return (), ""  # "the previous year" counts from what the text tells of
+    if which == "past" or (after_the and which == "last"):
+        return _up_to(base, _UNIT_DAYS[unit])
+    step = {"last": -1, "next": 1}.get(which, 0)
     if unit == "year":
         return (year_range(base.year + step),), str(base.year + step)
     if unit == "month":
         year, month = divmod(base.year * 12 + base.month - 1 + step, 12)
         return (_month(year, month + 1),), f"{year}-{month + 1:02}"
     return _around(base, 7 * step, 7)
+
+
+def _up_to(base: date, days: int) -> tuple[tuple[Range, ...], str]:
+    """Read "over the past year": the days up to that of writing, no year of the calendar."""
+    try:
+        first = base - timedelta(days=days)
+    except OverflowError:
+        return (), ""
+    return ((day_number(first), day_number(base)),), ""
 
 
 def _near_day(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
@@ -224,7 +238,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\b([12][0-9]{2})0['’]?s\b", 0, _decade),
         (rf"{_BEFORE_YEAR}{YEAR_RE}\b{_NOT_YEAR}", 0, _bare_year),
         (r"\b(this|last|next|previous|past|current|coming) (year|month|week)\b(?!['’]s)", re.I, _relative),
-        (r"\b(?:yesterday|today|tomorrow)\b", re.I, _near_day),
+        (r"(?<!\w )\b(?:Yesterday|Today|Tomorrow)\b(?![\"”'’])|\b(?:yesterday|today|tomorrow)\b", 0, _near_day),
         (r"\b(?:on|last|this) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", 0, _weekday),
         (r"\b([0-9]{1,4}|an?|one|two|three|four|five|six|seven|eight) (day|week|month|year)s? ago\b", re.I, _ago),
     )

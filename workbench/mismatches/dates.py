@@ -1,7 +1,8 @@
 """DATE: the claim puts something at one time, and the rationale puts it at another.
 
 Invariant: dates are compared at the precision that both give. One date of the rationale that agrees, or that cannot be
-resolved, clears the claim's date; a rationale without dates contradicts none.
+resolved, clears the claim's date, and so does its number where it counts something; a rationale without dates contradicts
+none.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from workbench.mismatches.date_mentions import (
 )
 from workbench.mismatches.date_readers import DAYS_A_YEAR
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
+from workbench.mismatches.quantities import counts
 from workbench.mismatches.words import root, roots, tokenize, word_set
 
 _LIFE = frozenset(root(word) for word in word_set("born birth die death dead age birthday"))
@@ -47,7 +49,7 @@ def date_differences(pair: Pair) -> list[Difference]:
         return _other_weekday(pair, claimed, given)
     found = []
     for mention in claimed:
-        if _is_cleared(mention, given, pair.rationale, of_lives=bool(said & _LIFE)):
+        if may_count(mention, pair) or _is_cleared(mention, given, pair.rationale, of_lives=bool(said & _LIFE)):
             continue
         rivals = _rivals(mention, claimed, given, pair)
         if rivals:
@@ -55,6 +57,12 @@ def date_differences(pair: Pair) -> list[Difference]:
             spans = (mention.start, mention.end), (rival.start, rival.end)
             found.append(difference(pair, *spans, claim_note=mention.resolved, note=rival.resolved))
     return found
+
+
+def may_count(mention: DateMention, pair: Pair) -> bool:
+    """Say whether a claimed year is a number of things in the evidence: "a force of 2000" beside "2,000 fighters"."""
+    said = pair.claim[mention.start : mention.end]
+    return said.isdecimal() and counts(int(said), pair.rationale, pair.context)
 
 
 def _other_weekday(pair: Pair, claimed: Sequence[DateMention], given: Sequence[DateMention]) -> list[Difference]:

@@ -20,7 +20,7 @@ TITLES = word_set(
     prof professor pope saint st monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december north south east west northern southern eastern western
     new united national international university college company corporation inc ltd group party states state republic
-    federal council committee ministry department court house city county the and of for
+    celsius fahrenheit kelvin federal council committee ministry department court house city county the and of for
     """
 )
 _LINKS = word_set("of de la le del di da van von der den bin al el the")
@@ -128,6 +128,8 @@ def _precedes_verb(tokens: tuple[Token, ...], end: int) -> bool:
     if end >= len(tokens) or not tokens[end].is_word:
         return False
     word = tokens[end].lower
+    if word.endswith("s") and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):  # "Acme owns Apex"
+        return True
     return word in ("is", "was", "has", "had", "did", "will") or word.endswith(("ed", "es")) or is_irregular(word)
 
 

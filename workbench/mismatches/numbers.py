@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
-from workbench.mismatches.quantities import Measure, Quantity, find_quantities
+from workbench.mismatches.quantities import find_quantities
+from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.words import root, word_set
 
 #: Words for how a try ended. "Failed three times" is held against "tried and failed twice", not against "launched twice".

@@ -131,6 +131,11 @@ built constructed | demolished destroyed
 hit | missed
 kept retained | lost abandoned
 remembered | forgot forgotten
+doubled | tripled trebled quadrupled halved
+tripled trebled | quadrupled halved
+quadrupled | halved
+shia shiite | sunni
+parliament | cabinet
 """
 
 

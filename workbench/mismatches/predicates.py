@@ -16,9 +16,10 @@ _DENYING = frozenset(
     {"denied", "denies", "deny", "denying", "failed", "fails", "failing", "refused", "refuses", "refusing"}
 )
 _HALF = word_set(
-    "only just merely solely simply necessarily because yet all every always entirely fully completely even "
+    "only just merely solely simply necessarily because all every always entirely fully completely even "
     "everyone everything much many least until so as mere exactly quite alone always"
 )
+_HAVING = word_set("has have had")
 _SKIPPED = AUXILIARIES | word_set(
     "been being having it he she they its his her their a an the ever yet actually currently officially any also "
     "still already directly publicly ultimately successfully longer"
@@ -118,13 +119,21 @@ def is_settled(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
     return not any(token.lower in _CONDITIONS for token in tokens[first:last]) and not _is_open(tokens, first, at)
 
 
+def is_hedged(tokens: Sequence[Token]) -> bool:
+    """Say whether a text has a word anywhere that leaves open whether what it says is so."""
+    return any(
+        token.lower in _OPEN_BEFORE or token.lower in _CONDITIONS or token.lower.endswith(("'ll", "'d"))
+        for token in tokens
+    )
+
+
 def _governed(tokens: Sequence[Token]) -> dict[int, list[int]]:
     """Return for the index of each negated predicate the indices of what negates it."""
     governed: dict[int, list[int]] = {}
     for at in range(len(tokens)):
         if not _is_cue(tokens, at):
             continue
-        links = word_set("to that") if tokens[at].lower in _DENYING else frozenset()
+        links = word_set("to that") if tokens[at].lower in _DENYING | {"yet"} else frozenset()
         for index in range(at + 1, min(at + 1 + _REACH, len(tokens))):
             word = tokens[index]
             if word.lower in _HALF or not word.is_word:
@@ -147,6 +156,8 @@ def _is_cue(tokens: Sequence[Token], at: int) -> bool:
         return following not in _HALF
     if token.lower == "no" and following == "longer":
         return True
+    if token.lower == "yet":
+        return following == "to" and at > 0 and tokens[at - 1].lower in _HAVING
     if token.lower in _DENYING:
         return following in ("to", "that", "having") or following.endswith("ing")
     return False

@@ -6,16 +6,16 @@ numbers that count nothing (days, years, times of day, scores of games, parts of
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from functools import lru_cache
-from math import isfinite
 
 from workbench.mismatches.counted import counted_thing, counts_nothing
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.hedges import bounds, is_strict
-from workbench.mismatches.number_words import SCALES, NumberWritten, read_number, read_ordinal
-from workbench.mismatches.units import CURRENCY_SIGNS, read_unit
+from workbench.mismatches.number_words import NumberWritten, read_number, read_ordinal
+from workbench.mismatches.quantity import Measure, Quantity, quantity_at
+from workbench.mismatches.shares import read_fraction, read_share
+from workbench.mismatches.units import CURRENCY_SIGNS, FAHRENHEIT, read_unit
 from workbench.mismatches.words import (
     FUNCTION_WORDS,
     HYPHENS,
@@ -28,63 +28,12 @@ from workbench.mismatches.words import (
     word_set,
 )
 
-
-class Measure(Enum):
-    """What a number does: counts things, counts happenings, multiplies, ranks, is a part of a whole, or measures."""
-
-    COUNT = "count"
-    TIMES = "times"
-    RATIO = "ratio"
-    ORDINAL = "ordinal"
-    SHARE = "share"
-    UNIT = "unit"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number with its offsets, its range, and what it is a number of.
-
-    ``head`` is the root of the thing counted, empty where none is named, ``sort`` the roots of the words between number and
-    head ("five spy satellites"); ``unit`` is the dimension of a measure. ``strict`` marks "more than two", ``since`` a
-    sentence that counts "since" some time, ``denied`` a "not" shortly before. ``near`` holds the roots of the content
-    words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that all but touch it.
-    """
-
-    start: int
-    end: int
-    low: float
-    high: float
-    value: float
-    measure: Measure
-    unit: str = ""
-    head: str = ""
-    sort: frozenset[str] = frozenset()
-    strict: bool = False
-    since: bool = False
-    denied: bool = False
-    near: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
-
-    def agrees(self, other: "Quantity") -> bool:
-        """Whether this claimed number can be ``other``, the one given.
-
-        "More than two" claimed is not "two" given, in small numbers; "two" claimed and "more than two" given pass, as the
-        one is how the other gets told.
-        """
-        if self.strict and not other.strict and isfinite(other.high) and other.low > 0 and self.value == other.value:
-            return False
-        return self.low <= other.high and other.low <= self.high
-
-
 _NEAR = 9
 _NOT = word_set("not never cannot without")
 _NOT_REACH = 6
 _ELSEWHEN = word_set("ago earlier later before after")
 _YEAR = 31556952.0  # seconds, the common unit of time
 _RATIO_AFTER = word_set("as more less higher lower greater larger bigger faster slower the that likelier longer")
-_FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0,
-              "fifth": 20.0, "fifths": 20.0, "tenth": 10.0, "tenths": 10.0}  # fmt: skip
 _BOTH_DID = re.compile(r"of (?:which|them|these|those)\b|\w+ed\b")
 _RANGE_MARKS = frozenset(["-", "–", "—", "to", "and"])
 _NAMES_BEFORE = re.compile(r"[A-Za-z][-‐‑]?\Z|[:#/.][0-9]*\Z|[0-9][-–—:]\Z")
@@ -113,6 +62,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def counts(value: int, *texts: str) -> bool:
+    """Say whether one of ``texts`` has ``value`` as the number of something, so that it need not be a year."""
+    return any(quantity.value == value for text in texts for quantity in find_quantities(text))
+
+
 def _read_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity | None, int] | None:
     """Return the quantity at token ``at`` with the index after it; ``None`` for it where the number counts nothing."""
     token = tokens[at]
@@ -126,7 +80,7 @@ def _read_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity | No
         ):
             return None
         return (counted if counted.head else replace(counted, measure=Measure.TIMES)), at + 1
-    fraction = _fraction(tokens, at)
+    fraction = read_fraction(tokens, at)
     if fraction is not None:
         return fraction
     ordinal = read_ordinal(tokens, at)
@@ -141,10 +95,6 @@ def _read_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity | No
     return _cardinal(tokens, at, read, sign)
 
 
-def _quantity(tokens: Sequence[Token], at: int, end: int, low: float, high: float, measure: Measure) -> Quantity:
-    return Quantity(start=tokens[at].start, end=tokens[end - 1].end, low=low, high=high, value=low, measure=measure)
-
-
 def _adverb(tokens: Sequence[Token], at: int) -> tuple[Quantity | None, int] | None:
     value = {"once": 1.0, "twice": 2.0, "thrice": 3.0}[tokens[at].lower]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
@@ -153,35 +103,11 @@ def _adverb(tokens: Sequence[Token], at: int) -> tuple[Quantity | None, int] | N
     ):
         return None
     ratio = following in _RATIO_AFTER or following == "its"
-    return _quantity(tokens, at, at + 1, value, value, Measure.RATIO if ratio else Measure.TIMES), at + 1
-
-
-def _fraction(tokens: Sequence[Token], at: int) -> tuple[Quantity | None, int] | None:
-    """Read "half of", "a third of", "two-thirds", "three quarters of"."""
-    word = tokens[at].lower
-    if word == "half":
-        if lower_at(tokens, at + 1) in ("of", "the", "all", "its", "their") and lower_at(tokens, at - 1) not in (
-            "first",
-            "second",
-            "other",
-        ):
-            return _quantity(tokens, at, at + 1, 49.0, 51.0, Measure.SHARE), at + 1
-        return None
-    read = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}.get(word)
-    if read is None:
-        return None
-    part = at + (2 if lower_at(tokens, at + 1) in HYPHENS else 1)
-    share = _FRACTIONS.get(lower_at(tokens, part))
-    if lower_at(tokens, part + 2) == "a" and lower_at(tokens, part + 3) in SCALES:  # "a quarter of a million"
-        return None
-    if share is None or (lower_at(tokens, part + 1) != "of" and not (read > 1 and tokens[part].lower.endswith("s"))):
-        return None
-    value = read * share
-    return _quantity(tokens, at, part + 1, value - 1, value + 1, Measure.SHARE), part + 1
+    return quantity_at(tokens, at, at + 1, value, value, Measure.RATIO if ratio else Measure.TIMES), at + 1
 
 
 def _ordinal(tokens: Sequence[Token], at: int, value: int, end: int) -> tuple[Quantity | None, int]:
-    quantity = _quantity(tokens, at, end, float(value), float(value), Measure.ORDINAL)
+    quantity = quantity_at(tokens, at, end, float(value), float(value), Measure.ORDINAL)
     noun = end
     if lower_at(tokens, end) in ("and", "or", ",") and end + 1 < len(tokens):  # "the eighth and ninth albums"
         other = read_ordinal(tokens, end + 1)
@@ -203,7 +129,7 @@ def _cardinal(tokens: Sequence[Token], at: int, read: NumberWritten, sign: str) 
             upper, end = other, other.end
         elif other is not None and tokens[end].text in "-–—":
             return None, other.end  # the score of a game
-    share = _share(tokens, at, read, end)
+    share = read_share(tokens, at, read, upper, end)
     if share is not None:
         return share
     unit = None if sign else _unit(tokens, at, end)
@@ -213,15 +139,17 @@ def _cardinal(tokens: Sequence[Token], at: int, read: NumberWritten, sign: str) 
         if dimension == "time" and lower_at(tokens, end) in _ELSEWHEN:  # a date, told by its distance
             return None, end
         low, high = bounds(tokens, start, end, read, upper, rounded=True)
-        quantity = _quantity(tokens, start, end, low * size, high * size, Measure.UNIT)
-        return replace(quantity, unit=dimension, value=read.value * size, strict=is_strict(tokens, start, read)), end
+        quantity = quantity_at(tokens, start, end, low * size, high * size, Measure.UNIT)
+        strict = is_strict(tokens, start, read)
+        quantity = replace(quantity, unit=dimension, value=read.value * size, strict=strict)
+        return (_in_celsius(quantity, tokens, at) if dimension == FAHRENHEIT else quantity), end
     if lower_at(tokens, end) in ("times", "time") or (
         lower_at(tokens, end) == "-" and lower_at(tokens, end + 1) == "time"
     ):
         stop = end + (2 if tokens[end].text == "-" else 1)
         low, high = bounds(tokens, at, stop, read, upper, rounded=False)
         kind = Measure.RATIO if lower_at(tokens, stop) in _RATIO_AFTER else Measure.TIMES
-        quantity = _quantity(tokens, at, stop, low, high, kind)
+        quantity = quantity_at(tokens, at, stop, low, high, kind)
         return replace(quantity, value=read.value, strict=is_strict(tokens, at, read)), stop
     if counts_nothing(tokens, at, end):
         return None, end
@@ -232,28 +160,18 @@ def _spans(tokens: Sequence[Token], at: int, end: int) -> bool:
     return tokens[end].lower != "and" or lower_at(tokens, at - 1) == "between"
 
 
-def _share(tokens: Sequence[Token], at: int, read: NumberWritten, end: int) -> tuple[Quantity, int] | None:
-    """Read "5%", "5 per cent" and "one in five"."""
-    words = [lower_at(tokens, end), lower_at(tokens, end + 1)]
-    stop = end + 1 if words[0] in ("%", "percent", "pct") else end + 2 if words == ["per", "cent"] else 0
-    if stop:
-        points = lower_at(tokens, stop) in ("point", "points")
-        low, high = bounds(tokens, at, stop, read, read_number(tokens, end - 1) or read, rounded=True)
-        quantity = _quantity(tokens, at, stop, low, high, Measure.UNIT if points else Measure.SHARE)
-        return replace(quantity, unit="percentage points" if points else ""), stop
-    skip = 1 if words[0] == "in" else 2 if words == ["out", "of"] else 0
-    whole = read_number(tokens, end + skip) if skip and end + skip < len(tokens) else None
-    if whole is None or whole.value <= read.value or not (skip == 2 or whole.value <= 10 or whole.value % 10 == 0):
-        return None
-    value = 100 * read.value / whole.value
-    return _quantity(tokens, at, whole.end, value * 0.9, value * 1.1, Measure.SHARE), whole.end
-
-
 def _count(tokens: Sequence[Token], at: int, read: NumberWritten, upper: NumberWritten | None = None) -> Quantity:
     head, sort = counted_thing(tokens, read.end, read.value)
     low, high = bounds(tokens, at, read.end, read, upper or read, rounded=read.value >= 100)
-    quantity = _quantity(tokens, at, read.end, low, high, Measure.COUNT)
+    quantity = quantity_at(tokens, at, read.end, low, high, Measure.COUNT)
     return replace(quantity, head=head, sort=sort, value=read.value, strict=is_strict(tokens, at, read))
+
+
+def _in_celsius(quantity: Quantity, tokens: Sequence[Token], at: int) -> Quantity:
+    """Return degrees Fahrenheit as Celsius: "68 °F" as 20 degrees, "rose by 9 °F" as a rise by five."""
+    zero = 0.0 if any(lower_at(tokens, index) == "by" for index in range(max(0, at - 2), at)) else 32.0
+    low, high, value = ((each - zero) * 5 / 9 for each in (quantity.low, quantity.high, quantity.value))
+    return replace(quantity, unit="temperature", low=low, high=high, value=value)
 
 
 def _unit(tokens: Sequence[Token], at: int, end: int) -> tuple[str, float, int] | None:

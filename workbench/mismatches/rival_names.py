@@ -46,7 +46,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             if rival.codes or not rival.words or not rival.sure or any(rival.is_same(other) for other in claimed):
                 continue
             own = {root(word) for word in rival.words | name.words}
-            if len(shared - own) >= _SHARED and _same_place(mine, name, theirs, rival):
+            if len(shared - own) >= _SHARED and is_same_place(mine, name, theirs, rival):
                 return [difference(pair, name.span, rival.span)]
     return []
 
@@ -67,7 +67,7 @@ def is_said(name: Name, said: Set[str]) -> bool:
     return bool(name.words & said) or any(word[:_STEM] in starts for word in said)
 
 
-def _same_place(mine: Sequence[Token], name: Name, theirs: Sequence[Token], rival: Name) -> bool:
+def is_same_place(mine: Sequence[Token], name: Name, theirs: Sequence[Token], rival: Name) -> bool:
     """Say whether both names stand before the same predicate or after the same words."""
     follows = _after(mine, name) & _after(theirs, rival)
     leads = _before(mine, name) & _before(theirs, rival)

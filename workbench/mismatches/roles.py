@@ -68,6 +68,7 @@ class Act:
     """One name does something to another; ``span`` runs from the first of the two to the end of the second.
 
     ``plain`` is one with nothing but its verb between the names: not "is portrayed by the actor", "was nominated for".
+    ``done`` is one whose predicate is a verb: not "is the president of", "Apple boss".
     """
 
     doer: Name
@@ -75,6 +76,7 @@ class Act:
     target: Name
     span: Span
     plain: bool = True
+    done: bool = True
 
 
 def role_differences(pair: Pair) -> list[Difference]:
@@ -86,7 +88,8 @@ def role_differences(pair: Pair) -> list[Difference]:
         if any(mine.doer.is_same(act.doer) and mine.target.is_same(act.target) for act in same):
             continue
         for theirs in same:
-            if mine.doer.is_same(theirs.target) and mine.target.is_same(theirs.doer):
+            exchanged = mine.doer.is_same(theirs.target) and mine.target.is_same(theirs.doer)
+            if exchanged and mine.done and theirs.done:
                 return [difference(pair, mine.span, theirs.span)]
         doers = find_doers(pair.rationale, alike) if mine.plain else ()
         if any(mine.doer.is_same(name) for name, _ in doers):
@@ -216,7 +219,11 @@ def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
     passive = any(token.lower in _BE for token in between) and between[-1].lower == "by"
     if not passive and any(token.lower == "by" for token in between):
         return None
+    word, linked = content[0].lower, any(token.lower in _BE for token in between)
+    if linked and not passive and _is_verb(word):
+        return None  # "was arrested in Spain" says where, not whom
     doer, target = (other, one) if passive else (one, other)
     small = [token.lower for token in between if token not in content and token.lower not in AUXILIARIES]
     plain = len(content) == 1 and _is_verb(content[0].lower) and set(small) <= {"by", "the", "been", "being"}
-    return Act(doer, predicate, target, (one.start, other.end), plain)
+    done = _is_verb(word) or (word.endswith("s") and not linked and all(token.lower != "of" for token in between))
+    return Act(doer, predicate, target, (one.start, other.end), plain, done)

@@ -36,7 +36,7 @@ def to_come_differences(pair: Pair) -> list[Difference]:
         return []
     if any(_is_past(token.lower) for token in tokenize(pair.rationale)):
         return []
-    words = tokenize(pair.claim)
+    words = [token for token in tokenize(pair.claim) if token.is_word or token.is_number]
     span = (words[0].start, words[-1].end) if words else (0, 0)
     return [unsaid(pair, span, f"tells, on {written_day(pair.evidence_date)}, of what was to come")]
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from workbench.mismatches.date_mentions import DateMention, find_dates, years_named
 from workbench.mismatches.date_readers import DAYS_A_YEAR, day_number
+from workbench.mismatches.dates import may_count
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import root, roots, tokenize, word_set
@@ -37,6 +38,7 @@ def undated_differences(pair: Pair) -> list[Difference]:
     claimed = [one for one in find_dates(pair.claim, pair.claim_date) if one.ranges and not one.names and not one.life]
     if not claimed or is_planned(pair.claim):
         return []
+    claimed = [one for one in claimed if not may_count(one, pair)]
     if find_dates(pair.rationale, pair.evidence_date) or years_named(pair.rationale):
         return []
     around = find_dates(pair.context, pair.evidence_date)

@@ -5,7 +5,7 @@ Invariant: two quantities are compared only within one dimension, after both wer
 
 from collections.abc import Sequence
 
-from workbench.mismatches.words import Token
+from workbench.mismatches.words import Token, lower_at
 
 #: Dimension, then the words of each unit and its size in the dimension's common unit.
 _TABLE: dict[str, dict[str, float]] = {
@@ -31,7 +31,9 @@ _TABLE: dict[str, dict[str, float]] = {
     },
     "power": {"w watt watts": 1, "kw kilowatt kilowatts": 1e3, "mw megawatt megawatts": 1e6, "gw gigawatt gigawatts": 1e9},
     "speed": {"kmh kph": 1, "mph": 1.609344, "knots knot": 1.852},
-    "temperature": {"°c celsius": 1, "°f fahrenheit": 1, "degrees degree": 1},
+    "temperature": {"celsius centigrade": 1},
+    "fahrenheit": {"fahrenheit": 1},
+    "degrees": {"degrees degree": 1},
     "information": {"mb megabytes megabyte": 1e6, "gb gigabytes gigabyte": 1e9, "tb terabytes terabyte": 1e12},
     "points": {"points point pts": 1},
     "USD": {"dollar dollars usd": 1, "cent cents": 0.01},
@@ -54,6 +56,15 @@ _UNITS = {
 _LETTERS = frozenset("mgw")
 CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB"}
 _PER = {("km", "h"): ("speed", 1.0), ("kilometres", "hour"): ("speed", 1.0), ("miles", "hour"): ("speed", 1.609344)}
+FAHRENHEIT = "fahrenheit"
+_SCALES = {
+    "c": "temperature",
+    "celsius": "temperature",
+    "centigrade": "temperature",
+    "f": FAHRENHEIT,
+    FAHRENHEIT: FAHRENHEIT,
+}
+MONEY = frozenset({"USD", "EUR", "GBP", "pounds", "JPY", "KRW", "CNY", "RUB", "INR"})
 _SQUARED = frozenset({"square", "sq"})
 
 
@@ -64,8 +75,10 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[
     if at >= len(tokens):
         return None
     word = tokens[at].lower
-    if tokens[at].text == "°" and at + 1 < len(tokens):
-        return ("temperature", 1.0, at + 2)
+    if (tokens[at].text == "°" or word in ("degree", "degrees")) and lower_at(tokens, at + 1) in _SCALES:
+        return (_SCALES[lower_at(tokens, at + 1)], 1.0, at + 2)
+    if tokens[at].text == "°":
+        return ("degrees", 1.0, at + 1)
     if word in _SQUARED and at + 1 < len(tokens):
         base = _UNITS.get(tokens[at + 1].lower)
         return ("area", base[1] ** 2, at + 2) if base and base[0] == "length" else None

@@ -14,7 +14,10 @@ from collections.abc import Sequence
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.predicates import is_settled
-from workbench.mismatches.quantities import Measure, Quantity, find_quantities
+from workbench.mismatches.quantities import find_quantities
+from workbench.mismatches.quantity import Measure, Quantity
+from workbench.mismatches.shares import POINTS
+from workbench.mismatches.units import MONEY
 from workbench.mismatches.words import Token, sentence_bounds, tokenize, word_set
 
 _TOLD_OTHERWISE = (Measure.TIMES, Measure.ORDINAL, Measure.RATIO)
@@ -39,11 +42,22 @@ def unstated_differences(pair: Pair) -> list[Difference]:
             continue
         if _may_be_told_otherwise(pair.claim, quantity):
             continue
-        stated = any(quantity.agrees(other) for other in given)
-        stated = stated or any(quantity.low <= value <= quantity.high for value in written)
+        alike = [other for other in given if quantity.agrees(other)]
+        stated = any(not _is_of_another_kind(quantity, other) for other in alike)
+        if not alike:
+            stated = any(quantity.low <= value <= quantity.high for value in written)
         if not stated and not adds_up(quantity, given):
-            return [unsaid(pair, (quantity.start, quantity.end), "no such number")]
+            what = "the same figure, of something else" if alike else "no such number"
+            return [unsaid(pair, (quantity.start, quantity.end), what)]
     return []
+
+
+def _is_of_another_kind(one: Quantity, other: Quantity) -> bool:
+    """Say whether of equal figures one is a part of a whole and one points, or both are money of two currencies."""
+    units = {one.unit, other.unit}
+    if POINTS in units and Measure.SHARE in (one.measure, other.measure):
+        return True
+    return len(units) == 2 and units <= MONEY and units != {"GBP", "pounds"}
 
 
 def _told_so_often(quantity: Quantity, text: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from index.lexical import stemmed_words
 from index.sentences import sentence_spans
 from workbench.errors import RationaleUnproved
+from workbench.mismatches.statements import is_statement
 from workbench.records import Document, Hit, Rationale, StanceScores
 from workbench.text import day as written_day
 
@@ -34,11 +35,12 @@ def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
 
     These are its most relevant sentences, in order, then those of them that lean on the sentence before, together with it.
     Relevance is shared words: a sentence on something else can be read as contradicting nearly any claim, and must not
-    speak for the passage. It says nothing of agreement, and does not enter the stance.
+    speak for the passage. It says nothing of agreement, and does not enter the stance. A title, a byline and a line of
+    dates are no rationales; they are offered only where the passage holds nothing else, and then decide nothing.
     """
     spans = sentence_spans(hit.passage.text)[:_MOST_SENTENCES]
     sentences = [hit.passage.text[start:end] for start, end in spans]
-    chosen = _relevant(sentences, claim_text)
+    chosen = _relevant(sentences, _statements(sentences, hit), claim_text)
     leaning = [row for row in chosen if row > 0 and _LEANING.match(sentences[row])]
     joined = [(spans[row - 1][0], spans[row][1]) for row in leaning]
     return [_rationale(hit, start, end) for start, end in [*(spans[row] for row in chosen), *joined]]
@@ -60,10 +62,14 @@ def passage_as_read(hit: Hit) -> str:
 
 
 def _under_its_head(hit: Hit, text: str) -> str:
-    title = hit.document.title.split(" | ")[0].strip()[:_MOST_TITLE].rstrip(" .")
+    title = _title(hit)[:_MOST_TITLE].rstrip(" .")
     published = hit.document.published
     parts = [f"{title}." if title else "", date_line(published) if published else "", text]
     return " ".join(part for part in parts if part)
+
+
+def _title(hit: Hit) -> str:
+    return hit.document.title.split(" | ")[0].strip()
 
 
 def date_line(day: date) -> str:
@@ -71,12 +77,19 @@ def date_line(day: date) -> str:
     return f"{written_day(day)}."
 
 
-def _relevant(sentences: Sequence[str], claim_text: str) -> list[int]:
-    """Return, in order, the rows of the sentences that share the most stemmed words with the claim."""
+def _statements(sentences: Sequence[str], hit: Hit) -> list[int]:
+    """Return the rows of the sentences that state something; all rows where none does."""
+    title = _title(hit)
+    found = [row for row, text in enumerate(sentences) if is_statement(text, title, hit.passage.text)]
+    return found or list(range(len(sentences)))
+
+
+def _relevant(sentences: Sequence[str], stating: Sequence[int], claim_text: str) -> list[int]:
+    """Return, in order, those of the rows ``stating`` whose sentences share the most stemmed words with the claim."""
     claim, *rows = (set(words) for words in stemmed_words([claim_text, *sentences]))
-    shared = [len(claim & row) for row in rows]
-    bar = RELEVANT * max(shared, default=0)
-    ranked = sorted((row for row, count in enumerate(shared) if count >= bar), key=lambda row: (-shared[row], row))
+    shared = {row: len(claim & rows[row]) for row in stating}
+    bar = RELEVANT * max(shared.values(), default=0)
+    ranked = sorted((row for row, count in shared.items() if count >= bar), key=lambda row: (-shared[row], row))
     return sorted(ranked[:_READ])
 
 

@@ -1,0 +1,76 @@
+"""ANTONYM, for what somebody was: the claim says that they are it, and the rationale calls them a former one.
+
+Invariant: silent unless the claim says "is" or "are" of what follows and has no such word itself; unless each time that the
+rationale has the claim's noun a "former" or "ex-" stands before it in its phrase; and unless that phrase stands beside the
+claim's own name, or a pronoun.
+"""
+
+from collections.abc import Sequence
+
+from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.names import Name, find_names
+from workbench.mismatches.words import FUNCTION_WORDS, HYPHENS, Token, lower_at, root, tokenize, word_set
+
+_FORMER = word_set("former ex onetime erstwhile then")
+_IS = word_set("is are remains")
+_DETERMINERS = word_set("a an the his her its their our")
+_PRONOUNS = word_set("he she it they who")
+_BETWEEN = _DETERMINERS | word_set("is was are were") | {","}
+_PHRASE = 4  # words of a phrase up to its noun
+
+
+def former_differences(pair: Pair) -> list[Difference]:
+    """Return the noun of the claim that the rationale gives to somebody for a time that is over."""
+    claim, given = tokenize(pair.claim), tokenize(pair.rationale)
+    if any(token.lower in _FORMER for token in claim):
+        return []
+    for at, token in enumerate(claim):
+        head = _head(claim, at + 1) if token.lower in _IS else None
+        if head is None:
+            continue
+        uses = [row for row, word in enumerate(given) if root(word.lower) == root(claim[head].lower)]
+        before = [_former_before(given, row) for row in uses]
+        if not uses or None in before:
+            continue
+        subjects = [name for name in find_names(pair.claim) if name.last <= at]
+        first, last = before[0] or 0, uses[0]
+        if _is_said_of(subjects, given, find_names(pair.rationale), first, last):
+            return [
+                difference(pair, (claim[at].start, claim[head].end), (given[first].start, given[last].end)),
+            ]
+    return []
+
+
+def _head(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the index of the noun of the phrase that begins at ``at``: "a member", "the chief executive"."""
+    if lower_at(tokens, at) not in _DETERMINERS:
+        return None
+    head = None
+    for index in range(at + 1, min(at + 1 + _PHRASE, len(tokens))):
+        if not tokens[index].is_content or tokens[index].text[0].isupper():
+            break
+        head = index
+    return head
+
+
+def _former_before(tokens: Sequence[Token], at: int) -> int | None:
+    for index in range(at - 1, max(-1, at - 1 - _PHRASE), -1):
+        if tokens[index].lower in _FORMER:
+            hyphen = lower_at(tokens, index + 1) in HYPHENS
+            return index if hyphen or tokens[index].lower not in ("ex", "then") else None
+        if tokens[index].text not in HYPHENS and (not tokens[index].is_word or tokens[index].lower in FUNCTION_WORDS):
+            return None
+    return None
+
+
+def _is_said_of(
+    subjects: Sequence[Name], tokens: Sequence[Token], names: Sequence[Name], first: int, last: int
+) -> bool:
+    """Say whether the phrase from ``first`` to ``last`` is said of one of ``subjects``, or of a pronoun."""
+    at = first - 1
+    while at >= 0 and tokens[at].lower in _BETWEEN:
+        at -= 1
+    if lower_at(tokens, at) in _PRONOUNS:
+        return True
+    beside = [name for name in names if name.last == at + 1 or name.first == last + 1]
+    return any(one.is_same(other) for one in subjects for other in beside)

@@ -1,0 +1,69 @@
+"""A quantity: one number of a text with what it is a number of, as a range that can be compared.
+
+Invariant: two quantities agree only where their ranges meet; of what they are numbers is for the detectors to compare.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import isfinite
+
+from workbench.mismatches.words import Token
+
+
+class Measure(Enum):
+    """What a number does: counts things, counts happenings, multiplies, ranks, is a part of a whole, or measures."""
+
+    COUNT = "count"
+    TIMES = "times"
+    RATIO = "ratio"
+    ORDINAL = "ordinal"
+    SHARE = "share"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with its offsets, its range, and what it is a number of.
+
+    ``head`` is the root of the thing counted, empty where none is named, ``sort`` the roots of the words between number and
+    head ("five spy satellites"); ``unit`` is the dimension of a measure. ``strict`` marks "more than two", ``since`` a
+    sentence that counts "since" some time, ``denied`` a "not" shortly before. ``near`` holds the roots of the content
+    words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that all but touch it.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    value: float
+    measure: Measure
+    unit: str = ""
+    head: str = ""
+    sort: frozenset[str] = frozenset()
+    strict: bool = False
+    since: bool = False
+    denied: bool = False
+    near: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+    def agrees(self, other: "Quantity") -> bool:
+        """Whether this claimed number can be ``other``, the one given.
+
+        "More than two" claimed is not "two" given, in small numbers; "two" claimed and "more than two" given pass, as the
+        one is how the other gets told.
+        """
+        if self.strict and not other.strict and isfinite(other.high) and other.low > 0 and self.value == other.value:
+            return False
+        return self.low <= other.high and other.low <= self.high
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no end above or begins at nothing: "at least 20", "up to 100"."""
+        return not isfinite(self.high) or (self.low <= 0 < self.value)
+
+
+def quantity_at(tokens: Sequence[Token], at: int, end: int, low: float, high: float, measure: Measure) -> Quantity:
+    """Return the quantity whose tokens are ``at`` to ``end``, its value the lower end of its range."""
+    return Quantity(start=tokens[at].start, end=tokens[end - 1].end, low=low, high=high, value=low, measure=measure)
