@@ -170,7 +170,8 @@ HAPPENINGS = _words(
     "meeting visit launch time attack decision sign step move attempt test trip tour summit talk victory win defeat"
     " loss failure success strike election vote event day year moment reason result case end start beginning blow"
     " part place way disaster accident crash death warning reminder chance matter question idea problem thing fact"
-    " shame pity mistake nothing nightmare relief honour honor pleasure trouble mess headache miracle tragedy joke reflection sign indication result reminder"
+    " shame pity mistake nothing nightmare relief honour honor pleasure trouble mess headache miracle tragedy joke"
+    " reflection sign indication result reminder"
 )
 #: What tells of things: behind "according to" it is the source, and no "it" means it.
 PAPERS = _words(
