@@ -134,6 +134,9 @@ READ = [
     ("Jon Lind bought a phone. Redditor kuddles says he has just sold one.", "he has just sold", "Jon Lind has just"),
     # No sentence vanishes for want of a verb that the parser knows.
     ("Among the dead were three children and a nurse.", "Among the dead were three children and a nurse.", "?"),
+    ("IS took control of Mosul in June 2014 and then expanded.", "IS took control of Mosul", "?"),
+    ("After doctors couldn't re-attach it in Kochani he was moved to Skopje.", "he was moved to Skopje", "?"),
+    ("Remember that the bridge was opened in 1932.", "", "Remember"),
     ("Homicides: 412 in 2022, up from 380 in 2021.", "Homicides: 412 in 2022, up from 380 in 2021.", "?"),
 ]
 

@@ -269,8 +269,8 @@ def is_statement(sentence: Any) -> bool:
     if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith(("?", ":")):
         return False
     root = sentence.root
-    if root.tag_ == "VB" and not any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):
-        return False  # a command, whatever it says afterwards: "Remember that the bridge was opened in 1932."
+    if _is_command(root):
+        return False  # whatever it says afterwards: "Remember that the bridge was opened in 1932."
     if has_main_verb(sentence) or _is_veiled(sentence):
         return True
     verbs = [token for token in sentence if token.pos_ in ("VERB", "AUX")]
@@ -286,14 +286,23 @@ def _is_whole_sentence(sentence: Any, words: Sequence[Any], verbs: Sequence[Any]
     "Homicides: 412 in 2022, up from 380 in 2021."; a full stop ends it, and no menu or caption has one.
     """
     text = sentence.text.strip()
-    if len(words) < _LEAST or not text.endswith((".", ".”", '."')) or not text[:1].isupper():
+    behind = sentence.doc.text[sentence.end_char :].lstrip()[:1]
+    ended = text.endswith((".", ".”", '."')) or behind in ("[", "(")
+    if len(words) < _LEAST or not ended or not text[:1].isupper():
         return False
-    if sentence[0] in verbs and sentence[0].tag_ != "VBN":
+    if sentence[0] in verbs and sentence[0].tag_ != "VBN" and not sentence[0].text.isupper():
         return False  # "Removed a sentence that was wrong.", "Thank you for your letter of May."
     numbers = sum(token.like_num for token in sentence)
     told = any(token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "acl") for token in verbs)
     dated = any(token.ent_type_ == "DATE" for token in sentence)
     return told or (numbers > 0 and len(words) >= _ENOUGH and bool(verbs)) or (numbers > 1 and dated)
+
+
+def _is_command(root: Any) -> bool:
+    """Whether a bare verb is told to somebody; not one that the parser made of a hyphen before what the sentence states."""
+    if root.tag_ != "VB" or any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):
+        return False
+    return not any(is_finite(child) and has_subject(child) for child in root.children if child.dep_ == "conj")
 
 
 def has_main_verb(sentence: Any) -> bool:
