@@ -136,6 +136,13 @@ READ = [
     ("Among the dead were three children and a nurse.", "Among the dead were three children and a nurse.", "?"),
     ("IS took control of Mosul in June 2014 and then expanded.", "IS took control of Mosul", "?"),
     ("After doctors couldn't re-attach it in Kochani he was moved to Skopje.", "he was moved to Skopje", "?"),
+    (
+        "The plan failed because cover is based on pools — that is, the lucky pay for the unlucky.",
+        "The plan failed",
+        "?",
+    ),
+    ("Crabs can grow to nearly four metres, which is far less than the size of the crab:", "Crabs can grow", "?"),
+    ("The network sent the paper this letter about what it had broadcast on Monday:", "", "network"),
     ("Remember that the bridge was opened in 1932.", "", "Remember"),
     ("Homicides: 412 in 2022, up from 380 in 2021.", "Homicides: 412 in 2022, up from 380 in 2021.", "?"),
 ]

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
-from workbench.claims.inflection import inflected
 from workbench.claims.joints import Joint, find_joints, first_verb, may_be_passive
 from workbench.claims.parts import Part, part_of
 from workbench.claims.phrases import (
@@ -26,14 +25,12 @@ from workbench.claims.phrases import (
     is_finite,
     is_whole,
 )
+from workbench.claims.statements import has_main_verb
 from workbench.claims.words import ACTED
 
 _JOINS = frozenset(["and", "but", "yet", "so"])
 LEFT_WHOLE = "left whole: "
 NO_VERB = "its main verb was not found"
-#: With this many words a sentence without a main verb is more likely a parse gone wrong than a fragment: it is kept.
-_ENOUGH = 8
-_LEAST = 6
 _FEW = 40  # characters of a quotation that is a phrase, no speech
 _OPENING = frozenset(["when", "while", "where", "because", "although", "though", "whether", "whereas"])
 _LONGEST_HEADING = 15
@@ -261,64 +258,3 @@ def _reports(root: Any) -> bool:
         return True
     claims = any(child.dep_ == "dobj" and child.i > root.i for child in root.children)  # "has claimed responsibility"
     return root.lemma_ in SAYING and not claims
-
-
-def is_statement(sentence: Any) -> bool:
-    """Whether a sentence states something: a finite verb with a subject at its head, and no question or command."""
-    words = [token for token in sentence if token.is_alpha or token.like_num]
-    if len(words) < 3 or sentence.text.rstrip("\"'”’») ").endswith(("?", ":")):
-        return False
-    root = sentence.root
-    if _is_command(root):
-        return False  # whatever it says afterwards: "Remember that the bridge was opened in 1932."
-    if has_main_verb(sentence) or _is_veiled(sentence):
-        return True
-    verbs = [token for token in sentence if token.pos_ in ("VERB", "AUX")]
-    if len(words) >= _ENOUGH and any(is_finite(token) and has_subject(token) for token in verbs):
-        return True
-    return _is_whole_sentence(sentence, words, verbs)
-
-
-def _is_whole_sentence(sentence: Any, words: Sequence[Any], verbs: Sequence[Any]) -> bool:
-    """Whether a sentence whose main verb was not found states something all the same: it must not vanish.
-
-    "Among the dead were three children.", "Two months later the party split, with 14 members leaving it." and
-    "Homicides: 412 in 2022, up from 380 in 2021."; a full stop ends it, and no menu or caption has one.
-    """
-    text = sentence.text.strip()
-    behind = sentence.doc.text[sentence.end_char :].lstrip()[:1]
-    ended = text.endswith((".", ".”", '."')) or behind in ("[", "(")
-    if len(words) < _LEAST or not ended or not text[:1].isupper():
-        return False
-    if sentence[0] in verbs and sentence[0].tag_ != "VBN" and not sentence[0].text.isupper():
-        return False  # "Removed a sentence that was wrong.", "Thank you for your letter of May."
-    numbers = sum(token.like_num for token in sentence)
-    told = any(token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "acl") for token in verbs)
-    dated = any(token.ent_type_ == "DATE" for token in sentence)
-    return told or (numbers > 0 and len(words) >= _ENOUGH and bool(verbs)) or (numbers > 1 and dated)
-
-
-def _is_command(root: Any) -> bool:
-    """Whether a bare verb is told to somebody; not one that the parser made of a hyphen before what the sentence states."""
-    if root.tag_ != "VB" or any(child.dep_ in (*HELPERS, "nsubj", "nsubjpass") for child in root.children):
-        return False
-    return not any(is_finite(child) and has_subject(child) for child in root.children if child.dep_ == "conj")
-
-
-def has_main_verb(sentence: Any) -> bool:
-    """Whether a finite verb with a subject stands outside the clauses that hang on something else."""
-    return any(
-        is_finite(token) and has_subject(token)
-        for token in sentence
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "advcl")
-    )
-
-
-def _is_veiled(sentence: Any) -> bool:
-    """Whether the only verb may be a past tense that was taken for a participle: "A ship left on Monday."."""
-    root = sentence.root
-    verb = next((child for child in root.children if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")), None)
-    if verb is None or root.pos_ not in ("NOUN", "PROPN") or verb.i != root.i + 1 or not sentence.text.endswith("."):
-        return False
-    others = any(t.pos_ in ("VERB", "AUX") and t != verb and is_finite(t) for t in sentence)
-    return not others and inflected(verb.lemma_, "VBD") == verb.lower_

@@ -14,7 +14,7 @@ from index.sentences import sentence_spans
 from workbench.check_worthiness import Features, RuleScorer, TrainedScorer, score_check_worthiness, scored
 from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
-from workbench.claims.clauses import is_statement, whole_part
+from workbench.claims.clauses import whole_part
 from workbench.claims.dates import moments, years_in
 from workbench.claims.entries import entry_part
 from workbench.claims.kinds import classify
@@ -26,6 +26,7 @@ from workbench.claims.quotations import quotation_spans
 from workbench.claims.references import Paragraphs
 from workbench.claims.splitting import sentence_parts
 from workbench.claims.standing import Context, is_open, stand_alone
+from workbench.claims.statements import is_statement
 from workbench.claims.structure import Stretch, statement_stretches
 from workbench.records import Article, Claim, ClaimKind, content_id
 

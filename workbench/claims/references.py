@@ -28,10 +28,10 @@ from workbench.claims.binding import (
     tells_of_itself,
     told_by,
 )
-from workbench.claims.clauses import has_main_verb
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
 from workbench.claims.phrases import SUBJECTS
+from workbench.claims.statements import has_main_verb
 from workbench.claims.words import BODIES, GOING, VAGUE
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
