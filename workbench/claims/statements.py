@@ -1,7 +1,7 @@
 """Statements: which sentences state something, whether or not the parser found their main verb.
 
-Invariant: a sentence that ends as one and states something is never left out; questions, commands, and what only leads in what
-follows are no statements.
+Invariant: a sentence that ends as one and states something is never left out; questions, commands, and what only leads in
+what follows are no statements.
 """
 
 from collections.abc import Sequence
