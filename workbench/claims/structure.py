@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from workbench.articles.datelines import DATELINE
 from workbench.claims.turns import turns_of
 
 _LONGEST = 20_000  # characters of a stretch; longer ones are cut at white space
@@ -28,15 +29,6 @@ _ENTRY = re.compile(
     r"(?:\S+\s+){2}"
 )
 _FRONT_MATTER = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[^\S\n]*\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[^\S\n]*(?:\n|\Z)")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
-#: "SEOUL, Sept 14 (Demo Wire) - ", "HALDEN, 14 September 2023 - ", "(Demo Wire) -- ", "PORT ALBANY — ",
-#: "London (Demo Wire) - ". What follows begins a sentence: "NATO - which runs the camp - said" has no dateline.
-_DATELINE = re.compile(
-    rf"^(?:[A-Z][A-Z .'’/-]{{2,40}}(?:, [A-Z][\w. ]{{1,30}})?(?:,? {_DAY})?\s*"
-    r"(?:\([^)\n]{2,40}\))?|(?:[A-Z]\w+ ?){1,4}(?:, [A-Z][\w. ]{1,30})?\s*\([A-Z][^)\n]{1,40}\)|\([^)\n]{2,40}\))"
-    r"\s*(?:--|[-–—:])+\s+(?=[\"“‘'(]?[A-Z0-9])"
-)
 #: What a copied post of a social network begins with: "Log In Ana Ruiz · October 18, 2020 · Shared with Public".
 _POSTED = re.compile(r"^[^\n]{0,120}?·[^\n·]{2,40}·\s*Shared with (?:Public|Your friends)[^\S\n]*", re.IGNORECASE)
 _BOILERPLATE = re.compile(
@@ -106,7 +98,7 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
         if key == headline and not stated and not _ends(paragraph):
             continue
         seen.add(key)
-        dateline = _DATELINE.match(paragraph)
+        dateline = DATELINE.match(paragraph)
         number = _NUMBER.match(paragraph) if numbered else None
         lead = dateline or number or _BULLET.match(paragraph) or _POSTED.match(paragraph)
         if turn is not None:
