@@ -80,6 +80,7 @@ def test_quotes_stand_in_the_article_as_kept():
         "Published 5:32 AM EDT, Thu March 14, 2024",
         "Published 14 March 2024 | Updated 15 March 2024",
         "2024-03-14T10:00:00Z",
+        "March 14, 2024 5:12 PM EDT Updated March 15, 2024",
     ],
 )
 def test_the_day_of_a_dateline_or_under_the_headline_is_the_articles(line):
@@ -116,6 +117,21 @@ def test_a_day_that_a_person_or_the_file_gives_outranks_the_text():
 def test_a_weekday_counts_from_the_day_of_the_dateline():
     article = article_from_text("HALDEN, March 14, 2024 — The council voted on Tuesday.")
     assert [claim.text for claim in ClaimExtractor().extract(article)] == ["The council voted on 12 March 2024."]
+
+
+@pytest.mark.parametrize("menu", ["Skip to main content", "Home | World | Sport", "Published 3 hours ago", "# "])
+def test_a_title_is_no_menu(menu):
+    text = f"{menu}The dam of Halden bursts" if menu == "# " else f"{menu}\nThe dam of Halden bursts"
+    assert article_from_text(text).title == "The dam of Halden bursts"
+    assert article_from_bytes(text.encode(), "page.txt").title == "The dam of Halden bursts"
+
+
+def test_a_text_of_nothing_but_a_menu_is_titled_by_it():
+    assert article_from_text("Home | World | Sport").title == "Home | World | Sport"
+
+
+def test_a_dateline_is_looked_for_in_time():
+    assert told_day("A" * 200_000 + "\n" + "Aa" * 100_000) is None
 
 
 def test_the_language_is_that_of_most_letters():

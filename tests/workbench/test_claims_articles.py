@@ -125,6 +125,10 @@ def test_news_that_begins_like_furniture_is_news(sentence: str) -> None:
         "By signing up, you agree to our Terms of Use and Privacy Policy.",
         "This site uses cookies to work, and you have agreed to that.",
         "Already a subscriber? Log in to read on.",
+        "This article is more than 2 years old.",
+        "Last modified on Thu 14 Apr 2022 09.11 BST",
+        "The Herald is not responsible for the content of external sites.",
+        "More from the Demo Team: How we pick claims | Newsletter",
     ],
 )
 def test_credits_and_notices_give_no_claim(line: str) -> None:
@@ -134,6 +138,12 @@ def test_credits_and_notices_give_no_claim(line: str) -> None:
 @pytest.mark.parametrize("label", ["Photo:", "Image caption,", "File photo:", "(Caption:"])
 def test_what_a_caption_states_is_a_claim(label: str) -> None:
     assert texts(f"{STORY}\n\n{label} A ferry sank off Halden in 2019.")[1:] == ["A ferry sank off Halden in 2019."]
+
+
+def test_what_a_fact_check_is_about_is_a_claim() -> None:
+    assert texts(f"The claim: The governor closed 40 schools in 2021\n\n{STORY}")[0] == (
+        "The governor closed 40 schools in 2021."
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 DATELINE = re.compile(
     rf"^(?:[A-Z][A-Z .'’/-]{{2,40}}(?:, [A-Z][\w. ]{{1,30}}?)?(?:,? (?P<day>{_DAY}))?\s*"
     r"(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?"
-    rf"|(?:[A-Z]\w+ ?){{1,4}}(?:, [A-Z][\w. ]{{1,30}}?)?,? (?P<day2>{_DAY})\s*(?:\([^)\n]{{2,40}}\))?"
-    r"|(?:[A-Z]\w+ ?){1,4}(?:, [A-Z][\w. ]{1,30})?\s*\([A-Z][^)\n]{1,40}\)|\([^)\n]{2,40}\))"
+    rf"|(?:[A-Z]\w+\b ?){{1,4}}(?:, [A-Z][\w. ]{{1,30}}?)?,? (?P<day2>{_DAY})\s*(?:\([^)\n]{{2,40}}\))?"
+    r"|(?:[A-Z]\w+\b ?){1,4}(?:, [A-Z][\w. ]{1,30})?\s*\([A-Z][^)\n]{1,40}\)|\([^)\n]{2,40}\))"
     r"\s*(?:--|[-–—:])+\s+(?=[\"“‘'(]?[A-Z0-9])"
 )
 _WHOLE_DAY = re.compile(
@@ -38,7 +38,7 @@ _EARLIEST = 1800  # "4 July 1776" under a headline is what the text is about
 _WITHIN = 60  # lines in which a dateline is looked for
 _LONGEST = 160  # characters of a line that tells when
 _SENTENCE = 12  # words of a line that ends with a full stop: here the story has begun
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+|\s+(?=[Uu]pdated\b)")
 _SAYS = re.compile(
     r"^(?:first\s+)?(?P<what>published|posted|updated|modified|last\s+\w+)\b(?:\s+on\b)?\s*:?\s*", re.IGNORECASE
 )

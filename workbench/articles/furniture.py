@@ -17,8 +17,8 @@ _TEASER = re.compile(
     r"|live\s+(?:updates?|blog|coverage)\b|more\s+(?:on|from|stories)\b)",
     re.IGNORECASE,
 )
-#: What may be one: "- What a launch window is" is, "- What the council spent rose" states something.
-_ASKED = re.compile(rf"{BULLET.pattern}(?:what|how|why|who|when|where|which)\b", re.IGNORECASE)
+#: What may be one: "What a launch window is" is, "What the council spent rose" states something.
+_ASKED = re.compile(rf"(?:{BULLET.pattern})?(?:what|how|why|who|when|where|which)\b", re.IGNORECASE)
 #: "Ana Ruiz - elected in 2019", "Halden: a reactor in the south": an entry that says what it names.
 ENTRY = re.compile(
     r"^(?:\d{1,2}[.)]\s+)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}(?::\s+(?:an?|the)\s|\s+[-–—]\s+\w+(?:ed|en|rn)\s+(?:by|in|on|as)\s)"
@@ -42,17 +42,22 @@ _BOILERPLATE = re.compile(
     | getty\s+images\s*(?:$|[|/)\]])
     | (?:the\s+)?[\w\s]{1,40}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)
     | by\s+(?-i:[A-Z])[\w.'’-]+(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]+){0,5}\s*[.,|]?$
-    | (?:published|updated|posted|last\s+(?:updated|modified))\b[^.]{0,60}$
+    | (?:published|updated|posted|last\s+(?:updated|modified))\b(?:[^.]|\.(?=\d)){0,60}$
+    | this\s+(?:story|article)\s+is\s+(?:more\s+than|over)\s+\w+\s+(?:year|month)s?\s+old\b
     | this\s+(?:story|article)\s+(?:was|has\s+been|is)\s+(?:\w+\s+)?(?:published|updated|corrected|amended|part\s+of)
     | this\s+report\s+(?:was|has\s+been|is)\s+(?:(?:first|originally)\s+published|updated|corrected|amended|part\s+of)
     | we\s+(?:and\s+our\s+\w*\s*partners\s+)?use\s+cookies | (?:accept|reject|manage)\s+(?:all\s+)?cookies
     | this\s+(?:web)?site\s+uses\s+cookies | we\s+value\s+your\s+privacy
     | by\s+(?:continuing|clicking|signing\s+up|subscribing|using\s+this\s+(?:web)?site)\b[^.]{0,120}
       \byou\s+(?:agree|accept|consent)\b
+    | [\w\s]{1,40}\bis\s+not\s+responsible\s+for\s+the\s+content\s+of\s+(?:external|other)\s+(?:web)?sites\b
+    | more\s+from\s+[^.:|]{1,40}[:|][^.]*$ | thank\s+you\s+for\s+(?:reading|supporting\s+our\s+(?:journalism|newsroom))\b
     | our\s+standards\s*: | support\s+(?:our|independent)\s+journalism | donate\s+(?:now|to)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What a fact-check is about, with or without a full stop: "The claim: The governor closed forty schools".
+CHECKED = re.compile(r"^(?:the\s+)?claim\s*:\s*(?=\S)", re.IGNORECASE)
 #: What stands before a caption or a credit. A whole sentence behind it may state something.
 _CAPTION = re.compile(
     r"^[([_*\s]*(?:(?:file\s+)?(?:photo|image|picture|photograph|video)(?:\s+caption)?|caption|credit|source)s?"
@@ -111,8 +116,8 @@ def is_boilerplate(paragraph: str) -> bool:
 
 
 def caption_length(paragraph: str) -> int:
-    """Return how many characters a "Photo:" or "Image caption," takes at the head of a paragraph; 0 where there is none."""
-    match = _CAPTION.match(paragraph[:80])
+    """Return how many characters "Photo:", "Image caption," or "The claim:" takes at the head; 0 where there is none."""
+    match = _CAPTION.match(paragraph[:80]) or CHECKED.match(paragraph[:80])
     return match.end() if match else 0
 
 
@@ -122,7 +127,7 @@ def heads_links(paragraph: str) -> bool:
 
 
 def may_be_link(paragraph: str) -> bool:
-    """Whether a bullet without a full stop may be a link, which its parse must tell: "- How the ferry sank"."""
+    """Whether a line without a full stop may be a link, which its parse must tell: "How the ferry sank"."""
     return bool(_ASKED.match(paragraph)) and not ends(paragraph)
 
 

@@ -9,6 +9,7 @@ its date only where neither the file nor a person gives one.
 
 import re
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -18,6 +19,7 @@ from index.readers.record import clean, one_line, title_from
 from workbench.articles.datelines import told_day
 from workbench.articles.entities import without_entities
 from workbench.articles.fetch import FetchLimits, fetch
+from workbench.articles.furniture import is_boilerplate
 from workbench.articles.languages import main_language
 from workbench.errors import ArticleUnreadable, SourceUnreadable
 from workbench.records import Article, content_id
@@ -25,6 +27,8 @@ from workbench.records import Article, content_id
 ARTICLE_BYTES = 5_000_000
 
 _WORD = re.compile(r"[^\W_]")
+_MARKS = re.compile(r"^#{1,6}\s+")
+_HEAD = 20  # lines in which a title is looked for
 _PLAIN = (".txt", ".text")  # other formats have their entities read by their readers
 
 
@@ -80,7 +84,7 @@ def _made(
         raise ArticleUnreadable(f"the article is longer than {ARTICLE_BYTES:,} bytes of text; check it in parts")
     if not _WORD.search(text):
         raise ArticleUnreadable("there are no words in the article; paste its text, or open another file")
-    title = one_line(title) or title_from(text)
+    title = one_line(title) or _first_line(text)
     url = one_line(url, 2_000) or None
     return Article(
         id=content_id(title, text, url or ""),
@@ -138,12 +142,20 @@ def article_from_address(
     return article_from_bytes(page.data, page.name, encoding=page.encoding, url=page.url)
 
 
+def _first_line(text: str) -> str:
+    """Return the first line as a title: the first that is no menu or notice, without the marks of a heading."""
+    lines = islice(re.finditer(r"\S[^\n]*", text), _HEAD)
+    return title_from(next((_MARKS.sub("", line[0]) for line in lines if not is_boilerplate(line[0])), text))
+
+
 def _article(source: SourceText, name: str, overrides: ArticleDetails) -> Article:
-    make = article_from_text if name.lower().endswith(_PLAIN) else _made
+    plain = name.lower().endswith(_PLAIN)
+    make = article_from_text if plain else _made
+    told = source.title if not plain or source.title != title_from(source.text) else ""
     try:
         return make(
             source.text,
-            title=overrides.get("title") or source.title,
+            title=overrides.get("title") or told,
             published=overrides.get("published") or source.published,
             publisher=overrides.get("publisher") or source.publisher,
             url=overrides.get("url") or source.url,

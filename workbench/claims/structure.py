@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from workbench.articles.datelines import DATELINE
 from workbench.articles.furniture import (
     BULLET,
+    CHECKED,
     STATEMENT,
     caption_length,
     ends,
@@ -63,7 +64,7 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
     for place, ((start, end), turn) in enumerate(zip(spans, turns_of(paragraphs), strict=True)):
         paragraph = paragraphs[place]
         key = _key(paragraph)
-        stated = listed or len(paragraphs) == 1 or bool(BULLET.match(paragraph))
+        stated = listed or len(paragraphs) == 1 or bool(BULLET.match(paragraph) or CHECKED.match(paragraph))
         if not key or key in seen or place in links or is_furniture(paragraph, stated=stated):
             continue
         if key == headline and not stated and not ends(paragraph):
