@@ -2,23 +2,34 @@
 
 Invariant: an ``Article`` that leaves here holds words, at most ``ARTICLE_BYTES`` of them, its text encodes to UTF-8, and
 its id follows from title, text and address alone. The network is used by ``article_from_address`` and by nothing else.
+
+What an article says of itself is kept apart from what a person says of it: a day in its dateline or under its headline is
+its date only where neither the file nor a person gives one.
 """
 
 import re
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from index.language import detect_language, normalise_language
+from index.language import normalise_language
 from index.readers import SourceText, read_bytes, read_file
 from index.readers.record import clean, one_line, title_from
+from workbench.articles.datelines import told_day
+from workbench.articles.entities import without_entities
 from workbench.articles.fetch import FetchLimits, fetch
+from workbench.articles.furniture import is_boilerplate
+from workbench.articles.languages import main_language
 from workbench.errors import ArticleUnreadable, SourceUnreadable
 from workbench.records import Article, content_id
 
 ARTICLE_BYTES = 5_000_000
 
 _WORD = re.compile(r"[^\W_]")
+_MARKS = re.compile(r"^#{1,6}\s+")
+_HEAD = 20  # lines in which a title is looked for
+_PLAIN = (".txt", ".text")  # other formats have their entities read by their readers
 
 
 class ArticleDetails(TypedDict, total=False):
@@ -42,15 +53,38 @@ def article_from_text(
 ) -> Article:
     """Return ``text`` as an article; the title falls back to its first line, the language to what it looks like.
 
+    Entities such as ``&quot;`` become what they stand for, before anything else is read: ``article.text`` is the text that
+    every quote stands in. The date falls back to a whole day in the dateline or under the headline.
+
     Raises:
         ArticleUnreadable: no words in it, or more than 5 MB.
     """
+    return _made(
+        without_entities(text),
+        title=without_entities(title),
+        published=published,
+        publisher=publisher,
+        url=url,
+        language=language,
+    )
+
+
+def _made(
+    text: str,
+    *,
+    title: str,
+    published: date | None,
+    publisher: str | None,
+    url: str | None,
+    language: str | None,
+) -> Article:
+    """Return the article of a text that is as it is to be kept, save for its line breaks and what cannot be stored."""
     text = clean(text)
     if len(text) > ARTICLE_BYTES or len(text.encode("utf-8")) > ARTICLE_BYTES:
         raise ArticleUnreadable(f"the article is longer than {ARTICLE_BYTES:,} bytes of text; check it in parts")
     if not _WORD.search(text):
         raise ArticleUnreadable("there are no words in the article; paste its text, or open another file")
-    title = one_line(title) or title_from(text)
+    title = one_line(title) or _first_line(text)
     url = one_line(url, 2_000) or None
     return Article(
         id=content_id(title, text, url or ""),
@@ -58,8 +92,8 @@ def article_from_text(
         text=text,
         url=url,
         publisher=one_line(publisher) or None,
-        published=published,
-        language=normalise_language(language) or detect_language(text),
+        published=published or told_day(text),
+        language=normalise_language(language) or main_language(text),
     )
 
 
@@ -108,11 +142,20 @@ def article_from_address(
     return article_from_bytes(page.data, page.name, encoding=page.encoding, url=page.url)
 
 
+def _first_line(text: str) -> str:
+    """Return the first line as a title: the first that is no menu or notice, without the marks of a heading."""
+    lines = islice(re.finditer(r"\S[^\n]*", text), _HEAD)
+    return title_from(next((_MARKS.sub("", line[0]) for line in lines if not is_boilerplate(line[0])), text))
+
+
 def _article(source: SourceText, name: str, overrides: ArticleDetails) -> Article:
+    plain = name.lower().endswith(_PLAIN)
+    make = article_from_text if plain else _made
+    told = source.title if not plain or source.title != title_from(source.text) else ""
     try:
-        return article_from_text(
+        return make(
             source.text,
-            title=overrides.get("title") or source.title,
+            title=overrides.get("title") or told,
             published=overrides.get("published") or source.published,
             publisher=overrides.get("publisher") or source.publisher,
             url=overrides.get("url") or source.url,

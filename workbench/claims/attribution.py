@@ -19,6 +19,7 @@ SAYING = frozenset(_SAYING_WORDS.split())
 #: Who believes a thing is named with it, and it is no claim of its own.
 BELIEVING = frozenset(["believe", "think", "suspect", "fear", "doubt", "hope", "consider", "conclude", "judge"])
 _SAID = ("ccomp", "parataxis")
+_UNFINISHED = frozenset(["on", "in", "of", "at", "by", "to", "for", "from", "with"])
 _OPEN_MARKS = frozenset('"“”„«»')
 
 
@@ -35,12 +36,25 @@ def speaker_of(tokens: Sequence[Any], heads: Iterable[Any]) -> str | None:
         if (token.i in main or token.dep_ == "parataxis") and _says(token, tokens):
             subject = subject_of(token)
             if subject is not None and not denies(subject):
-                return core_text(subject) or None
+                return _named(subject, token)
         if token.lower_ == "according" and token.dep_ in ("prep", "advmod", "ROOT"):
             source = next((child for child in token.subtree if child.dep_ == "pobj"), None)
             if source is not None:
                 return core_text(source) or None
     return None
+
+
+def _named(subject: Any, verb: Any) -> str | None:
+    """Return the words for a speaker; of "which said" those for the noun that it hangs on, if it hangs on one."""
+    if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        noun = verb.head if verb.dep_ == "relcl" else None
+        return core_text(noun) or None if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+    words = core_text(subject)
+    last = words.rsplit(maxsplit=1)[-1] if words else ""
+    if last.lower() in _UNFINISHED:  # "A video shared on Facebook claims ...": the parser lost what hangs on the noun
+        hung = next((child for child in subject.children if child.dep_ == "acl" and child.i > subject.i), None)
+        words = subject.doc[subject.left_edge.i : hung.i].text if hung is not None else ""
+    return words or None
 
 
 def borrowed_speaker(part: Any) -> str | None:
@@ -52,7 +66,7 @@ def borrowed_speaker(part: Any) -> str | None:
 
 def _says(verb: Any, tokens: Sequence[Any]) -> bool:
     """Whether a verb reports speech: what is said hangs on it, or stands in quotation marks beside it."""
-    if verb.pos_ != "VERB" or is_negated(verb):
+    if verb.pos_ != "VERB" or is_negated(verb) or _is_told(verb):
         return False
     if verb.lemma_ in BELIEVING:
         subject = subject_of(verb)
@@ -65,7 +79,17 @@ def _says(verb: Any, tokens: Sequence[Any]) -> bool:
     children = {child.dep_ for child in verb.children}
     if verb.dep_ == "parataxis" or children & set(_SAID) or (verb.lemma_ == "claim" and "xcomp" in children):
         return True
-    return "auxpass" not in children and any(token.text in _OPEN_MARKS for token in tokens)
+    return any(token.text in _OPEN_MARKS for token in tokens)
+
+
+def _is_told(verb: Any) -> bool:
+    """Whether a verb of saying is in the passive: its subject says nothing, save who "was quoted as saying" it."""
+    children = [child.dep_ for child in verb.children]
+    if "auxpass" in children:
+        quoted = any(child.lower_ == "as" for child in verb.children) and verb.lemma_ in ("quote", "cite")
+        return not quoted
+    said_to = any(child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN") for child in verb.children)
+    return verb.lemma_ == "say" and said_to  # "the book, said to have sold a million copies"
 
 
 def _is_modal(verb: Any) -> bool:

@@ -36,6 +36,13 @@ def entry_part(sentence: Any) -> Part | None:
     return Part(tokens=tuple(tokens), words=(*name, word, *told), verb=sentence.root, subject=name[-1])
 
 
+def is_title_question(sentence: Any) -> bool:
+    """Whether an entry only names what a story is about: "How the ferry sank"; "What they spent rose by 5%" states it."""
+    root = sentence.root
+    before = [t for t in sentence if t.i < root.i and t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VB", "VBG")]
+    return not any(t.dep_ not in ("relcl", "aux", "auxpass") for t in before)
+
+
 def _stands_free(mark: Any) -> bool:
     """Whether a dash has white space around it; a colon needs it behind."""
     before = mark.nbor(-1).whitespace_ if mark.i > mark.sent.start else ""

@@ -4,24 +4,24 @@ Invariant: ``article.text[claim.start:claim.end] == claim.quote``; claims come i
 and the same article gives the same claims.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from index.sentences import sentence_spans
+from workbench.articles.languages import language_of
 from workbench.check_worthiness import Features, RuleScorer, TrainedScorer, score_check_worthiness, scored
 from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
 from workbench.claims.clauses import whole_part
 from workbench.claims.dates import moments, years_in
-from workbench.claims.entries import entry_part
+from workbench.claims.entries import entry_part, is_title_question
 from workbench.claims.kinds import classify
 from workbench.claims.mentions import collect_names
 from workbench.claims.parser import Parser
 from workbench.claims.parts import Part
 from workbench.claims.phrases import PRONOUNS
+from workbench.claims.plain import is_english, plain_note, plain_spans
 from workbench.claims.quotations import quotation_spans
 from workbench.claims.references import Paragraphs
 from workbench.claims.splitting import sentence_parts
@@ -33,8 +33,6 @@ from workbench.records import Article, Claim, ClaimKind, content_id
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
 _TIMES = frozenset(["DATE", "TIME", "ORDINAL"])
 _MOST_SUBJECTS = 6
-_ASKS = ("?", "？", "؟")
-_OPENED = re.compile(r"\s+[„«»“\"‘]$")
 
 
 class ClaimExtractor:
@@ -54,20 +52,33 @@ class ClaimExtractor:
     def extract(self, article: Article, *, as_of: date | None = None) -> list[Claim]:
         """Return the claims of ``article``, in its order; ``as_of`` is kept with each, or else the article's date."""
         stretches = statement_stretches(article.text, article.title)
-        if not _is_english(article.language):
-            claims = _plain_claims(article, stretches)
-        else:
-            parsed = self._parser.parse([article.text[s.start : s.end] for s in stretches])
-            names = collect_names(parsed, article.title)
-            paragraphs = Paragraphs(names)
-            claims = [
-                claim
-                for stretch, document in zip(stretches, parsed, strict=True)
-                for claim in _stretch_claims(article, stretch, document, paragraphs)
-            ]
-        unique = {claim.id: claim for claim in claims}
-        dated = [replace(claim, as_of=as_of or article.published) for claim in unique.values()]
-        return scored(self._worth, dated, language=article.language)
+        texts = [article.text[stretch.start : stretch.end] for stretch in stretches]
+        languages = [language_of(text, article.language) for text in texts]
+        english = [text for text, language in zip(texts, languages, strict=True) if is_english(language)]
+        parsed = self._parser.parse(english) if english else []
+        paragraphs = Paragraphs(collect_names(parsed, article.title))
+        documents = iter(parsed)
+        told: dict[str, tuple[Claim, str | None]] = {}
+        for stretch, language in zip(stretches, languages, strict=True):
+            claims = (
+                _stretch_claims(article, stretch, next(documents), paragraphs)
+                if is_english(language)
+                else _plain_claims(article, stretch, language)
+            )
+            told.update({claim.id: (claim, language) for claim in claims})
+        worth = self._judged(told.values())
+        return [replace(worth[claim], as_of=as_of or article.published) for claim in told]
+
+    def _judged(self, told: Iterable[tuple[Claim, str | None]]) -> dict[str, Claim]:
+        """Return claims with their check-worthiness by id, those of one language judged together."""
+        groups: dict[str | None, list[Claim]] = {}
+        for claim, language in told:
+            groups.setdefault(language, []).append(claim)
+        return {
+            claim.id: claim
+            for language, claims in groups.items()
+            for claim in scored(self._worth, claims, language=language)
+        }
 
     def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
         """Return what each claim is about: its names, then its noun phrases, without articles and numbers."""
@@ -86,27 +97,22 @@ class ClaimExtractor:
         return [stands_alone(document) for document in self._parser.parse(sentences)]
 
 
-def _is_english(language: str | None) -> bool:
-    """Whether the parser knows the language: "en", "EN" and "en-GB" do, and so does an article that names none."""
-    return not language or re.split(r"[-_]", language.strip().lower())[0] == "en"
-
-
-def _plain_claims(article: Article, stretches: Sequence[Stretch]) -> list[Claim]:
-    """Return whole sentences as claims, for languages that the parser does not know."""
-    note = f"language {article.language}: extraction is untested for it"
-    claims = []
-    for stretch in stretches:
-        text = article.text[stretch.start : stretch.end]
-        opened = None
-        for start, end in sentence_spans(text):
-            start, opened = opened or start, None
-            mark = _OPENED.search(text[start:end])
-            if mark:  # "... Euro. „" and then "Das ist ein guter Tag“": the mark belongs to what follows
-                opened, end = start + mark.end() - 1, start + mark.start()
-            if len(re.findall(r"\w", text[start:end])) >= 6 and not text[start:end].endswith(_ASKS):
-                place = (stretch.start + start, stretch.start + end)
-                claims.append(_claim(article, place, text[start:end], ClaimKind.EVENT, stretch.speaker, 0.0, (note,)))
-    return claims
+def _plain_claims(article: Article, stretch: Stretch, language: str | None) -> list[Claim]:
+    """Return whole sentences as claims, for a language that the parser does not know."""
+    text = article.text[stretch.start : stretch.end]
+    note = (plain_note(language),)
+    return [
+        _claim(
+            article,
+            (stretch.start + start, stretch.start + end),
+            text[start:end],
+            ClaimKind.EVENT,
+            stretch.speaker,
+            0.0,
+            note,
+        )
+        for start, end in plain_spans(text)
+    ]
 
 
 def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraphs: Paragraphs) -> list[Claim]:
@@ -128,7 +134,7 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
         if entry is not None:
             claims.append(_part_claim(article, stretch, _said_by(stretch.speaker, entry), context))
             continue
-        if not is_statement(sentence):
+        if not is_statement(sentence) or (stretch.link and is_title_question(sentence)):
             continue
         around = next((span for span in touched if span[0] <= first and last <= span[1]), None)
         if around:

@@ -1,47 +1,97 @@
-"""The turns of a transcript: which paragraphs begin with the name of whoever speaks. No model, no spaCy.
+"""The turns of a transcript: which paragraphs belong to the turn of whoever speaks. No model, no spaCy.
 
-Invariant: a name is taken for a speaker only in a text that is plainly a transcript: at least two names stand before a
-colon at the head of paragraphs, and one of them more than once. "GERMANY: Exports rose." in a list speaks for nobody.
+Invariant: a name is taken for a speaker only in a text that is plainly a transcript: two labels at least stand before a
+colon at the head of paragraphs, and one that is a name does so more than once. "GERMANY: Exports rose." in a list speaks
+for nobody. "QUESTION:" and "Q:" have turns and name nobody.
+
+A paragraph without a label goes on with the turn before it only where the text is a transcript from its beginning: in a
+story that quotes one, it is the story that goes on.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WORD = r"[A-Z][\w.'’-]*"
 #: "TRUMP: ", "Ms Quill (via translator): ", "THE PRESIDENT: "; what follows begins a sentence.
+#: "Q   Is it so?" has no colon.
 _LABEL = re.compile(
-    rf"^(?P<name>{_WORD}(?: {_WORD}){{0,4}})(?: [(\[][^)\]\n]{{1,40}}[)\]])?:\s+(?=[\"“‘'(\[$£€]?[A-Z0-9$£€])"
+    rf"^(?:(?P<name>{_WORD}(?: {_WORD}){{0,4}})(?: [(\[][^)\]\n]{{1,40}}[)\]])?:|(?P<bare>[QA])(?=\s{{2}}))"
+    r"\s+(?=[\"“‘'(\[$£€]?[A-Z0-9$£€])"
 )
+#: Who asks in a transcript, and is not named.
+_ASKERS = frozenset(["q", "question", "questioner", "reporter", "a", "answer"])
 #: What stands before a colon and is nobody.
 _NO_SPEAKER = (
-    "analysis answer breaking caption claim claims comment conclusion context correction date editor's exclusive explainer "
-    "fact facts image live note notes opinion photo picture places q a question rating related read reason result results "
+    "analysis breaking caption claim claims comment conclusion context correction date editor's exclusive explainer "
+    "fact facts image live note notes opinion photo picture places rating related read reason result results "
     "ruling source sources summary time title topic update updated verdict video warning watch"
 )
 _NOBODY = frozenset(_NO_SPEAKER.split())
+_SPEAKING = re.compile(r"\b(?:I|we|you|my|our|your|us|me)\b|\b(?:I|we|you)['’]", re.IGNORECASE)
+_ASIDE = re.compile(r"^[(\[].*[)\]][.]?$", re.DOTALL)
+_SENTENCE_END = (".", "!", "?", '."', ".”")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """A paragraph's label: the speaker as it stands there, and how many characters it takes, with its colon and space."""
+    """Whose turn a paragraph is: the speaker as the label has it, ``None`` for one who is not named.
 
-    speaker: str
+    ``length`` is how many characters the label takes, with its colon and space: 0 where the turn goes on.
+    """
+
+    speaker: str | None
     length: int
 
 
 def turns_of(paragraphs: Sequence[str]) -> list[Turn | None]:
-    """Return the label of each paragraph, or ``None``; none at all where the text is no transcript."""
+    """Return the turn that each paragraph is in, or ``None``; none at all where the text is no transcript."""
     found = [_label(paragraph) for paragraph in paragraphs]
     counts = Counter(turn.speaker for turn in found if turn is not None)
-    if len(counts) > 1 and max(counts.values()) > 1:
+    named = [count for speaker, count in counts.items() if speaker]
+    if len(counts) < 2 or max(named, default=0) < 2:
+        return [None] * len(found)
+    first = next(place for place, turn in enumerate(found) if turn is not None)
+    if any(paragraph.endswith(_SENTENCE_END) for paragraph in paragraphs[:first]):
         return found
-    return [None] * len(found)
+    return _carried(paragraphs, found)
+
+
+def _carried(paragraphs: Sequence[str], found: Sequence[Turn | None]) -> list[Turn | None]:
+    """Return the turns, each going on up to the next label; behind the last label only as long as somebody says "we"."""
+    last = max(place for place, turn in enumerate(found) if turn is not None)
+    turns: list[Turn | None] = []
+    current: Turn | None = None
+    for place, (paragraph, turn) in enumerate(zip(paragraphs, found, strict=True)):
+        if turn is not None:
+            current = replace(turn, length=0)
+        elif _names_nobody(paragraph) or (place > last and not _SPEAKING.search(paragraph)):
+            current = None
+        turns.append(turn or (None if _is_told(paragraph, current) else current))
+    return turns
+
+
+def _is_told(paragraph: str, turn: Turn | None) -> bool:
+    """Whether a paragraph tells of whoever speaks, and is none of their words: "(Applause.)", "Quill left the stage."."""
+    if _ASIDE.match(paragraph):
+        return True
+    name = turn.speaker.split()[-1].lower() if turn is not None and turn.speaker else ""
+    return bool(name) and name in re.findall(r"[\w.'’-]+", paragraph.lower().replace("’s", "").replace("'s", ""))
 
 
 def _label(paragraph: str) -> Turn | None:
     match = _LABEL.match(paragraph[:200])
-    if match is None or _NOBODY.intersection(match["name"].lower().replace("’", "'").split()):
+    if match is None:
         return None
-    return Turn(speaker=match["name"], length=match.end())
+    words = (match["name"] or match["bare"]).lower().replace("’", "'").split()
+    if _NOBODY.intersection(words):
+        return None
+    asks = len(words) == 1 and words[0].rstrip(".") in _ASKERS
+    return Turn(speaker=None if asks else match["name"], length=match.end())
+
+
+def _names_nobody(paragraph: str) -> bool:
+    """Whether a paragraph begins with a label that is no name: "NOTE: The hall was evacuated."."""
+    match = _LABEL.match(paragraph[:200])
+    return match is not None and bool(match["name"]) and _label(paragraph) is None

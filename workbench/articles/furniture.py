@@ -1,0 +1,154 @@
+"""Furniture of an article: headings, menus, bylines, credits, notices, links to other stories. No model, no spaCy.
+
+Invariant: what is called furniture is so for certain. A pattern must not reach a sentence of news that begins with the same
+words: "Copyright law was changed", "Getty Images sued the firm", "Reporting by the Herald led to an arrest".
+"""
+
+import re
+
+HEADING = 14  # words of a line that is taken for a heading when nothing ends it
+STATEMENT = 3  # words that a line needs to state something: "Prices rose sharply"
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+BULLET = re.compile(r"^[-*•–·▪●◦‣]\s+")
+#: A link to another story, among bullets: "- In pictures: the flood".
+_TEASER = re.compile(
+    rf"{BULLET.pattern}(?:in pictures\b"
+    r"|(?:watch|read|see|listen|live|video|photos|gallery|podcast|explainer|opinion|analysis)\s*:"
+    r"|live\s+(?:updates?|blog|coverage)\b|more\s+(?:on|from|stories)\b)",
+    re.IGNORECASE,
+)
+#: What may be one: "What a launch window is" is, "What the council spent rose" states something.
+_ASKED = re.compile(rf"(?:{BULLET.pattern})?(?:what|how|why|who|when|where|which)\b", re.IGNORECASE)
+#: "Ana Ruiz - elected in 2019", "Halden: a reactor in the south": an entry that says what it names.
+ENTRY = re.compile(
+    r"^(?:\d{1,2}[.)]\s+)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}(?::\s+(?:an?|the)\s|\s+[-–—]\s+\w+(?:ed|en|rn)\s+(?:by|in|on|as)\s)"
+    r"(?:\S+\s+){2}"
+)
+_BOILERPLATE = re.compile(
+    r"""^[([_*\s]*(?:
+      more\s+(?:stories\s+like|on\s+this|like\s+this) | read\s+(?:more|also|next|the\s+full)\b
+    | (?:also|see)\s+(?:also|read)\b | scroll\s+down\b | related\s*: | skip\s+to\s+(?:main\s+|the\s+)?\w+\s*$
+    | you\s+(?:may|might)\s+also\s+like | don['’]t\s+miss\s+(?:a|our|the|out)\b
+    | sign\s+up\s+(?:for|to|here|now)\b | subscribe\s+(?:to|now|here|for)\b | get\s+(?:the|our)\s+(?:\w+\s+)?newsletter
+    | (?:download|get)\s+(?:the|our)\s+(?:\w+\s+)?app\b | already\s+(?:a\s+)?(?:subscriber|subscribed|registered)\b
+    | (?:log|sign)\s+in\s+(?:to|or|with|here)\b | create\s+(?:a\s+free|an|your)\s+account\b | enter\s+your\s+e-?mail\b
+    | (?:please\s+)?(?:enable|turn\s+on)\s+(?:javascript|cookies)\b | javascript\s+is\s+(?:disabled|required)\b
+    | share\s+(?:this|on)\b | follow\s+(?:us|@) | like\s+us\s+on | join\s+(?:us|our|the\s+conversation)\b
+    | click\s+(?:here|on)\b | tap\s+here\b | (?:watch|listen)\s*:
+    | (?:article|story|advertisement)\s*[-–—:]?\s*(?:story\s+)?continues?\s+(?:below|after)\b
+    | (?:paid\s+)?advertisement\s*[-–—:|]
+    | \(?c\)\s*(?:19|20)\d\d | © | copyright\s+(?:\(c\)|©|(?:19|20)\d\d|by\b) | all\s+rights\s+reserved
+    | (?:photo|photograph|picture)s?\s+by\s+(?-i:[A-Z])[\w.'’-]+(?:[\s/]+(?:and\s+)?(?-i:[A-Z])[\w.'’-]+){0,5}\s*[.,|)]?$
+    | getty\s+images\s*(?:$|[|/)\]])
+    | (?:the\s+)?[\w\s]{1,40}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)
+    | by\s+(?-i:[A-Z])[\w.'’-]+(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]+){0,5}\s*[.,|]?$
+    | (?:published|updated|posted|last\s+(?:updated|modified))\b(?:[^.]|\.(?=\d)){0,60}$
+    | this\s+(?:story|article)\s+is\s+(?:more\s+than|over)\s+\w+\s+(?:year|month)s?\s+old\b
+    | this\s+(?:story|article)\s+(?:was|has\s+been|is)\s+(?:\w+\s+)?(?:published|updated|corrected|amended|part\s+of)
+    | this\s+report\s+(?:was|has\s+been|is)\s+(?:(?:first|originally)\s+published|updated|corrected|amended|part\s+of)
+    | we\s+(?:and\s+our\s+\w*\s*partners\s+)?use\s+cookies | (?:accept|reject|manage)\s+(?:all\s+)?cookies
+    | this\s+(?:web)?site\s+uses\s+cookies | we\s+value\s+your\s+privacy
+    | by\s+(?:continuing|clicking|signing\s+up|subscribing|using\s+this\s+(?:web)?site)\b[^.]{0,120}
+      \byou\s+(?:agree|accept|consent)\b
+    | [\w\s]{1,40}\bis\s+not\s+responsible\s+for\s+the\s+content\s+of\s+(?:external|other)\s+(?:web)?sites\b
+    | more\s+from\s+[^.:|]{1,40}[:|][^.]*$ | thank\s+you\s+for\s+(?:reading|supporting\s+our\s+(?:journalism|newsroom))\b
+    | our\s+standards\s*: | support\s+(?:our|independent)\s+journalism | donate\s+(?:now|to)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: What a fact-check is about, with or without a full stop: "The claim: The governor closed forty schools".
+CHECKED = re.compile(r"^(?:the\s+)?claim\s*:\s*(?=\S)", re.IGNORECASE)
+#: What stands before a caption or a credit. A whole sentence behind it may state something.
+_CAPTION = re.compile(
+    r"^[([_*\s]*(?:(?:file\s+)?(?:photo|image|picture|photograph|video)(?:\s+caption)?|caption|credit|source)s?"
+    r"\s*(?::|credits?\b\s*:?|(?<=caption),)\s*",
+    re.IGNORECASE,
+)
+#: Labels that are furniture alone, or before a colon, and ordinary words in a sentence.
+_LABEL = re.compile(
+    r"^(?:related|recommended|trending|most\s+(?:read|popular)|newsletter|advertisement|sponsored|loading|comments?|print|share"
+    r"|read|copyright)(?:\s+(?:stories|articles|topics|content|links|news))?\s*(?::|\.{0,3}$|…$|\|)",
+    re.IGNORECASE,
+)
+#: A heading over links to other stories.
+_OTHERS = re.compile(
+    r"^(?:most\s+(?:read|popular|viewed|shared)|(?:related|recommended|trending|popular|latest|top)"
+    r"(?:\s+(?:stories|articles|content|links|news|topics|now|for\s+you))?|more\s+(?:from|stories|news|top\s+stories|headlines)\b.{0,40}"
+    r"|more\s+on\s+this(?:\s+\w+)?|you\s+(?:may|might)\s+also\s+like|editor['’]?s['’]?\s+picks?|(?:what\s+to\s+)?read\s+next|up\s+next)"
+    r"(?:\s+(?:in|on)\s+.{1,30})?\s*:?$",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"all rights reserved|may not be (?:published|reproduced|redistributed)(?:,|\s+(?:or|in whole|without))"
+    r"|\bour terms (?:of (?:use|service)|and conditions)|terms of use\s*(?:\||and (?:our )?privacy)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"^[([_*\s]*(?:additional\s+|with\s+)?(?:reporting|writing|editing|translation)\s+(?:by|from)\b", re.IGNORECASE
+)
+_CREDIT_WORDS = (
+    "additional with reporting writing editing translation graphics compiled by from in at for of the and newsroom "
+    "newsrooms night day desk bureau staff agencies wire correspondents correspondent contributors"
+)
+_OF_CREDITS = frozenset(_CREDIT_WORDS.split())
+_MENU = re.compile(r"\s*(?:\||·|•|›|»|>|/)\s+")
+
+
+def is_furniture(paragraph: str, *, stated: bool = False) -> bool:
+    """Whether a paragraph is a heading, a list entry without a statement, or boilerplate.
+
+    ``stated`` says that a line needs no full stop here to be a statement: it is all there is, or one of a list.
+    """
+    if is_boilerplate(paragraph) or (_TEASER.match(paragraph) and not ends(paragraph)):
+        return True
+    flat = _flat(paragraph)
+    if stated and len(flat.split()) >= STATEMENT:
+        return False
+    return not ends(paragraph) and len(flat.split()) <= HEADING and not ENTRY.match(flat)
+
+
+def is_boilerplate(paragraph: str) -> bool:
+    """Whether a paragraph, or a line, is furniture whatever stands around it."""
+    flat = _flat(paragraph)
+    if _BOILERPLATE.match(flat) or _LABEL.match(flat) or (len(paragraph) < 300 and _RIGHTS.search(flat)):
+        return True
+    return _is_credit(flat) or _is_menu(flat)
+
+
+def caption_length(paragraph: str) -> int:
+    """Return how many characters "Photo:", "Image caption," or "The claim:" takes at the head; 0 where there is none."""
+    match = _CAPTION.match(paragraph[:80]) or CHECKED.match(paragraph[:80])
+    return match.end() if match else 0
+
+
+def heads_links(paragraph: str) -> bool:
+    """Whether a line stands over links to other stories: "Most read", "More from the Herald"."""
+    return bool(_OTHERS.match(_flat(paragraph)))
+
+
+def may_be_link(paragraph: str) -> bool:
+    """Whether a line without a full stop may be a link, which its parse must tell: "How the ferry sank"."""
+    return bool(_ASKED.match(paragraph)) and not ends(paragraph)
+
+
+def ends(paragraph: str) -> bool:
+    """Whether a paragraph ends as a sentence does."""
+    return bool(_ENDS_SENTENCE.search(paragraph[-20:].rstrip()))
+
+
+def _flat(paragraph: str) -> str:
+    return " ".join(BULLET.sub("", paragraph[:2_000].strip()).split())
+
+
+def _is_credit(flat: str) -> bool:
+    """Whether nothing but names and the words of credits stands here: "Reporting by A; editing by the night desk"."""
+    if not _CREDIT.match(flat):
+        return False
+    words = re.findall(r"\w[\w.'’-]*", flat)
+    return all(word[:1].isupper() or word.lower().rstrip(".") in _OF_CREDITS for word in words)
+
+
+def _is_menu(flat: str) -> bool:
+    """Whether a line is a menu or a trail: "Home | World | Business", "Home > News > Europe"."""
+    entries = _MENU.split(flat)
+    return len(entries) > 2 and not ends(flat) and all(0 < len(entry.split()) <= STATEMENT for entry in entries)
