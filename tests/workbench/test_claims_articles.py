@@ -124,6 +124,8 @@ def test_news_that_begins_like_furniture_is_news(sentence: str) -> None:
         "Article continues below",
         "By signing up, you agree to our Terms of Use and Privacy Policy.",
         "This site uses cookies to work, and you have agreed to that.",
+        "Ruiz reported from Halden. Demo Press writer Juan Peral in Elda contributed to this report.",
+        "This page was last edited on 3 June 2022, at 14:02 (UTC).",
         "Already a subscriber? Log in to read on.",
         "This article is more than 2 years old.",
         "Last modified on Thu 14 Apr 2022 09.11 BST",
@@ -135,9 +137,28 @@ def test_credits_and_notices_give_no_claim(line: str) -> None:
     assert texts(f"{STORY}\n\n{line}") == texts(f"{line}\n\n{STORY}") == texts(STORY)
 
 
-@pytest.mark.parametrize("label", ["Photo:", "Image caption,", "File photo:", "(Caption:"])
+@pytest.mark.parametrize("label", ["Photo:", "Image caption,", "File photo:", "(Caption:", "1 of 3 |"])
 def test_what_a_caption_states_is_a_claim(label: str) -> None:
     assert texts(f"{STORY}\n\n{label} A ferry sank off Halden in 2019.")[1:] == ["A ferry sank off Halden in 2019."]
+
+
+def test_marks_of_footnotes_are_no_part_of_a_claim() -> None:
+    text = (
+        "The Halden Dam is 62 metres high.[2][3]\n\nIt was built in 1932.[4] Two pumps failed in 2009.[citation needed]"
+    )
+    assert texts(text) == [
+        "The Halden Dam is 62 metres high.",
+        "The Halden Dam was built in 1932.",
+        "Two pumps failed in 2009.",
+    ]
+    assert texts("“[The] dam of Halden failed in 2009,” the mayor said.")[0].startswith("“[The] dam")
+
+
+@pytest.mark.parametrize("label", ["Most read", "Read More", "RELATED COVERAGE", "Sponsored", "More from the Herald"])
+@pytest.mark.parametrize("bullet", ["", "- ", "– ", "1 "])
+def test_headlines_of_other_stories_give_no_claim(label: str, bullet: str) -> None:
+    links = f"{label}\n{bullet}Water prices rose by 12 percent\n{bullet}The council sold 40 ships in 2022"
+    assert texts(f"{STORY}\n{links}\nThe crane was built in 1932.") == [*texts(STORY), "The crane was built in 1932."]
 
 
 def test_what_a_fact_check_is_about_is_a_claim() -> None:

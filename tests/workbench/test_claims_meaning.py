@@ -132,6 +132,14 @@ READ = [
         "Lind would",
     ),
     ("Jon Lind bought a phone. Redditor kuddles says he has just sold one.", "he has just sold", "Jon Lind has just"),
+    ("It was built by Ana Ruiz in 1932, and it failed in 2009.", "t failed in 2009", "was failed"),
+    ("It was built by Ana Ruiz in 1932, and it failed in 2009.", "failed in 2009", "Ruiz failed"),
+    (
+        "The transport ministry said the owner had been fined $40,000 for it.",
+        "fined $40,000 for it",
+        "for the transport",
+    ),
+    ("The ferry sank on Tuesday, May 9, 2023.", "sank on Tuesday, May 9, 2023.", "12 September"),
     # No sentence vanishes for want of a verb that the parser knows.
     ("Among the dead were three children and a nurse.", "Among the dead were three children and a nurse.", "?"),
     ("IS took control of Mosul in June 2014 and then expanded.", "IS took control of Mosul", "?"),

@@ -33,11 +33,11 @@ _WHOLE_DAY = re.compile(
     re.IGNORECASE,
 )
 _SOME_DAY = re.compile(rf"\b{_DAY}", re.IGNORECASE)
-_HEAD = 12  # lines in which a day may stand alone; a copied page has its menu in front
+_HEAD = 25  # lines in which a day may stand alone; a copied page has its menu in front
 _EARLIEST = 1800  # "4 July 1776" under a headline is what the text is about
 _WITHIN = 60  # lines in which a dateline is looked for
 _LONGEST = 160  # characters of a line that tells when
-_SENTENCE = 12  # words of a line that ends with a full stop: here the story has begun
+_SENTENCE = 12  # words of a line that ends with a full stop or begins with a dateline: here the story has begun
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+|\s+(?=[Uu]pdated\b)")
 _SAYS = re.compile(
     r"^(?:first\s+)?(?P<what>published|posted|updated|modified|last\s+\w+)\b(?:\s+on\b)?\s*:?\s*", re.IGNORECASE
@@ -79,7 +79,7 @@ def _lines(text: str) -> Iterator[str]:
 def _head(lines: list[str]) -> Iterator[str]:
     """Yield the short lines that stand before the story begins."""
     for line in lines[:_HEAD]:
-        if DATELINE.match(line) or (line.endswith((".", ".”", '."')) and len(line.split()) >= _SENTENCE):
+        if len(line.split()) >= _SENTENCE and (DATELINE.match(line) or line.endswith((".", ".”", '."'))):
             return
         if len(line) <= _LONGEST:
             yield line

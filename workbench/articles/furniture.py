@@ -8,7 +8,7 @@ import re
 
 HEADING = 14  # words of a line that is taken for a heading when nothing ends it
 STATEMENT = 3  # words that a line needs to state something: "Prices rose sharply"
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？](?:[\"'”’»)\]*_]|\[[^\[\]\n]{1,20}\])*$")  # "... in 1932.[3]"
 BULLET = re.compile(r"^[-*•–·▪●◦‣]\s+")
 #: A link to another story, among bullets: "- In pictures: the flood".
 _TEASER = re.compile(
@@ -40,7 +40,8 @@ _BOILERPLATE = re.compile(
     | \(?c\)\s*(?:19|20)\d\d | © | copyright\s+(?:\(c\)|©|(?:19|20)\d\d|by\b) | all\s+rights\s+reserved
     | (?:photo|photograph|picture)s?\s+by\s+(?-i:[A-Z])[\w.'’-]+(?:[\s/]+(?:and\s+)?(?-i:[A-Z])[\w.'’-]+){0,5}\s*[.,|)]?$
     | getty\s+images\s*(?:$|[|/)\]])
-    | (?:the\s+)?[\w\s]{1,40}\bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)
+    | (?:[^.\n]{2,60}\sreported\s+from\s[^.\n]{2,60}\.\s+)?[^.\n]{1,120}
+      \bcontributed\s+(?:to\s+this\s+(?:report|story|article)|reporting)
     | by\s+(?-i:[A-Z])[\w.'’-]+(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]+){0,5}\s*[.,|]?$
     | (?:published|updated|posted|last\s+(?:updated|modified))\b(?:[^.]|\.(?=\d)){0,60}$
     | this\s+(?:story|article)\s+is\s+(?:more\s+than|over)\s+\w+\s+(?:year|month)s?\s+old\b
@@ -52,6 +53,7 @@ _BOILERPLATE = re.compile(
       \byou\s+(?:agree|accept|consent)\b
     | [\w\s]{1,40}\bis\s+not\s+responsible\s+for\s+the\s+content\s+of\s+(?:external|other)\s+(?:web)?sites\b
     | more\s+from\s+[^.:|]{1,40}[:|][^.]*$ | thank\s+you\s+for\s+(?:reading|supporting\s+our\s+(?:journalism|newsroom))\b
+    | this\s+page\s+was\s+last\s+(?:edited|updated|modified)\b
     | our\s+standards\s*: | support\s+(?:our|independent)\s+journalism | donate\s+(?:now|to)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -60,8 +62,8 @@ _BOILERPLATE = re.compile(
 CHECKED = re.compile(r"^(?:the\s+)?claim\s*:\s*(?=\S)", re.IGNORECASE)
 #: What stands before a caption or a credit. A whole sentence behind it may state something.
 _CAPTION = re.compile(
-    r"^[([_*\s]*(?:(?:file\s+)?(?:photo|image|picture|photograph|video)(?:\s+caption)?|caption|credit|source)s?"
-    r"\s*(?::|credits?\b\s*:?|(?<=caption),)\s*",
+    r"^[([_*\s]*(?:(?:(?:file\s+)?(?:photo|image|picture|photograph|video)(?:\s+caption)?|caption|credit|source)s?"
+    r"\s*(?::|credits?\b\s*:?|(?<=caption),)|\d{1,3}\s+of\s+\d{1,3}\s*\|)\s*",
     re.IGNORECASE,
 )
 #: Labels that are furniture alone, or before a colon, and ordinary words in a sentence.
@@ -70,10 +72,18 @@ _LABEL = re.compile(
     r"|read|copyright)(?:\s+(?:stories|articles|topics|content|links|news))?\s*(?::|\.{0,3}$|…$|\|)",
     re.IGNORECASE,
 )
+#: What can be clicked on: it is nothing else where it has a line of its own.
+_CONTROL = re.compile(
+    r"(?:log|sign)\s?(?:in|up|out)|subscribe|register|(?:main\s+)?menu|search|home|close|save|share|tweet|e-?mail|print|donate|edit"
+    r"|facebook|twitter|whatsapp|copy\s+link|(?:accept|reject)\s+all|manage\s+preferences|accessibility\s+(?:links|help)"
+    r"|(?:jump|skip)\s+to\s+(?:\w+\s*){1,3}",
+    re.IGNORECASE,
+)
 #: A heading over links to other stories.
 _OTHERS = re.compile(
-    r"^(?:most\s+(?:read|popular|viewed|shared)|(?:related|recommended|trending|popular|latest|top)"
-    r"(?:\s+(?:stories|articles|content|links|news|topics|now|for\s+you))?|more\s+(?:from|stories|news|top\s+stories|headlines)\b.{0,40}"
+    r"^(?:read\s+more|sponsored(?:\s+content)?|promoted|(?:from\s+)?around\s+the\s+web"
+    r"|most\s+(?:read|popular|viewed|shared)|(?:related|recommended|trending|popular|latest|top)"
+    r"(?:\s+(?:stories|articles|coverage|content|links|news|topics|now|for\s+you))?|more\s+(?:from|stories|news|top\s+stories|headlines)\b.{0,40}"
     r"|more\s+on\s+this(?:\s+\w+)?|you\s+(?:may|might)\s+also\s+like|editor['’]?s['’]?\s+picks?|(?:what\s+to\s+)?read\s+next|up\s+next)"
     r"(?:\s+(?:in|on)\s+.{1,30})?\s*:?$",
     re.IGNORECASE,
@@ -112,7 +122,7 @@ def is_boilerplate(paragraph: str) -> bool:
     flat = _flat(paragraph)
     if _BOILERPLATE.match(flat) or _LABEL.match(flat) or (len(paragraph) < 300 and _RIGHTS.search(flat)):
         return True
-    return _is_credit(flat) or _is_menu(flat)
+    return _is_credit(flat) or _is_menu(flat) or bool(_CONTROL.fullmatch(flat))
 
 
 def caption_length(paragraph: str) -> int:
@@ -133,7 +143,7 @@ def may_be_link(paragraph: str) -> bool:
 
 def ends(paragraph: str) -> bool:
     """Whether a paragraph ends as a sentence does."""
-    return bool(_ENDS_SENTENCE.search(paragraph[-20:].rstrip()))
+    return bool(_ENDS_SENTENCE.search(paragraph[-80:].rstrip()))
 
 
 def _flat(paragraph: str) -> str:

@@ -49,6 +49,10 @@ _RELATIVE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_FOLLOWS = re.compile(r",?\s+(?:of\s+)?(?:1[5-9]|20)\d\d\b")
+_MONTH_FOLLOWS = re.compile(
+    rf",?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PLANNING = frozenset(
     [
@@ -135,6 +139,8 @@ def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
         return True  # "every May"; "the genre it is today" is nowadays
     if match["which"] and match["unit"].lower() in _PERIODS and before in _ARTICLES:
         return before != "the" or _OF_FOLLOWS.match(sentence.text[match.end() :]) is not None
+    if match["weekday"] and _MONTH_FOLLOWS.match(sentence.text[match.end() :]):
+        return True  # "on Tuesday, May 9, 2023": the day that follows tells it
     if match["month"] or match["weekday"]:
         if _YEAR_FOLLOWS.match(sentence.text[match.end() :]) or (not first.text[:1].isupper() and not first.is_digit):
             return True

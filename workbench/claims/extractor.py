@@ -27,7 +27,7 @@ from workbench.claims.references import Paragraphs
 from workbench.claims.splitting import sentence_parts
 from workbench.claims.standing import Context, is_open, stand_alone
 from workbench.claims.statements import is_statement
-from workbench.claims.structure import Stretch, statement_stretches
+from workbench.claims.structure import Stretch, statement_stretches, without_footnotes
 from workbench.records import Article, Claim, ClaimKind, content_id
 
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
@@ -54,7 +54,7 @@ class ClaimExtractor:
         stretches = statement_stretches(article.text, article.title)
         texts = [article.text[stretch.start : stretch.end] for stretch in stretches]
         languages = [language_of(text, article.language) for text in texts]
-        english = [text for text, language in zip(texts, languages, strict=True) if is_english(language)]
+        english = [without_footnotes(text) for text, told in zip(texts, languages, strict=True) if is_english(told)]
         parsed = self._parser.parse(english) if english else []
         paragraphs = Paragraphs(collect_names(parsed, article.title))
         documents = iter(parsed)

@@ -88,7 +88,9 @@ def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:
         or any(child.dep_ in (*HELPERS, "dobj") for child in verb.children)
     ):
         return ()
-    if is_negated(before) or inflected(verb.lemma_, "VBN") != verb.lower_ or own.i + 1 != verb.i:
+    if is_negated(before) or verb.lemma_ not in UNDERGONE or own.pos_ == "PRON" or own.i + 1 != verb.i:
+        return ()
+    if inflected(verb.lemma_, "VBN") != verb.lower_:
         return ()
     plural = is_plural(own) or own.tag_ == "CD"
     helpers = [child.lower_ for child in before.children if child.dep_ in HELPERS]

@@ -7,6 +7,7 @@ that was wrapped is joined with the next one: cut in two, its halves would be ta
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workbench.articles.datelines import DATELINE
 from workbench.articles.furniture import BULLET, ENTRY, HEADING, ends, is_boilerplate
@@ -15,6 +16,7 @@ NUMBER = re.compile(r"^\d{1,2}[.)][^\S\n]+(?=[\"“‘'(]?[A-Z])", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _BEGINS = re.compile(r"[\"“‘'(\[$£€©]*[^\W\d_a-z]|[\"“‘'(\[$£€]*\d|©")
 _FILLED = 0.8  # of the width: a line that is shorter with the next word was ended and not wrapped, whatever the type
+_TELLING = 3  # lines without a full stop
 _WIDEST = 120  # characters; nobody wraps text at more
 _GOES_ON_WORDS = (
     "a an the of in on at by for from to with and or but nor as that which who whose than into over under between is are "
@@ -45,7 +47,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines of a block, joining those that are one sentence wrapped."""
     block = text[start:end]
     lines = block.strip("\n").split("\n")
-    width = len(text) if _is_list(lines) else max(map(len, lines))
+    width = max(map(len, lines)) if _is_wrapped(lines) else len(text)
     numbered = len(NUMBER.findall(block)) > 1
     begin = cursor = start
     while cursor < end:
@@ -62,9 +64,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cursor = stop + 1
 
 
-def _is_list(lines: Sequence[str]) -> bool:
-    """Whether each line is for itself: none ends as a sentence does, and each begins like one."""
-    return len(lines) > 2 and all(_BEGINS.match(line.strip()) and not ends(line) for line in lines)
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether a block may have lines that go on in the next: too few to tell, or one that plainly does.
+
+    Of what goes on over several lines, one is sure to go on with a small letter, or behind an "of".
+    """
+    stripped = [line.strip() for line in lines]
+    over = [(line, below) for line, below in pairwise(stripped) if not ends(line)]
+    few = len(over) < _TELLING and not (len(over) > 1 and not any(map(ends, stripped)))
+    return few or any(
+        not _BEGINS.match(BULLET.sub("", below)) or (_goes_on(line) and not is_boilerplate(line))
+        for line, below in over
+    )
 
 
 def _is_over(line: str, following: str, width: int, *, first: bool) -> bool:
@@ -73,7 +84,7 @@ def _is_over(line: str, following: str, width: int, *, first: bool) -> bool:
         return False
     if first and is_boilerplate(line):
         return True
-    if line.lower().rstrip(".").rpartition(" ")[2] in _GOES_ON:
+    if _goes_on(line):
         return False
     if DATELINE.match(following) or is_boilerplate(following):
         return True
@@ -81,3 +92,7 @@ def _is_over(line: str, following: str, width: int, *, first: bool) -> bool:
     if first and len(line.split()) <= HEADING and following[:1].isupper() and reach <= width:
         return True  # where the next word would still have fitted, nobody wrapped the line there
     return reach <= _FILLED * width or len(line) > _WIDEST
+
+
+def _goes_on(line: str) -> bool:
+    return line.lower().rstrip(".").rpartition(" ")[2] in _GOES_ON

@@ -207,13 +207,14 @@ class Paragraphs:
             for m in mentions
             if m.head.i < token.i and _is_thing(m) and not is_bound_apart(token, m) and not is_source(m)
         )
+        earlier = [m for m in earlier if not (m.perhaps and m.head.head.lower_ == "by")]  # "built by Ana Ruiz, and it"
         if earlier and has_unnamed_subject(token):
             return _open(token, earlier)
         core = [m for m in earlier if m.core]
         if len(core) == 1 and core[0].subject and is_subject(token):
             return _to(token, core[0])
         if earlier:
-            plain = len(earlier) == 1 and (earlier[0].core or earlier[0].named)
+            plain = len(earlier) == 1 and (earlier[0].core or earlier[0].named) and token.dep_ != "pobj"
             return _to(token, earlier[0]) if plain else _open(token, earlier)
         things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]
         subjects = _distinct(m for m in things if m.subject and (m.named or m.head.i >= 0))

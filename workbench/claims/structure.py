@@ -31,6 +31,9 @@ _FRONT_MATTER = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[^\S\n]*\n(?:[^\n]{0,500}
 #: What a copied post of a social network begins with: "Log In Ana Ruiz · October 18, 2020 · Shared with Public".
 _POSTED = re.compile(r"^[^\n]{0,120}?·[^\n·]{2,40}·\s*Shared with (?:Public|Your friends)[^\S\n]*", re.IGNORECASE)
 
+#: Behind a word, and so no words that a writer put into a quotation: "[the] crane".
+_FOOTNOTE = re.compile(r"(?<=[^\s\[(])\[(?:\d{1,3}|note \d{1,2}|citation needed|clarification needed|edit)\]")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stretch:
@@ -75,6 +78,11 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
         speaker, link = turn.speaker if turn else None, may_be_link(paragraph)
         kept += (replace(piece, speaker=speaker, link=link) for piece in pieces)
     return kept
+
+
+def without_footnotes(text: str) -> str:
+    """Return ``text``, as long as it was, with white space for marks such as "[3]" and "[citation needed]"."""
+    return _FOOTNOTE.sub(lambda mark: " " * len(mark[0]), text) if "[" in text else text
 
 
 def _lead(paragraph: str, numbered: bool) -> int:
