@@ -16,7 +16,7 @@ the detectors, a pair in, differences out
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
-    number_words, units, counted, shares, hedges, date_readers, country_table, given_names, opposites, undergone
+    number_words, units, counted, shares, also_said, hedges, date_readers, country_table, given_names, opposites, undergone
 what all of them share
     words, difference, quantity
 a claim as it is read: "this year" with its number

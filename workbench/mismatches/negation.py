@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials, predicates
-from workbench.mismatches.undenied import is_plain_denial
+from workbench.mismatches.undenied import is_plain_denial, tells_of_the_last
 from workbench.mismatches.words import Token, root, roots, tokenize, word_set
 
 _SHARED = 2  # so many of the words around a predicate must be shared
@@ -23,6 +23,8 @@ _NO_THINGS = word_set("longer more less fewer later sooner doubt one other other
 
 def negation_differences(pair: Pair) -> list[Difference]:
     """Return the predicates whose polarity differs between claim and rationale."""
+    if tells_of_the_last(pair):
+        return []
     claimed, given = predicates(pair.claim), predicates(pair.rationale)
     found = []
     for key in dict.fromkeys(use.key for use in claimed):
