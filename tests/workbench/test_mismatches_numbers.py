@@ -111,6 +111,12 @@ DIFFERING = [
     ("The temperature reached 20°C in Oslo.", "The temperature in Oslo reached 88°F.", "20°C", "88°F"),
     ("Prices rose to 4.2% from 3.9%.", "Prices rose to 3.9% from 4.2%.", "4.2%", "3.9%"),
     ("The flood killed 5,000 people.", "The flood killed at least 20 people.", "5,000", "20"),
+    (
+        "Three people died when up to 100 were on board.",
+        "Nine people died when up to 100 were on board.",
+        "Three",
+        "Nine",
+    ),
     ("The flood killed 300 people.", "More than 20 people were killed by the flood.", "300", "20"),
     ("The rate moved from 3% to 4%.", "The rate moved in June to 3% from 4%.", "4%", "3%"),
     ("Turnout was 61.2 percent.", "Turnout was 66.3%, up from 61.2% in 2019.", "61.2 percent", "66.3%"),

@@ -69,7 +69,10 @@ def _is_given(quantity: Quantity, given: Sequence[Quantity]) -> bool:
         and (
             _same_thing(quantity, other)
             or (
-                (quantity.measure, quantity.unit) == (other.measure, other.unit)
+                (
+                    other.low > 0 or quantity.low <= 0 or not other.value
+                )  # "up to 100 were on board" tells not how many died
+                and (quantity.measure, quantity.unit) == (other.measure, other.unit)
                 and (quantity.head == other.head or not quantity.head or not other.head)
             )
         )
