@@ -25,6 +25,13 @@ AGREEING = [
     ("The army left the city.", "Residents could not leave, and the army left the city."),
     ("The launch did not fail.", "The launch did not fail, the agency said."),
     ("The satellite had no military use.", "Experts found that the satellite had no military use."),
+    ("The minister did not rule out a tax rise.", "The minister said a tax rise was possible."),
+    ("The company has not paid its staff since May.", "The company last paid its staff in April."),
+    ("He did not attend the summit.", "He skipped the summit."),
+    ("He did not attend the summit.", "He stayed away from the summit."),
+    ("Parliament did not pass the bill.", "Parliament voted down the bill."),
+    ("The suspect has never been caught.", "The suspect is still at large."),
+    ("The law does not apply to tourists.", "Tourists are exempt from the law."),
     ("The mayor has not apologised.", "The mayor has yet to apologise."),
     ("The king visited the flooded towns.", "The queen has not visited the hospital."),
 ]

@@ -103,6 +103,11 @@ def test_opposites_are_told(claim: str, rationale: str) -> None:
         ("They dated for two years before marrying.", "They married after two years of dating."),
         ("Hilda Davidson died in 2006.", "Hilda Davidson (born 1 October 1914 – January 2006) was an English writer."),
         ("Men earn more than women.", "Women earn less than men."),
+        ("The bank raised rates.", "The bank increased its rates to cut inflation."),
+        ("The price of wheat rose by 4%.", "Wheat prices went up 4% as stocks fell."),
+        ("Prices fell to 6.8% in July.", "Prices rose 6.8% in July, down from 7.9% in June."),
+        ("The company bought the factory from the state.", "The state sold the factory to the company."),
+        ("The company sold the factory to the state.", "The state bought the factory from the company."),
         ("The price of oil rose.", "Unrelated numbers of visitors fell at the museum."),
     ],
 )

@@ -9,16 +9,16 @@ One module a detector, and one table of them here.
 the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, unstated
     DATE        dates, spans, undated, to_come
-    NEGATION    negation, unsettled, undenied
+    NEGATION    negation, denied_whole, none_of_it, unsettled, undenied
     ENTITY      entities, quoted, rival_names, namesakes, unnamed, unrelated
     ROLE        roles
     ANTONYM     antonyms, comparisons, former, superlatives
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
-    number_words, units, counted, shares, hedges, date_readers, country_table, given_names, opposites, undergone
+    number_words, units, counted, shares, also_said, hedges, date_readers, country_table, given_names, opposites, undergone
 what all of them share
-    words, difference, quantity
+    words, difference, quantity, saying
 a claim as it is read: "this year" with its number
     spelled_dates
 """
@@ -30,12 +30,14 @@ from workbench.mismatches.antonyms import antonym_differences
 from workbench.mismatches.changes import change_differences
 from workbench.mismatches.comparisons import comparison_differences
 from workbench.mismatches.dates import date_differences
+from workbench.mismatches.denied_whole import denied_whole_differences
 from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.entities import entity_differences
 from workbench.mismatches.former import former_differences
 from workbench.mismatches.majorities import majority_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
+from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.rival_names import rival_name_differences
@@ -74,11 +76,13 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ANTONYM, former_differences),
     (MismatchKind.ANTONYM, superlative_differences),
 )
-#: Asked only where nothing of their kind was found: that the evidence does not say it at all.
-_UNSAID: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
+#: Asked in order, and only where nothing of their kind was found: other ways to deny, and what the evidence does not say.
+_OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.DATE, undated_differences),
     (MismatchKind.DATE, to_come_differences),
+    (MismatchKind.NEGATION, denied_whole_differences),
+    (MismatchKind.NEGATION, none_of_it_differences),
     (MismatchKind.NEGATION, undenied_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
@@ -118,7 +122,7 @@ def find_mismatches(
         evidence_date=evidence_date,
     )
     found = [_typed(kind, item) for kind, detect in _DETECTORS for item in detect(pair)]
-    for kind, detect in _UNSAID:
+    for kind, detect in _OTHERWISE:
         if not any(item.kind is kind for item in found):
             found += [_typed(kind, item) for item in detect(pair)]
     return tuple(sorted(found, key=lambda item: (_ORDER[item.kind], item.claim_span, item.evidence_span)))

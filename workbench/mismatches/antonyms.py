@@ -13,11 +13,15 @@ from functools import lru_cache
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import is_settled, negated_indices
-from workbench.mismatches.words import Token, root, roots, sentences, stem, tokenize, word_set
+from workbench.mismatches.words import Token, lower_at, root, roots, sentences, stem, tokenize, word_set
 
 _NEAR = 12  # so many words around a word say what it is said of
 _SHARED = 2  # so many of them must be the same
 _LEADING = word_set("before prior after following above below inside outside")
+_WAYS = {"down": "fell", "up": "rose"}  # "rose 6.8%, down from 7.9%" tells of a rise that fell
+_AS = 4  # words of a clause that "as" begins, up to its verb
+_NO_CLAUSES = word_set("well a an the of to in part many much long soon far if")
+_DEALS = word_set("bought buys purchased acquired sold sells borrowed lent imported exported")
 _THAN = 6  # words within which "than" completes a comparison
 _SAID_OF = word_set("most least")  # opposites only of one and the same word: "most people", "at least ten people"
 _ENDS = word_set("died dies death dead")
@@ -29,7 +33,9 @@ class _Word:
     """A word of the table in a text; ``settled`` where it is said of what is, and is not negated.
 
     ``leads_to`` is the root that follows a preposition or the "than" of a comparison; ``None`` for other words. ``of`` is
-    the root of the word right after it, which an adjective is said of; ``negated`` where something negates it.
+    the root of the word right after it, which an adjective is said of; ``negated`` where something negates it. ``purpose``
+    marks an infinitive ("to cut inflation"), ``doer`` is the root of the last content word before it, ``thing`` that of the
+    first one behind it.
     """
 
     lower: str
@@ -39,12 +45,16 @@ class _Word:
     settled: bool
     negated: bool
     of: str | None
+    purpose: bool
+    doer: str | None
+    thing: str | None
 
 
 def antonym_differences(pair: Pair) -> list[Difference]:
     """Return the first word of the claim in whose place the rationale has an opposite."""
     given = _words(pair.rationale)
     said = {stem(token.lower) for token in tokenize(pair.rationale) if token.is_word}
+    said |= {stem(word) for way, word in _WAYS.items() if re.search(rf"\b{way} (?:from|by)\b", pair.rationale)}
     claimed = {stem(token.lower) for token in tokenize(pair.claim) if token.is_word}
     for mine in _words(pair.claim):
         if mine.negated or said & alike(mine.lower):
@@ -57,11 +67,22 @@ def antonym_differences(pair: Pair) -> list[Difference]:
             continue
         near = mine.near - alike(mine.lower)
         for theirs in rivals:
-            if mine.leads_to != theirs.leads_to or (mine.lower in _SAID_OF and (not mine.of or mine.of != theirs.of)):
+            if (
+                _is_said_of_another(mine, theirs)
+                or mine.leads_to != theirs.leads_to
+                or (mine.lower in _SAID_OF and (not mine.of or mine.of != theirs.of))
+            ):
                 continue
             if len(near & theirs.near) >= max(1, min(_SHARED, len(near))):
                 return [difference(pair, mine.span, theirs.span)]
     return []
+
+
+def _is_said_of_another(mine: _Word, theirs: _Word) -> bool:
+    """Whether it is an aim of its own ("raised rates to cut inflation"), or the other side of one deal: sold and bought."""
+    if mine.purpose != theirs.purpose and mine.thing != theirs.thing:
+        return True
+    return mine.lower in _DEALS and theirs.lower in _DEALS and mine.doer != theirs.doer
 
 
 def _are_settled(mine: _Word, theirs: _Word) -> bool:
@@ -82,7 +103,8 @@ def _read(text: str) -> Iterator[_Word]:
             token = tokens[at]
             if not token.is_word or not opposites_of(token.lower):
                 continue
-            before, after = tokens[max(first, at - _NEAR) : at], tokens[at + 1 : min(last, at + 1 + _NEAR)]
+            begin = _begin_of_clause(tokens, first, at)
+            before, after = tokens[max(begin, at - _NEAR) : at], tokens[at + 1 : min(last, at + 1 + _NEAR)]
             yield _Word(
                 lower=token.lower,
                 span=(token.start, token.end),
@@ -90,8 +112,19 @@ def _read(text: str) -> Iterator[_Word]:
                 leads_to=_leads_to(tokens, at, last),
                 settled=at not in negated and is_settled(tokens, first, last, at),
                 negated=at in negated,
+                purpose=bool(before) and before[-1].lower == "to",
+                doer=next((root(word.lower) for word in reversed(before) if word.is_content), None),
+                thing=next((root(word.lower) for word in after if word.is_content), None),
                 of=root(after[0].lower) if after and after[0].is_content else None,
             )
+
+
+def _begin_of_clause(tokens: Sequence[Token], first: int, at: int) -> int:
+    """Return where the clause of the word at ``at`` begins: behind an "as" that tells of something beside, or ``first``."""
+    for index in range(at - 1, max(first, at - _AS), -1):
+        if tokens[index].lower == "as" and lower_at(tokens, index + 1) not in _NO_CLAUSES:
+            return index + 1
+    return first
 
 
 def _leads_to(tokens: Sequence[Token], at: int, last: int) -> str | None:

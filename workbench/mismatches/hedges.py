@@ -11,9 +11,10 @@ from workbench.mismatches.words import Token, lower_at
 
 _MORE_THAN = ("more than", "greater than")
 _LESS_THAN = ("less than", "fewer than")
+_FURTHER = ("another", "further", "other")
 _AT_LEAST = (
-    "at least", "over", "above", "upwards of", "no fewer than", "no less than", "a minimum of", "exceeding", "another",
-    "further", "in excess of", "other", *_MORE_THAN,
+    "at least", "over", "above", "upwards of", "no fewer than", "no less than", "a minimum of", "exceeding", "in excess of",
+    *_FURTHER, *_MORE_THAN,
 )  # fmt: skip
 _AT_MOST = (
     "at most", "up to", "under", "below", "as many as", "no more than", "a maximum of", "as much as", *_LESS_THAN,
@@ -60,6 +61,13 @@ def is_strict(tokens: Sequence[Token], at: int, read: NumberWritten) -> bool:
     before = _before(tokens, at)
     negated = _ends(before, ("no more than", "no less than", "no fewer than", "not more than"))
     return read.value < _STRICT_BELOW and _ends(before, _MORE_THAN + _LESS_THAN) and not negated
+
+
+def is_further(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the number comes on top of others: "another 20", "three more satellites"."""
+    return _ends(_before(tokens, at), _FURTHER) or _starts(
+        _after(tokens, end), ("more", *_FURTHER, "others", "additional")
+    )
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:

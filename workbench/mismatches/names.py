@@ -140,5 +140,5 @@ def _name(
     lower = [token.lower.removesuffix("'s") for token in tokens[first:end] if token.is_word]
     telling = frozenset(word for word in lower if len(word) > 1 and word not in TITLES and word not in _LINKS)
     codes = frozenset(code for m in countries if m.start < stop and start < m.end for code in m.codes)
-    capitals = "".join(token.text[0] for token in tokens[first:end] if _is_capital(token))
+    capitals = "".join(token.text[0] for token in tokens[first:end] if _is_capital(token) and token.lower != "the")
     return Name(start, stop, first, end, telling, capitals if len(capitals) > 1 else "", codes, sure)

@@ -7,6 +7,7 @@ same connection; one of those that agrees clears it. What the rationale gives no
 from collections.abc import Sequence
 from itertools import combinations
 
+from workbench.mismatches.also_said import is_also_said
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
@@ -41,7 +42,7 @@ def number_differences(pair: Pair) -> list[Difference]:
         if quantity.denied:
             continue
         rivals = _rivals(quantity, claimed, given)
-        if not rivals or _is_given(quantity, given) or adds_up(quantity, given):
+        if not rivals or _is_given(quantity, given) or adds_up(quantity, given) or is_also_said(quantity, pair):
             continue
         rival = min(rivals, key=lambda other: (abs(other.value - quantity.value), other.start))
         found.append(difference(pair, (quantity.start, quantity.end), (rival.start, rival.end)))
@@ -68,7 +69,10 @@ def _is_given(quantity: Quantity, given: Sequence[Quantity]) -> bool:
         and (
             _same_thing(quantity, other)
             or (
-                (quantity.measure, quantity.unit) == (other.measure, other.unit)
+                (
+                    other.low > 0 or quantity.low <= 0 or not other.value
+                )  # "up to 100 were on board" tells not how many died
+                and (quantity.measure, quantity.unit) == (other.measure, other.unit)
                 and (quantity.head == other.head or not quantity.head or not other.head)
             )
         )

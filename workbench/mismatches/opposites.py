@@ -131,6 +131,9 @@ built constructed | demolished destroyed
 hit | missed
 kept retained | lost abandoned
 remembered | forgot forgotten
+attended attend attends | skipped boycotted
+upheld uphold upholds | overturned quashed
+weak | powerful
 doubled | tripled trebled quadrupled halved
 tripled trebled | quadrupled halved
 quadrupled | halved

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.mismatches.difference import Span
-from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, roots, sentences, stem, tokenize, word_set
+from workbench.mismatches.words import (
+    AUXILIARIES,
+    FUNCTION_WORDS,
+    Token,
+    lower_at,
+    roots,
+    sentences,
+    stem,
+    tokenize,
+    word_set,
+)
 
 _CUES = frozenset({"not", "never", "cannot"})
 #: Verbs that negate what they govern, where "to", "that" or a form in -ing follows.
@@ -37,6 +47,7 @@ _JOINING = word_set("and but while although though whereas")
 _OPEN_REACH = 6
 _REACH = 5
 _NEAR = 14  # so many words around a predicate say what it is said of
+_RULING = word_set("rule rules ruled ruling")  # with "out"
 #: Words that deny in ways not followed here; in their sentence only what a plain "not" governs has a polarity.
 _DENIALS = word_set(
     "no none nobody nothing neither nor few little hardly scarcely rarely seldom barely minimal lack lacks lacked lacking "
@@ -101,7 +112,13 @@ def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[int]:
 
 def denials(tokens: Sequence[Token]) -> list[int]:
     """Return the indices of the words that deny something, in whatever way."""
-    return [at for at, token in enumerate(tokens) if token.lower in _DENIALS or token.lower.endswith("n't")]
+    return [
+        at
+        for at, token in enumerate(tokens)
+        if token.lower in _DENIALS
+        or token.lower.endswith("n't")
+        or (token.lower in _RULING and lower_at(tokens, at + 1) == "out")
+    ]
 
 
 def _named_with(tokens: Sequence[Token]) -> frozenset[str]:

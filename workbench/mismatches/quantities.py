@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from workbench.mismatches.counted import counted_thing, counts_nothing
 from workbench.mismatches.date_mentions import find_dates
-from workbench.mismatches.hedges import bounds, is_strict
+from workbench.mismatches.hedges import bounds, is_further, is_strict
 from workbench.mismatches.number_words import NumberWritten, read_number, read_ordinal
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.shares import read_fraction, read_share
@@ -73,6 +73,8 @@ def _read_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity | No
     word = token.lower
     if word in ("once", "twice", "thrice"):
         return _adverb(tokens, at)
+    if word == "dozen" and lower_at(tokens, at - 1) == "of" and lower_at(tokens, at - 2) == "couple":
+        return None
     if word == "both":
         counted = _count(tokens, at, NumberWritten(2.0, 1.0, at + 1))
         if not counted.head and not _BOTH_DID.match(
@@ -203,4 +205,13 @@ def _with_surroundings(quantity: Quantity, tokens: Sequence[Token], at: int, end
     denied = any(
         token.lower in _NOT or token.lower.endswith("n't") for token in tokens[max(first, at - _NOT_REACH) : at]
     )
-    return replace(quantity, since=since, denied=denied, near=roots(near), plain=roots(plain), beside=roots(touching))
+    further = is_further(tokens, at, end)
+    return replace(
+        quantity,
+        further=further,
+        since=since,
+        denied=denied,
+        near=roots(near),
+        plain=roots(plain),
+        beside=roots(touching),
+    )

@@ -10,6 +10,9 @@ from math import isfinite
 
 from workbench.mismatches.words import Token
 
+#: How often over itself an open number may go: "at least 20" up to 40, "more than 500" up to 750.
+_FEW, _FEW_TIMES, _MANY_TIMES = 21.0, 2.0, 1.5
+
 
 class Measure(Enum):
     """What a number does: counts things, counts happenings, multiplies, ranks, is a part of a whole, or measures."""
@@ -27,9 +30,10 @@ class Quantity:
     """One number with its offsets, its range, and what it is a number of.
 
     ``head`` is the root of the thing counted, empty where none is named, ``sort`` the roots of the words between number and
-    head ("five spy satellites"); ``unit`` is the dimension of a measure. ``strict`` marks "more than two", ``since`` a
-    sentence that counts "since" some time, ``denied`` a "not" shortly before. ``near`` holds the roots of the content
-    words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that all but touch it.
+    head ("five spy satellites"); ``unit`` is the dimension of a measure. ``strict`` marks "more than two", ``further`` one
+    of "20 more", ``since`` a sentence that counts "since" some time, ``denied`` a "not" shortly before. ``near`` holds the
+    roots of the content words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that
+    all but touch it.
     """
 
     start: int
@@ -42,6 +46,7 @@ class Quantity:
     head: str = ""
     sort: frozenset[str] = frozenset()
     strict: bool = False
+    further: bool = False
     since: bool = False
     denied: bool = False
     near: frozenset[str] = frozenset()
@@ -56,7 +61,13 @@ class Quantity:
         """
         if self.strict and not other.strict and isfinite(other.high) and other.low > 0 and self.value == other.value:
             return False
-        return self.low <= other.high and other.low <= self.high
+        return self.low <= self._reach_of(other) and other.low <= self.high
+
+    def _reach_of(self, other: "Quantity") -> float:
+        """Return how far up ``other`` may go: "at least 20 were killed" is not how 5,000 get told."""
+        if isfinite(other.high) or other.further or self.is_open:
+            return other.high
+        return other.value * (_FEW_TIMES if other.value < _FEW else _MANY_TIMES)
 
     @property
     def is_open(self) -> bool:

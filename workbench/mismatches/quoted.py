@@ -9,12 +9,10 @@ from collections.abc import Iterator
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.names import Name, find_names
+from workbench.mismatches.saying import SAID, SAYS
 
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
-_SAID = (
-    r"(?:said|says|told|tells|answered|answers|replied|replies|added|adds|wrote|writes|asked|declared|insisted|tweeted|claimed"
-    r"|stated|remarked|responded|joked|warned)"
-)
+_SAID = rf"(?:{'|'.join(sorted(SAID | SAYS))})"
 _BEFORE = re.compile(rf"\W*(?:\w+\s+){{0,3}}{_SAID}\b[^.!?\"“”]{{0,40}}\Z", re.IGNORECASE)
 _BEHIND = re.compile(rf"\A\W*(?:{_SAID}\s+(?:\w+\s+){{0,3}})?\Z", re.IGNORECASE)
 _WORDS = 3

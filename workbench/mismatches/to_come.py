@@ -11,6 +11,7 @@ import re
 
 from workbench.mismatches.date_readers import day_number
 from workbench.mismatches.difference import Difference, Pair, unsaid
+from workbench.mismatches.saying import FORETOLD, SAID
 from workbench.mismatches.undated import is_planned
 from workbench.mismatches.words import is_irregular, tokenize, word_set
 from workbench.text import day as written_day
@@ -20,10 +21,7 @@ _COMING = re.compile(
     r"|(?:plan|intend|hope|expect)s? to|(?:vow|promise|pledge)(?:s|d|ed)? (?:to|that))\b",
     re.IGNORECASE,
 )
-_TOLD = word_set(
-    "announced said reported planned scheduled promised vowed pledged expected intended added told declared stated hoped "
-    "demanded called named"
-)
+_TOLD = SAID | FORETOLD
 _PAST = word_set("was were had did been became made took put ended")
 _APART = 31  # days
 

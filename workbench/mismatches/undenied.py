@@ -9,6 +9,7 @@ denies anything, in whatever way, or has a word that is the opposite of one that
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.opposites import opposites_of
@@ -20,7 +21,18 @@ _SHORTEST = 3  # letters of a word that a prefix turns round
 #: Words that deny without a "not": whoever "instead" did it did not do the other.
 _CONTRARY = word_set(
     "instead rather sole solely negative negatively fictional fictitious unlike severed cut broke broken ended cancelled "
-    "canceled dropped abandoned postponed delayed yet pending lost missed short below vetoed"
+    "canceled dropped abandoned postponed delayed yet pending lost missed short below vetoed "
+    "skipped skips skipping avoided avoids boycotted boycotts boycott exempt "
+    "exempted exempts spared excluded excludes omitted abstained dismissed overturned quashed"
+)
+
+
+#: Two words that deny together: who is "at large" is not caught.
+_CONTRARY_PAIRS = frozenset(
+    tuple(pair.split("-"))
+    for pair in word_set(
+        "at-large voted-down turned-down struck-down stayed-away stays-away kept-away ruled-out fell-through"
+    )
 )
 
 
@@ -29,13 +41,21 @@ def undenied_differences(pair: Pair) -> list[Difference]:
     claim = tokenize(pair.claim)
     cues = denials(claim)
     given = tokenize(pair.rationale)
-    if len(cues) != 1 or not is_plain_denial(claim, cues[0]) or not given or denials(given):
+    if tells_of_the_last(pair) or len(cues) != 1 or not is_plain_denial(claim, cues[0]) or not given or denials(given):
+        return []
+    if any((one.lower, other.lower) in _CONTRARY_PAIRS for one, other in pairwise(given)):
         return []
     denied = [token for token in claim[cues[0] + 1 :] if token.is_word]
     said = next((token for token in denied if token.is_content), None)
     if said is None or any(_speaks_against(token, denied) for token in given if token.is_word):
         return []
     return [unsaid(pair, (claim[cues[0]].start, said.end), "denies nothing")]
+
+
+def tells_of_the_last(pair: Pair) -> bool:
+    """Say whether the rationale tells when it was last so, and the claim since when it is not: "last paid in April"."""
+    since = any(token.lower == "since" for token in tokenize(pair.claim))
+    return since and any(token.lower == "last" for token in tokenize(pair.rationale))
 
 
 def is_plain_denial(tokens: Sequence[Token], at: int) -> bool:

@@ -32,7 +32,7 @@ def unrelated_differences(pair: Pair) -> list[Difference]:
     span = (words[0].start, words[-1].end)
     if not is_statement(pair.rationale, title.split(" | ")[0], passage):
         return [unsaid(pair, span, "a heading, which states nothing")]
-    given = f"{title}\n{pair.rationale}"
+    given = f"{title}.\n{pair.rationale}"
     if _beyond_latin(pair.claim) or _beyond_latin(given) or shares_a_word(pair.claim, given):
         return []
     return [unsaid(pair, span, "speaks of nothing that the claim speaks of")]

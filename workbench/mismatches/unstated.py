@@ -4,13 +4,15 @@ Stance models take "four spin-off series" for support of "seven spin-off series"
 all. Whoever reads the passage cannot find the number there, so it must not decide.
 
 Invariant: silent where the number stands in rationale or context in whatever form, follows by adding what stands there, is
-part of a name ("Toy Story 3"), counts happenings up to two ("twice", which a text tells one by one), or ranks. Of three
-times and more a third has to be told of, and as one that was: "a third attempt is planned" tells of two.
+told in other words (``also_said``), is part of a name ("Toy Story 3"), counts happenings up to two ("twice", which a text
+tells one by one), or ranks. Of three times and more a third has to be told of, and as one that was: "a third attempt is
+planned" tells of two.
 """
 
 import re
 from collections.abc import Sequence
 
+from workbench.mismatches.also_said import is_also_said, is_counted_out
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.predicates import is_settled
@@ -46,7 +48,8 @@ def unstated_differences(pair: Pair) -> list[Difference]:
         stated = any(not _is_of_another_kind(quantity, other) for other in alike)
         if not alike:
             stated = any(quantity.low <= value <= quantity.high for value in written)
-        if not stated and not adds_up(quantity, given):
+        told = stated or adds_up(quantity, given) or is_also_said(quantity, pair) or is_counted_out(quantity, pair)
+        if not told:
             what = "the same figure, of something else" if alike else "no such number"
             return [unsaid(pair, (quantity.start, quantity.end), what)]
     return []

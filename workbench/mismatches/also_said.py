@@ -1,0 +1,123 @@
+"""Numbers told without a number: "a decade", "a fortnight", "by a quarter", "doubled", a pair, "A, B and C", "since 1994".
+
+They clear a number of the claim that the evidence would seem not to give, and are never held against one.
+
+Invariant: read generously, because what is read here can only silence a detector.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from workbench.mismatches.date_mentions import years_named
+from workbench.mismatches.difference import Pair
+from workbench.mismatches.quantity import Measure, Quantity, quantity_at
+from workbench.mismatches.units import read_unit
+from workbench.mismatches.words import Token, lower_at, tokenize, word_set
+
+_ONE = word_set("a an one past last every each per")
+_GROUPS = {
+    "pair": 2,
+    "couple": 2,
+    "duo": 2,
+    "twins": 2,
+    "twin": 2,
+    "trio": 3,
+    "triplets": 3,
+    "quartet": 4,
+    "quintet": 5,
+}
+_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_CHANGES = {
+    "doubled": 100.0,
+    "doubling": 100.0,
+    "tripled": 200.0,
+    "trebled": 200.0,
+    "quadrupled": 300.0,
+    "halved": 50.0,
+}
+_BEFORE_PARTS = word_set("by to a an one nearly almost about")
+_DAY, _YEAR = 86400.0, 31556952.0
+_MOST_YEARS = 6
+_LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
+_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:the )?[A-Z]")
+
+
+def is_counted_out(quantity: Quantity, pair: Pair) -> bool:
+    """Say whether the rationale gives what is to be counted: the members of a list, the years between two."""
+    if quantity.is_open or quantity.strict:
+        return False
+    if quantity.unit in ("time", "age"):
+        born = quantity.unit == "time" or any(token.lower == "born" for token in tokenize(pair.rationale))
+        return born and _follows_from_years(quantity.value / _YEAR, pair)
+    return quantity.measure is Measure.COUNT and any(quantity.value == count for count in _listed(pair.rationale))
+
+
+def is_also_said(quantity: Quantity, pair: Pair) -> bool:
+    """Say whether the evidence tells the claim's number in other words than a number."""
+    if quantity.is_open or quantity.strict:
+        return False
+    texts = (pair.rationale, pair.context)
+    return any(
+        quantity.agrees(other)
+        and (quantity.measure is other.measure or {quantity.measure, other.measure} == {Measure.COUNT, Measure.TIMES})
+        and (quantity.unit == other.unit or {quantity.unit, other.unit} == {"time", "age"})
+        for text in texts
+        for other in _worded(tokenize(text))
+    )
+
+
+def _worded(tokens: Sequence[Token]) -> Iterator[Quantity]:
+    for at, token in enumerate(tokens):
+        word, before = token.lower, lower_at(tokens, at - 1)
+        if word in _GROUPS:
+            yield quantity_at(tokens, at, at + 1, _GROUPS[word], _GROUPS[word], Measure.COUNT)
+        elif word in _CHANGES:
+            yield quantity_at(tokens, at, at + 1, _CHANGES[word] - 1, _CHANGES[word] + 1, Measure.SHARE)
+        elif word in _PARTS and before in _BEFORE_PARTS:
+            yield quantity_at(tokens, at, at + 1, _PARTS[word] - 1, _PARTS[word] + 1, Measure.SHARE)
+        size = _span(tokens, at)
+        if size and before in _ONE:
+            yield _time(tokens, at, size * _part_before(tokens, at))
+
+
+def _span(tokens: Sequence[Token], at: int) -> float:
+    """Return the seconds of the span of time at ``at``, in the singular; nothing for other words."""
+    word = tokens[at].lower
+    if word == "fortnight":
+        return 14 * _DAY
+    unit = read_unit(tokens, at, after_digits=False) if word[-1:] != "s" else None
+    return unit[1] if unit is not None and unit[0] == "time" and tokens[at].is_word else 0.0
+
+
+def _part_before(tokens: Sequence[Token], at: int) -> float:
+    """Return what stands before "a century": "half a", "a quarter of a"."""
+    before = [lower_at(tokens, at - 2), lower_at(tokens, at - 3)]
+    word = before[1] if before[0] == "of" else before[0]
+    return _PARTS.get(word, 100.0) / 100
+
+
+def _time(tokens: Sequence[Token], at: int, seconds: float) -> Quantity:
+    return replace(quantity_at(tokens, at, at + 1, seconds * 0.99, seconds * 1.01, Measure.UNIT), unit="time")
+
+
+def _follows_from_years(number: float, pair: Pair) -> bool:
+    """Say whether a number of years is one between two that the rationale names, or up to the day of either text."""
+    named = sorted(years_named(pair.rationale))
+    if not named or len(named) > _MOST_YEARS or number < 1:
+        return False
+    days = [day.year for day in (pair.claim_date, pair.evidence_date) if day is not None]
+    if not days and any(token.lower == "since" for token in tokenize(pair.rationale)):
+        return True
+    spans = [late - early for early, late in combinations(named, 2)]
+    spans += [day - year for day in days for year in named]
+    return any(abs(span - number) <= 1 for span in spans)
+
+
+def _listed(text: str) -> Iterator[int]:
+    """Yield how many are listed: in "A, B and C" three, in "Ann Lee and Bob Ray" two."""
+    for found in _LIST.finditer(text):
+        yield len(re.findall(r", (?!and |or )", found[0])) + 2
+    if _NAMES.search(text):
+        yield 2

@@ -1,0 +1,51 @@
+"""NEGATION, for a claim that denies as a whole what the rationale says.
+
+Invariant: silent unless the claim denies once, by a "not" after its verb, and the rationale says nearly all of its words
+without denying anything; or unless the claim denies a word that denies by itself ("did not fail"), and the rationale says
+that word and denies nothing else.
+"""
+
+from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.predicates import denials
+from workbench.mismatches.undenied import is_plain_denial, tells_of_the_last
+from workbench.mismatches.words import root, tokenize
+
+_COVERED = 0.75  # of the words of a claim that denies
+_FEWEST = 3
+
+
+def denied_whole_differences(pair: Pair) -> list[Difference]:
+    """Return what the claim denies and the rationale says."""
+    if tells_of_the_last(pair):
+        return []
+    return _denied_as_a_whole(pair) or _denied_failure(pair)
+
+
+def _denied_as_a_whole(pair: Pair) -> list[Difference]:
+    claim, given = tokenize(pair.claim), tokenize(pair.rationale)
+    cues = denials(claim)
+    if len(cues) != 1 or denials(given) or not is_plain_denial(claim, cues[0]):
+        return []
+    words = {root(token.lower): token for token in given if token.is_content}
+    mine = [token for token in claim if token.is_content]
+    shared = [token for token in mine if root(token.lower) in words]
+    if len(shared) < _FEWEST or len(shared) < _COVERED * len(mine):
+        return []
+    denied = next((token for token in shared if token.start > claim[cues[0]].start), None)
+    if denied is None:
+        return []
+    theirs = words[root(denied.lower)]
+    return [difference(pair, (claim[cues[0]].start, denied.end), (theirs.start, theirs.end))]
+
+
+def _denied_failure(pair: Pair) -> list[Difference]:
+    """ "Did not fail" beside "failed": a word that denies by itself, denied, and then said."""
+    claim, given = tokenize(pair.claim), tokenize(pair.rationale)
+    cues, theirs = denials(claim), denials(given)
+    if len(cues) != 2 or not theirs or not is_plain_denial(claim, cues[0]) or cues[1] - cues[0] > 2:
+        return []
+    key = root(claim[cues[1]].lower)
+    if key == root(claim[cues[0]].lower) or any(root(given[at].lower) != key for at in theirs):
+        return []
+    said = given[theirs[0]]
+    return [difference(pair, (claim[cues[0]].start, claim[cues[1]].end), (said.start, said.end))]
