@@ -5,7 +5,6 @@ a restart of the server lose nothing.
 """
 
 import tempfile
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from workbench.ui.batch_view import about_file, render_batches, render_failed, r
 from workbench.ui.batches import Batch, Batches, BatchState, Given, columns_of, now
 from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
+from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import acting, allowed, signed_in
 from workbench.ui.safe import plain
@@ -28,7 +28,6 @@ TABLES = ["csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx"]
 FORMATS = [ending.removeprefix(".") for ending in TEXT_ENDINGS] + TABLES
 WRITTEN = {"csv": "CSV", "jsonl": "JSON lines", "parquet": "Parquet", "xlsx": "Excel"}
 _USUAL = ("claim", "text", "statement")
-_EARLIEST = date(1800, 1, 1)
 
 
 @st.cache_resource(show_spinner=False)
@@ -86,12 +85,11 @@ def _ask(bench: Workbench, batches: Batches) -> None:
     )
     column = _ask_column(files)
     left, right = st.columns([1, 1.4])
-    as_of = left.date_input(
+    as_of = ask_day(
+        left,
         "Check as of",
-        value=None,
+        None,
         key="batch_as_of",
-        min_value=_EARLIEST,
-        format="YYYY-MM-DD",
         help="For whatever has no day of its own. A table may say it in a column as_of or date.",
     )
     formats = right.multiselect(

@@ -12,8 +12,9 @@ from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
 from workbench.reviews import TRANSITIONS, ReviewAction, Role
 from workbench.ui.decision_view import render_conflict
+from workbench.ui.fetching import fetch
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.people import acting, name_of
+from workbench.ui.people import name_of
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
@@ -130,8 +131,7 @@ def fetch_evidence(bench: Workbench, view: "ClaimView", person: "Person") -> Non
     """Match a claim in its present wording and attach what was found, beside what was there."""
     try:
         with st.spinner("Looking for evidence", show_time=True):
-            findings = acting(bench).match([view.record.claim], article=view.article, as_of=view.record.claim.as_of)
-        bench.reviews.attach(findings, by=person.id)
+            fetch(bench, person.id, [view.record.claim], view.article)
     except WorkbenchError as error:
         draw_error(error)
         return

@@ -16,12 +16,13 @@ from workbench.ui.bench import shared_bench
 from workbench.ui.checked_panel import show_checked
 from workbench.ui.claim_actions import show_actions
 from workbench.ui.claim_view import render_suggestion
+from workbench.ui.decision_fields import keep
 from workbench.ui.decision_form import show_conflict, show_decision
 from workbench.ui.decision_view import render_heading, render_hidden, render_history, render_reviews, render_sides
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.keys import hear_keys, show_keys
 from workbench.ui.people import ask_who, show_person, signed_in
-from workbench.ui.queue_address import NAMES, read, write
+from workbench.ui.queue_address import NAMES, WHOLE, read, write
 from workbench.ui.status_view import render_notice
 
 if TYPE_CHECKING:
@@ -81,10 +82,13 @@ def _show_steps(bench: Workbench, person: "Person", view: "ClaimView") -> None:
         if st.button("Keys", key="show_keys", type="tertiary"):
             show_keys()
         show_person(bench, person)
-    query = {name: st.query_params[name] for name in NAMES if name in st.query_params}
+    query = {name: st.query_params[name] for name in (*NAMES, WHOLE) if name in st.query_params}
+    if back or before or after:
+        keep(bench, person, view)
     if back:
         from workbench.ui.pages import page_at
 
+        query.pop(WHOLE, None)
         st.switch_page(page_at("queue"), query_params=query)
     if before or after:
         st.query_params.from_dict({**query, "claim": ids[place + (1 if after else -1)]})
@@ -100,10 +104,10 @@ def _neighbours(bench: Workbench, person: "Person", view: "ClaimView") -> tuple[
     here = view.record.id
     query = read(st.query_params.to_dict())
     address = write(query)
-    if not address:
+    if not address and WHOLE not in st.query_params:  # opened from its article
         ids = [claim.id for claim in bench.reviews.desk(view.article.id).claims]
         return ids, ids.index(here) if here in ids else -1
-    ids = bench.reviews.queue_ids(query, viewer=person.id, generations=generations(bench))
+    ids = bench.reviews.queue_ids(query, viewer=person.id, generations=bench.generations())
     if here not in ids:
         known = st.session_state.get("steps", ("", []))
         ids = kept_in_place(here, ids, known[1] if known[0] == address else [])
@@ -121,11 +125,6 @@ def kept_in_place(here: str, ids: Sequence[str], before: Sequence[str]) -> list[
     return [*ids[:place], here, *ids[place:]]
 
 
-def generations(bench: Workbench) -> dict[str, str]:
-    """Return the current generation of every index that can be opened, to tell stale evidence by."""
-    return {name: bench.index_info(name).generation for name in bench.index_names()}
-
-
 def _show_standing(view: "ClaimView") -> None:
     """Say what a person has to know before weighing the evidence."""
     record = view.record
@@ -133,7 +132,11 @@ def _show_standing(view: "ClaimView") -> None:
         why = f": {record.desk.reason}" if record.desk.reason else ""
         draw(render_notice(f"This claim is {record.desk.standing.lower()}{why}. It is not worked on."))
     if record.outdated:
-        draw(render_notice("The wording was changed after the decision in force: look at it again."))
+        draw(
+            render_notice(
+                "The wording, or the day to check it as of, was changed after the decision in force: look at it again."
+            )
+        )
     if record.needs_evidence:
         draw(render_notice("The evidence is of another wording, or was never fetched: fetch it below."))
 

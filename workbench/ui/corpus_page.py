@@ -19,6 +19,7 @@ from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
 from workbench.ui.corpus_care import offer_repair, progress, show_care, show_done, show_flips
 from workbench.ui.corpus_view import render_build, render_documents, render_hits, render_info
+from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import acting, allowed
 from workbench.ui.plots import render_timeline
@@ -124,7 +125,7 @@ def _show_search(bench: Workbench, *, run: bool) -> None:
     with st.form("search", border=False):
         query, as_of = st.columns([3, 1])
         query.text_input("Search the passages", key="query", placeholder="A claim, or the words of one")
-        as_of.date_input("Published up to", value=None, key="search_as_of", format="YYYY-MM-DD")
+        ask_day(as_of, "Published up to", None, key="search_as_of")
         st.form_submit_button("Search", type="primary")
     wanted = st.session_state["query"].strip()
     if not run:
