@@ -4,7 +4,7 @@
     chunks/           one gzipped file for each finished chunk, named by its key
     order.jsonl       the chunks in the order of the inputs, with the place and name of each item
     claims.csv ...    the final files
-    summary.json      counts, and the digest of every final file; written last
+    summary.json      counts, and the digest of every final file; written last, and taken away first where it is done again
     lock              held while somebody works
 
 Invariant: a file is whole under its name or not there: it is written beside, synced, and renamed. A chunk is on disk, and
@@ -83,6 +83,11 @@ class BatchFolder:
     def summary(self) -> dict[str, Any] | None:
         """Return what ``summary.json`` says, ``None`` before a batch has finished."""
         return self._json(SUMMARY)
+
+    def unfinish(self) -> None:
+        """Take away what says that the batch has finished, before its results become others."""
+        (self.path / SUMMARY).unlink(missing_ok=True)
+        _sync(self.path)
 
     def _json(self, name: str) -> dict[str, Any] | None:
         path = self.path / name

@@ -5,6 +5,7 @@ was; the final files follow from the chunks and their order alone.
 """
 
 import hashlib
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -112,6 +113,8 @@ class _Run:
         before = self._folder.asked()
         if before is not None and not anew:
             _compare(before, asked, self._folder.path, self._provenance)
+        if anew or self._retry or before != json.loads(json.dumps(asked)):
+            self._folder.unfinish()
         self._folder.write_json(ASKED, asked)
 
     def work(self) -> bool:
@@ -192,7 +195,7 @@ def _compare(before: dict[str, Any], asked: dict[str, Any], path: Path, now: Pro
     """Refuse to go on with a batch of other inputs, another index or other models."""
     try:
         old = from_plain(before["provenance"], Provenance)
-        requests = [{**one["request"], "limit": None} for one in (before, asked)]
+        requests = [{**one["request"], "limit": None, "called": None} for one in (before, asked)]
     except (KeyError, TypeError, SourceUnreadable) as error:
         raise BatchRefused(f"{path / ASKED} was altered: name another folder") from error
     if old != now:

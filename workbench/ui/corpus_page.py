@@ -6,6 +6,7 @@ leaves the index as it was, and what it had encoded is kept for the next attempt
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +25,11 @@ from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import acting, allowed
 from workbench.ui.plots import render_timeline
 from workbench.ui.safe import plain, text
+from workbench.ui.status_view import render_error
+from workbench.ui.uploads import as_given
 
 if TYPE_CHECKING:
-    from index.evidence_index import IndexInfo
+    from index.evidence_index import BuildReport, IndexInfo
 
 FORMATS = [ending.removeprefix(".") for ending in (*TEXT_ENDINGS, ".csv", ".jsonl", ".parquet", ".warc", ".gz")]
 ROWS = 50
@@ -162,16 +165,22 @@ def _add(bench: Workbench, files: Sequence[Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         follow, clear = progress()
         st.button("Stop", key="stop", help="What has been encoded is kept; adding the same files again goes on there.")
-    try:
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
             built = acting(bench).add_documents(_written(files, Path(folder)), progress=follow)
-    except WorkbenchError as error:
-        clear()
-        draw_error(error)
-        return
-    st.session_state["built"] = built
+        except WorkbenchError as error:
+            clear()
+            draw(render_error(as_given(str(error), Path(folder))))
+            return
+    st.session_state["built"] = _as_given(built, Path(folder))
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # a fresh, empty field
     st.rerun()
+
+
+def _as_given(built: "BuildReport", folder: Path) -> "BuildReport":
+    """Return what was built with the names that the uploads came with."""
+    skipped = tuple((as_given(name, folder), as_given(reason, folder)) for name, reason in built.skipped)
+    return replace(built, skipped=skipped, notes=tuple(as_given(note, folder) for note in built.notes))
 
 
 def _written(files: Sequence[Any], folder: Path) -> list[Path]:
