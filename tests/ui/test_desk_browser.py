@@ -146,7 +146,8 @@ def test_step_by_keyboard_keeps_what_was_typed_as_a_draft(browser: Browser, addr
         expect(page.locator(".wb-notice", has_text="kept as your draft")).to_be_visible()
         settle(page)
         page.keyboard.press("k")
-        expect(page.locator(".wb-statement")).to_contain_text(claim.text)
+        page.wait_for_url(f"**{claim.id}*")
+        settle(page)
         expect(page.get_by_label("Reason")).to_have_value("Half a thought.")
     draft = bench.reviews.claim(claim.id, viewer="ada").draft
     assert draft is not None

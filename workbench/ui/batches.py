@@ -9,7 +9,6 @@ restart by its folder alone. The work itself is ``workbench.batch``'s, which kee
 """
 
 import json
-import os
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -26,6 +25,7 @@ from workbench.batch.jobs import failed_items
 from workbench.batch.request import FailedItem
 from workbench.errors import BatchRefused, SourceUnreadable, WorkbenchError
 from workbench.records import content_id
+from workbench.runs import put_in_place
 from workbench.serialise import from_plain, to_plain
 from workbench.ui.uploads import as_given
 
@@ -259,11 +259,8 @@ def columns_of(name: str, data: bytes, folder: Callable[[], Path]) -> tuple[str,
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole and synced."""
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    beside.write_bytes(data)
+    put_in_place(beside, path)
 
 
 def _read(place: Path) -> Given | None:

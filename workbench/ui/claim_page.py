@@ -74,25 +74,33 @@ def _show_steps(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     """Draw the way to the claims before and after, in the order of the queue that the address carries."""
     ids, place = _neighbours(bench, person, view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="steps"):
-        back = st.button("Queue", key="to_queue", type="tertiary")
-        before = st.button("Previous", key="previous_claim", disabled=place < 1)
-        after = st.button("Next", key="next_claim", disabled=not 0 <= place < len(ids) - 1)
+        first, last = place < 1, not 0 <= place < len(ids) - 1
+        st.button("Queue", key="to_queue", type="tertiary", on_click=_ask_step, args=("queue",))
+        st.button("Previous", key="previous_claim", disabled=first, on_click=_ask_step, args=(-1,))
+        st.button("Next", key="next_claim", disabled=last, on_click=_ask_step, args=(1,))
         if place >= 0:
             draw(f'<p class="wb-small">{place + 1:,} of {len(ids):,}</p>')
         if st.button("Keys", key="show_keys", type="tertiary"):
             show_keys()
         show_person(bench, person)
+    step: int | str | None = st.session_state.pop("step", None)
+    if step is None:
+        return
+    keep(bench, person, view)
     query = {name: st.query_params[name] for name in (*NAMES, WHOLE) if name in st.query_params}
-    if back or before or after:
-        keep(bench, person, view)
-    if back:
+    if isinstance(step, str):
         from workbench.ui.pages import page_at
 
         query.pop(WHOLE, None)
-        st.switch_page(page_at("queue"), query_params=query)
-    if before or after:
-        st.query_params.from_dict({**query, "claim": ids[place + (1 if after else -1)]})
+        st.switch_page(page_at(step), query_params=query)
+    if place >= 0 and 0 <= place + step < len(ids):
+        st.query_params.from_dict({**query, "claim": ids[place + step]})
         st.rerun()
+
+
+def _ask_step(step: int | str) -> None:
+    """Keep what was clicked for the run of the page that follows, even where that is of another part of it first."""
+    st.session_state["step"] = step
 
 
 def _neighbours(bench: Workbench, person: "Person", view: "ClaimView") -> tuple[list[str], int]:

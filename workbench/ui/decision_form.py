@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from workbench.reviews import ClaimView, Person
 
 _FIRST = (ReviewState.UNASSIGNED, ReviewState.ASSIGNED, ReviewState.DRAFTED)
+#: What a click leaves for the next run of the whole page.
+_FOR_THE_PAGE = ("claim_said", "deed_failed", "step")
 _DEEDS = {
     "submit": ("Your decision", "Hand in"),
     "adjudicate": ("Adjudicate", "Adjudicate"),
@@ -57,19 +59,21 @@ def show_decision(bench: Workbench, person: "Person", view: "ClaimView") -> None
         draw(f'<p class="wb-none">{text(_why_not(view, person))}</p>')
         return
     draw(f'<h2 class="wb-group-title">{_DEEDS[deed][0]}</h2>')
-    st.session_state.pop("decision_sent", None)
-    _show_fields(bench, person, view, deed)
+    _show_fields(bench, person, view, deed, [True])
 
 
 @st.fragment
-def _show_fields(bench: Workbench, person: "Person", view: "ClaimView", deed: str) -> None:
+def _show_fields(bench: Workbench, person: "Person", view: "ClaimView", deed: str, whole: list[bool]) -> None:
     """Draw the fields and the buttons below them.
 
     They are a part of the page that is drawn by itself, and no form: what is written in a form is known to nobody until it
-    is sent, and a step to the next claim would lose it.
+    is sent, and a step to the next claim would lose it. A click elsewhere on the page may come with a change of a field, as
+    one of this part: what it asks of the page is done by a run of all of it.
     """
-    if st.session_state.pop("decision_sent", False):
-        st.rerun()  # all of the page: it shows what was handed in
+    if whole:
+        whole.clear()  # drawn with all of the page; from now on by itself
+    elif any(name in st.session_state for name in _FOR_THE_PAGE):
+        st.rerun()
     fields = fields_of(bench, person, view)
     fields.draw()
     with st.container(horizontal=True, gap="small"):
@@ -87,7 +91,7 @@ def _hand_in(
     A run of the page ends at once where its person goes on clicking; what is done down in the page would then be left out.
     """
     _send(bench, person_id, claim_id, deed, read(), seen)
-    st.session_state["decision_sent"] = True
+    st.session_state.setdefault("claim_said", "")
 
 
 def _send(bench: Workbench, person_id: str, claim_id: str, deed: str, decision: Decision, seen: int) -> None:

@@ -148,11 +148,15 @@ def _made(bench: Workbench, sources: list[str], name: str, viewer: str) -> bytes
         return report_pdf(page) if name.endswith(".pdf") else page.encode("utf-8", "replace")
     if name.startswith("claimreview"):
         from workbench.exports.claim_review import Desk, claim_reviews
+        from workbench.exports.speakers import people_by
         from workbench.serialise import to_json
 
         state = st.session_state
         desk = Desk(name=state["desk_name"].strip(), url=state["desk_url"].strip(), page=state["desk_page"].strip())
-        return (to_json(list(claim_reviews(reports, decided, desk))) + "\n").encode("utf-8", "replace")
+        is_person = people_by(bench.settings.parser)
+        return (to_json(list(claim_reviews(reports, decided, desk, is_person=is_person))) + "\n").encode(
+            "utf-8", "replace"
+        )
     if name.startswith("bundle"):
         from workbench.exports.bundle import write_bundle
 
