@@ -100,3 +100,10 @@ def test_a_row_may_lack_a_column_that_another_has(tmp_path: Path) -> None:
     assert [str(row.as_of) for row in claim_rows(table, ClaimColumns(as_of="day"))] == ["None", "2023-01-02"]
     with pytest.raises(SettingRefused, match="no column 'when'"):
         list(claim_rows(table, ClaimColumns(as_of="when")))
+
+
+def test_a_folder_with_nothing_in_it_is_no_batch(ships: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SettingRefused, match="there is nothing to check in"):
+        run_batch(quick_opener(ships), BatchRequest(inputs=(str(tmp_path / "empty"),)), tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -65,6 +65,9 @@ def run_batch(
     if workers < 1:
         raise SettingRefused(f"{workers} workers can do nothing: give at least one")
     total = sum(1 for _ in batch_items(request, digests=False))
+    if not total:
+        named = ", ".join((*request.inputs, *request.addresses))
+        raise SettingRefused(f"there is nothing to check in {named}: no article, no address and no row of a table")
     folder = BatchFolder(out)
     with folder.locked():
         using = engine or (OneProcess(opener) if workers == 1 else Processes(opener, workers))

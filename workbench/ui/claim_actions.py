@@ -14,7 +14,7 @@ from workbench.reviews import TRANSITIONS, ReviewAction, Role
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.fetching import fetch
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.people import name_of
+from workbench.ui.people import name_of, names
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     """Draw the buttons that the state of the claim allows; none for somebody who may only look."""
-    _show_failure()
+    _show_failure(bench)
     if person.role is Role.VIEWER:
         return
     record = view.record
@@ -118,11 +118,11 @@ def _do(deed: "Callable[[], BulkOutcome]", said: str | Callable[[], str]) -> Non
     st.session_state["claim_said"] = said if isinstance(said, str) else said()
 
 
-def _show_failure() -> None:
+def _show_failure(bench: Workbench) -> None:
     """Say why the last deed was not done."""
     error = st.session_state.pop("deed_failed", None)
     if isinstance(error, Conflict):
-        draw(render_conflict(error.changes))
+        draw(render_conflict(error.changes, names(bench)))
     elif error is not None:
         draw_error(error)
 

@@ -21,7 +21,7 @@ from workbench.ui.decision_form import show_conflict, show_decision
 from workbench.ui.decision_view import render_heading, render_hidden, render_history, render_reviews, render_sides
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.keys import hear_keys, show_keys
-from workbench.ui.people import ask_who, show_person, signed_in
+from workbench.ui.people import ask_who, names, show_person, signed_in
 from workbench.ui.queue_address import NAMES, WHOLE, read, write
 from workbench.ui.status_view import render_notice
 
@@ -55,16 +55,17 @@ def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     _show_steps(bench, person, view)
     if said := st.session_state.pop("claim_said", None):
         draw(render_notice(said))
+    called = names(bench)
     evidence, panel = st.columns([2.6, 1], gap="medium")
     with evidence:
-        draw(render_heading(view.record))
+        draw(render_heading(view.record, called))
         _show_standing(view)
         draw(render_sides(view.finding))
         show_checked(bench, view)
         _show_suggestion(view)
-        draw(render_history(bench.reviews.history(view.record.id, viewer=person.id)))
+        draw(render_history(bench.reviews.history(view.record.id, viewer=person.id), called))
     with panel, st.container(key="decision"):
-        draw(render_reviews(view.reviews))
+        draw(render_reviews(view.reviews, called))
         show_conflict(bench, person, view)
         show_decision(bench, person, view)
         show_actions(bench, person, view)

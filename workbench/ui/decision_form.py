@@ -4,7 +4,7 @@ Invariant: a decision is sent with the version that its author looked at; where 
 and only their own choice sends it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,6 +15,7 @@ from workbench.reviews import TRANSITIONS, Decision, ReviewAction, ReviewState, 
 from workbench.ui.decision_fields import fields_of, forget
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.people import names
 from workbench.ui.safe import plain, text
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def show_decision(bench: Workbench, person: "Person", view: "ClaimView") -> None
         draw_error(failed)
     deed = deed_of(view, person)
     if deed is None:
-        draw(f'<p class="wb-none">{text(_why_not(view, person))}</p>')
+        draw(f'<p class="wb-none">{text(_why_not(view, person, names(bench)))}</p>')
         return
     draw(f'<h2 class="wb-group-title">{_DEEDS[deed][0]}</h2>')
     _show_fields(bench, person, view, deed, [True])
@@ -119,11 +120,11 @@ def show_conflict(bench: Workbench, person: "Person", view: "ClaimView") -> None
     if kept is None:
         return
     error: Conflict = kept["error"]
-    draw(render_conflict(error.changes))
+    draw(render_conflict(error.changes, names(bench)))
     deed = kept["deed"] if kept["deed"] == "draft" else deed_of(view, person)
     with st.container(horizontal=True, gap="small"):
         if deed is None:
-            draw_error(ValueError("Nothing can be decided here now: " + _why_not(view, person)))
+            draw_error(ValueError("Nothing can be decided here now: " + _why_not(view, person, names(bench))))
         else:
             sent = (bench, person.id, claim_id, deed, kept["decision"], error.version)
             st.button("Send mine all the same", key="mine_anyway", on_click=_send, args=sent)
@@ -131,7 +132,7 @@ def show_conflict(bench: Workbench, person: "Person", view: "ClaimView") -> None
         st.button("Leave theirs", key="theirs", help="Yours stays as your draft.", on_click=_finish, args=left)
 
 
-def _why_not(view: "ClaimView", person: "Person") -> str:
+def _why_not(view: "ClaimView", person: "Person", called: Mapping[str, str]) -> str:
     """Return in words why this person cannot decide now, and what would let them."""
     record = view.record
     if not record.desk.active:
@@ -139,9 +140,13 @@ def _why_not(view: "ClaimView", person: "Person") -> str:
     if person.role is Role.VIEWER:
         return "You can look at claims. An editor can make you a checker, who decides."
     if record.state in _FIRST:
-        return f"{plain(record.assignee or '')} has this claim. Have it assigned to you to decide on it."
+        return f"{plain(_called(record.assignee, called))} has this claim. Have it assigned to you to decide on it."
     if record.state is ReviewState.SECOND_REVIEW:
-        return f"Waiting for the second review by {plain(record.second_reviewer or '')}."
+        return f"Waiting for the second review by {plain(_called(record.second_reviewer, called))}."
     if record.state is ReviewState.SUBMITTED:
         return "Decided. A reviewer can ask for a second review; an editor can adjudicate or publish it."
     return "Only an editor can change what was adjudicated or published."
+
+
+def _called(person_id: str | None, called: Mapping[str, str]) -> str:
+    return called.get(person_id or "", person_id or "")

@@ -34,6 +34,7 @@ from workbench.ui.days import ask_day
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.fetching import fetch
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.people import names
 from workbench.ui.safe import plain, text
 from workbench.ui.words import KINDS
 
@@ -135,7 +136,7 @@ class DeskPanel:
         self._where = where
         error = st.session_state.pop(f"desk_failed {where}", None)
         if isinstance(error, Conflict):
-            draw(render_conflict(error.changes))
+            draw(render_conflict(error.changes, names(self._bench)))
         elif error is not None:
             draw_error(error)
 
