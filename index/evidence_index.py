@@ -6,6 +6,7 @@ and it goes on reading it while another process puts a newer one in place. Its f
 
 import weakref
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -121,22 +122,33 @@ def remove_from_index(
 ) -> BuildReport:
     """Remove documents by id, by address, or all that ``filters`` allow. What is not there is named in the report.
 
+    Where ``filters`` bound the date, a document without one stays: it cannot be said to be on either side.
+
     Raises:
         SettingRefused: nothing was named.
         IndexMissing, IndexBusy, IndexUnwritable: as ``build_index``.
     """
-    if not ids and not urls and (filters is None or filters == SearchFilters()):
+    bounds = None if filters is None else _removing(filters)
+    if not ids and not urls and bounds is None:
         raise SettingRefused("nothing to remove was named: give ids, addresses, or a publisher, language, tier or date")
 
     def choose(corpus: Corpus) -> tuple[Sequence[int], Sequence[str]]:
         by_id, by_url = corpus.rows_of(list(ids)), corpus.rows_of_urls(list(urls))
         rows = {*by_id.values(), *(row for found in by_url.values() for row in found)}
-        if filters is not None and filters != SearchFilters():
-            rows |= set(np.flatnonzero(corpus.allowed(filters)).tolist())
+        if bounds is not None:
+            rows |= set(np.flatnonzero(corpus.allowed(bounds)).tolist())
         absent = [*(one for one in ids if one not in by_id), *(one for one in urls if one not in by_url)]
         return sorted(rows), absent
 
     return build_report(name, writer.remove(IndexFolder(indexes, name), choose), ReadReport())
+
+
+def _removing(filters: SearchFilters) -> SearchFilters | None:
+    """Return what to remove by ``filters``, ``None`` where they bound nothing but whether there is a date."""
+    if replace(filters, undated=True) == SearchFilters():
+        return None
+    dated = any(day is not None for day in (filters.as_of, filters.published_from, filters.published_before))
+    return replace(filters, undated=filters.undated and not dated)
 
 
 def compact_index(indexes: Path, name: str, encoder: Encoder, *, progress: Progress | None = None) -> BuildReport:

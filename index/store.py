@@ -281,11 +281,6 @@ class Store:
             for cells in connection.execute(f"SELECT {_DOCUMENT} FROM {_JOINED} ORDER BY d.row"):  # noqa: S608
                 yield _to_document(cells)
 
-    def walk_ids(self) -> Iterator[str]:
-        """Yield every document id in row order."""
-        with self._connect() as connection:
-            yield from (cells[0] for cells in connection.execute("SELECT id FROM documents ORDER BY row"))
-
     def walk_contents(self) -> Iterator[tuple[bytes, str, str, list[Span]]]:
         """Yield key, title, text and spans of every content, in row order."""
         with self._connect() as connection:

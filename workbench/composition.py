@@ -5,6 +5,7 @@ opened at its current generation and opened again when a newer one was put in pl
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from workbench import __version__
-from workbench.errors import SettingRefused
+from workbench.errors import IndexDamaged, IndexMissing, SettingRefused, WorkbenchError
 from workbench.indexes import Indexes, OpenIndex
 from workbench.machine import measured_choice
 from workbench.records import Article, CheckReport, Claim, Finding, Provenance
@@ -278,8 +279,16 @@ class Workbench:
         return open_review_store(self.settings)
 
     def generations(self) -> dict[str, str]:
-        """Return the current generation of every index that can be opened, by name: what makes a finding stale."""
-        return {name: self.indexes.current(name) for name in self.index_names()}
+        """Return the current generation of every index, by name: what makes a finding stale.
+
+        What cannot be read now is left out: the record of reviews can be worked on without it.
+        """
+        found: dict[str, str] = {}
+        with suppress(WorkbenchError):
+            for name in self.index_names():
+                with suppress(IndexDamaged, IndexMissing):
+                    found[name] = self.indexes.current(name)
+        return found
 
     def sign_in(self, name: str, address: str | None = None) -> "Person":
         """Return who acts: a local user, who is an editor, or somebody who signed in with an ``address``.

@@ -6,6 +6,7 @@ Invariant: a run is on disk, whole, before its id is given out; equal reports ha
 import hashlib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,23 @@ from pathlib import Path
 from workbench.errors import IndexMissing, SourceUnreadable
 from workbench.records import CheckReport
 from workbench.serialise import report_from_json, to_json
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Give a file that was written beside ``path`` its name; the file and the name are on disk when this returns."""
+    sync(beside)
+    beside.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Sync a file or a folder; some file systems cannot sync folders, and rename in order anyway."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,11 +56,8 @@ class Runs:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{run_id}.json"
         beside = self._folder / f".{run_id}.{os.getpid()}"
-        with beside.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        beside.write_text(text, encoding="utf-8")
+        put_in_place(beside, path)
         return run_id
 
     def load(self, run_id: str) -> CheckReport:

@@ -15,6 +15,16 @@ from index.readers.report import Refusal, SkipKind
 TITLE_CHARACTERS = 200  # a longer first line is a paragraph, not a title
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_ABOVE = 4_000  # characters in which a headline is looked for
+_HEADING = re.compile(r"^#{1,6}\s+|\s+#+$")
+_BARS = re.compile(r"\s[|•·›»>]\s")
+_FURNITURE = re.compile(
+    r"(?:skip to|jump to|back to) \w+|(?:open |close |toggle |main )?(?:menu|navigation)\W*$|search\W*$"
+    r"|(?:sign|log)[ -]?(?:in|up|out)\b.{0,24}$|(?:register|subscribe|newsletters?|home|share|print|e-?mail)\W*$"
+    r"|subscribe (?:now|today|to)\b|advertisement\W*$|(?:accept|reject) (?:all\b.{0,16}|cookies\W*)$"
+    r"|(?:we|this site|this website) uses? cookies|(?:manage|cookie) (?:preferences|settings|policy)\W*$",
+    re.IGNORECASE,
+)
 _LINE_BREAK = re.compile("\r\n?")
 
 
@@ -57,12 +67,22 @@ def one_line(text: str | None, most: int = 500) -> str:
 
 
 def title_from(text: str, fallback: str = "") -> str:
-    """Return the first line of ``text`` that is not blank; ``fallback``, or the line cut, where it is too long."""
-    match = re.search(r"\S[^\n]*", text)
-    line = " ".join(match.group()[: 2 * TITLE_CHARACTERS].split()) if match else ""
+    """Return the first line of ``text`` that is not blank; ``fallback``, or the line cut, where it is too long.
+
+    What stands above a headline on a page is passed over: links that skip, menus, words on cookies. Marks of Markdown that
+    make a line a heading are taken off.
+    """
+    line = _first_line(text)
     if len(line) <= TITLE_CHARACTERS:
         return line or fallback
     return fallback or line[: TITLE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _first_line(text: str) -> str:
+    found = re.finditer(r"\S[^\n]*", text[:_ABOVE])
+    lines = [_HEADING.sub("", " ".join(one.group()[: 2 * TITLE_CHARACTERS].split())) for one in found]
+    told = (line for line in lines if line and not _FURNITURE.match(line) and len(_BARS.findall(line)) < 2)
+    return next(told, lines[0] if lines else "")
 
 
 def finish(raw: RawSource, name: str) -> SourceText:

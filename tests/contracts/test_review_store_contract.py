@@ -113,8 +113,8 @@ def test_an_override_keeps_the_suggestion_beside_it(store: ReviewStore) -> None:
     ("decision", "message"),
     [
         (Decision(), "choose a verdict"),
-        (replace(SUPPORTED, reason=" "), "the machine suggests REFUTED, you say SUPPORTED"),
-        (replace(REFUTED, kept_evidence=()), "keep the evidence that REFUTED rests on"),
+        (replace(SUPPORTED, reason=" "), "the machine suggests refuted, you say supported"),
+        (replace(REFUTED, kept_evidence=()), "keep the evidence that “refuted” rests on"),
         (replace(REFUTED, kept_evidence=("p-elsewhere",)), "p-elsewhere"),
         (replace(REFUTED, rating="Pants on fire"), "no rating of this desk"),
         (replace(REFUTED, note="x" * 20_001), "the note has 20,001"),

@@ -1,15 +1,23 @@
 """Generations: put in place atomically, proved when opened, refused by name when they do not fit."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.encoder import HashingEncoder
 from index.errors import IndexBusy, IndexMismatch, IndexMissing, SettingRefused
-from index.evidence_index import EvidenceIndex, build_index, compact_index, list_indexes, read_info
+from index.evidence_index import (
+    EvidenceIndex,
+    build_index,
+    compact_index,
+    list_indexes,
+    read_info,
+    remove_from_index,
+)
 from index.generations import IndexFolder
-from index.records import Document
+from index.records import Document, SearchFilters
 from tests.conftest import make_document
 
 ENCODER = HashingEncoder()
@@ -139,3 +147,18 @@ def test_old_generations_are_swept_and_the_current_one_stays(indexes: Path) -> N
         build_index(indexes, "news", [make_document(number, f"Tug {number} left.")], ENCODER, keep=True)
     assert len(list((indexes / "news" / "generations").iterdir())) == 3
     assert opened(indexes).info().documents == 15
+
+
+def test_removing_what_is_old_leaves_what_has_no_date(tmp_path: Path) -> None:
+    texts = {"old": date(1999, 1, 1), "undated": None, "new": date(2023, 1, 1)}
+    documents = [
+        Document(id=name, title=name, text=f"The {name} bridge stands in the town.", published=day)
+        for name, day in texts.items()
+    ]
+    build_index(tmp_path, "x", documents, HashingEncoder())
+
+    removed = remove_from_index(tmp_path, "x", filters=SearchFilters(published_before=date(2000, 1, 1)))
+
+    assert (removed.removed, removed.documents) == (1, 2)
+    with pytest.raises(SettingRefused, match="nothing to remove was named"):
+        remove_from_index(tmp_path, "x", filters=SearchFilters(undated=False))

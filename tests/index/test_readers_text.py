@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.errors import SourceUnreadable
 from index.readers import SourceText, read_bytes, read_file, source_text
 from index.readers.markdown import RENDERED_CHARACTERS
+from index.readers.record import title_from
 
 LAUNCH = "Pyongyang tried again\n\nThe rocket failed in its third stage, the agency said on 24 August 2023."
 FRENCH = "Le président nord-coréen est arrivé à Vladivostok, où il a été reçu à la gare. Ça suffit à Moscou."
@@ -202,3 +203,22 @@ def test_any_bytes_give_storable_text_or_a_refusal(data, ending):
     assert "\r" not in source.text
     for text in (source.title, source.text, source.url or "", source.publisher or ""):
         text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Skip to main content\nHome | News | Sport\nMeasles rose in 2023\nText.", "Measles rose in 2023"),
+        ("We use cookies to improve this.\nAccept all\nSearch\nThe council voted.", "The council voted."),
+        ("# Northbridge council votes\n\nIt voted 31-18.", "Northbridge council votes"),
+        ("## Two marks ##\nText.", "Two marks"),
+        ("#1 in the charts\nText.", "#1 in the charts"),
+        ("Home prices rose in May\nText.", "Home prices rose in May"),
+        ("Search for the missing ferry goes on\nText.", "Search for the missing ferry goes on"),
+        ("Menu", "Menu"),
+        ("#", "#"),
+        ("  \n", ""),
+    ],
+)
+def test_title_is_neither_a_menu_nor_a_mark(text: str, title: str) -> None:
+    assert title_from(text) == title

@@ -146,6 +146,21 @@ def test_what_failed_is_named_without_the_server_s_paths_and_tried_again(bench: 
     assert ended(batches, batch_id).state is BatchState.DONE
 
 
+def test_no_path_of_the_server_is_told(bench: GatedBench, batches: Batches) -> None:
+    hands, home = Acting(bench, "ada"), str(bench.settings.home)
+    files = [("claims.csv", TABLE.encode()), ("nocol.csv", b"a,b\n1,2\n"), ("empty.md", b"")]
+    batch_id = batches.start(hands, files, given("claims.csv", "nocol.csv", "empty.md", column="claim"))
+    done = ended(batches, batch_id)
+
+    assert (done.counts["claims"], done.counts["failed"]) == (20, 2)
+    failed = {item.place: item.reason for item in batches.failed(batch_id)}
+    assert failed["nocol.csv"] == "has no column 'claim', but 'a, b'"
+    assert "no text" in failed["empty.md"] or "is empty" in failed["empty.md"]
+    assert not any(home in path.read_text(encoding="utf-8-sig") for path in done.files)
+    alone = batches.start(hands, files[1:2], given("nocol.csv", column="claim"))
+    assert ended(batches, alone).message.startswith("nocol.csv has no column 'claim'")
+
+
 def test_index_that_moved_on_is_told_and_all_of_it_checked_anew(bench: GatedBench, batches: Batches) -> None:
     hands = Acting(bench, "ada")
     batch_id = batches.start(hands, [("claims.csv", TABLE.encode())], given("claims.csv"))
@@ -236,6 +251,18 @@ def test_page_begins_a_batch_names_the_column_and_shows_the_results(opened: Open
     assert "<dt>Items</dt><dd>20</dd>" in html
     assert "claims in the column <bdi>Behauptung</bdi>" in html
     assert [one.label for one in again.get("download_button")] == ["claims.csv", "evidence.csv", "results.xlsx"]
+
+
+def test_table_without_the_column_is_named_before_the_batch_begins(opened: Opened, bench: GatedBench) -> None:
+    app = opened(bench, page=PAGE)
+    tables = [("claims.csv", TABLE.encode(), "text/csv"), ("nocol.csv", b"a,b\n1,2\n", "text/csv")]
+    app.file_uploader(key="batch_files").set_value(tables)
+    app.run()
+
+    assert "nocol.csv has no column “claim”, but a, b. It will count as failed" in shown(app)
+    app.button(key="begin_batch").click().run()
+    batches = batch_page.shared_batches(bench.settings.home)
+    assert ended(batches, app.query_params["batch"]).counts["claims"] == 20
 
 
 def test_unknown_batch_is_told_in_words(opened: Opened, bench: GatedBench) -> None:

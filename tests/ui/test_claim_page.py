@@ -255,3 +255,23 @@ def test_hostile_reason_and_note_are_inert(opened: Opened, desk_bench: Workbench
     assert html.count("&lt;script&gt;") >= 2
     assert "<script>" not in html
     assert samples.OVERRIDE not in html
+
+
+def test_people_are_told_by_the_names_that_colleagues_know(opened: Opened, desk_bench: Workbench) -> None:
+    claim_id = SUPPORTED.claim.id
+    desk_bench.reviews.sign_in("Hannah Lind", sign_in_id="hl@desk.example", role=Role.EDITOR)
+    desk_bench.reviews.assign([claim_id], "hl@desk.example", by="ada")
+
+    html = shown(opened(desk_bench, page=PAGE, claim=claim_id))
+
+    assert "with <bdi>Hannah Lind</bdi>" in html
+    assert "Hannah Lind has this claim." in html
+    assert "hl@desk.example" not in html.partition("wb-history")[0]
+
+
+def test_refusals_are_in_words_that_people_use(desk_bench: Workbench) -> None:
+    claim_id = SUPPORTED.claim.id
+    (refused,) = desk_bench.reviews.publish([claim_id], by="ada").refused
+    assert refused.why == (
+        "a claim that is unassigned cannot be published: it can be assigned, have a draft, be decided on"
+    )

@@ -139,3 +139,18 @@ def own_bench(folder: Path, demo_home: Path) -> Workbench:
 
     shutil.copytree(demo_home, folder / "home")
     return open_workbench(settings=Settings(home=folder / "home", index="demo", encoder_runtime="float32"))
+
+
+def test_files_that_are_left_out_are_told_by_the_names_they_came_with(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page="corpus_page")
+    files = [
+        ("empty.txt", b"", "text/plain"),
+        ("rows.csv", b'text\n""\nA ship sank off Port Albany.\n', "text/csv"),
+    ]
+    app.file_uploader(key="files_0").set_value(files)
+    app.run()
+    app.button(key="add").click().run()
+
+    assert not app.exception
+    assert "empty.txt" in shown(app)
+    assert "/tmp" not in shown(app)

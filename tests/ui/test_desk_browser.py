@@ -132,6 +132,27 @@ def test_ticked_claims_are_given_out_together(browser: Browser, address: str, be
     assert bench.reviews.queue(QueueQuery(states=(ReviewState.ASSIGNED,)), viewer=None).total >= 1
 
 
+def test_step_by_keyboard_keeps_what_was_typed_as_a_draft(browser: Browser, address: str, bench: Workbench) -> None:
+    claim = REPORT.findings[1].claim
+    with tab(browser, f"{address}/claim?claim={claim.id}") as page:
+        settle(page)
+        page.wait_for_function("typeof window.workbenchKeys === 'function'")
+        for field, words in (("e", "Half a thought."), ("n", "Ask the wire.")):
+            page.keyboard.press(field)
+            page.keyboard.type(words)
+            page.keyboard.press("Escape")
+        page.keyboard.press("2")
+        page.keyboard.press("j")
+        expect(page.locator(".wb-notice", has_text="kept as your draft")).to_be_visible()
+        settle(page)
+        page.keyboard.press("k")
+        page.wait_for_url(f"**{claim.id}*")
+        expect(page.get_by_label("Reason").first).to_have_value("Half a thought.")
+    draft = bench.reviews.claim(claim.id, viewer="ada").draft
+    assert draft is not None
+    assert (draft.reason, draft.note, draft.verdict) == ("Half a thought.", "Ask the wire.", Verdict.REFUTED)
+
+
 def test_keys_are_shown_on_a_question_mark(browser: Browser, address: str) -> None:
     with tab(browser, f"{address}/claim?claim={CLAIM.id}") as page:
         settle(page)

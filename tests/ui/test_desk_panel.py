@@ -1,5 +1,6 @@
 """The desk's operations on the Check page: each in the record, each undone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from tests.conftest import make_document
 from tests.ui import samples
 from tests.ui.conftest import Opened, shown
 from workbench.composition import Workbench
+from workbench.records import Verdict
+from workbench.reviews import Decision, Role
+from workbench.ui.hiding import hidden_claims, without_suggestions
 
 RUN = "check_page"
 ARTICLE = samples.article()
@@ -102,3 +106,72 @@ def test_two_people_at_the_claims_of_one_article_are_told_of_each_other(opened: 
     press(app, "Drop")
 
     assert desk_bench.reviews.desk(ARTICLE.id).entry(claim.id).reason == "Ben's"
+
+
+def test_refused_facts_are_said_on_the_page_that_follows(opened: Opened, desk_bench: Workbench) -> None:
+    """A checker may not change what is published; the page is drawn anew, and says why nothing was saved."""
+    claim = samples.report().findings[0].claim
+    version = desk_bench.reviews.claim(claim.id, viewer="ada").version
+    decision = Decision(verdict=Verdict.SUPPORTED, reason="Both say so.")
+    desk_bench.reviews.submit(claim.id, decision, by="ada", expected=version)
+    desk_bench.reviews.publish([claim.id], by="ada")
+    desk_bench.reviews.set_role("ada", Role.CHECKER, by="ben")
+    app = opened(desk_bench, run=run_of(desk_bench), claim=claim.id)
+    app.text_input(key=f"speaker_{claim.id}").set_value("Nobody")
+    press(app, "Save the facts")
+
+    assert "change the published claim" in shown(app)
+    assert desk_bench.reviews.claim(claim.id, viewer=None).record.claim.speaker is None
+
+
+def test_evidence_that_cannot_be_fetched_is_said_though_the_words_are_saved(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    claim = samples.report().findings[0].claim
+    app = opened(desk_bench, run=run_of(desk_bench), claim=claim.id)  # a desk without an index
+    next(area for area in app.text_area if area.key and area.key.startswith("edit_")).set_value("They met in May.")
+    press(app, "Save the words")
+
+    assert "there is no index" in shown(app)
+    assert desk_bench.reviews.claim(claim.id, viewer=None).record.claim.text == "They met in May."
+
+
+def test_undo_without_a_change_says_so(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, run=run_of(desk_bench))
+    press(app, "Undo")
+    assert "has nothing to undo" in shown(app)
+
+
+def test_reworded_claim_is_matched_as_of_the_day_of_its_check(opened: Opened, desk: Workbench) -> None:
+    """The sample was checked as of its day; its claims carry none of their own, and the desk set none."""
+    claim = samples.report().findings[0].claim
+    app = opened(desk, run=run_of(desk), claim=claim.id)
+    next(area for area in app.text_area if area.key and area.key.startswith("edit_")).set_value("They met at sea.")
+    press(app, "Save the words")
+
+    finding = desk.reviews.claim(claim.id, viewer=None).finding
+    assert finding is not None
+    assert finding.provenance.as_of == samples.PROVENANCE.as_of
+
+
+def test_downloaded_findings_leave_out_a_suggestion_that_is_hidden(desk_bench: Workbench) -> None:
+    report, claim = samples.report(), samples.report().findings[0].claim
+    version = desk_bench.reviews.claim(claim.id, viewer="ada").version
+    decision = Decision(verdict=Verdict.REFUTED, reason="So it is.")
+    desk_bench.reviews.submit(claim.id, decision, by="ada", expected=version)
+    desk_bench.reviews.ask_second([claim.id], "ben", by="ada")
+
+    hidden = hidden_claims(desk_bench, "ben", report)
+
+    assert hidden == {claim.id}
+    seen = without_suggestions(report, hidden)
+    assert [finding.suggestion is None for finding in seen.findings[:3]] == [True, False, False]
+    assert not hidden_claims(desk_bench, "ada", report)
+
+
+def test_every_suggestion_of_a_run_that_nobody_recorded_is_hidden_where_the_first_review_is_blind(
+    desk_bench: Workbench,
+) -> None:
+    desk_bench.settings = desk_bench.settings.model_copy(update={"blind_first_review": True})
+    other = replace(samples.report(), article=replace(ARTICLE, id="never recorded"))
+    assert hidden_claims(desk_bench, "ada", other) == {finding.claim.id for finding in other.findings}

@@ -2,10 +2,13 @@
 
 import json
 
+import pytest
+
 from tests.ui import samples
 from tests.ui.conftest import Opened, shown
 from tests.ui.markup import Markup
 from workbench.composition import Workbench
+from workbench.errors import ReviewRefused
 from workbench.records import Verdict
 from workbench.reviews import Decision
 from workbench.ui.export_page import _made
@@ -114,12 +117,12 @@ def test_every_file_of_the_desk_is_made(desk_bench: Workbench) -> None:
     decide(desk_bench, 0, Verdict.REFUTED)
     article = samples.article().id
 
-    lines = _made(desk_bench, [article], "claims.jsonl").decode().splitlines()
+    lines = _made(desk_bench, [article], "claims.jsonl", "ada").decode().splitlines()
     assert len(lines) == 9
     assert json.loads(lines[0])["human_verdict"] == "REFUTED"
-    assert _made(desk_bench, [article], "evidence.csv")
-    assert b"Kim and Putin meet" in _made(desk_bench, [article], "report.html")
-    assert _made(desk_bench, [article], "results.xlsx").startswith(b"PK")
+    assert _made(desk_bench, [article], "evidence.csv", "ada")
+    assert b"Kim and Putin meet" in _made(desk_bench, [article], "report.html", "ada")
+    assert _made(desk_bench, [article], "results.xlsx", "ada").startswith(b"PK")
 
 
 def test_export_without_claims_teaches(opened: Opened, desk_bench: Workbench, tmp_path_factory: object) -> None:
@@ -129,3 +132,22 @@ def test_export_without_claims_teaches(opened: Opened, desk_bench: Workbench, tm
     home = tmp_path_factory.mktemp("none")  # type: ignore[attr-defined]
 
     assert "nothing to export yet" in shown(opened(LightBench(Settings(home=home, reviewer="Ada")), page="export_page"))
+
+
+def test_export_of_a_blind_reviewer_is_without_what_is_hidden(opened: Opened, desk_bench: Workbench) -> None:
+    decide(desk_bench, 0, Verdict.REFUTED)
+    article, claim = samples.article().id, samples.report().findings[0].claim
+    desk_bench.reviews.ask_second([claim.id], "ben", by="ada")
+    desk_bench.settings = desk_bench.settings.model_copy(update={"reviewer": "Ben"})
+
+    row = shown(opened(desk_bench, page="export_page")).partition("Kim Jong Un and Vladimir Putin met")[2]
+
+    assert "Hidden" in row.partition("</tr>")[0]
+    assert "Second review" in row.partition("</tr>")[0]
+    assert "Refuted" not in row.partition("</tr>")[0]
+    line = json.loads(_made(desk_bench, [article], "claims.jsonl", "ben").splitlines()[0])
+    assert (line["human_verdict"], line["machine_verdict"]) == (None, None)
+    for name in ("report.html", "bundle.zip"):
+        with pytest.raises(ReviewRefused, match="hidden until your own review is in"):
+            _made(desk_bench, [article], name, "ben")
+    assert _made(desk_bench, [article], "bundle.zip", "ada")

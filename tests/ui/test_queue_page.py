@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.ui import samples
 from tests.ui.conftest import Opened, shown
@@ -45,7 +46,7 @@ def test_every_claim_is_listed_with_its_own_address(opened: Opened, desk_bench: 
 
     assert html.count("data-wb-pick=") == len(samples.report().findings)
     claim = samples.report().findings[2].claim
-    assert f'href="claim?claim={claim.id}"' in html
+    assert f'href="claim?claim={claim.id}&amp;queue=all"' in html
     assert "All <b>9</b>" in html
 
 
@@ -118,3 +119,59 @@ def test_hostile_claims_are_inert_in_the_queue(opened: Opened, desk_bench: Workb
     assert "&lt;script&gt;" in html
     assert "<script" not in html
     assert "input" not in HARMLESS
+
+
+def test_claim_that_was_changed_since_the_list_was_drawn_is_left_alone(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE, kinds="EVENT")
+    app.selectbox(key="scope").set_value("all")
+    app.selectbox(key="bulk_whom").set_value("ada")
+    app.run()
+    claim = samples.report().findings[0].claim
+    desk_bench.reviews.assign([claim.id], "ben", by="ben")
+    app.button(key="bulk_go").click().run()
+
+    assert "3 changed." in shown(app)
+    assert "ben was faster" in shown(app)
+    assert desk_bench.reviews.claim(claim.id, viewer=None).record.assignee == "ben"
+
+
+def test_filters_show_what_the_list_is_filtered_by(opened: Opened, desk_bench: Workbench) -> None:
+    def words(app: AppTest) -> str:
+        return str(next(one for one in app.text_input if one.label == "Words in claim or title").value)
+
+    app = opened(desk_bench, page=PAGE)
+    app.text_input(key="f_text").set_value("Kim")
+    next(button for button in app.button if button.label == "Show").click().run()
+    assert words(app) == "Kim"
+    app.query_params["text"] = "satellite"
+    app.run()
+    assert words(app) == "satellite"
+
+    next(button for button in app.button if button.label == "Show all").click().run()
+
+    assert words(app) == ""
+    assert "All <b>9</b>" in shown(app)
+
+
+def test_two_views_of_one_name_are_both_there(opened: Opened, desk_bench: Workbench) -> None:
+    desk_bench.reviews.save_view("Mine", QueueQuery(text="a"), by="ada")
+    desk_bench.reviews.save_view("Mine", QueueQuery(text="b"), by="ben", shared=True)
+
+    options = opened(desk_bench, page=PAGE).selectbox(key="view").options
+
+    assert sorted(options) == ["Mine (shared by ben)", "Mine (yours)"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1850-06-01", "9999-12-31"])
+def test_any_day_of_an_address_can_be_asked_for(opened: Opened, desk_bench: Workbench, day: str) -> None:
+    app = opened(desk_bench, page=PAGE, published_to=day, published_from=day)
+    assert "No claim is like that." in shown(app)
+
+
+def test_queue_is_there_though_an_index_is_damaged(opened: Opened, desk_bench: Workbench) -> None:
+    folder = desk_bench.settings.home / "indexes" / "old"
+    folder.mkdir(parents=True)
+    (folder / "CURRENT").write_text("0000000000000000\n")
+
+    assert "All <b>9</b>" in shown(opened(desk_bench, page=PAGE))
+    assert desk_bench.generations() == {}

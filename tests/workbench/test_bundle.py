@@ -6,7 +6,9 @@ import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -227,3 +229,44 @@ def test_recheck_names_the_claims_whose_suggestion_flips(reported: Reported, ben
     assert row["deciding_removed"]
     assert row["made_with_another"] == []
     assert len(list(recheck(other, [reported], everything=True))) == 3
+
+
+def test_a_bundle_that_could_not_be_read_again_is_not_written(
+    reported: Reported, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundles, "MOST_BYTES", 1_000)
+    with pytest.raises(BundleRefused, match="make several bundles"):
+        write_bundle([reported], tmp_path / "x.zip")
+    monkeypatch.setattr(bundles, "MOST_BYTES", 2_000_000_000)
+    monkeypatch.setattr(bundles, "_SMALL", 1_000)
+    monkeypatch.setattr(bundles, "MOST_RATIO", 2)
+    with pytest.raises(BundleRefused, match="which no bundle does"):
+        write_bundle([reported], tmp_path / "x.zip")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_recheck_matches_each_claim_as_of_its_own_day(reported: Reported, bench: QuickBench) -> None:
+    first, second = (date(2021, 1, 1), date(2030, 1, 1))
+    findings = [
+        replace(finding, provenance=replace(finding.provenance, as_of=day, generation="before"))
+        for finding, day in zip(reported.report.findings, (first, second), strict=False)
+    ]
+    report = replace(reported.report, findings=tuple(findings))
+    days: list[date | None] = []
+
+    class Watched(QuickBench):
+        def checker(self, *args: Any, **named: Any) -> Any:
+            made = super().checker(*args, **named)
+            match = made.match
+
+            def watched(claims: Any, provenance: Any, **more: Any) -> Any:
+                days.extend([provenance.as_of] * len(claims))
+                return match(claims, provenance, **more)
+
+            made.match = watched
+            return made
+
+    rows = list(recheck(Watched(bench.settings), [replace(reported, report=report)], everything=True))
+
+    assert len(rows) == 2
+    assert days == [first, second]

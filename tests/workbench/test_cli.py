@@ -93,6 +93,7 @@ def test_an_article_comes_from_standard_input(tmp_path: Path) -> None:
     [
         (("check", ARTICLE, "--index", "nowhere"), 1, "workbench index build"),
         (("check", "missing.md"), 1, "missing.md"),
+        (("extract", "."), 1, "is a folder: name one of its files"),
         (("check", ARTICLE, "--as-of", "yesterday"), 1, "'yesterday' is no date"),
         (("check", "http://127.0.0.1/secret"), 1, "127.0.0.1"),
         (("index", "build", "missing-folder"), 1, "missing-folder"),

@@ -2,9 +2,11 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from tests.workbench.builders import COVERAGE, PROVENANCE, make_article, make_claim, make_evidence, make_mismatch
-from workbench.errors import SettingRefused, SourceUnreadable
+from workbench.errors import IndexDamaged, SettingRefused, SourceUnreadable
 from workbench.exports.cells import defused, joined, parted, restored
 from workbench.exports.claim_review import Desk, claim_reviews
 from workbench.exports.columns import CLAIMS, EVIDENCE, SCHEMA, TABLES, Kind
@@ -283,3 +285,19 @@ def test_the_documented_columns_are_the_columns() -> None:
         assert [[cell.strip() for cell in line] for line in listed] == [
             [f"`{column.name}`", str(column.kind), column.about] for column in columns
         ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
+def test_a_table_that_is_cut_off_leaves_what_was_there(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"rows.{ending}"
+    path.write_bytes(b"what was there before")
+
+    def rows() -> Iterator[dict[str, Any]]:
+        yield from islice(claim_rows(Reported(place="a", report=make_report())), 1)
+        raise IndexDamaged("half way")
+
+    with pytest.raises(IndexDamaged):
+        write_rows(rows(), "claims", path)
+
+    assert path.read_bytes() == b"what was there before"
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]

@@ -20,7 +20,9 @@ from workbench.exports.claim_review import Desk, claim_reviews, review_page
 from workbench.exports.human import Correction, HumanDecision
 from workbench.exports.report import direction, report_html, report_pdf
 from workbench.exports.rows import Reported
+from workbench.exports.speakers import IsPerson, nobody_known, people_by
 from workbench.records import CheckReport, Claim, Evidence, Rationale, Verdict
+from workbench.settings import Settings
 
 DESK = Desk(name="The Desk", url="https://desk.example", page="https://desk.example/claims/{claim}")
 HOSTILE = '</script><script>alert(1)</script><img src="file:///etc/passwd" onerror=alert(1)>'
@@ -182,8 +184,13 @@ def test_nothing_to_report_and_too_much_are_refused() -> None:
 # -- ClaimReview -------------------------------------------------------------------------------------------------------
 
 
-def reviews(report: CheckReport, decided: Any = published, desk: Desk = DESK) -> list[dict[str, Any]]:
-    return list(claim_reviews([Reported(place="a", report=report)], decided, desk))
+PEOPLE = people_by(Settings().parser)
+
+
+def reviews(
+    report: CheckReport, decided: Any = published, desk: Desk = DESK, is_person: IsPerson = nobody_known
+) -> list[dict[str, Any]]:
+    return list(claim_reviews([Reported(place="a", report=report)], decided, desk, is_person=is_person))
 
 
 def test_only_published_verdicts_of_people_become_claim_reviews() -> None:
@@ -229,6 +236,38 @@ def test_a_review_that_would_not_be_valid_is_refused() -> None:
         reviews(make_report(), desk=replace(DESK, page="claims/1"))
     with pytest.raises(SettingRefused, match=r"not valid \(url"):
         reviews(make_report(), desk=replace(DESK, page="https://desk.example/a b"))
-    with pytest.raises(SettingRefused, match=r"not valid \(author.name"):
+    with pytest.raises(SettingRefused, match="the organisation that publishes has no name"):
         reviews(make_report(), desk=replace(DESK, name=""))
+    with pytest.raises(SettingRefused, match="the address of the site: it is empty"):
+        reviews(make_report(), desk=replace(DESK, url=""))
     assert date.fromisoformat(reviews(make_report())[0]["datePublished"])
+
+
+@pytest.mark.parametrize(
+    ("speaker", "author"),
+    [
+        ("Hans Kluge", "Person"),
+        ("Ursula von der Leyen", "Person"),
+        ("President Lula", "Person"),
+        ("KCNA", "Organization"),
+        ("South Korea", "Organization"),
+        ("Human Rights Watch", "Organization"),
+        ("officials", "Organization"),
+        ("He", None),
+        ("which", None),
+    ],
+)
+def test_the_speaker_is_a_person_a_body_or_left_out(speaker: str, author: str | None) -> None:
+    report = make_report()
+    findings = tuple(replace(one, claim=replace(one.claim, speaker=speaker)) for one in report.findings)
+
+    made = reviews(replace(report, findings=findings), is_person=PEOPLE)
+
+    assert {one["itemReviewed"].get("author", {}).get("@type") for one in made} == {author}
+
+
+def test_without_a_parser_nobody_is_taken_for_a_person() -> None:
+    report = make_report()
+    findings = tuple(replace(one, claim=replace(one.claim, speaker="Hans Kluge")) for one in report.findings)
+    made = reviews(replace(report, findings=findings))
+    assert {one["itemReviewed"]["author"]["@type"] for one in made} == {"Organization"}

@@ -74,6 +74,7 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
                 seen |= dict.fromkeys(row)
                 chosen = _choose(list(seen), replace(columns, claim=chosen.claim if chosen else columns.claim), path)
             yield _claim(number, row, chosen)
+        _check_asked(list(seen), columns, chosen, path)
     except (SettingRefused, SourceUnreadable):
         raise
     except Exception as error:  # what csv, gzip, zip and parquet readers make of damaged bytes
@@ -104,21 +105,31 @@ def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimCol
 
     def find(named: str | None, usual: Sequence[str]) -> str | None:
         if named is not None:
-            found = spelt.get(named.strip().casefold())
-            if found is None:
-                raise SettingRefused(
-                    f"{one_line(str(path))} has no column {named!r}, but {one_line(', '.join(there), 200)!r}"
-                )
-            return found
+            return spelt.get(named.strip().casefold())
         return next((spelt[name] for name in usual if name in spelt), None)
 
-    claim = find(columns.claim, _COLUMNS) or (there[0] if len(there) == 1 else None)
+    claim = find(columns.claim, _COLUMNS)
+    if claim is None and columns.claim is not None:
+        raise _no_column(columns.claim, there, path)
+    claim = claim or (there[0] if len(there) == 1 else None)
     if claim is None:
         raise SettingRefused(
             f"{one_line(str(path))} has the columns {one_line(', '.join(there), 200)!r}: say with --column which one"
             " holds the claims"
         )
     return ClaimColumns(claim=claim, name=find(columns.name, _NAMES), as_of=find(columns.as_of, _DATES))
+
+
+def _check_asked(there: Sequence[str], columns: ClaimColumns, chosen: ClaimColumns | None, path: Path) -> None:
+    """Refuse a table none of whose rows has a column that was named; a row by itself may lack it."""
+    for name in ("name", "as_of"):
+        asked = getattr(columns, name)
+        if asked is not None and chosen is not None and getattr(chosen, name) is None:
+            raise _no_column(asked, there, path)
+
+
+def _no_column(named: str, there: Sequence[str], path: Path) -> SettingRefused:
+    return SettingRefused(f"{one_line(str(path))} has no column {named!r}, but {one_line(', '.join(there), 200)!r}")
 
 
 def _claim(number: int, row: Row, columns: ClaimColumns) -> ClaimRow:

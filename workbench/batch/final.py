@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from workbench.batch.folder import SUMMARY, BatchFolder
+from workbench.errors import BatchRefused
 from workbench.exports.columns import SCHEMA
 from workbench.exports.rows import Reported
 from workbench.exports.tables import check_formats, write_tables
@@ -45,7 +46,13 @@ def write_final(folder: BatchFolder, formats: Sequence[str]) -> dict[str, Any]:
 
 
 def reported(folder: BatchFolder) -> Iterator[Reported]:
-    """Yield every report of a finished batch with its place and name."""
+    """Yield every report of a finished batch with its place and name.
+
+    Raises:
+        BatchRefused: it has not finished, or is being done again.
+    """
+    if folder.summary() is None:
+        raise BatchRefused(f"{folder.path} holds no finished batch: run 'workbench batch' with the same inputs first")
     for placed in folder.placed():
         if placed.outcome.report is not None:
             yield Reported(place=placed.place, name=placed.name, report=placed.outcome.report)

@@ -4,7 +4,7 @@
     chunks/           one gzipped file for each finished chunk, named by its key
     order.jsonl       the chunks in the order of the inputs, with the place and name of each item
     claims.csv ...    the final files
-    summary.json      counts, and the digest of every final file; written last
+    summary.json      counts, and the digest of every final file; written last, and taken away first where it is done again
     lock              held while somebody works
 
 Invariant: a file is whole under its name or not there: it is written beside, synced, and renamed. A chunk is on disk, and
@@ -12,15 +12,15 @@ so is its name, before ``keep`` returns.
 """
 
 import json
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.batch.chunks import Chunk, Outcome, peek, unpack
 from workbench.errors import BatchRefused
+from workbench.runs import put_in_place, sync
 
 ASKED, ORDER, SUMMARY = "batch.json", "order.jsonl", "summary.json"
 
@@ -84,6 +84,11 @@ class BatchFolder:
         """Return what ``summary.json`` says, ``None`` before a batch has finished."""
         return self._json(SUMMARY)
 
+    def unfinish(self) -> None:
+        """Take away what says that the batch has finished, before its results become others."""
+        (self.path / SUMMARY).unlink(missing_ok=True)
+        sync(self.path)
+
     def _json(self, name: str) -> dict[str, Any] | None:
         path = self.path / name
         try:
@@ -107,9 +112,7 @@ class BatchFolder:
         beside = self.path / f".{name}.new"
         try:
             yield beside
-            _sync(beside)
-            beside.replace(self.path / name)
-            _sync(self.path)
+            put_in_place(beside, self.path / name)
         finally:
             beside.unlink(missing_ok=True)
 
@@ -123,15 +126,10 @@ class BatchFolder:
         path = self._place(key)
         if not path.parent.is_dir():
             path.parent.mkdir(exist_ok=True)
-            _sync(self._chunks)
+            sync(self._chunks)
         beside = path.with_name(f".{key}.new")
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-        _sync(path.parent)
+        beside.write_bytes(data)
+        put_in_place(beside, path)
 
     def outcomes(self, key: str) -> list[Outcome]:
         """Return the outcomes of a finished chunk.
@@ -186,13 +184,3 @@ class BatchFolder:
 def order_line(chunk: Chunk) -> str:
     """Return the line of ``order.jsonl`` for a chunk."""
     return json.dumps([chunk.key, [[item.place, item.name] for item in chunk.items]], ensure_ascii=False) + "\n"
-
-
-def _sync(path: Path) -> None:
-    """Sync a file or a folder; some file systems cannot sync folders, and rename in order anyway."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -2,7 +2,7 @@
 
 Invariant: the same inputs give the same items in the same order, one at a time; an item's key follows from what it holds,
 not from where it stands, so that work on it is found again. What is no item at all (an unreadable file in a folder, a row
-without words) is an item that has failed before it began, with its reason.
+without words, a table without the column that was named) is an item that has failed before it began, with its reason.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from index.readers import ReadReport
@@ -20,7 +20,7 @@ from index.readers.source_text import FILE_BYTES, TEXT_ENDINGS, ending_of
 from index.readers.streams import lines
 from workbench.batch.claim_tables import ClaimColumns, claim_rows, is_table
 from workbench.batch.request import BatchRequest
-from workbench.errors import SettingRefused
+from workbench.errors import SettingRefused, SourceUnreadable, WorkbenchError
 from workbench.records import content_id
 
 
@@ -59,8 +59,8 @@ def batch_items(request: BatchRequest, *, digests: bool = True) -> Iterator[Item
     """Yield the items of a request; without ``digests`` no article is read, for counting.
 
     Raises:
-        SourceUnreadable: a path that is not there, or a table that cannot be read.
-        SettingRefused: nothing was named, or a table lacks the column.
+        SourceUnreadable: a path that is not there; where there is nothing else, a table that cannot be read.
+        SettingRefused: nothing was named; where there is nothing else, a table that lacks the column.
     """
     if not request.inputs and not request.addresses:
         raise SettingRefused("nothing to check was named: give files, folders, tables of claims, or addresses")
@@ -72,15 +72,37 @@ def batch_items(request: BatchRequest, *, digests: bool = True) -> Iterator[Item
 
 
 def _all(request: BatchRequest, digests: bool) -> Iterator[Item]:
-    for given in request.inputs:
+    refused, others = [], False
+    for item in _listed(request, digests):
+        if isinstance(item, Item):
+            others = True
+            yield item
+        else:
+            refused.append(item.error)
+            yield Item(kind=ItemKind.REFUSED, held=item.reason, place=item.place)
+    if refused and not others:
+        raise refused[0]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _NoTable:
+    """A table that gives no claims, or none any more: an item that failed, unless there is nothing else."""
+
+    place: str
+    reason: str
+    error: WorkbenchError
+
+
+def _listed(request: BatchRequest, digests: bool) -> "Iterator[Item | _NoTable]":
+    for given, called in zip_longest(request.inputs, request.called[: len(request.inputs)], fillvalue=""):
         if is_address(given):
             yield _address(given, given, request)
             continue
         for path in expand(given):
             yield from (
-                _table(path, request)
+                _table(path, request, one_line(called) or one_line(str(path)))
                 if path.is_file() and is_table(path.name)
-                else _files(path, digests, request.as_of)
+                else _files(path, digests, request.as_of, one_line(called))
             )
     for listing in request.addresses:
         for path in expand(listing):
@@ -108,24 +130,31 @@ def _addresses(path: Path, request: BatchRequest) -> Iterator[Item]:
             yield Item(kind=ItemKind.REFUSED, held=reason, place=f"{one_line(str(path))} line {number}")
 
 
-def _table(path: Path, request: BatchRequest) -> Iterator[Item]:
+def _table(path: Path, request: BatchRequest, called: str) -> "Iterator[Item | _NoTable]":
+    try:
+        yield from _rows(path, request, called)
+    except (SettingRefused, SourceUnreadable) as error:
+        yield _NoTable(place=called, reason=str(error).removeprefix(one_line(str(path))).strip(), error=error)
+
+
+def _rows(path: Path, request: BatchRequest, called: str) -> Iterator[Item]:
     columns = ClaimColumns(claim=request.column, name=request.name_column, as_of=request.as_of_column)
     for row in claim_rows(path, columns):
         kind = ItemKind.REFUSED if row.reason else ItemKind.CLAIM
         yield Item(
             kind=kind,
             held=row.reason or row.text,
-            place=f"{one_line(str(path))} row {row.number}",
+            place=f"{called} row {row.number}",
             name=row.name,
             as_of=row.as_of or request.as_of,
         )
 
 
-def _files(path: Path, digests: bool, as_of: date | None) -> Iterator[Item]:
+def _files(path: Path, digests: bool, as_of: date | None, called: str) -> Iterator[Item]:
     report = ReadReport()
     for file in files_below(path, report):
         yield from _refused(report)
-        place = one_line(str(file), 2_000)
+        place = called if called and file == path else one_line(str(file), 2_000)
         if ending_of(file.name) not in TEXT_ENDINGS:
             ending = ending_of(file.name) or "nothing"
             hint = "; name the table itself to take claims from it" if is_table(file.name) else ""

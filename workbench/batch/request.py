@@ -25,6 +25,7 @@ class BatchRequest:
         match_all: match predictions, opinions and hedged parts of articles too.
         limit: take so many items only.
         chunk: claims that are finished and kept together; an article counts for eight.
+        called: what each of ``inputs`` is called in the results; by its path where there is no name for it.
     """
 
     inputs: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class BatchRequest:
     match_all: bool = False
     limit: int | None = None
     chunk: int = CHUNK
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

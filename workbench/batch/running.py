@@ -5,6 +5,7 @@ was; the final files follow from the chunks and their order alone.
 """
 
 import hashlib
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -64,6 +65,9 @@ def run_batch(
     if workers < 1:
         raise SettingRefused(f"{workers} workers can do nothing: give at least one")
     total = sum(1 for _ in batch_items(request, digests=False))
+    if not total:
+        named = ", ".join((*request.inputs, *request.addresses))
+        raise SettingRefused(f"there is nothing to check in {named}: no article, no address and no row of a table")
     folder = BatchFolder(out)
     with folder.locked():
         using = engine or (OneProcess(opener) if workers == 1 else Processes(opener, workers))
@@ -112,6 +116,8 @@ class _Run:
         before = self._folder.asked()
         if before is not None and not anew:
             _compare(before, asked, self._folder.path, self._provenance)
+        if anew or self._retry or before != json.loads(json.dumps(asked)):
+            self._folder.unfinish()
         self._folder.write_json(ASKED, asked)
 
     def work(self) -> bool:
@@ -192,7 +198,7 @@ def _compare(before: dict[str, Any], asked: dict[str, Any], path: Path, now: Pro
     """Refuse to go on with a batch of other inputs, another index or other models."""
     try:
         old = from_plain(before["provenance"], Provenance)
-        requests = [{**one["request"], "limit": None} for one in (before, asked)]
+        requests = [{**one["request"], "limit": None, "called": None} for one in (before, asked)]
     except (KeyError, TypeError, SourceUnreadable) as error:
         raise BatchRefused(f"{path / ASKED} was altered: name another folder") from error
     if old != now:

@@ -130,7 +130,7 @@ def _guarded(item: Item, check: Callable[[], CheckReport]) -> Outcome:
     except _ENDS_THE_BATCH:
         raise
     except WorkbenchError as error:
-        return Outcome(key=item.key, reason=str(error).removeprefix(f"{item.place}: "))
+        return Outcome(key=item.key, reason=str(error).removeprefix(f"{item.held}: ").removeprefix(f"{item.place}: "))
     except Exception as error:  # noqa: BLE001 - a defect that one text brings to light must not end the others
         return Outcome(key=item.key, reason=f"the workbench failed on it ({type(error).__name__}: {error})")
 

@@ -27,11 +27,16 @@ def read_article(bench: "Workbench", where: str, published: date | None) -> "Art
     from pathlib import Path
 
     from workbench.articles import article_from_bytes, article_from_file
+    from workbench.errors import ArticleUnreadable
 
     if where == "-":
         article = article_from_bytes(sys.stdin.buffer.read(), "standard input.txt")
     elif where.lower().startswith(("http://", "https://")):
         article = bench.fetch(where)
+    elif Path(where).is_dir():
+        raise ArticleUnreadable(
+            f"{where} is a folder: name one of its files, or check all of them with 'workbench batch'"
+        )
     else:
         article = article_from_file(Path(where))
     return replace(article, published=published) if published else article

@@ -167,13 +167,18 @@ def _match_words(text: str, found: "tuple[CheckedMatch, ...]") -> str:
 
 def _info_words(found: "CheckedInfo") -> str:
     lines = [
-        f"{count(found.claims, 'checked claim')}, {found.indexed:,} indexed, {day(found.oldest)} to {day(found.newest)}",
+        f"{count(found.claims, 'checked claim')}, {found.indexed:,} indexed{_span(found)}",
         f"{found.accepted:,} matches accepted, {found.rejected:,} rejected",
     ]
     for name, pairs in (("publishers", found.publishers), ("ratings", found.ratings)):
         if pairs:
             lines.append(f"{name}: " + ", ".join(f"{shorten(value, 40)} {number:,}" for value, number in pairs[:10]))
     return "\n".join(map(printable, lines))
+
+
+def _span(found: "CheckedInfo") -> str:
+    """Return from when to when they are; nothing where none has a date."""
+    return f", {day(found.oldest)} to {day(found.newest)}" if found.oldest else ""
 
 
 def printable(text: str) -> str:

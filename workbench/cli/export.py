@@ -83,6 +83,7 @@ def claimreview(
     from workbench.errors import SettingRefused
     from workbench.exports.claim_review import Desk, claim_reviews, review_page
     from workbench.exports.sources import REVIEWS, decided_by, reports_of
+    from workbench.exports.speakers import people_by
     from workbench.serialise import to_json
     from workbench.text import count
 
@@ -90,7 +91,12 @@ def claimreview(
         raise SettingRefused(f"{out} ends in neither .html nor .json: its ending says what is written")
     bench = open_workbench()
     made = list(
-        claim_reviews(reports_of(bench, sources or [REVIEWS]), decided_by(bench), Desk(name=desk, url=url, page=page))
+        claim_reviews(
+            reports_of(bench, sources or [REVIEWS]),
+            decided_by(bench),
+            Desk(name=desk, url=url, page=page),
+            is_person=people_by(bench.settings.parser),
+        )
     )
     text = review_page(made) if out.suffix.lower() == ".html" else to_json(made) + "\n"
     _write(out, text.encode("utf-8", "replace"))

@@ -21,6 +21,7 @@ from typing import IO, Any
 from workbench.errors import BundleRefused, SourceUnreadable
 from workbench.exports.rows import Reported
 from workbench.records import CheckReport
+from workbench.runs import put_in_place
 from workbench.serialise import from_plain, to_plain
 
 FORMAT = 1
@@ -47,35 +48,45 @@ def write_bundle(reports: Iterable[Reported], path: Path) -> str:
     """Write a bundle and return its digest; it is whole under its name or not there.
 
     Raises:
-        BundleRefused: there is no report to put in, or the file cannot be written.
+        BundleRefused: there is no report to put in, it would be larger than what is read, or cannot be written.
     """
     import tempfile
 
     documents: dict[str, bytes] = {}
-    counts = {"reports": 0, "findings": 0}
+    counts, size = {"reports": 0, "findings": 0}, 0
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".bundle-") as folder:
             spool = Path(folder) / REPORTS
             with spool.open("wb") as stream:
                 for reported in reports:
-                    stream.write(_line(_packed(reported, documents)))
+                    size += stream.write(_line(_packed(reported, documents)))
+                    _check_size(size, path)
                     counts["reports"] += 1
                     counts["findings"] += len(reported.report.findings)
             if not counts["reports"]:
                 raise BundleRefused("there is nothing to put into a bundle: the sources hold no report")
             listing = Path(folder) / DOCUMENTS
             with listing.open("wb") as stream:
-                stream.writelines(documents[digest] for digest in sorted(documents))
+                for digest in sorted(documents):
+                    size += stream.write(documents[digest])
+            _check_size(size + _MANIFEST_BYTES, path)
             manifest = _manifest([spool, listing], counts | {"documents": len(documents)})
             beside = Path(folder) / "bundle.zip"
             with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
                 _put(packed, MANIFEST, manifest)
                 for file in (spool, listing):
                     _put(packed, file.name, file)
-            beside.replace(path)
+            with zipfile.ZipFile(beside) as packed:
+                _judge(packed, path)  # what is written can be read again
+            put_in_place(beside, path)
     except OSError as error:
         raise BundleRefused(f"{path} cannot be written ({error.strerror}): name another place") from error
     return hashlib.sha256(manifest).hexdigest()
+
+
+def _check_size(size: int, path: Path) -> None:
+    if size > MOST_BYTES:
+        raise BundleRefused(f"{path} would unpack to more than {MOST_BYTES:,} bytes: make several bundles")
 
 
 def _packed(reported: Reported, documents: dict[str, bytes]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from workbench.errors import SettingRefused
 from workbench.exports.human import Decisions, HumanDecision
 from workbench.exports.report import verdict_words
 from workbench.exports.rows import Reported
+from workbench.exports.speakers import IsPerson, names_nobody, nobody_known
 from workbench.records import Article, Claim, Verdict
 
 SCHEMA_FILE = Path(__file__).parent / "templates" / "claim_review.schema.json"
@@ -38,25 +39,32 @@ class Desk:
     scale: Mapping[str, int] = field(default_factory=dict)
 
 
-def claim_reviews(reports: Iterable[Reported], decided: Decisions, desk: Desk) -> Iterator[dict[str, Any]]:
+def claim_reviews(
+    reports: Iterable[Reported], decided: Decisions, desk: Desk, *, is_person: IsPerson = nobody_known
+) -> Iterator[dict[str, Any]]:
     """Yield the ClaimReview of every claim whose verdict a person has published.
+
+    ``is_person`` tells speakers that are persons from bodies; ``speakers.people_by`` makes it.
 
     Raises:
         SettingRefused: the desk has no name or address, or a review would not be valid; the message says why.
     """
-    for address in (desk.url, desk.page):
+    if not desk.name:
+        raise SettingRefused("the organisation that publishes has no name: give the one that readers know")
+    for what, address in (("address of the site", desk.url), ("address of a review", desk.page)):
         if not address.startswith(("https://", "http://")):
-            raise SettingRefused(f"{address!r} is no http or https address: give the one that readers will find")
+            told = f"{address!r} is no http or https address" if address else "it is empty"
+            raise SettingRefused(f"the {what}: {told}; give the one that readers will find")
     for reported in reports:
         for finding in reported.report.findings:
             decision = decided(finding.claim)
             if decision is not None and decision.published:
-                made = _review(reported.report.article, finding.claim, decision, desk)
+                made = _review(reported.report.article, finding.claim, decision, desk, is_person)
                 _check(made, finding.claim)
                 yield made
 
 
-def _review(article: Article, claim: Claim, decision: HumanDecision, desk: Desk) -> dict[str, Any]:
+def _review(article: Article, claim: Claim, decision: HumanDecision, desk: Desk, is_person: IsPerson) -> dict[str, Any]:
     appearance: dict[str, Any] = {"@type": "CreativeWork", "headline": article.title[:250]}
     item: dict[str, Any] = {"@type": "Claim"}
     if article.url:
@@ -65,9 +73,8 @@ def _review(article: Article, claim: Claim, decision: HumanDecision, desk: Desk)
         appearance["datePublished"] = item["datePublished"] = article.published.isoformat()
     if article.publisher:
         appearance["publisher"] = {"@type": "Organization", "name": article.publisher}
-    speaker = claim.speaker or article.publisher
-    if speaker:
-        item["author"] = {"@type": "Person" if claim.speaker else "Organization", "name": speaker}
+    if author := _author(claim, article, is_person):
+        item["author"] = author
     item["appearance"] = appearance
     page = desk.page.replace("{claim}", claim.id).replace("{article}", article.id)
     made: dict[str, Any] = {
@@ -85,6 +92,14 @@ def _review(article: Article, claim: Claim, decision: HumanDecision, desk: Desk)
     if decision.reason:
         made["reviewBody"] = decision.reason
     return made
+
+
+def _author(claim: Claim, article: Article, is_person: IsPerson) -> dict[str, str] | None:
+    """Return who says the claim; nobody where its speaker is a pronoun, which names nobody."""
+    speaker = (claim.speaker or article.publisher or "").strip()
+    if not speaker or names_nobody(speaker):
+        return None
+    return {"@type": "Person" if claim.speaker and is_person(speaker) else "Organization", "name": speaker}
 
 
 def _rating(decision: HumanDecision, desk: Desk) -> dict[str, Any]:

@@ -57,17 +57,20 @@ def nobody(_claim: Claim) -> HumanDecision | None:
     return None
 
 
-def decisions_from(store: "ReviewStore") -> Decisions:
-    """Return what finds the decision in force on a claim in a review record; drafts are nobody's decision yet."""
+def decisions_from(store: "ReviewStore", *, viewer: str | None = None) -> Decisions:
+    """Return what finds the decision in force on a claim in a review record; drafts are nobody's decision yet.
+
+    What is hidden from ``viewer`` is not found, as if nobody had decided; ``None`` is the record itself.
+    """
 
     def find(claim: Claim) -> HumanDecision | None:
         from workbench.errors import ReviewMissing
 
         try:
-            record = store.claim(claim.id, viewer=None).record
+            view = store.claim(claim.id, viewer=viewer)
         except ReviewMissing:
             return None
-        return _decision(record, store)
+        return None if view.hidden else _decision(view.record, store)
 
     return find
 

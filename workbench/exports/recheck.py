@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from workbench.exports.columns import SCHEMA
 from workbench.exports.human import Decisions, nobody
 from workbench.exports.rows import Reported, Row
-from workbench.records import Finding, Provenance
+from workbench.records import Article, Finding, Provenance
 
 if TYPE_CHECKING:
+    from workbench.checker import Checker
     from workbench.composition import Workbench
 
 
@@ -29,15 +30,27 @@ def recheck(
     for reported in reports:
         report = reported.report
         before = [finding for finding in report.findings if finding.suggestion is not None]
-        made_with = replace(now, as_of=report.provenance.as_of)
-        after: Sequence[Finding] = before
-        if made_with != report.provenance and before:
-            claims = [finding.claim for finding in before]
-            after = checker.match(claims, made_with, article=report.article, match_all=True)
-        for old, new in zip(before, after, strict=True):
+        for old, new in zip(before, _again(checker, before, now, report.article), strict=True):
             row = _row(reported, old, new, decided)
             if everything or row["flipped"]:
                 yield row
+
+
+def _again(checker: "Checker", before: Sequence[Finding], now: Provenance, article: Article) -> list[Finding]:
+    """Match claims as of the day that each was matched as of; what was made with all that there is now stays."""
+    after = list(before)
+    for day in sorted({finding.provenance.as_of for finding in before}, key=str):
+        made_with = replace(now, as_of=day)
+        places = [
+            place
+            for place, finding in enumerate(before)
+            if finding.provenance.as_of == day and finding.provenance != made_with
+        ]
+        claims = [before[place].claim for place in places]
+        found = checker.match(claims, made_with, article=article, match_all=True) if claims else []
+        for place, finding in zip(places, found, strict=True):
+            after[place] = finding
+    return after
 
 
 def _row(reported: Reported, old: Finding, new: Finding, decided: Decisions) -> Row:

@@ -39,8 +39,11 @@ _NOT_MATCHED = Provenance(
 )
 
 
-def reports_of(bench: "Workbench", sources: Iterable[str]) -> Iterator[Reported]:
+def reports_of(bench: "Workbench", sources: Iterable[str], *, viewer: str | None = None) -> Iterator[Reported]:
     """Yield the reports of folders of batches, ids of runs, and files with a report.
+
+    ``viewer`` is the person for whom the review record is read: what is hidden from them is left out. ``None`` is the
+    record itself, for the terminal and never for a page.
 
     Raises:
         SourceUnreadable: it is none of these.
@@ -48,13 +51,13 @@ def reports_of(bench: "Workbench", sources: Iterable[str]) -> Iterator[Reported]
         IndexMissing: there is no such run.
     """
     for source in sources:
-        yield from _reports(bench, source)
+        yield from _reports(bench, source, viewer)
 
 
-def _reports(bench: "Workbench", source: str) -> Iterator[Reported]:
+def _reports(bench: "Workbench", source: str, viewer: str | None) -> Iterator[Reported]:
     path = Path(source)
     if source == REVIEWS or source.startswith(f"{REVIEWS}:"):
-        yield from reviewed(bench.reviews, source.partition(":")[2] or None)
+        yield from reviewed(bench.reviews, source.partition(":")[2] or None, viewer=viewer)
     elif (path / ASKED).is_file():
         yield from reported(BatchFolder(path))
     elif path.is_file():
@@ -70,15 +73,17 @@ def _reports(bench: "Workbench", source: str) -> Iterator[Reported]:
         )
 
 
-def reviewed(store: "ReviewStore", article_id: str | None = None) -> Iterator[Reported]:
+def reviewed(store: "ReviewStore", article_id: str | None = None, *, viewer: str | None = None) -> Iterator[Reported]:
     """Yield every article of a review record, or one, with the claims that are worked on in the desk's wording.
+
+    A suggestion that is hidden from ``viewer`` is left out; the evidence is not.
 
     Raises:
         ReviewMissing: there is no such article.
     """
     ids = [article_id] if article_id else sorted(summary.id for summary in store.articles())
     for one in ids:
-        views = store.claims([claim.id for claim in store.desk(one).claims], viewer=None)
+        views = store.claims([claim.id for claim in store.desk(one).claims], viewer=viewer)
         made = next((view.finding.provenance for view in views if view.finding), _NOT_MATCHED)
         findings = [
             replace(view.finding, claim=view.record.claim)
@@ -92,9 +97,12 @@ def reviewed(store: "ReviewStore", article_id: str | None = None) -> Iterator[Re
         )
 
 
-def decided_by(bench: "Workbench") -> Decisions:
-    """Return what finds people's decisions in the review record of the settings; nobody's, where there is no record."""
+def decided_by(bench: "Workbench", *, viewer: str | None = None) -> Decisions:
+    """Return what finds people's decisions in the review record of the settings; nobody's, where there is no record.
+
+    What is hidden from ``viewer`` is not found; ``None`` is the record itself.
+    """
     settings = bench.settings
     if not settings.database_url and not (settings.home / "reviews.db").is_file():
         return nobody
-    return decisions_from(bench.reviews)
+    return decisions_from(bench.reviews, viewer=viewer)

@@ -19,6 +19,7 @@ from workbench.exports.cells import defused, joined
 from workbench.exports.columns import SCHEMA, TABLES, Column, Kind
 from workbench.exports.human import Decisions, nobody
 from workbench.exports.rows import Reported, Row, claim_rows, evidence_rows
+from workbench.runs import put_in_place
 from workbench.serialise import DECIMALS
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
@@ -78,19 +79,25 @@ def write_tables(
 def write_rows(rows: Iterable[Row], table: str, path: Path) -> int:
     """Write the rows of one table to one file, whose ending says the format; return how many there were.
 
+    The file is whole under its name, or what was there before stays.
+
     Raises:
         SettingRefused: an ending that is no format.
     """
     name = path.suffix.lower().removeprefix(".")
     check_formats([name])
-    counted = 0
-    writer = _Book(path, [table])[table] if name == "xlsx" else _SINGLE[name](path, table)
+    counted, beside = 0, path.with_name(f".{path.name}.new")
     try:
-        for row in rows:
-            writer.write(row)
-            counted += 1
+        writer = _Book(beside, [table])[table] if name == "xlsx" else _SINGLE[name](beside, table)
+        try:
+            for row in rows:
+                writer.write(row)
+                counted += 1
+        finally:
+            writer.close()
+        put_in_place(beside, path)
     finally:
-        writer.close()
+        beside.unlink(missing_ok=True)
     return counted
 
 

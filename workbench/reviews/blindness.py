@@ -78,9 +78,12 @@ def seen_event(event: Event, records: Mapping[str, ClaimRecord], viewer: Person 
     if "review" in event.body and event.by != viewer.id:
         if event.kind in _DRAFTS or any(hides_verdicts(record, viewer) for record in claims):
             return replace(event, body={"hidden": True})
-    elif event.kind is EventKind.FINDING_ATTACHED and any(
-        hides_suggestion(record, viewer, blind_first=blind_first) for record in claims
-    ):
-        finding: dict[str, Any] = {**event.body["finding"], "verdict": None, "confidence": None}
-        return replace(event, body={**event.body, "finding": finding, "hidden": True})
-    return event
+        return event
+    if not any(hides_suggestion(record, viewer, blind_first=blind_first) for record in claims):
+        return event
+    unsaid: dict[str, Any] = {}
+    if "review" in event.body:  # the person's own keeps what the machine said beside
+        unsaid = {"review": {**event.body["review"], "suggested": None}, "hidden": True}
+    elif event.kind is EventKind.FINDING_ATTACHED:
+        unsaid = {"finding": {**event.body["finding"], "verdict": None, "confidence": None}, "hidden": True}
+    return replace(event, body={**event.body, **unsaid})

@@ -62,7 +62,7 @@ def decide(
     decision = rules.scale.read(decision)
     changes = changes_since(journal.connection, [claim_id], expected, DISTURBS_DECISION)
     if changes:
-        if _repeats(record, person, action, decision):
+        if _repeats(record, person, action, decision, changes):
             return None
         return _kept_aside(journal, record, person, decision, rules, changes)
     if action is ReviewAction.DRAFT and _is_kept(record, person, decision):
@@ -82,10 +82,14 @@ def decide(
     return None
 
 
-def _repeats(record: ClaimRecord, person: Person, action: ReviewAction, decision: Decision) -> bool:
-    """Whether the person's last review says the same already: a form that was sent twice."""
+def _repeats(
+    record: ClaimRecord, person: Person, action: ReviewAction, decision: Decision, changes: list[Event]
+) -> bool:
+    """Whether all that happened is that the person did this already, and said the same: a form that was sent twice."""
     last = record.reviews[-1] if record.reviews and action is not ReviewAction.DRAFT else None
-    return last is not None and last.reviewer == person.id and _content(last) == _content(decision)
+    if last is None or last.reviewer != person.id or _content(last) != _content(decision):
+        return False
+    return all(event.by == person.id and event.kind is _KINDS[action] for event in changes)
 
 
 def _is_kept(record: ClaimRecord, person: Person, decision: Decision) -> bool:

@@ -92,6 +92,13 @@ def check_complete(decision: Decision, suggested: Verdict | None, *, blind: bool
     if blind:
         raise ReviewRefused("give a reason: a blind review always has one")
     if suggested is not None and decision.verdict is not suggested:
-        raise ReviewRefused(f"give a reason: the machine suggests {suggested}, you say {decision.verdict}")
+        raise ReviewRefused(
+            f"give a reason: the machine suggests {_said(suggested)}, you say {_said(decision.verdict)}"
+        )
     if decision.verdict in _NEEDS_GROUNDS and not decision.kept_evidence:
-        raise ReviewRefused(f"keep the evidence that {decision.verdict} rests on, or give a reason")
+        raise ReviewRefused(f"keep the evidence that “{_said(decision.verdict)}” rests on, or give a reason")
+
+
+def _said(verdict: Verdict) -> str:
+    """Return a verdict as a person reads it: ``not enough evidence``."""
+    return verdict.value.lower().replace("_", " ")

@@ -133,7 +133,9 @@ def publishing(record: ClaimRecord) -> Mapping[str, Any]:
     if record.verdict is None:
         raise ReviewRefused("nobody has decided on the claim")
     if record.outdated:
-        raise ReviewRefused("the wording was changed after the decision: decide again, then publish")
+        review = record.decision
+        what = "wording" if review and review.claim_text != record.claim.text else "day that it is checked as of"
+        raise ReviewRefused(f"the {what} was changed after the decision: decide again, then publish")
     if record.state is ReviewState.SECOND_REVIEW:
         first, second = record.first, record.second
         if second is None:

@@ -139,7 +139,7 @@ def _days(column: Any, first: date | None, last: date | None) -> list[ColumnElem
     found: list[ColumnElement[bool]] = []
     if first is not None:
         found.append(column >= first.isoformat())
-    if last is not None:
+    if last is not None and last < date.max:  # nothing comes after that one
         found.append(column < (last + timedelta(days=1)).isoformat())
     return found
 

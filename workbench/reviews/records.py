@@ -253,8 +253,12 @@ class ClaimRecord:
 
     @property
     def outdated(self) -> bool:
-        """Whether the wording was changed after the decision in force."""
-        return self.decision is not None and self.decision.claim_text != self.claim.text
+        """Whether the wording, or the day that it is checked as of, was changed after the decision in force."""
+        decision = self.decision
+        if decision is None:
+            return False
+        on = next((found.fingerprint for found in self.findings if found.id == decision.finding_id), None)
+        return decision.claim_text != self.claim.text or on not in (None, fingerprint(self.claim))
 
     def draft_of(self, person_id: str) -> Review | None:
         """Return the person's unfinished decision, if there is one."""

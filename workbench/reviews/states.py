@@ -85,6 +85,21 @@ WAITING = frozenset({_S.UNASSIGNED, _S.ASSIGNED, _S.SUBMITTED, _S.ADJUDICATED})
 ENDED = frozenset({_S.PUBLISHED, _S.CORRECTED})
 
 
+#: What happens to a claim, as a refusal tells it: "cannot be published".
+_DONE: dict[ReviewAction, str] = {
+    _A.ASSIGN: "be assigned",
+    _A.UNASSIGN: "be put back",
+    _A.DRAFT: "have a draft",
+    _A.SUBMIT: "be decided on",
+    _A.RETURN: "be sent back",
+    _A.ASK_SECOND: "have a second review",
+    _A.CANCEL_SECOND: "have its second review called off",
+    _A.ADJUDICATE: "be adjudicated",
+    _A.PUBLISH: "be published",
+    _A.CORRECT: "be corrected",
+}
+
+
 def words(name: StrEnum) -> str:
     """Return a name as a person reads it: ``second review``."""
     return name.value.lower().replace("_", " ")
@@ -99,8 +114,9 @@ def next_state(state: ReviewState, action: ReviewAction) -> ReviewState:
     try:
         return TRANSITIONS[state][action]
     except KeyError:
-        ways = ", ".join(words(way) for way in TRANSITIONS[state])
-        raise ReviewRefused(f"a claim that is {words(state)} cannot take {words(action)}: it can take {ways}") from None
+        ways = ", ".join(_DONE[way] for way in TRANSITIONS[state])
+        stands = "in second review" if state is _S.SECOND_REVIEW else words(state)
+        raise ReviewRefused(f"a claim that is {stands} cannot {_DONE[action]}: it can {ways}") from None
 
 
 def require(person: Person, least: Role, deed: str) -> None:

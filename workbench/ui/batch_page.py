@@ -5,7 +5,6 @@ a restart of the server lose nothing.
 """
 
 import tempfile
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,19 +15,22 @@ from index.readers.source_text import TEXT_ENDINGS
 from workbench.batch.claim_tables import is_table
 from workbench.composition import Workbench
 from workbench.errors import IndexMissing, WorkbenchError
+from workbench.text import shorten
 from workbench.ui.batch_view import about_file, render_batches, render_failed, render_head, render_state
 from workbench.ui.batches import Batch, Batches, BatchState, Given, columns_of, now
 from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
+from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import acting, allowed, signed_in
 from workbench.ui.safe import plain
+from workbench.ui.status_view import render_error, render_notice
+from workbench.ui.uploads import as_given
 
 TABLES = ["csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx"]
 FORMATS = [ending.removeprefix(".") for ending in TEXT_ENDINGS] + TABLES
 WRITTEN = {"csv": "CSV", "jsonl": "JSON lines", "parquet": "Parquet", "xlsx": "Excel"}
 _USUAL = ("claim", "text", "statement")
-_EARLIEST = date(1800, 1, 1)
 
 
 @st.cache_resource(show_spinner=False)
@@ -86,12 +88,11 @@ def _ask(bench: Workbench, batches: Batches) -> None:
     )
     column = _ask_column(files)
     left, right = st.columns([1, 1.4])
-    as_of = left.date_input(
+    as_of = ask_day(
+        left,
         "Check as of",
-        value=None,
+        None,
         key="batch_as_of",
-        min_value=_EARLIEST,
-        format="YYYY-MM-DD",
         help="For whatever has no day of its own. A table may say it in a column as_of or date.",
     )
     formats = right.multiselect(
@@ -121,7 +122,7 @@ def _ask_column(files: list[Any]) -> str | None:
                 with tempfile.TemporaryDirectory() as folder:
                     known[file.file_id] = columns_of(file.name, file.getvalue(), partial(Path, folder))
             except WorkbenchError as error:
-                draw_error(error)
+                draw(render_error(as_given(str(error), Path(folder))))
     names = list(dict.fromkeys(name for file in files for name in known.get(file.file_id, ())))
     if not names:
         return None
@@ -129,7 +130,21 @@ def _ask_column(files: list[Any]) -> str | None:
     chosen: str | None = st.selectbox(
         "Column with the claims", names, index=usual, format_func=plain, key="batch_column"
     )
+    _tell_without(chosen, {file.name: known.get(file.file_id, ()) for file in files if is_table(file.name)})
     return chosen
+
+
+def _tell_without(column: str | None, tables: dict[str, tuple[str, ...]]) -> None:
+    """Say before a batch begins which tables do not have the column: they fail, and the others go on."""
+    for name, columns in tables.items():
+        if column and columns and column.strip().casefold() not in (one.strip().casefold() for one in columns):
+            there = shorten(", ".join(columns), 120)
+            draw(
+                render_notice(
+                    f"{name} has no column “{column}”, but {there}. It will count as failed, and the others go on: take it"
+                    " off, or check it in a batch of its own."
+                )
+            )
 
 
 def _show_batch(bench: Workbench, batches: Batches, batch_id: str) -> None:

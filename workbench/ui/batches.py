@@ -9,7 +9,6 @@ restart by its folder alone. The work itself is ``workbench.batch``'s, which kee
 """
 
 import json
-import os
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -26,7 +25,9 @@ from workbench.batch.jobs import failed_items
 from workbench.batch.request import FailedItem
 from workbench.errors import BatchRefused, SourceUnreadable, WorkbenchError
 from workbench.records import content_id
+from workbench.runs import put_in_place
 from workbench.serialise import from_plain, to_plain
+from workbench.ui.uploads import as_given
 
 GIVEN = "given.json"
 CHUNK = 8  # claims that are finished together: what a stop, or a kill, waits for or costs
@@ -168,9 +169,16 @@ class Batches:
 
     def failed(self, batch_id: str, most: int = 100) -> list[FailedItem]:
         """Return the first failed items of a finished batch, each with the name of its file in place of its path."""
-        inputs = str(self._folder / batch_id / "inputs") + os.sep
         items = failed_items(self._folder / self.get(batch_id).id, most)
-        return [replace(one, place=one.place.removeprefix(inputs).partition(os.sep)[2] or one.place) for one in items]
+        return [
+            replace(one, place=self._as_given(batch_id, one.place), reason=self._as_given(batch_id, one.reason))
+            for one in items
+        ]
+
+    def _as_given(self, batch_id: str, message: str) -> str:
+        """Return a message with the names that people gave, and without the server's folders."""
+        folder = self._folder / batch_id
+        return as_given(message, folder / "inputs").replace(str(folder), "this batch")
 
     def _ids(self) -> set[str]:
         return {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
@@ -181,7 +189,13 @@ class Batches:
         if given is None:
             raise BatchRefused(f"there is no batch {batch_id!r}")
         inputs = sorted((place / "inputs").glob("*/*"), key=lambda path: int(path.parent.name))
-        request = BatchRequest(inputs=tuple(map(str, inputs)), column=given.column, as_of=given.as_of, chunk=CHUNK)
+        request = BatchRequest(
+            inputs=tuple(map(str, inputs)),
+            column=given.column,
+            as_of=given.as_of,
+            chunk=CHUNK,
+            called=tuple(path.name for path in inputs),
+        )
         with self._guard:
             running = self._jobs.get(batch_id)
             if running and running.running:
@@ -196,7 +210,7 @@ class Batches:
         if job and job.running:
             state = BatchState.STOPPING if batch_id in self._asked_to_stop else BatchState.RUNNING
             return Batch(id=batch_id, given=given, state=state, progress=job.progress, counts={}, verdicts={})
-        message = str(job.error) if job and job.error else ""
+        message = self._as_given(batch_id, str(job.error)) if job and job.error else ""
         if message:
             return Batch(id=batch_id, given=given, state=BatchState.FAILED, message=message, counts={}, verdicts={})
         summary = self._summary(batch_id) or {}
@@ -245,11 +259,8 @@ def columns_of(name: str, data: bytes, folder: Callable[[], Path]) -> tuple[str,
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole and synced."""
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    beside.write_bytes(data)
+    put_in_place(beside, path)
 
 
 def _read(place: Path) -> Given | None:

@@ -1,6 +1,7 @@
 """Changes to many claims of the queue at once: those that were ticked, or all that the filter shows.
 
-Invariant: nothing happens to a claim that the person could not see in the list or count above it; the library decides each.
+Invariant: nothing happens to a claim that the person could not see in the list or count above it, and to none of the list
+that was changed since it was drawn; the library decides each.
 """
 
 from functools import cache
@@ -12,7 +13,6 @@ from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
 from workbench.reviews import Role
 from workbench.text import count
-from workbench.ui.claim_page import generations
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import name_of
 
@@ -36,6 +36,7 @@ export default function ({ setStateValue }) {
 }
 """
 _PICKS = "picks"
+_SEEN = "queue_seen"
 _DEEDS = {
     "assign": "Give to",
     "take": "Take",
@@ -65,7 +66,7 @@ def show_bulk(bench: Workbench, person: "Person", query: "QueueQuery", page: "Qu
     if person.role is Role.VIEWER:
         return ()
     ticked = (st.session_state.get(_PICKS) or {}).get("picked") or []
-    here = {row.record.id for row in page.rows}
+    here = {row.record.id: row.record.version for row in page.rows}
     picked = tuple(one for one in ticked if one in here)
     people = {one.id: one for one in bench.reviews.people()}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="bulk"):
@@ -79,9 +80,11 @@ def show_bulk(bench: Workbench, person: "Person", query: "QueueQuery", page: "Qu
         if deed == "return":
             reason = st.text_input("Reason", key="bulk_reason")
         go = st.button("Apply", key="bulk_go", disabled=not (picked if scope == "ticked" else page.total))
+    before = st.session_state.get(_SEEN, {})  # of the list that the click was made on
     if go:
         ids = list(picked) if scope == "ticked" else None
-        _carry_out(bench, person, query, ids, deed, whom, reason or "")
+        _carry_out(bench, person, query, ids, deed, whom, reason or "", {**here, **before})
+    st.session_state[_SEEN] = here
     return picked
 
 
@@ -93,22 +96,24 @@ def _carry_out(
     deed: str,
     whom: str | None,
     reason: str,
+    expected: dict[str, int],
 ) -> None:
+    """Carry out a deed; ``expected`` are the versions of the claims that the person saw."""
     store, by = bench.reviews, person.id
     try:
         if ids is None:
-            ids = store.queue_ids(query, viewer=by, generations=generations(bench))
+            ids = store.queue_ids(query, viewer=by, generations=bench.generations())
         outcome: BulkOutcome
         if deed in ("assign", "take"):
-            outcome = store.assign(ids, by if deed == "take" else str(whom), by=by)
+            outcome = store.assign(ids, by if deed == "take" else str(whom), by=by, expected=expected)
         elif deed == "unassign":
-            outcome = store.unassign(ids, by=by)
+            outcome = store.unassign(ids, by=by, expected=expected)
         elif deed == "second":
-            outcome = store.ask_second(ids, str(whom), by=by)
+            outcome = store.ask_second(ids, str(whom), by=by, expected=expected)
         elif deed == "return":
-            outcome = store.send_back(ids, reason, by=by)
+            outcome = store.send_back(ids, reason, by=by, expected=expected)
         else:
-            outcome = store.publish(ids, by=by)
+            outcome = store.publish(ids, by=by, expected=expected)
     except WorkbenchError as error:
         draw_error(error)
         return

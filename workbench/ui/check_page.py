@@ -21,6 +21,7 @@ from workbench.ui.claim_view import render_claim
 from workbench.ui.desk_panel import DeskPanel, desk_report, open_desk
 from workbench.ui.desk_words import desk_look
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.hiding import hidden_claims, without_suggestions
 from workbench.ui.intake import ask, carry_out, show_job, show_jobs
 from workbench.ui.people import acting, allowed, ask_who, signed_in
 from workbench.ui.safe import plain
@@ -28,7 +29,7 @@ from workbench.ui.status_view import render_no_index, render_runs
 from workbench.ui.words import Look
 
 if TYPE_CHECKING:
-    from workbench.reviews import ClaimView, Person
+    from workbench.reviews import ClaimView, Desk, Person
 
 
 def show() -> None:
@@ -95,7 +96,7 @@ def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
     report, panel_of = saved, None
     if person:
         desk, views = open_desk(bench, person, saved)
-        report, panel_of = desk_report(saved, desk, views), DeskPanel(bench, person, saved.article, desk)
+        report, panel_of = desk_report(saved, desk, views), _panel(bench, person, saved, desk)
     chosen = _chosen(report)
 
     def looks_of(finding: Finding) -> Look:
@@ -105,7 +106,8 @@ def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
     article, panel = st.columns([1, 1.1], gap="large")
     with article, st.container(key="article"):
         draw(render_head(report))
-        _draw_actions(saved, run_id)
+        kept_back = hidden_claims(bench, person.id, saved, views) if person else ()
+        _draw_actions(without_suggestions(saved, kept_back), run_id)
         draw(render_legend(report, looks_of))
         draw(render_article(report, run_id=run_id, chosen=chosen, looks_of=looks_of))
         if panel_of:
@@ -123,6 +125,10 @@ def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
         draw(render_claim(finding, number=numbers[chosen], total=len(report.findings), hidden=hidden))
         if panel_of and person and view:
             _draw_desk(bench, person, view, panel_of)
+
+
+def _panel(bench: Workbench, person: "Person", saved: CheckReport, desk: "Desk") -> DeskPanel:
+    return DeskPanel(bench, person, saved.article, desk, as_of=saved.provenance.as_of)
 
 
 def _draw_desk(bench: Workbench, person: "Person", view: "ClaimView", panel_of: DeskPanel) -> None:
@@ -153,7 +159,8 @@ def _draw_actions(report: CheckReport, run_id: str) -> None:
             mime="application/json",
             key="download",
             on_click="ignore",
-            help="The findings as JSON: the same bytes as workbench check --json.",
+            help="The findings as JSON, as workbench check --json writes them; a suggestion that is hidden from you is not"
+            " in it.",
         )
 
 

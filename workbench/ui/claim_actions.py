@@ -12,8 +12,9 @@ from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
 from workbench.reviews import TRANSITIONS, ReviewAction, Role
 from workbench.ui.decision_view import render_conflict
+from workbench.ui.fetching import fetch
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.people import acting, name_of
+from workbench.ui.people import name_of, names
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     """Draw the buttons that the state of the claim allows; none for somebody who may only look."""
-    _show_failure()
+    _show_failure(bench)
     if person.role is Role.VIEWER:
         return
     record = view.record
@@ -117,11 +118,11 @@ def _do(deed: "Callable[[], BulkOutcome]", said: str | Callable[[], str]) -> Non
     st.session_state["claim_said"] = said if isinstance(said, str) else said()
 
 
-def _show_failure() -> None:
+def _show_failure(bench: Workbench) -> None:
     """Say why the last deed was not done."""
     error = st.session_state.pop("deed_failed", None)
     if isinstance(error, Conflict):
-        draw(render_conflict(error.changes))
+        draw(render_conflict(error.changes, names(bench)))
     elif error is not None:
         draw_error(error)
 
@@ -130,8 +131,7 @@ def fetch_evidence(bench: Workbench, view: "ClaimView", person: "Person") -> Non
     """Match a claim in its present wording and attach what was found, beside what was there."""
     try:
         with st.spinner("Looking for evidence", show_time=True):
-            findings = acting(bench).match([view.record.claim], article=view.article, as_of=view.record.claim.as_of)
-        bench.reviews.attach(findings, by=person.id)
+            fetch(bench, person.id, [view.record.claim], view.article)
     except WorkbenchError as error:
         draw_error(error)
         return

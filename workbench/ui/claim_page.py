@@ -16,12 +16,13 @@ from workbench.ui.bench import shared_bench
 from workbench.ui.checked_panel import show_checked
 from workbench.ui.claim_actions import show_actions
 from workbench.ui.claim_view import render_suggestion
+from workbench.ui.decision_fields import keep
 from workbench.ui.decision_form import show_conflict, show_decision
 from workbench.ui.decision_view import render_heading, render_hidden, render_history, render_reviews, render_sides
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.keys import hear_keys, show_keys
-from workbench.ui.people import ask_who, show_person, signed_in
-from workbench.ui.queue_address import NAMES, read, write
+from workbench.ui.people import ask_who, names, show_person, signed_in
+from workbench.ui.queue_address import NAMES, WHOLE, read, write
 from workbench.ui.status_view import render_notice
 
 if TYPE_CHECKING:
@@ -54,16 +55,17 @@ def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     _show_steps(bench, person, view)
     if said := st.session_state.pop("claim_said", None):
         draw(render_notice(said))
+    called = names(bench)
     evidence, panel = st.columns([2.6, 1], gap="medium")
     with evidence:
-        draw(render_heading(view.record))
+        draw(render_heading(view.record, called))
         _show_standing(view)
         draw(render_sides(view.finding))
         show_checked(bench, view)
         _show_suggestion(view)
-        draw(render_history(bench.reviews.history(view.record.id, viewer=person.id)))
+        draw(render_history(bench.reviews.history(view.record.id, viewer=person.id), called))
     with panel, st.container(key="decision"):
-        draw(render_reviews(view.reviews))
+        draw(render_reviews(view.reviews, called))
         show_conflict(bench, person, view)
         show_decision(bench, person, view)
         show_actions(bench, person, view)
@@ -73,22 +75,33 @@ def _show_steps(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     """Draw the way to the claims before and after, in the order of the queue that the address carries."""
     ids, place = _neighbours(bench, person, view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="steps"):
-        back = st.button("Queue", key="to_queue", type="tertiary")
-        before = st.button("Previous", key="previous_claim", disabled=place < 1)
-        after = st.button("Next", key="next_claim", disabled=not 0 <= place < len(ids) - 1)
+        first, last = place < 1, not 0 <= place < len(ids) - 1
+        st.button("Queue", key="to_queue", type="tertiary", on_click=_ask_step, args=("queue",))
+        st.button("Previous", key="previous_claim", disabled=first, on_click=_ask_step, args=(-1,))
+        st.button("Next", key="next_claim", disabled=last, on_click=_ask_step, args=(1,))
         if place >= 0:
             draw(f'<p class="wb-small">{place + 1:,} of {len(ids):,}</p>')
         if st.button("Keys", key="show_keys", type="tertiary"):
             show_keys()
         show_person(bench, person)
-    query = {name: st.query_params[name] for name in NAMES if name in st.query_params}
-    if back:
+    step: int | str | None = st.session_state.pop("step", None)
+    if step is None:
+        return
+    keep(bench, person, view)
+    query = {name: st.query_params[name] for name in (*NAMES, WHOLE) if name in st.query_params}
+    if isinstance(step, str):
         from workbench.ui.pages import page_at
 
-        st.switch_page(page_at("queue"), query_params=query)
-    if before or after:
-        st.query_params.from_dict({**query, "claim": ids[place + (1 if after else -1)]})
+        query.pop(WHOLE, None)
+        st.switch_page(page_at(step), query_params=query)
+    if place >= 0 and 0 <= place + step < len(ids):
+        st.query_params.from_dict({**query, "claim": ids[place + step]})
         st.rerun()
+
+
+def _ask_step(step: int | str) -> None:
+    """Keep what was clicked for the run of the page that follows, even where that is of another part of it first."""
+    st.session_state["step"] = step
 
 
 def _neighbours(bench: Workbench, person: "Person", view: "ClaimView") -> tuple[list[str], int]:
@@ -100,10 +113,10 @@ def _neighbours(bench: Workbench, person: "Person", view: "ClaimView") -> tuple[
     here = view.record.id
     query = read(st.query_params.to_dict())
     address = write(query)
-    if not address:
+    if not address and WHOLE not in st.query_params:  # opened from its article
         ids = [claim.id for claim in bench.reviews.desk(view.article.id).claims]
         return ids, ids.index(here) if here in ids else -1
-    ids = bench.reviews.queue_ids(query, viewer=person.id, generations=generations(bench))
+    ids = bench.reviews.queue_ids(query, viewer=person.id, generations=bench.generations())
     if here not in ids:
         known = st.session_state.get("steps", ("", []))
         ids = kept_in_place(here, ids, known[1] if known[0] == address else [])
@@ -121,11 +134,6 @@ def kept_in_place(here: str, ids: Sequence[str], before: Sequence[str]) -> list[
     return [*ids[:place], here, *ids[place:]]
 
 
-def generations(bench: Workbench) -> dict[str, str]:
-    """Return the current generation of every index that can be opened, to tell stale evidence by."""
-    return {name: bench.index_info(name).generation for name in bench.index_names()}
-
-
 def _show_standing(view: "ClaimView") -> None:
     """Say what a person has to know before weighing the evidence."""
     record = view.record
@@ -133,7 +141,11 @@ def _show_standing(view: "ClaimView") -> None:
         why = f": {record.desk.reason}" if record.desk.reason else ""
         draw(render_notice(f"This claim is {record.desk.standing.lower()}{why}. It is not worked on."))
     if record.outdated:
-        draw(render_notice("The wording was changed after the decision in force: look at it again."))
+        draw(
+            render_notice(
+                "The wording, or the day to check it as of, was changed after the decision in force: look at it again."
+            )
+        )
     if record.needs_evidence:
         draw(render_notice("The evidence is of another wording, or was never fetched: fetch it below."))
 

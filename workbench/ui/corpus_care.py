@@ -4,6 +4,7 @@ Invariant: nothing is removed by one click; what a verb did stands on the page u
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +14,8 @@ from workbench.errors import IndexMissing, WorkbenchError
 from workbench.ui.corpus_view import render_build, render_diff, render_repair, render_verify
 from workbench.ui.flips import render_flips
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.people import acting, allowed
+from workbench.ui.hiding import hidden_claims, without_suggestions
+from workbench.ui.people import acting, allowed, ask_who, signed_in
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
@@ -118,6 +120,10 @@ def show_flips(bench: Workbench) -> None:
         draw('<p class="wb-none">Nothing was checked yet, so nothing can flip. Check an article first.</p>')
         return
     chosen = st.number_input("Latest checks to look at", 1, len(runs), value=min(5, len(runs)), key="flip_runs")
+    person = signed_in(bench)
+    if person is None:
+        ask_who(bench)
+        return
     if st.button("What would flip", key="flip", type="primary"):
         from workbench.exports.recheck import recheck
         from workbench.exports.sources import decided_by, reports_of
@@ -128,11 +134,13 @@ def show_flips(bench: Workbench) -> None:
             nonlocal matched
             for place, run in enumerate(runs[: int(chosen)]):
                 bar.progress(place / int(chosen), text=f"Check {place + 1} of {int(chosen)}")
-                for reported in reports_of(bench, [run.id]):
+                for whole in reports_of(bench, [run.id]):
+                    report = without_suggestions(whole.report, hidden_claims(bench, person.id, whole.report))
+                    reported = replace(whole, report=report)
                     matched += sum(finding.suggestion is not None for finding in reported.report.findings)
                     yield reported
 
-        rows = list(recheck(bench, reports(), decided=decided_by(bench)))
+        rows = list(recheck(bench, reports(), decided=decided_by(bench, viewer=person.id)))
         bar.empty()
         draw(render_flips(rows, matched))
 

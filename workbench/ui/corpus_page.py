@@ -6,6 +6,7 @@ leaves the index as it was, and what it had encoded is kept for the next attempt
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,16 @@ from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
 from workbench.ui.corpus_care import offer_repair, progress, show_care, show_done, show_flips
 from workbench.ui.corpus_view import render_build, render_documents, render_hits, render_info
+from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import acting, allowed
 from workbench.ui.plots import render_timeline
 from workbench.ui.safe import plain, text
+from workbench.ui.status_view import render_error
+from workbench.ui.uploads import as_given
 
 if TYPE_CHECKING:
-    from index.evidence_index import IndexInfo
+    from index.evidence_index import BuildReport, IndexInfo
 
 FORMATS = [ending.removeprefix(".") for ending in (*TEXT_ENDINGS, ".csv", ".jsonl", ".parquet", ".warc", ".gz")]
 ROWS = 50
@@ -124,7 +128,7 @@ def _show_search(bench: Workbench, *, run: bool) -> None:
     with st.form("search", border=False):
         query, as_of = st.columns([3, 1])
         query.text_input("Search the passages", key="query", placeholder="A claim, or the words of one")
-        as_of.date_input("Published up to", value=None, key="search_as_of", format="YYYY-MM-DD")
+        ask_day(as_of, "Published up to", None, key="search_as_of")
         st.form_submit_button("Search", type="primary")
     wanted = st.session_state["query"].strip()
     if not run:
@@ -161,16 +165,22 @@ def _add(bench: Workbench, files: Sequence[Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         follow, clear = progress()
         st.button("Stop", key="stop", help="What has been encoded is kept; adding the same files again goes on there.")
-    try:
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
             built = acting(bench).add_documents(_written(files, Path(folder)), progress=follow)
-    except WorkbenchError as error:
-        clear()
-        draw_error(error)
-        return
-    st.session_state["built"] = built
+        except WorkbenchError as error:
+            clear()
+            draw(render_error(as_given(str(error), Path(folder))))
+            return
+    st.session_state["built"] = _as_given(built, Path(folder))
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # a fresh, empty field
     st.rerun()
+
+
+def _as_given(built: "BuildReport", folder: Path) -> "BuildReport":
+    """Return what was built with the names that the uploads came with."""
+    skipped = tuple((as_given(name, folder), as_given(reason, folder)) for name, reason in built.skipped)
+    return replace(built, skipped=skipped, notes=tuple(as_given(note, folder) for note in built.notes))
 
 
 def _written(files: Sequence[Any], folder: Path) -> list[Path]:

@@ -1,28 +1,29 @@
-"""The form that a decision is made in, and the choice that a person has where somebody else was faster.
+"""The fields that a decision is made in, and the choice that a person has where somebody else was faster.
 
 Invariant: a decision is sent with the version that its author looked at; where it came too late it is kept as their draft,
 and only their own choice sends it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
-from workbench.records import Verdict
-from workbench.reviews import Decision, ReviewState, Role
-from workbench.reviews.decisions import scale_of
-from workbench.ui.decision_view import marks, render_conflict
+from workbench.reviews import TRANSITIONS, Decision, ReviewAction, ReviewState, Role
+from workbench.ui.decision_fields import fields_of, forget
+from workbench.ui.decision_view import render_conflict
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.people import names
 from workbench.ui.safe import plain, text
-from workbench.ui.words import VERDICT_NAMES
 
 if TYPE_CHECKING:
-    from workbench.reviews import ClaimView, Person, Review
+    from workbench.reviews import ClaimView, Person
 
 _FIRST = (ReviewState.UNASSIGNED, ReviewState.ASSIGNED, ReviewState.DRAFTED)
+#: What a click leaves for the next run of the whole page.
+_FOR_THE_PAGE = ("claim_said", "deed_failed", "step")
 _DEEDS = {
     "submit": ("Your decision", "Hand in"),
     "adjudicate": ("Adjudicate", "Adjudicate"),
@@ -51,94 +52,47 @@ def deed_of(view: "ClaimView", person: "Person") -> str | None:
 
 
 def show_decision(bench: Workbench, person: "Person", view: "ClaimView") -> None:
-    """Draw the form. What it is sent with was carried out before this run of the page began, by ``_hand_in``."""
+    """Draw the fields. What they are sent with was carried out before this run of the page began, by ``_hand_in``."""
     if (failed := st.session_state.pop("decision_failed", None)) is not None:
         draw_error(failed)
     deed = deed_of(view, person)
     if deed is None:
-        draw(f'<p class="wb-none">{text(_why_not(view, person))}</p>')
+        draw(f'<p class="wb-none">{text(_why_not(view, person, names(bench)))}</p>')
         return
     draw(f'<h2 class="wb-group-title">{_DEEDS[deed][0]}</h2>')
-    with st.form(f"decide {view.record.id}", border=False, enter_to_submit=False):
-        read = _ask(bench, view, _begun(view, person), person)
-        with st.container(horizontal=True, gap="small"):
-            sent = (bench, person.id, view.record.id, view.version, read)
-            st.form_submit_button(
-                _DEEDS[deed][1], type="primary", key="submit_review", on_click=_hand_in, args=(deed, *sent)
-            )
-            if deed == "submit":
-                st.form_submit_button("Keep as draft", key="keep_draft", on_click=_hand_in, args=("draft", *sent))
+    _show_fields(bench, person, view, deed, [True])
+
+
+@st.fragment
+def _show_fields(bench: Workbench, person: "Person", view: "ClaimView", deed: str, whole: list[bool]) -> None:
+    """Draw the fields and the buttons below them.
+
+    They are a part of the page that is drawn by itself, and no form: what is written in a form is known to nobody until it
+    is sent, and a step to the next claim would lose it. A click elsewhere on the page may come with a change of a field, as
+    one of this part: what it asks of the page is done by a run of all of it.
+    """
+    if whole:
+        whole.clear()  # drawn with all of the page; from now on by itself
+    elif any(name in st.session_state for name in _FOR_THE_PAGE):
+        st.rerun()
+    fields = fields_of(bench, person, view)
+    fields.draw()
+    with st.container(horizontal=True, gap="small"):
+        sent = (bench, person.id, view.record.id, view.version, fields.now)
+        st.button(_DEEDS[deed][1], type="primary", key="submit_review", on_click=_hand_in, args=(deed, *sent))
+        if ReviewAction.DRAFT in TRANSITIONS[view.record.state]:
+            st.button("Keep as draft", key="keep_draft", on_click=_hand_in, args=("draft", *sent))
 
 
 def _hand_in(
     deed: str, bench: Workbench, person_id: str, claim_id: str, seen: int, read: Callable[[], Decision]
 ) -> None:
-    """Carry out what a button of the form says, before anything else of the run that its click begins.
+    """Carry out what a button says, before anything else of the run that its click begins.
 
     A run of the page ends at once where its person goes on clicking; what is done down in the page would then be left out.
     """
     _send(bench, person_id, claim_id, deed, read(), seen)
-
-
-def _begun(view: "ClaimView", person: "Person") -> "Review | None":
-    """Return what the form begins with: the person's draft, or what they handed in before."""
-    mine = [review for review in view.reviews if review.reviewer == person.id]
-    return view.draft or (mine[-1] if mine else None)
-
-
-def _ask(bench: Workbench, view: "ClaimView", begun: "Review | None", person: "Person") -> Callable[[], Decision]:
-    """Draw the fields, and return what reads them; their keys are the person's own, whatever state the claim is in."""
-    mine = f"{view.record.id} {person.id}"
-    choices = scale_of(bench.settings.rating_scale).choices()
-    own = bool(bench.settings.rating_scale)
-    words = [name if own else VERDICT_NAMES[verdict] for name, verdict in choices]
-    start = next(
-        (
-            place
-            for place, (name, verdict) in enumerate(choices)
-            if begun and _said(begun, own) == (name if own else verdict)
-        ),
-        None,
-    )
-    keys = {name: f"{name} {mine}" for name in ("verdict", "grounds", "reason", "note")}
-    with st.container(key="verdict"):
-        st.radio(
-            "Verdict",
-            range(len(choices)),
-            index=start,
-            format_func=lambda place: plain(f"{place + 1}. {words[place]}"),
-            key=keys["verdict"],
-        )
-    found = marks(view.finding)
-    with st.container(key="grounds"):
-        st.pills(
-            "Grounds: the passages it rests on",
-            list(found),
-            selection_mode="multi",
-            default=[one for one in (begun.kept_evidence if begun else ()) if one in found],
-            format_func=lambda one: found[one][0],
-            key=keys["grounds"],
-        )
-    with st.container(key="reason"):
-        st.text_area(
-            "Reason, needed where you differ from the machine",
-            value=begun.reason if begun else "",
-            key=keys["reason"],
-            height=96,
-        )
-    with st.container(key="note"):
-        st.text_area("Note for colleagues", value=begun.note if begun else "", key=keys["note"], height=68)
-
-    def decided() -> Decision:
-        verdict, kept, reason, note = (st.session_state.get(key) for key in keys.values())
-        said = {} if verdict is None else {"rating" if own else "verdict": choices[verdict][0 if own else 1]}
-        return Decision(kept_evidence=tuple(kept or ()), reason=reason or "", note=note or "", **said)
-
-    return decided
-
-
-def _said(review: "Review", own: bool) -> str | Verdict | None:
-    return review.rating if own else review.verdict
+    st.session_state.setdefault("claim_said", "")
 
 
 def _send(bench: Workbench, person_id: str, claim_id: str, deed: str, decision: Decision, seen: int) -> None:
@@ -150,6 +104,7 @@ def _send(bench: Workbench, person_id: str, claim_id: str, deed: str, decision: 
     except WorkbenchError as error:
         st.session_state["decision_failed"] = error
     else:
+        forget(claim_id, person_id)
         _finish(claim_id, "Kept as your draft." if deed == "draft" else "Handed in: it is in the record.")
 
 
@@ -165,11 +120,11 @@ def show_conflict(bench: Workbench, person: "Person", view: "ClaimView") -> None
     if kept is None:
         return
     error: Conflict = kept["error"]
-    draw(render_conflict(error.changes))
+    draw(render_conflict(error.changes, names(bench)))
     deed = kept["deed"] if kept["deed"] == "draft" else deed_of(view, person)
     with st.container(horizontal=True, gap="small"):
         if deed is None:
-            draw_error(ValueError("Nothing can be decided here now: " + _why_not(view, person)))
+            draw_error(ValueError("Nothing can be decided here now: " + _why_not(view, person, names(bench))))
         else:
             sent = (bench, person.id, claim_id, deed, kept["decision"], error.version)
             st.button("Send mine all the same", key="mine_anyway", on_click=_send, args=sent)
@@ -177,7 +132,7 @@ def show_conflict(bench: Workbench, person: "Person", view: "ClaimView") -> None
         st.button("Leave theirs", key="theirs", help="Yours stays as your draft.", on_click=_finish, args=left)
 
 
-def _why_not(view: "ClaimView", person: "Person") -> str:
+def _why_not(view: "ClaimView", person: "Person", called: Mapping[str, str]) -> str:
     """Return in words why this person cannot decide now, and what would let them."""
     record = view.record
     if not record.desk.active:
@@ -185,9 +140,13 @@ def _why_not(view: "ClaimView", person: "Person") -> str:
     if person.role is Role.VIEWER:
         return "You can look at claims. An editor can make you a checker, who decides."
     if record.state in _FIRST:
-        return f"{plain(record.assignee or '')} has this claim. Have it assigned to you to decide on it."
+        return f"{plain(_called(record.assignee, called))} has this claim. Have it assigned to you to decide on it."
     if record.state is ReviewState.SECOND_REVIEW:
-        return f"Waiting for the second review by {plain(record.second_reviewer or '')}."
+        return f"Waiting for the second review by {plain(_called(record.second_reviewer, called))}."
     if record.state is ReviewState.SUBMITTED:
         return "Decided. A reviewer can ask for a second review; an editor can adjudicate or publish it."
     return "Only an editor can change what was adjudicated or published."
+
+
+def _called(person_id: str | None, called: Mapping[str, str]) -> str:
+    return called.get(person_id or "", person_id or "")

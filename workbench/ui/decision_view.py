@@ -4,7 +4,7 @@ Invariant: what the record keeps from a viewer never reaches these functions; ev
 mark (such as R1) is the same on the card and in the list of grounds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.records import Evidence, Finding, Stance
 from workbench.reviews import ClaimRecord, Event, Review
@@ -36,8 +36,8 @@ def marks(finding: Finding | None) -> dict[str, tuple[str, Evidence]]:
     return found
 
 
-def render_heading(record: ClaimRecord, *, run_id: str | None = None) -> str:
-    """Return the claim with where it stands: article, state, who has it."""
+def render_heading(record: ClaimRecord, people: Mapping[str, str], *, run_id: str | None = None) -> str:
+    """Return the claim with where it stands: article, state, who has it; ``people`` are names by id."""
     claim = record.claim
     facts = [KINDS[claim.kind], f"worth checking {claim.check_worthiness:.2f}"]
     if claim.speaker:
@@ -50,8 +50,8 @@ def render_heading(record: ClaimRecord, *, run_id: str | None = None) -> str:
     title = isolated(record.article_title or "Untitled article")
     if run_id:
         title = f'<a href="check{attribute(claim_address(run_id, claim.id))}" target="_self">{title}</a>'
-    who = f"with {isolated(record.assignee)}" if record.assignee else "with nobody"
-    second = f", second review by {isolated(record.second_reviewer)}" if record.second_reviewer else ""
+    who = f"with {_name(record.assignee, people)}" if record.assignee else "with nobody"
+    second = f", second review by {_name(record.second_reviewer, people)}" if record.second_reviewer else ""
     notes = "".join(f"<li>{text(note)}</li>" for note in claim.notes)
     return (
         f'<header><p class="wb-over">{title}{f" · {isolated(record.publisher)}" if record.publisher else ""}</p>'
@@ -118,12 +118,17 @@ def render_hidden(words: str) -> str:
     return f'<div class="wb-notice" role="status"><p><b>Decide first.</b> {text(words)}</p></div>'
 
 
-def render_reviews(reviews: Sequence[Review]) -> str:
+def render_reviews(reviews: Sequence[Review], people: Mapping[str, str]) -> str:
     """Return the reviews that were handed in, oldest first, each beside what the machine had said."""
-    return "".join(map(_render_review, reviews))
+    return "".join(_render_review(review, people) for review in reviews)
 
 
-def _render_review(review: Review) -> str:
+def _name(person_id: str, people: Mapping[str, str]) -> str:
+    """Return a person by the name that colleagues know, where it is known."""
+    return isolated(people.get(person_id, person_id))
+
+
+def _render_review(review: Review, people: Mapping[str, str]) -> str:
     look = VERDICTS[review.verdict] if review.verdict else None
     rating = f" ({isolated(review.rating)})" if review.rating else ""
     told = ""
@@ -139,15 +144,15 @@ def _render_review(review: Review) -> str:
     tone = look.tone if look else "unmatched"
     return (
         f'<article class="wb-review wb-edge-{tone}"><p class="wb-over">{ROUNDS[review.round]} · '
-        f"{isolated(review.reviewer)} · {_moment(review.decided_at)}{blind}</p>"
+        f"{_name(review.reviewer, people)} · {_moment(review.decided_at)}{blind}</p>"
         f'<p class="wb-verdict wb-{tone}">{said}</p>{reason}{note}<p class="wb-small">{grounds}{told}</p></article>'
     )
 
 
-def render_conflict(changes: Sequence[Event]) -> str:
+def render_conflict(changes: Sequence[Event], people: Mapping[str, str]) -> str:
     """Return what others did since the viewer looked."""
     rows = "".join(
-        f"<li><b>{isolated(event.by)}</b> {event_words(event.kind).lower()}, {_moment(event.at)}{_decided(event)}</li>"
+        f"<li><b>{_name(event.by, people)}</b> {event_words(event.kind).lower()}, {_moment(event.at)}{_decided(event)}</li>"
         for event in changes
     )
     return (
@@ -164,10 +169,10 @@ def _decided(event: Event) -> str:
     return f" ({text(str(review['verdict']).replace('_', ' ').lower())}{reason})"
 
 
-def render_history(events: Sequence[Event]) -> str:
+def render_history(events: Sequence[Event], people: Mapping[str, str]) -> str:
     """Return everything that happened to a claim, the latest first, folded."""
     rows = "".join(
-        f"<li>{_moment(event.at)} · <b>{event_words(event.kind)}</b> by {isolated(event.by)}{_decided(event)}</li>"
+        f"<li>{_moment(event.at)} · <b>{event_words(event.kind)}</b> by {_name(event.by, people)}{_decided(event)}</li>"
         for event in reversed(events[-_SHOWN_EVENTS:])
     )
     head = f"<summary>History, {count(len(events), 'event')}</summary>"

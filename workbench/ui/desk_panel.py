@@ -6,11 +6,12 @@ evidence is of another wording, and it can be fetched again.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.acting import Acting
 from workbench.composition import Workbench
 from workbench.errors import Conflict, ReviewMissing, WorkbenchError
 from workbench.records import Article, CheckReport, ClaimKind, Finding
@@ -29,8 +30,11 @@ from workbench.reviews import (
     Standing,
 )
 from workbench.text import count, shorten
+from workbench.ui.days import ask_day
 from workbench.ui.decision_view import render_conflict
+from workbench.ui.fetching import fetch
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.people import names
 from workbench.ui.safe import plain, text
 from workbench.ui.words import KINDS
 
@@ -67,20 +71,24 @@ class DeskPanel:
         person: who works.
         article: the article.
         desk: its claims; the version that was drawn last is the one that an operation is written against.
+        as_of: the day that the article was checked as of, for claims that are added.
     """
 
-    def __init__(self, bench: Workbench, person: "Person", article: Article, desk: "Desk") -> None:
+    def __init__(
+        self, bench: Workbench, person: "Person", article: Article, desk: "Desk", *, as_of: date | None = None
+    ) -> None:
         self._bench = bench
         self._person = person
         self._article = article
         self._desk = desk
+        self._as_of = as_of
+        self._where = "claim"
         self._key = f"desk_seen {article.id}"
         self._seen = int(st.session_state.get(self._key, desk.version))
 
     def show_claim(self, claim_id: str) -> None:
         """Draw what can be done with one claim."""
-        if conflict := st.session_state.pop("desk_conflict", None):
-            draw(render_conflict(conflict.changes))
+        self._show_refusal("claim")
         with st.expander("Change this claim", key="change"):
             words, split, merge, drop, facts = st.tabs(["Words", "Split", "Merge", "Drop", "Facts"])
             with words:
@@ -97,6 +105,7 @@ class DeskPanel:
 
     def show_article(self) -> None:
         """Draw what can be done with the article's claims as a whole."""
+        self._show_refusal("article")
         with st.container(horizontal=True, gap="small", key="desk_bar"):
             with (
                 st.popover("Add a claim", key="add_claim"),
@@ -121,6 +130,15 @@ class DeskPanel:
                     if st.button("Restore", key=f"restore_{entry.claim.id}"):
                         self._apply(RestoreClaim(claim_id=entry.claim.id))
         st.session_state[self._key] = self._desk.version
+
+    def _show_refusal(self, where: str) -> None:
+        """Say why the last operation of this part of the page was not done, and name the part that is drawn now."""
+        self._where = where
+        error = st.session_state.pop(f"desk_failed {where}", None)
+        if isinstance(error, Conflict):
+            draw(render_conflict(error.changes, names(self._bench)))
+        elif error is not None:
+            draw_error(error)
 
     def _edit(self, claim_id: str) -> None:
         with st.form("edit_form", border=False):
@@ -185,15 +203,17 @@ class DeskPanel:
             speaker = st.text_input(
                 "Who says it; empty for the article", claim.speaker or "", key=f"speaker_{claim_id}"
             )
-            as_of = st.date_input("Checked as of", claim.as_of, key=f"as_of_{claim_id}", format="YYYY-MM-DD")
+            as_of = ask_day(st, "Checked as of", claim.as_of, key=f"as_of_{claim_id}")
             if st.form_submit_button("Save the facts", key="facts_go"):
+                changes: list[Operation] = []
                 if kind and kind is not claim.kind:
-                    self._apply(ChangeKind(claim_id=claim_id, kind=kind), last=False)
+                    changes.append(ChangeKind(claim_id=claim_id, kind=kind))
                 if (speaker.strip() or None) != claim.speaker:
-                    self._apply(ChangeSpeaker(claim_id=claim_id, speaker=speaker.strip() or None), last=False)
+                    changes.append(ChangeSpeaker(claim_id=claim_id, speaker=speaker.strip() or None))
                 if as_of != claim.as_of:
-                    self._apply(ChangeAsOf(claim_id=claim_id, as_of=as_of), last=False)
-                st.rerun()
+                    changes.append(ChangeAsOf(claim_id=claim_id, as_of=as_of))
+                if changes:
+                    self._apply(*changes)
 
     def _claim_text(self, claim_id: str) -> str:
         return self._desk.entry(claim_id).claim.text
@@ -205,40 +225,39 @@ class DeskPanel:
             draw_error(ValueError("These words do not stand in the article: copy them from it, or leave them out."))
             return
         place = {"start": start, "end": start + len(wanted)} if wanted else {}
-        self._apply(AddClaim(text=said.strip(), kind=kind, **place))  # type: ignore[arg-type]
+        self._apply(AddClaim(text=said.strip(), kind=kind, as_of=self._as_of, **place))  # type: ignore[arg-type]
 
-    def _apply(self, operation: Operation, *, last: bool = True) -> None:
-        def work() -> "DeskOutcome":
+    def _apply(self, *operations: Operation) -> None:
+        """Carry out one operation after the other, up to the first that is refused."""
+
+        def work(operation: Operation) -> "DeskOutcome":
             return self._bench.reviews.apply(self._article.id, operation, by=self._person.id, expected=self._seen)
 
-        self._carry_out(work, last=last)
+        self._carry_out(*(partial(work, operation) for operation in operations))
 
-    def _carry_out(self, work: "Callable[[], DeskOutcome]", *, last: bool = True) -> None:
-        """Write an operation, look for evidence of what it changed, and draw the page anew."""
-        try:
-            outcome = work()
-        except Conflict as error:
-            st.session_state["desk_conflict"] = error
-            st.session_state.pop(self._key, None)
-            st.rerun()
-        except WorkbenchError as error:
-            draw_error(error)
-            return
-        self._seen = outcome.version
-        st.session_state.pop(self._key, None)
-        if outcome.fetch_again:
+    def _carry_out(self, *works: "Callable[[], DeskOutcome]") -> None:
+        """Write operations, look for evidence of what they changed, and draw the page anew.
+
+        What was refused is said on the page that follows: this one is gone before it can be read.
+        """
+        for work in works:
+            try:
+                outcome = work()
+            except WorkbenchError as error:
+                st.session_state[f"desk_failed {self._where}"] = error
+                break
+            self._seen = outcome.version
             self._fetch(outcome)
-        if last:
-            st.rerun()
+        st.session_state.pop(self._key, None)
+        st.rerun()
 
     def _fetch(self, outcome: "DeskOutcome") -> None:
         """Match what has another wording now; without an index the claims wait for their evidence."""
+        claims = [claim for claim in outcome.fetch_again if claim.kind.checkable]
+        if not claims:
+            return
         try:
-            with st.spinner(f"Looking for evidence on {count(len(outcome.fetch_again), 'claim')}", show_time=True):
-                claims = [claim for claim in outcome.fetch_again if claim.kind.checkable]
-                if claims:
-                    as_of = claims[0].as_of
-                    findings = Acting(self._bench, self._person.id).match(claims, article=self._article, as_of=as_of)
-                    self._bench.reviews.attach(findings, by=self._person.id)
+            with st.spinner(f"Looking for evidence on {count(len(claims), 'claim')}", show_time=True):
+                fetch(self._bench, self._person.id, claims, self._article)
         except WorkbenchError as error:
-            draw_error(error)
+            st.session_state[f"desk_failed {self._where}"] = error

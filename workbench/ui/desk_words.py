@@ -5,9 +5,9 @@ Invariant: every name of the record has a word here; a tone never stands without
 
 from dataclasses import replace
 
-from workbench.records import ClaimKind, Finding, Verdict
+from workbench.records import Finding, Verdict
 from workbench.reviews import ClaimRecord, EventKind, ReviewRound, ReviewState, SortKey
-from workbench.ui.words import KINDS, UNMATCHED, VERDICT_NAMES, VERDICTS, Look, look_of
+from workbench.ui.words import UNMATCHED, VERDICT_NAMES, VERDICTS, Look, look_of
 
 STATES: dict[ReviewState, str] = {
     ReviewState.UNASSIGNED: "Unassigned",
@@ -46,11 +46,6 @@ HIDDEN = Look(word="To decide", tone="unmatched")
 def event_words(kind: EventKind) -> str:
     """Return what happened, such as ``second asked``, as a sentence begins."""
     return kind.value.replace("_", " ").capitalize()
-
-
-def kind_word(kind: ClaimKind) -> str:
-    """Return the word for a kind of claim."""
-    return KINDS[kind]
 
 
 def verdict_name(verdict: Verdict | None) -> str:

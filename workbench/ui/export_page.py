@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.composition import Workbench
-from workbench.errors import WorkbenchError
+from workbench.errors import ReviewRefused, WorkbenchError
+from workbench.text import count
 from workbench.ui.bench import shared_bench
 from workbench.ui.export_view import render_preview
 from workbench.ui.frame import draw, draw_error
@@ -21,6 +22,7 @@ from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
     from workbench.exports.rows import Reported
+    from workbench.reviews import ClaimView
 
 _FORMATS: dict[str, tuple[str, str]] = {
     "claims.csv": ("One row a claim, CSV", "text/csv"),
@@ -46,15 +48,16 @@ def show() -> None:
     )
     try:
         bench = shared_bench()
-        if signed_in(bench) is None:
+        person = signed_in(bench)
+        if person is None:
             ask_who(bench)
             return
-        _show_export(bench)
+        _show_export(bench, person.id)
     except WorkbenchError as error:
         draw_error(error)
 
 
-def _show_export(bench: Workbench) -> None:
+def _show_export(bench: Workbench, viewer: str) -> None:
     articles = {summary.id: summary for summary in bench.reviews.articles()}
     if not articles:
         draw(
@@ -78,8 +81,8 @@ def _show_export(bench: Workbench) -> None:
     sources = chosen or list(articles)
     if name == "claimreview.json":
         _ask_desk()
-    _draw_download(bench, sources, name or "claims.csv")
-    draw(render_preview(*_preview(bench, sources)))
+    _draw_download(bench, sources, name or "claims.csv", viewer)
+    draw(render_preview(*_preview(bench, sources, viewer)))
 
 
 def _ask_desk() -> None:
@@ -94,13 +97,13 @@ def _ask_desk() -> None:
     )
 
 
-def _draw_download(bench: Workbench, sources: list[str], name: str) -> None:
+def _draw_download(bench: Workbench, sources: list[str], name: str, viewer: str) -> None:
     """Draw the button that makes the file; a file that cannot be made says why instead."""
     if not st.button("Make the file", key="make", type="primary"):
         return
     try:
         with st.spinner("Writing", show_time=True):
-            data = _made(bench, sources, name)
+            data = _made(bench, sources, name, viewer)
     except WorkbenchError as error:
         draw_error(error)
         return
@@ -109,17 +112,35 @@ def _draw_download(bench: Workbench, sources: list[str], name: str) -> None:
     )
 
 
-def _reports(bench: Workbench, sources: list[str]) -> "Iterator[Reported]":
+def _reports(bench: Workbench, sources: list[str], viewer: str) -> "Iterator[Reported]":
     from workbench.exports.sources import REVIEWS, reports_of
 
-    yield from reports_of(bench, [f"{REVIEWS}:{one}" for one in sources])
+    yield from reports_of(bench, [f"{REVIEWS}:{one}" for one in sources], viewer=viewer)
 
 
-def _made(bench: Workbench, sources: list[str], name: str) -> bytes:
-    """Return the bytes of one file."""
+def _refuse_hidden(bench: Workbench, sources: list[str], viewer: str) -> None:
+    """Refuse a file that tells of whole findings, where some of them may not be seen whole.
+
+    Raises:
+        ReviewRefused: the message names an article, and what is kept from the person until when.
+    """
+    for one in sources:
+        desk = bench.reviews.desk(one)
+        views = bench.reviews.claims([claim.id for claim in desk.claims], viewer=viewer)
+        if found := [view.hidden for view in views if view.hidden]:
+            raise ReviewRefused(
+                f"{count(len(found), 'claim')} of {desk.article.title!r} cannot go into this file yet: {found[0]} Leave"
+                " the article out, or take a table: there these cells stay empty"
+            )
+
+
+def _made(bench: Workbench, sources: list[str], name: str, viewer: str) -> bytes:
+    """Return the bytes of one file, with no more in it than ``viewer`` may see."""
     from workbench.exports.sources import decided_by
 
-    decided, reports = decided_by(bench), _reports(bench, sources)
+    if name.startswith(("report", "bundle")):
+        _refuse_hidden(bench, sources, viewer)
+    decided, reports = decided_by(bench, viewer=viewer), _reports(bench, sources, viewer)
     if name.startswith("report"):
         from workbench.exports.report import report_html, report_pdf
 
@@ -127,11 +148,15 @@ def _made(bench: Workbench, sources: list[str], name: str) -> bytes:
         return report_pdf(page) if name.endswith(".pdf") else page.encode("utf-8", "replace")
     if name.startswith("claimreview"):
         from workbench.exports.claim_review import Desk, claim_reviews
+        from workbench.exports.speakers import people_by
         from workbench.serialise import to_json
 
         state = st.session_state
         desk = Desk(name=state["desk_name"].strip(), url=state["desk_url"].strip(), page=state["desk_page"].strip())
-        return (to_json(list(claim_reviews(reports, decided, desk))) + "\n").encode("utf-8", "replace")
+        is_person = people_by(bench.settings.parser)
+        return (to_json(list(claim_reviews(reports, decided, desk, is_person=is_person))) + "\n").encode(
+            "utf-8", "replace"
+        )
     if name.startswith("bundle"):
         from workbench.exports.bundle import write_bundle
 
@@ -158,17 +183,21 @@ def _written(write: Callable[[Path], object], name: str) -> bytes:
         return path.read_bytes()
 
 
-def _preview(bench: Workbench, sources: list[str]) -> tuple[list[dict[str, object]], int]:
-    """Return the first rows of the table of claims, and how many claims there are in all."""
+def _preview(
+    bench: Workbench, sources: list[str], viewer: str
+) -> "tuple[list[dict[str, object]], int, dict[str, ClaimView]]":
+    """Return the first rows of the table of claims, how many claims there are in all, and those of the rows."""
     from workbench.exports.rows import claim_rows
     from workbench.exports.sources import decided_by
 
-    decided = decided_by(bench)
+    decided = decided_by(bench, viewer=viewer)
     rows: list[dict[str, object]] = []
-    for reported in _reports(bench, sources[:_PREVIEWED]):
+    for reported in _reports(bench, sources[:_PREVIEWED], viewer):
         rows += [dict(row) for row in claim_rows(reported, decided)]
         if len(rows) >= _PREVIEWED:
             break
     wanted = set(sources)
     total = sum(summary.claims for summary in bench.reviews.articles() if summary.id in wanted)
-    return rows[:_PREVIEWED], total
+    shown = rows[:_PREVIEWED]
+    views = bench.reviews.claims([str(row["claim_id"]) for row in shown], viewer=viewer)
+    return shown, total, {view.record.id: view for view in views}

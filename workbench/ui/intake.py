@@ -18,6 +18,7 @@ from workbench.errors import ArticleUnreadable, WorkbenchError
 from workbench.records import Article
 from workbench.ui.bench import shared_jobs
 from workbench.ui.choosing import close_run, open_job, open_run
+from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.jobs import Check
 from workbench.ui.people import acting
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 FORMATS = ["txt", "md", "html", "htm", "pdf", "docx"]
 PASTE, UPLOAD, ADDRESS = "Paste text", "Upload files", "Give an address"
-_EARLIEST = date(1800, 1, 1)
 _PACE = 0.15  # seconds between two drawings of the progress
 
 
@@ -80,22 +80,20 @@ def ask(bench: Workbench) -> Request | None:
 def _ask_details() -> None:
     title, published, as_of = st.columns([2, 1, 1])
     title.text_input("Title, where the text has none", key="title", persist_state="session")
-    published.date_input(
+    ask_day(
+        published,
         "Date of the article",
-        value=None,
+        None,
         key="published",
-        min_value=_EARLIEST,
         persist_state="session",
-        format="YYYY-MM-DD",
         help="Where the article does not say. Evidence that is later is flagged.",
     )
-    as_of.date_input(
+    ask_day(
+        as_of,
         "Check as of",
-        value=None,
+        None,
         key="as_of",
-        min_value=_EARLIEST,
         persist_state="session",
-        format="YYYY-MM-DD",
         help="Evidence later than this day decides nothing. Empty: everything in the corpus counts.",
     )
 

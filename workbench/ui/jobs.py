@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from index.progress import Meter
 from workbench.errors import IndexMissing, SourceUnreadable, WorkbenchError
 from workbench.records import Article, content_id
+from workbench.runs import put_in_place
 from workbench.serialise import from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -185,11 +186,8 @@ class Jobs:
             self._folder.mkdir(parents=True, exist_ok=True)
             path = _path(self._folder, job.id)
             beside = path.with_suffix(f".{os.getpid()}")
-            with beside.open("w", encoding="utf-8") as stream:
-                json.dump(to_plain(job), stream, ensure_ascii=False)
-                stream.flush()
-                os.fsync(stream.fileno())
-            beside.replace(path)
+            beside.write_text(json.dumps(to_plain(job), ensure_ascii=False), encoding="utf-8")
+            put_in_place(beside, path)
             self._jobs[job.id] = job
 
 

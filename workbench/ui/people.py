@@ -158,3 +158,8 @@ def show_person(bench: Workbench, person: "Person") -> None:
 def name_of(person: "Person") -> str:
     """Return a person as a list shows them."""
     return plain(f"{person.name} ({person.role.lower()})")
+
+
+def names(bench: Workbench) -> dict[str, str]:
+    """Return by id what everybody is called who has signed in."""
+    return {one.id: one.name for one in bench.reviews.people()}

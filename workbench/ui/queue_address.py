@@ -25,6 +25,8 @@ _SHARES = ("confidence_from", "confidence_to", "worth_from", "worth_to")
 _FLAGS = ("disagreement", "stale", "everything")
 #: What a query is called in an address; ``claim`` and ``run`` are taken.
 NAMES = tuple(field.name for field in fields(QueueQuery) if field.name != "limit")
+#: What says in a claim's address that it was opened from the queue of all claims, which has no other parameter.
+WHOLE = "queue"
 _BETWEEN = "~"  # stands between the items of a list
 
 
@@ -38,6 +40,11 @@ def queue_address(query: QueueQuery, page: str = "queue", **more: str) -> str:
     """Return the address of a page with ``query`` and further parameters, relative to the other pages."""
     parameters = {**more, **write(query)}
     return page + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def claim_in_queue(query: QueueQuery, claim_id: str) -> str:
+    """Return the address of a claim that is opened from the queue of ``query``: the steps from there go through it."""
+    return queue_address(query, "claim", claim=claim_id, **({} if write(query) else {WHOLE: "all"}))
 
 
 def _written(value: Any) -> str:

@@ -5,30 +5,34 @@ tells of each claim that was left as it was, and why.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from workbench.composition import Workbench
-from workbench.errors import WorkbenchError
+from workbench.errors import ReviewMissing, WorkbenchError
 from workbench.records import ClaimKind, Verdict
 from workbench.reviews import QueueQuery, ReviewState, SortKey
 from workbench.ui.bench import shared_bench
 from workbench.ui.bulk import hear_picks, show_bulk
-from workbench.ui.claim_page import generations
+from workbench.ui.days import ask_day
 from workbench.ui.desk_words import SORTS, STATES
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import ask_who, show_person, signed_in
 from workbench.ui.queue_address import read, sorts, write
 from workbench.ui.queue_view import render_counts, render_outcome, render_queue
 from workbench.ui.safe import plain
+from workbench.ui.status_view import render_notice
 from workbench.ui.words import KINDS, VERDICT_NAMES
 
 if TYPE_CHECKING:
     from workbench.reviews import Person
 
 ROWS = 50
+_CLEARED = "filters_cleared"
 _EITHER = {"Either": None, "Yes": True, "No": False}
 
 
@@ -51,7 +55,7 @@ def show() -> None:
 
 def _show_queue(bench: Workbench, person: "Person", query: QueueQuery) -> None:
     _show_filters(bench, query)
-    page = bench.reviews.queue(query, viewer=person.id, generations=generations(bench))
+    page = bench.reviews.queue(query, viewer=person.id, generations=bench.generations())
     if not page.total and not write(replace(query, sort=QueueQuery().sort, offset=0)):
         draw(
             '<p class="wb-none">No claim is here yet. Check an article: each of its claims comes into this queue, and'
@@ -61,6 +65,8 @@ def _show_queue(bench: Workbench, person: "Person", query: QueueQuery) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="queue_bar"):
         draw(render_counts(page, query))
         _show_views(bench, person, query)
+    if said := st.session_state.pop("claim_said", None):  # of the claim that was left for the queue
+        draw(render_notice(said))
     if outcome := st.session_state.pop("bulk_done", None):
         draw(render_outcome(len(outcome.done), Counter(one.why for one in outcome.refused)))
     people = {one.id: one.name for one in bench.reviews.people()}
@@ -92,7 +98,7 @@ def _go(query: QueueQuery) -> None:
 
 def _show_views(bench: Workbench, person: "Person", query: QueueQuery) -> None:
     """Draw the saved views, and the way to save this one."""
-    views = {view.name: view for view in bench.reviews.views(viewer=person.id)}
+    views = {(view.owner, view.name): view for view in bench.reviews.views(viewer=person.id)}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="views", width="content"):
         if views:
             chosen = st.selectbox(
@@ -100,7 +106,7 @@ def _show_views(bench: Workbench, person: "Person", query: QueueQuery) -> None:
                 list(views),
                 index=None,
                 key="view",
-                format_func=plain,
+                format_func=lambda one: plain(_view_name(one, views, person.id)),
                 placeholder="Choose a view",
                 label_visibility="collapsed",
                 width=220,
@@ -117,55 +123,76 @@ def _show_views(bench: Workbench, person: "Person", query: QueueQuery) -> None:
             if own and st.button(
                 f"Forget {plain(own[0].name)}" if len(own) == 1 else "Forget the chosen view", key="drop_view"
             ):
-                wanted = own[0].name if len(own) == 1 else st.session_state.get("view")
+                wanted = (person.id, own[0].name) if len(own) == 1 else st.session_state.get("view")
                 if wanted:
-                    bench.reviews.drop_view(wanted, by=person.id)
+                    if wanted[0] != person.id:
+                        raise ReviewMissing(f"the view {wanted[1]!r} is {wanted[0]}'s: they forget it")
+                    bench.reviews.drop_view(wanted[1], by=person.id)
                     st.rerun()
 
 
+def _view_name(one: tuple[str, str], views: Iterable[tuple[str, str]], mine: str) -> str:
+    """Return the name of a view, with whose it is where another has the same name."""
+    owner, name = one
+    if sum(other == name for _, other in views) == 1:
+        return name
+    return f"{name} (yours)" if owner == mine else f"{name} (shared by {owner})"
+
+
 def _show_filters(bench: Workbench, query: QueueQuery) -> None:
-    """Draw the filters with what the address asks for, and put what is chosen into the address."""
+    """Draw the filters with what the address asks for, and put what is chosen into the address.
+
+    The keys of the fields follow from the query: the fields of another one are others, and begin with what it asks for.
+    """
     asked = write(query)
     narrowed = len([name for name in asked if name not in ("sort", "offset")])
+    now = _mark(query)
     people = {one.id: one.name for one in bench.reviews.people()} | {"": "Nobody"}
     with (
         st.expander(f"Filter and sort{f', {narrowed} set' if narrowed else ''}", key="filters"),
-        st.form("queue_filters", border=False),
+        st.form(f"queue_filters{now}", border=False),
     ):
         first, second, third = st.columns(3)
         chosen: dict[str, Any] = {}
         with first:
-            chosen["text"] = st.text_input("Words in claim or title", query.text, key="f_text")
-            chosen["states"] = _several("State", list(ReviewState), query.states, STATES, "f_states")
-            chosen["people"] = _several("Person", list(people), query.people, people, "f_people")
-            chosen["kinds"] = _several("Kind", list(ClaimKind), query.kinds, KINDS, "f_kinds")
+            chosen["text"] = st.text_input("Words in claim or title", query.text, key=f"f_text{now}")
+            chosen["states"] = _several("State", list(ReviewState), query.states, STATES, f"f_states{now}")
+            chosen["people"] = _several("Person", list(people), query.people, people, f"f_people{now}")
+            chosen["kinds"] = _several("Kind", list(ClaimKind), query.kinds, KINDS, f"f_kinds{now}")
         with second:
             chosen["verdicts"] = _several(
-                "Verdict of people", list(Verdict), query.verdicts, VERDICT_NAMES, "f_verdicts"
+                "Verdict of people", list(Verdict), query.verdicts, VERDICT_NAMES, f"f_verdicts{now}"
             )
             chosen["suggestions"] = _several(
-                "Suggestion", list(Verdict), query.suggestions, VERDICT_NAMES, "f_suggestions"
+                "Suggestion", list(Verdict), query.suggestions, VERDICT_NAMES, f"f_suggestions{now}"
             )
             publishers = sorted(
                 {one.publisher for one in bench.reviews.articles() if one.publisher} | set(query.publishers)
             )
-            chosen["publishers"] = _several("Publisher", publishers, query.publishers, {}, "f_publishers")
-            chosen["sort"] = _ask_sort(query)
+            chosen["publishers"] = _several("Publisher", publishers, query.publishers, {}, f"f_publishers{now}")
+            chosen["sort"] = _ask_sort(query, now)
         with third:
-            chosen |= _ask_days(query)
-            chosen |= _ask_shares(query)
-            chosen["disagreement"] = _either("Disagreement", query.disagreement, "f_disagreement")
-            chosen["stale"] = _either("Evidence is stale", query.stale, "f_stale")
-            chosen["everything"] = st.checkbox("With dropped and merged claims", query.everything, key="f_everything")
+            chosen |= _ask_days(query, now)
+            chosen |= _ask_shares(query, now)
+            chosen["disagreement"] = _either("Disagreement", query.disagreement, f"f_disagreement{now}")
+            chosen["stale"] = _either("Evidence is stale", query.stale, f"f_stale{now}")
+            chosen["everything"] = st.checkbox(
+                "With dropped and merged claims", query.everything, key=f"f_everything{now}"
+            )
         with st.container(horizontal=True, gap="small"):
             applied = st.form_submit_button("Show", type="primary", key="apply")
             cleared = st.form_submit_button("Show all", key="clear")
     if cleared:
-        for name in [name for name in st.session_state if str(name).startswith("f_")]:
-            del st.session_state[name]
+        st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
         _go(QueueQuery())
     if applied:
         _go(replace(query, offset=0, articles=query.articles, **chosen))
+
+
+def _mark(query: QueueQuery) -> str:
+    """Return what the keys of the filters end in: another for another query, and after all were taken away."""
+    asked, cleared = urlencode(write(replace(query, offset=0))), st.session_state.get(_CLEARED, 0)
+    return (f" {asked}" if asked else "") + (f" {cleared}" if cleared else "")
 
 
 def _several(label: str, options: list[Any], chosen: tuple[Any, ...], words: Any, key: str) -> tuple[Any, ...]:
@@ -181,7 +208,7 @@ def _several(label: str, options: list[Any], chosen: tuple[Any, ...], words: Any
     return tuple(picked)
 
 
-def _ask_sort(query: QueueQuery) -> Any:
+def _ask_sort(query: QueueQuery, now: str) -> Any:
     options = [f"{sign}{key}" for key in SortKey for sign in ("", "-")]
     chosen = st.multiselect(
         "Sorted by, first key first",
@@ -190,24 +217,26 @@ def _ask_sort(query: QueueQuery) -> Any:
         format_func=lambda one: (
             f"{SORTS[SortKey(one.removeprefix('-'))]}{', highest first' if one.startswith('-') else ''}"
         ),
-        key="f_sort",
+        key=f"f_sort{now}",
     )
     return tuple(sorts(chosen)) or QueueQuery().sort
 
 
-def _ask_days(query: QueueQuery) -> dict[str, Any]:
+def _ask_days(query: QueueQuery, now: str) -> dict[str, Any]:
     left, right = st.columns(2)
     return {
-        "published_from": left.date_input("Article from", query.published_from, key="f_from", format="YYYY-MM-DD"),
-        "published_to": right.date_input("to", query.published_to, key="f_to", format="YYYY-MM-DD"),
+        "published_from": ask_day(left, "Article from", query.published_from, key=f"f_from{now}"),
+        "published_to": ask_day(right, "to", query.published_to, key=f"f_to{now}"),
     }
 
 
-def _ask_shares(query: QueueQuery) -> dict[str, Any]:
+def _ask_shares(query: QueueQuery, now: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, label in (("worth", "Worth checking"), ("confidence", "Confidence of the suggestion")):
         low, high = getattr(query, f"{name}_from"), getattr(query, f"{name}_to")
-        span = st.slider(label, 0.0, 1.0, (0.0 if low is None else low, 1.0 if high is None else high), key=f"f_{name}")
+        span = st.slider(
+            label, 0.0, 1.0, (0.0 if low is None else low, 1.0 if high is None else high), key=f"f_{name}{now}"
+        )
         found[f"{name}_from"] = span[0] if span[0] > 0 else None
         found[f"{name}_to"] = span[1] if span[1] < 1 else None
     return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from workbench.reviews import QueuePage, QueueQuery, QueueRow, ReviewState
 from workbench.text import day, shorten
 from workbench.ui.desk_words import STATES, suggestion_look
-from workbench.ui.queue_address import queue_address
+from workbench.ui.queue_address import claim_in_queue, queue_address
 from workbench.ui.safe import attribute, isolated, text
 from workbench.ui.words import KINDS, VERDICTS
 
@@ -38,7 +38,7 @@ def render_queue(page: QueuePage, query: QueueQuery, people: Mapping[str, str], 
 
 def _render_row(row: QueueRow, query: QueueQuery, people: Mapping[str, str], *, chosen: bool) -> str:
     record, claim = row.record, row.record.claim
-    href = attribute(queue_address(query, "claim", claim=claim.id))
+    href = attribute(claim_in_queue(query, claim.id))
     tick = " checked" if chosen else ""
     flags = [KINDS[claim.kind]]
     if record.disagreement:

@@ -1,0 +1,145 @@
+"""What leaves the record for one person, and what a change has to have seen; SQLite and PostgreSQL run the whole suite."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.contracts.test_review_store_contract import (
+    FIRST,
+    REFUTED,
+    SECOND,
+    SUPPORTED,
+    Open,
+    desk,
+    open_store,
+    state,
+    store,
+    submit,
+    version,
+)
+from tests.workbench.builders import PROVENANCE
+from tests.workbench.review_samples import make_finding
+from workbench.errors import Conflict
+from workbench.exports.human import decisions_from
+from workbench.exports.rows import claim_rows
+from workbench.exports.sources import reviewed
+from workbench.reviews import (
+    ChangeAsOf,
+    Decision,
+    EditText,
+    MergeClaims,
+    QueueQuery,
+    ReviewState,
+    ReviewStore,
+    SplitClaim,
+)
+from workbench.reviews.operations import ClaimPart
+from workbench.reviews.rematching import days_of
+
+__all__ = ["open_store", "store"]  # fixtures of the suite beside
+
+
+def row(store: ReviewStore, viewer: str | None, claim_id: str = FIRST) -> dict[str, object]:
+    """Return a claim's row of the table that ``viewer`` exports."""
+    decided = decisions_from(store, viewer=viewer)
+    rows = [row for one in reviewed(store, viewer=viewer) for row in claim_rows(one, decided)]
+    return next(row for row in rows if row["claim_id"] == claim_id)
+
+
+@pytest.mark.parametrize("viewer", ["rita", "rob", "vic"])
+def test_an_export_of_a_blind_reviewer_holds_neither_verdict_nor_suggestion(store: ReviewStore, viewer: str) -> None:
+    submit(store, "chen", SUPPORTED)
+    store.ask_second([FIRST], "rita", by="eva")
+
+    seen = row(store, viewer)
+
+    assert not [name for name in seen if name.startswith(("human_", "machine_")) and seen[name] not in (None, [])]
+    assert seen["evidence"] == 2
+    assert row(store, "eva")["human_verdict"] == row(store, None)["human_verdict"] == "SUPPORTED"
+    submit(store, "rita", replace(REFUTED, reason="Read it."))
+    assert (row(store, viewer)["human_verdict"], row(store, viewer)["machine_verdict"]) == ("SUPPORTED", "REFUTED")
+
+
+def test_an_export_before_the_first_decision_is_blind_where_the_desk_is(open_store: Open) -> None:
+    store = desk(open_store(blind_first_review=True))
+    assert row(store, "eva")["machine_verdict"] is None
+    assert row(store, None)["machine_verdict"] == "REFUTED"
+
+
+@pytest.mark.parametrize("by", ["rita", "chen"])
+def test_ones_own_draft_does_not_tell_the_suggestion_that_is_hidden(open_store: Open, by: str) -> None:
+    store = desk(open_store(blind_first_review=by == "chen"))
+    if by == "rita":
+        submit(store, "chen", SUPPORTED)
+        store.ask_second([FIRST], "rita", by="eva")
+    store.draft(FIRST, Decision(reason="Half a thought"), by=by, expected=version(store))
+
+    (mine,) = [event for event in store.history(FIRST, viewer=by) if "review" in event.body and event.by == by]
+
+    assert mine.body["review"]["reason"] == "Half a thought"
+    assert mine.body["review"]["suggested"] is None
+    submit(store, by, replace(REFUTED, reason="The log."))
+    assert store.history(FIRST, viewer=by)[-1].body["review"]["suggested"] == "REFUTED"
+
+
+def test_a_form_of_before_somebody_elses_change_is_a_conflict_and_no_repeat(store: ReviewStore) -> None:
+    seen = version(store)
+    submit(store, "chen")
+    store.apply("art", EditText(claim_id=FIRST, text="The strike ended."), by="rob", expected=version(store))
+
+    with pytest.raises(Conflict):
+        store.submit(FIRST, REFUTED, by="chen", expected=seen)
+
+    assert store.claim(FIRST, viewer="chen").draft is not None
+
+
+def test_another_deed_with_the_same_content_is_no_repeat(store: ReviewStore) -> None:
+    seen = version(store)
+    submit(store, "eva")
+    with pytest.raises(Conflict):
+        store.adjudicate(FIRST, REFUTED, by="eva", expected=seen)
+    assert state(store) is ReviewState.SUBMITTED
+
+
+def test_a_decision_as_of_another_day_is_outdated_and_not_published(store: ReviewStore) -> None:
+    submit(store, "eva")
+    change = ChangeAsOf(claim_id=FIRST, as_of=date(2001, 1, 1))
+    outcome = store.apply("art", change, by="eva", expected=version(store))
+    assert store.claim(FIRST, viewer=None).record.outdated
+    store.attach([make_finding(outcome.fetch_again[0])], by="eva")
+    assert "was changed after the decision" in store.publish([FIRST], by="eva").refused[0].why
+
+    submit(store, "eva", replace(REFUTED, reason="As of then."))
+
+    assert store.publish([FIRST], by="eva").done == (FIRST,)
+
+
+def test_the_queue_is_searched_up_to_the_last_day_that_there_is(store: ReviewStore) -> None:
+    assert store.queue(QueueQuery(published_to=date.max, changed_to=date.max), viewer="eva").total == 4
+
+
+def test_reworded_claims_are_matched_as_of_the_day_of_their_check(store: ReviewStore) -> None:
+    """The check of the report was as of no day, though its claims carry the day of their article."""
+    edit = EditText(claim_id=FIRST, text="The strike of the pilots ended.")
+    (claim,) = store.apply("art", edit, by="eva", expected=version(store)).fetch_again
+    parts = SplitClaim(claim_id=SECOND, parts=(ClaimPart(text="Eleven ships waited."), ClaimPart(text="It blew.")))
+    split = store.apply("art", parts, by="eva", expected=version(store, SECOND)).fetch_again
+
+    days = days_of(store, [claim, *split])
+
+    assert {claim.as_of for claim in split} == {date(2023, 3, 6)}
+    assert set(days.values()) == {PROVENANCE.as_of}
+
+
+def test_claims_of_one_operation_keep_each_its_own_day(store: ReviewStore) -> None:
+    for claim_id in (FIRST, SECOND):
+        edit = EditText(claim_id=claim_id, text=f"Reworded {claim_id}.")
+        store.apply("art", edit, by="eva", expected=version(store, claim_id))
+    change = ChangeAsOf(claim_id=SECOND, as_of=date(2001, 1, 1))
+    store.apply("art", change, by="eva", expected=version(store, SECOND))
+    store.apply("art", MergeClaims(claim_ids=(FIRST, SECOND)), by="eva", expected=store.desk("art").version)
+
+    back = store.undo("art", by="eva").fetch_again
+
+    assert days_of(store, back) == {FIRST: PROVENANCE.as_of, SECOND: date(2001, 1, 1)}

@@ -1,0 +1,100 @@
+"""Going on to the next claim: in the order of the way in, and with nothing lost of what was begun."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.ui import samples
+from tests.ui.conftest import Opened, shown
+from workbench.composition import Workbench
+from workbench.records import Article, CheckReport, Verdict
+from workbench.reviews import Decision, Role
+
+PAGE = "claim_page"
+REPORT = samples.report()
+FIRST, SECOND = REPORT.findings[0].claim.id, REPORT.findings[1].claim.id
+
+
+def reason(app: AppTest) -> str:
+    return str(next(area for area in app.text_area if area.label.startswith("Reason")).value)
+
+
+def write(app: AppTest, words: str, verdict: int | None = None) -> AppTest:
+    next(area for area in app.text_area if area.label.startswith("Reason")).set_value(words)
+    if verdict is not None:
+        next(radio for radio in app.radio if radio.label == "Verdict").set_value(verdict)
+    return app
+
+
+def step(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def test_what_was_begun_is_kept_as_a_draft_by_a_step_and_the_page_says_so(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    app = step(write(opened(desk_bench, page=PAGE, claim=FIRST), "Half a thought", 1), "next_claim")
+
+    assert "is kept as your draft" in shown(app)
+    draft = desk_bench.reviews.claim(FIRST, viewer="ada").draft
+    assert draft is not None
+    assert (draft.reason, draft.verdict) == ("Half a thought", Verdict.REFUTED)
+    step(app, "previous_claim")
+    assert reason(app) == "Half a thought"
+    assert "is kept as your draft" not in shown(app)
+
+
+def test_step_without_a_word_writes_nothing(opened: Opened, desk_bench: Workbench) -> None:
+    before = desk_bench.reviews.verify().events
+    step(step(opened(desk_bench, page=PAGE, claim=FIRST), "next_claim"), "previous_claim")
+
+    assert desk_bench.reviews.verify().events == before
+
+
+def test_what_takes_no_draft_waits_in_the_tab(opened: Opened, desk_bench: Workbench) -> None:
+    version = desk_bench.reviews.claim(FIRST, viewer="ada").version
+    desk_bench.reviews.submit(FIRST, Decision(verdict=Verdict.REFUTED, reason="Handed in."), by="ada", expected=version)
+    app = step(write(opened(desk_bench, page=PAGE, claim=FIRST), "On second thoughts"), "next_claim")
+    assert "as long as this tab is open" in shown(app)
+
+    step(app, "previous_claim")
+
+    assert reason(app) == "On second thoughts"
+    app.button(key="submit_review").click().run()
+    assert desk_bench.reviews.claim(FIRST, viewer="ada").reviews[-1].reason == "On second thoughts"
+    step(step(app, "next_claim"), "previous_claim")
+    assert desk_bench.reviews.claim(FIRST, viewer="ada").draft is None
+
+
+def test_step_after_somebody_was_faster_keeps_it_aside(opened: Opened, desk_bench: Workbench) -> None:
+    app = write(opened(desk_bench, page=PAGE, claim=FIRST), "Mine")
+    desk_bench.reviews.assign([FIRST], "ben", by="ben")
+
+    step(app, "next_claim")
+
+    assert "Somebody changed the claim that you left" in shown(app)
+    draft = desk_bench.reviews.claim(FIRST, viewer="ada").draft
+    assert draft is not None
+    assert draft.reason == "Mine"
+    assert desk_bench.reviews.claim(FIRST, viewer="ada").record.assignee == "ben"
+
+
+def test_next_goes_through_the_plain_queue_and_not_through_the_article(opened: Opened, desk_bench: Workbench) -> None:
+    other = Article(id="other", title="Other", text="A ship sank.")
+    found = samples.finding(samples.claim("A ship sank.", of=other), None)
+    desk_bench.reviews.record(CheckReport(article=other, findings=(found,), provenance=samples.PROVENANCE), by="ada")
+
+    assert "1 of 9" in shown(opened(desk_bench, page=PAGE, claim=FIRST))  # from its article
+    app = opened(desk_bench, page=PAGE, claim=FIRST, queue="all")
+    assert " of 10" in shown(app)
+
+    step(app, "next_claim" if not app.button(key="next_claim").disabled else "previous_claim")
+
+    assert app.query_params["queue"] == ["all"] or app.query_params["queue"] == "all"
+    assert " of 10" in shown(app)
+
+
+def test_viewer_steps_and_writes_nothing(opened: Opened, desk_bench: Workbench) -> None:
+    desk_bench.reviews.set_role("ada", Role.VIEWER, by="ben")
+    app = step(opened(desk_bench, page=PAGE, claim=FIRST), "next_claim")
+    assert app.query_params["claim"] in (SECOND, [SECOND])

@@ -1,0 +1,109 @@
+"""Batches that are done again, and tables that give no claims: what is told of both."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.workbench.quick_bench import build_ships, quick_opener, results, write_claims
+from workbench.batch import BatchRequest, list_batches, run_batch
+from workbench.batch.claim_tables import ClaimColumns, claim_rows
+from workbench.batch.final import reported
+from workbench.batch.folder import BatchFolder
+from workbench.batch.items import batch_items
+from workbench.batch.jobs import failed_items
+from workbench.errors import BatchRefused, SettingRefused
+
+
+@pytest.fixture(scope="module")
+def ships(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("ships")
+    build_ships(home, 60)
+    return home
+
+
+def stop_after(chunks: int) -> Callable[[], bool]:
+    """Return what says stop once so many chunks were asked for."""
+    left = iter(range(chunks))
+    return lambda: next(left, None) is None
+
+
+def test_a_batch_that_is_done_anew_has_not_finished_until_it_has(ships: Path, tmp_path: Path) -> None:
+    write_claims(tmp_path / "c.csv", 6)
+    request = BatchRequest(inputs=(str(tmp_path / "c.csv"),), chunk=2)
+    out = tmp_path / "batches" / "out"
+    run_batch(quick_opener(ships), request, out)
+    assert next(iter(list_batches(out.parent))).finished
+
+    write_claims(tmp_path / "c.csv", 3)
+    stopped = run_batch(quick_opener(ships), request, out, anew=True, stop=stop_after(1))
+
+    assert not stopped.finished
+    (found,) = list_batches(out.parent)
+    assert (found.finished, found.files) == (False, ())
+    assert failed_items(out) == []
+    with pytest.raises(BatchRefused, match="holds no finished batch"):
+        list(reported(BatchFolder(out)))
+    assert run_batch(quick_opener(ships), request, out).finished
+    assert len(list(reported(BatchFolder(out)))) == 3
+
+
+def test_a_batch_that_goes_on_unchanged_stays_finished(ships: Path, tmp_path: Path) -> None:
+    write_claims(tmp_path / "c.csv", 4)
+    request = BatchRequest(inputs=(str(tmp_path / "c.csv"),), chunk=2)
+    run_batch(quick_opener(ships), request, tmp_path / "out")
+    before = results(tmp_path / "out")
+
+    run_batch(quick_opener(ships), request, tmp_path / "out", stop=stop_after(0))
+
+    assert BatchFolder(tmp_path / "out").summary() is not None
+    assert results(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize(("name", "content"), [("nocol.csv", b"a,b\n1,2\n"), ("broken.parquet", b"nothing")])
+def test_a_table_that_gives_no_claims_is_a_failed_item_and_the_others_go_on(
+    ships: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    write_claims(tmp_path / "good.csv", 3)
+    inputs = (str(tmp_path / name), str(tmp_path / "good.csv"))
+
+    result = run_batch(quick_opener(ships), BatchRequest(inputs=inputs, column="claim"), tmp_path / "out")
+
+    assert (result.items, result.failed, result.claims) == (4, 1, 3)
+    (failed,) = failed_items(tmp_path / "out")
+    assert failed.place == inputs[0]
+    assert failed.reason.startswith(("has no column 'claim', but 'a, b'", "cannot be read"))
+
+
+def test_a_column_that_no_table_has_is_refused_before_anything_is_done(ships: Path, tmp_path: Path) -> None:
+    inputs = [tmp_path / "one.csv", tmp_path / "two.csv"]
+    for path in inputs:
+        path.write_text("a,b\n1,2\n")
+    request = BatchRequest(inputs=tuple(map(str, inputs)), column="claim")
+    with pytest.raises(SettingRefused, match=r"one\.csv has no column 'claim'"):
+        run_batch(quick_opener(ships), request, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_inputs_are_called_by_the_names_that_were_given(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("claim\nShips sank.\n")
+    (tmp_path / "a.txt").write_text("Ships sank.")
+    inputs = (str(tmp_path / "t.csv"), str(tmp_path / "a.txt"))
+    items = list(batch_items(BatchRequest(inputs=inputs, called=("Claims of May.csv", "Lead.txt"))))
+    assert [item.place for item in items] == ["Claims of May.csv row 1", "Lead.txt"]
+
+
+def test_a_row_may_lack_a_column_that_another_has(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    table.write_text('{"claim": "Ships sank."}\n{"claim": "It sank.", "day": "2023-01-02"}\n')
+    assert [str(row.as_of) for row in claim_rows(table, ClaimColumns(as_of="day"))] == ["None", "2023-01-02"]
+    with pytest.raises(SettingRefused, match="no column 'when'"):
+        list(claim_rows(table, ClaimColumns(as_of="when")))
+
+
+def test_a_folder_with_nothing_in_it_is_no_batch(ships: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SettingRefused, match="there is nothing to check in"):
+        run_batch(quick_opener(ships), BatchRequest(inputs=(str(tmp_path / "empty"),)), tmp_path / "out")
+    assert not (tmp_path / "out").exists()

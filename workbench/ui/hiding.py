@@ -1,0 +1,45 @@
+"""Saved reports as one person may see them: without the suggestions that the desk keeps from them until they have decided.
+
+A saved run holds every suggestion. What leaves it for a person passes through here; what comes out of the review record is
+without them already.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbench.composition import Workbench
+from workbench.errors import ReviewMissing
+from workbench.records import CheckReport
+
+if TYPE_CHECKING:
+    from workbench.reviews import ClaimView
+
+
+def hidden_claims(
+    bench: Workbench, person_id: str, report: CheckReport, views: "Mapping[str, ClaimView] | None" = None
+) -> frozenset[str]:
+    """Return the ids of the claims of a report whose suggestion is hidden from a person; ``views`` were read already.
+
+    A claim that the record does not have is decided on by nobody.
+    """
+    known = dict(views or {})
+    wanted = {finding.claim.id for finding in report.findings}
+    try:
+        recorded = {entry.claim.id for entry in bench.reviews.desk(report.article.id).entries}
+    except ReviewMissing:
+        recorded = set()
+    missing = sorted((wanted & recorded) - known.keys())
+    known |= {view.record.id: view for view in bench.reviews.claims(missing, viewer=person_id)} if missing else {}
+    unread = wanted - known.keys() if bench.settings.blind_first_review else set()
+    return frozenset(unread | {claim_id for claim_id in wanted & known.keys() if known[claim_id].hidden})
+
+
+def without_suggestions(report: CheckReport, hidden: Collection[str]) -> CheckReport:
+    """Return the report without what the machine suggests of the claims in ``hidden``."""
+    if not hidden:
+        return report
+    findings = tuple(
+        replace(finding, suggestion=None) if finding.claim.id in hidden else finding for finding in report.findings
+    )
+    return replace(report, findings=findings)
