@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from workbench.mismatches.date_readers import DAYS_A_YEAR, MONTH_RE, READERS, YEAR_RE, Range, year_range
@@ -50,6 +51,7 @@ _ARTICLE = re.compile(r"(?:\b(?:an?|the|his|her|its|their)|['’]s)\s\Z|\(\Z", r
 _NOUNS = re.compile(r"(?:[ ][^\W\d_][\w'’-]*){1,3}")
 
 
+@lru_cache(maxsize=256)
 def find_dates(text: str, base: date | None = None) -> tuple[DateMention, ...]:
     """Return the dates named in ``text`` in order; ``base`` is the day it was written, to count from."""
     taken: list[tuple[int, int]] = []
