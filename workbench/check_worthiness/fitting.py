@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Report = Callable[[str, int, int], None]
 FOLDS = 5
-SEED = 7
 _FEWEST = 3  # sentences that a run of words must stand in
 _MOST_RUNS = 30_000  # the heaviest; the rest would only make the file larger
 _STRENGTH = 1.0  # inverse of the L2 penalty, and how counts weigh beside runs: chosen by cross-validation
