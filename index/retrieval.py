@@ -4,8 +4,11 @@ Invariant: filters act inside both searches, so ``k`` hits come back whenever ``
 match; the order is the same on every run.
 """
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -102,7 +105,9 @@ class Retriever:
     def _rankings(
         self, queries: Sequence[str], vectors: Vectors, depth: int, mask: Mask | None
     ) -> tuple[list[Ranking], list[Ranking]]:
-        return self._dense(vectors, depth, mask), self._lexical.search(queries, depth, mask)
+        # Both spend their time in native code that lets other threads run: a second core shortens the wait.
+        lexical = _other_threads().submit(self._lexical.search, queries, depth, mask)
+        return self._dense(vectors, depth, mask), lexical.result()
 
     def _dense(self, vectors: Vectors, depth: int, mask: Mask | None) -> list[Ranking]:
         corpus = self._corpus
@@ -157,6 +162,12 @@ class Retriever:
             has[corpus.passage_content[rows]] = True
             naming &= has
         return naming[corpus.document_content]
+
+
+@cache
+def _other_threads() -> ThreadPoolExecutor:
+    """Return the threads that search by words: kept, as one that is new for each query costs more than it saves."""
+    return ThreadPoolExecutor(max_workers=os.cpu_count(), thread_name_prefix="search-by-words")
 
 
 def _most_first(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:

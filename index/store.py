@@ -44,6 +44,7 @@ CREATE INDEX passages_by_content ON passages (content_row);
 _DOCUMENT = "d.id, c.title, c.text, d.url, d.publisher, d.published, d.language, d.tier, d.licence"
 _JOINED = "documents d JOIN contents c ON c.row = d.content_row"
 _SOME = 500  # host parameters in one statement
+_CACHE_KIB = 16_384  # of pages that a connection keeps: in SQLite's own 2,000 those of a large file do not stay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -203,7 +204,9 @@ class Store:
     def _opened(self) -> sqlite3.Connection:
         # immutable: the file never changes, so SQLite needs no lock and no write access to the folder.
         address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        return connection
 
     def counts(self) -> tuple[int, int, int]:
         """Return the numbers of documents, contents and passages."""
