@@ -222,7 +222,7 @@ class IndexFolder:
         for folder in others[KEPT - 1 :]:
             with claimed(folder / MANIFEST) as free:
                 if free:
-                    shutil.rmtree(folder, ignore_errors=True)
+                    self._discard(folder)
         named: set[str] = set()
         for folder in self.generations():
             try:
@@ -232,7 +232,19 @@ class IndexFolder:
         segments = self.path / "segments"
         for folder in sorted(segments.iterdir()) if segments.is_dir() else []:
             if folder.name not in named:
-                shutil.rmtree(folder, ignore_errors=True)
+                self._discard(folder)
+
+    def _discard(self, folder: Path) -> None:
+        """Remove a folder, out of sight first: killed half-way, what is left of it is no generation and no segment.
+
+        The next writer clears it away.
+        """
+        gone = self.building / f"swept-{folder.name}"
+        with contextlib.suppress(
+            OSError
+        ):  # Windows moves no folder with an open file in it: it stays for a later sweep
+            folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 def list_indexes(indexes: Path) -> list[str]:

@@ -62,6 +62,7 @@ WORKBENCH_ROWS = {
     "workbench.records": 0,
     "workbench.settings": 1,
     "workbench.text": 1,
+    "workbench.files": 1,
     "workbench.serialise": 1,
     "workbench.machine": 1,
     "workbench.cluster": 1,

@@ -5,10 +5,11 @@ there, is measured again.
 """
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+from workbench.files import write_whole
 
 
 def measured_choice(path: Path, key: str, choices: Sequence[str], measure: Callable[[], str]) -> str:
@@ -17,11 +18,9 @@ def measured_choice(path: Path, key: str, choices: Sequence[str], measure: Calla
     if isinstance(kept, str) and kept in choices:
         return kept
     choice = measure()
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     with suppress(OSError):  # a home that cannot be written is measured again each time, and works
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(_read(path) | {key: choice}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        beside.replace(path)
+        write_whole(path, json.dumps(_read(path) | {key: choice}, indent=1, sort_keys=True) + "\n")
     return choice
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import ModelRefused
+from workbench.files import write_whole
 
 #: Where the weights that ship lie.
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -48,14 +49,7 @@ def read_model(path: Path, *, model_format: str, digest: str | None = None) -> t
 
 def write_model(path: Path, content: dict[str, Any]) -> str:
     """Write a model file whole or not at all, and return its SHA-256; equal content gives equal bytes."""
-    import os
-
     raw = (json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as stream:
-        stream.write(raw)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    write_whole(path, raw)
     return hashlib.sha256(raw).hexdigest()

@@ -4,33 +4,15 @@ Invariant: a run is on disk, whole, before its id is given out; equal reports ha
 """
 
 import hashlib
-import os
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.errors import IndexMissing, SourceUnreadable
+from workbench.files import write_whole
 from workbench.records import CheckReport
 from workbench.serialise import report_from_json, to_json
-
-
-def put_in_place(beside: Path, path: Path) -> None:
-    """Give a file that was written beside ``path`` its name; the file and the name are on disk when this returns."""
-    sync(beside)
-    beside.replace(path)
-    sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Sync a file or a folder; some file systems cannot sync folders, and rename in order anyway."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,10 +36,7 @@ class Runs:
         text = to_json(report, indent=1)
         run_id = hashlib.sha256(text.encode()).hexdigest()[:16]
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{run_id}.json"
-        beside = self._folder / f".{run_id}.{os.getpid()}"
-        beside.write_text(text, encoding="utf-8")
-        put_in_place(beside, path)
+        write_whole(self._folder / f"{run_id}.json", text)
         return run_id
 
     def load(self, run_id: str) -> CheckReport:

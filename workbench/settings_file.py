@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any, Literal
 
 from workbench.errors import SettingRefused
+from workbench.files import write_whole
 from workbench.settings import Settings, load_settings
 
 NAME = "settings.toml"
@@ -76,13 +77,8 @@ def _read(home: Path) -> Any:
 
 
 def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise SettingRefused(f"{path} cannot be written: {error.strerror}") from error

@@ -149,6 +149,31 @@ def test_old_generations_are_swept_and_the_current_one_stays(indexes: Path) -> N
     assert opened(indexes).info().documents == 15
 
 
+def test_a_sweep_that_was_killed_half_way_leaves_no_half_generation(
+    indexes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def half(folder: Path, **_: object) -> None:
+        (folder / "manifest.json").unlink()
+        raise Killed
+
+    for number in range(10, 12):
+        build_index(indexes, "news", [make_document(number, f"Tug {number} left.")], ENCODER, keep=True)
+    folder = IndexFolder(indexes, "news")
+    with monkeypatch.context() as patched:
+        patched.setattr("index.generations.KEPT", 1)
+        patched.setattr("index.generations.shutil.rmtree", half)
+        with pytest.raises(Killed):
+            folder.sweep()
+    left = folder.generations()
+    assert 1 <= len(left) < 3
+    assert all(folder.prove(generation) for generation in left)
+    build_index(indexes, "news", [make_document(12, "Tug 12 left.")], ENCODER, keep=True)
+    assert list((indexes / "news" / "building").iterdir()) == []
+
+
 def test_removing_what_is_old_leaves_what_has_no_date(tmp_path: Path) -> None:
     texts = {"old": date(1999, 1, 1), "undated": None, "new": date(2023, 1, 1)}
     documents = [

@@ -20,7 +20,7 @@ from typing import Any
 
 from workbench.batch.chunks import Chunk, Outcome, peek, unpack
 from workbench.errors import BatchRefused
-from workbench.runs import put_in_place, sync
+from workbench.files import put_in_place, sync
 
 ASKED, ORDER, SUMMARY = "batch.json", "order.jsonl", "summary.json"
 

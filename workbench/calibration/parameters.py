@@ -7,7 +7,6 @@ all; equal parameters give equal bytes and an equal digest.
 import hashlib
 import json
 import math
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from workbench.calibration.risk import ASSURANCE, Bar
 from workbench.calibration.scaling import Scaling
 from workbench.confidence import FEATURES, ConfidenceWeights
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
+from workbench.files import write_whole
 from workbench.serialise import from_plain, to_plain
 
 FORMAT = 1
@@ -91,14 +91,9 @@ def write_calibration(calibration: Calibration, path: Path) -> None:
     Raises:
         SettingRefused: the file cannot be written there.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8") as stream:
-            stream.write(_to_text(calibration))
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        write_whole(path, _to_text(calibration))
     except OSError as error:
         raise SettingRefused(f"{path} cannot be written ({error.strerror}): name another file with --out") from error
 

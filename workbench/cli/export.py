@@ -150,10 +150,9 @@ def _words(row: "Row") -> str:
 
 def _write(path: Path, data: bytes) -> None:
     from workbench.errors import SettingRefused
+    from workbench.files import write_whole
 
-    beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        write_whole(path, data)
     except OSError as error:
         raise SettingRefused(f"{path} cannot be written ({error.strerror}): name another place") from error

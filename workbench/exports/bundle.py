@@ -20,8 +20,8 @@ from typing import IO, Any
 
 from workbench.errors import BundleRefused, SourceUnreadable
 from workbench.exports.rows import Reported
+from workbench.files import put_in_place
 from workbench.records import CheckReport
-from workbench.runs import put_in_place
 from workbench.serialise import from_plain, to_plain
 
 FORMAT = 1

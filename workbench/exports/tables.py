@@ -19,7 +19,7 @@ from workbench.exports.cells import defused, joined
 from workbench.exports.columns import SCHEMA, TABLES, Column, Kind
 from workbench.exports.human import Decisions, nobody
 from workbench.exports.rows import Reported, Row, claim_rows, evidence_rows
-from workbench.runs import put_in_place
+from workbench.files import put_in_place
 from workbench.serialise import DECIMALS
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")

@@ -9,12 +9,12 @@ anew each time they are used: an altered file can lose an answer, or choose amon
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.records import content_digest
 from workbench.errors import SettingRefused
+from workbench.files import write_whole
 from workbench.records import StanceScores
 from workbench.stance.judge_client import ChatClient
 from workbench.stance.judge_prompt import PROMPT_VERSION, Judgement, believe, messages_for, neutral
@@ -99,14 +99,9 @@ def _read(path: Path) -> str | None:
 
 def _write(path: Path, text: str) -> None:
     """Put a kept answer in place, synced and whole."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise SettingRefused(
             f"the judge's answers cannot be kept in {path.parent} ({error.strerror}): make room, or set another home"

@@ -24,8 +24,8 @@ from workbench.batch.folder import BatchFolder
 from workbench.batch.jobs import failed_items
 from workbench.batch.request import FailedItem
 from workbench.errors import BatchRefused, SourceUnreadable, WorkbenchError
+from workbench.files import write_whole
 from workbench.records import content_id
-from workbench.runs import put_in_place
 from workbench.serialise import from_plain, to_plain
 from workbench.ui.uploads import as_given
 
@@ -102,8 +102,8 @@ class Batches:
             for number, (name, data) in enumerate(files):
                 path = place / "inputs" / str(number) / kept_name(name)
                 path.parent.mkdir(parents=True)
-                _write(path, data)
-            _write(place / GIVEN, json.dumps(to_plain(given), ensure_ascii=False).encode())
+                write_whole(path, data)
+            write_whole(place / GIVEN, json.dumps(to_plain(given), ensure_ascii=False).encode())
         except OSError as error:
             shutil.rmtree(place, ignore_errors=True)
             raise BatchRefused(f"the uploads cannot be kept ({error.strerror}): make room, then try again") from error
@@ -254,13 +254,6 @@ def columns_of(name: str, data: bytes, folder: Callable[[], Path]) -> tuple[str,
     path = folder() / kept_name(name)
     path.write_bytes(data)
     return column_names(path)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole and synced."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    put_in_place(beside, path)
 
 
 def _read(place: Path) -> Given | None:

@@ -5,7 +5,6 @@ stopped or given up; one check runs at a time, the others wait in their order.
 """
 
 import json
-import os
 import re
 import threading
 from collections.abc import Callable
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.progress import Meter
 from workbench.errors import IndexMissing, SourceUnreadable, WorkbenchError
+from workbench.files import write_whole
 from workbench.records import Article, content_id
-from workbench.runs import put_in_place
 from workbench.serialise import from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -184,10 +183,7 @@ class Jobs:
         """Write a check, synced and whole, before anybody is told of it."""
         with self._guard:
             self._folder.mkdir(parents=True, exist_ok=True)
-            path = _path(self._folder, job.id)
-            beside = path.with_suffix(f".{os.getpid()}")
-            beside.write_text(json.dumps(to_plain(job), ensure_ascii=False), encoding="utf-8")
-            put_in_place(beside, path)
+            write_whole(_path(self._folder, job.id), json.dumps(to_plain(job), ensure_ascii=False))
             self._jobs[job.id] = job
 
 

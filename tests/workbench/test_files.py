@@ -1,0 +1,48 @@
+"""Files that are there whole or not at all."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from workbench.files import write_whole
+
+
+def test_text_bytes_and_parts_are_written_as_they_are(tmp_path: Path) -> None:
+    for name, given, expected in (
+        ("text", "naïve\r\n", "naïve\r\n".encode()),
+        ("bytes", b"\x00\xff", b"\x00\xff"),
+        ("parts", (f"{number}\n" for number in range(3)), b"0\n1\n2\n"),
+        ("nothing", "", b""),
+    ):
+        write_whole(tmp_path / name, given)
+        assert (tmp_path / name).read_bytes() == expected
+
+
+def test_what_stood_there_stays_when_the_writing_fails_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    def broken() -> Iterator[str]:
+        yield "half"
+        raise ValueError("no more")
+
+    path = tmp_path / "kept.json"
+    write_whole(path, "old")
+    with pytest.raises(ValueError, match="no more"):
+        write_whole(path, broken())
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_whole(tmp_path / "slip" / "file", "text")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_threads_that_write_one_file_at_once_each_write_it_whole(tmp_path: Path) -> None:
+    path = tmp_path / "shared"
+    texts = [str(number) * 50_000 for number in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda text: write_whole(path, text), texts * 10))
+    assert path.read_text() in texts
+    assert list(tmp_path.iterdir()) == [path]
