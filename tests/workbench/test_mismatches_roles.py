@@ -85,6 +85,11 @@ def test_the_same_roles_are_left_alone(claim: str, rationale: str) -> None:
             "Unemployment in Spain was lower than in Greece last year.",
         ),
         ("The bridge opened before the war began.", "The bridge opened after the war began."),
+        ("Air pollution is unrelated to anxiety.", "Air pollution was associated with high symptoms of anxiety."),
+        ("The vaccine raises the risk of stroke.", "The vaccine reduces the risk of stroke."),
+        ("Treated mice are immune to obesity.", "Treated mice are prone to obesity."),
+        ("The survey overestimates support for the party.", "The survey underestimates support for the party."),
+        ("Side effects of the drug are common.", "Side effects of the drug are rare."),
     ],
 )
 def test_opposites_are_told(claim: str, rationale: str) -> None:
@@ -109,6 +114,8 @@ def test_opposites_are_told(claim: str, rationale: str) -> None:
         ("The company bought the factory from the state.", "The state sold the factory to the company."),
         ("The company sold the factory to the state.", "The state bought the factory from the company."),
         ("The price of oil rose.", "Unrelated numbers of visitors fell at the museum."),
+        ("The drug raises survival in cancer.", "The drug lowers deaths and raises survival in cancer."),
+        ("Exercise is linked to longer life.", "Exercise, unlike unrelated habits, was linked to longer life."),
     ],
 )
 def test_what_only_looks_opposite_is_left_alone(claim: str, rationale: str) -> None:

@@ -13,7 +13,8 @@ from workbench.mismatches.words import stem, tokenize
 _TABLE = """
 succeed succeeded success successful successfully | fail failed failure unsuccessful unsuccessfully
 increase increased increases rise rose risen grew grow grown growth climbed soared gained jumped surged | decrease decreased decreases decline declined fell fall fallen dropped shrank shrunk reduced plunged slumped
-increasing rising growing higher | decreasing falling shrinking declining lower
+increase increases increased raise raises raised elevate elevated elevates heightened boost boosts boosted | reduce reduces reduced reduction lower lowers lowered lessen lessens diminish diminishes diminished
+increasing rising growing higher greater elevated | decreasing falling shrinking declining lower diminished
 raised | lowered cut reduced
 more | fewer less
 most | least
@@ -92,7 +93,24 @@ northeast | southwest
 northwest | southeast
 positive | negative
 positively | negatively
-upregulates upregulated activates activated promotes promoted enhances enhanced stimulates | downregulates downregulated inhibits inhibited suppresses suppressed blocks
+upregulates upregulated activates activated activation promotes promoted enhances enhanced enhancement stimulates stimulation | downregulates downregulated deactivates deactivated inactivates inhibits inhibited inhibition suppresses suppressed suppression blocks impairs
+induces induced | prevents prevented
+encourages encouraged | discourages discouraged
+associated related linked correlated connected | unrelated uncorrelated unconnected
+capable | incapable
+resistant immune | susceptible vulnerable prone hypersensitive
+sensitive | insensitive resistant
+overestimates overestimated overstates overstated exaggerates | underestimates underestimated understates understated
+overweight | underweight
+common commonly frequent frequently | rare rarely uncommon infrequent infrequently
+sufficient adequate | insufficient inadequate
+dependent | independent
+beneficial | harmful detrimental
+protects protected protective | harms harmed harmful
+accurate accurately correct | inaccurate incorrect
+reliable | unreliable
+necessary essential | unnecessary
+likely | unlikely
 gain | loss
 profit | deficit
 surplus | deficit
