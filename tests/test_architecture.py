@@ -87,6 +87,7 @@ WORKBENCH_ROWS = {
     "workbench.server_indexes": 3,
     "workbench.ranking": 3,
     "workbench.checker": 3,
+    "workbench.parts": 4,
     "workbench.composition": 4,
     "workbench.evaluation": 5,
     "workbench.exports": 5,

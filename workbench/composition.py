@@ -1,41 +1,33 @@
-"""Settings to a working bench: the only place where parts are chosen. All three doors come through here.
+"""Settings to a working bench; with ``workbench.parts`` the only place where parts are chosen. All doors come through here.
 
-Invariant: opening is cheap. A model is loaded when it is first needed, once, and never changed afterwards; an index is
-opened at its current generation and opened again when a newer one was put in place.
+Invariant: opening is cheap. Models are loaded when they are first needed; an index is opened at its current generation,
+and opened again when a newer one was put in place.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.errors import IndexDamaged, IndexMissing, SettingRefused, WorkbenchError
 from workbench.indexes import Indexes, OpenIndex
-from workbench.machine import measured_choice
+from workbench.parts import Parts
 from workbench.records import Article, CheckReport, Claim, Finding, Provenance
 from workbench.runs import Runs
 from workbench.server_indexes import open_indexes
 from workbench.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from index.encoder import Encoder
     from index.evidence_index import BuildReport, IndexInfo
-    from index.fusion import FusionPolicy
     from index.progress import Progress as BuildProgress
     from index.records import EvidenceSource
-    from workbench.calibration import Calibration
-    from workbench.check_worthiness import Priority, TrainedScorer
+    from workbench.check_worthiness import Priority
     from workbench.checked_claims import CheckedClaims, CheckedMatch
     from workbench.checker import Checker, CheckPolicy, ProgressReport
-    from workbench.claims import ClaimExtractor
-    from workbench.ranking import RankingWeights
     from workbench.reviews import Person, ReviewStore
-    from workbench.stance import StanceModel
     from workbench.verdicts import VerdictRule
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -56,92 +48,16 @@ def open_workbench(
     return Workbench(settings.model_copy(update={name: value for name, value in named.items() if value is not None}))
 
 
-class Workbench:
+class Workbench(Parts):
     """Everything that a door needs: articles to findings, the evidence index, saved runs.
 
     Threads may share one: models are guarded where they need it, and nothing else is changed after loading.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+        super().__init__(settings)
         self.runs = Runs(settings.home / "runs")
-        self._lock = RLock()
         self._opened: OpenIndex | None = None
-
-    # -- the parts, each loaded on first use ---------------------------------------------------------------------
-
-    @property
-    def encoder(self) -> "Encoder":
-        """The encoder of the settings."""
-        with self._lock:
-            return self._encoder
-
-    @cached_property
-    def _encoder(self) -> "Encoder":
-        return self._encoder_with("float32")
-
-    def _encoder_with(self, runtime: str) -> "Encoder":
-        from index.encoder import SentenceTransformerEncoder
-
-        settings = self.settings
-        return SentenceTransformerEncoder(
-            settings.encoder,
-            query_prompt=settings.encoder_query_prompt,
-            passage_prompt=settings.encoder_passage_prompt,
-            runtime=runtime,
-        )
-
-    @property
-    def extractor(self) -> "ClaimExtractor":
-        """The claim extractor of the settings."""
-        with self._lock:
-            return self._extractor
-
-    @cached_property
-    def _extractor(self) -> "ClaimExtractor":
-        from workbench.claims import ClaimExtractor
-
-        return ClaimExtractor(self.settings.parser, worth=self.check_worthiness)
-
-    @property
-    def check_worthiness(self) -> "TrainedScorer":
-        """The trained scorer of check-worthiness, as the desk of the settings leans; its weights are loaded when needed."""
-        with self._lock:
-            return self._check_worthiness
-
-    @cached_property
-    def _check_worthiness(self) -> "TrainedScorer":
-        from workbench.check_worthiness.desk import read_leaning
-        from workbench.check_worthiness.scorer import TrainedScorer
-
-        chosen = self.settings.check_worthiness
-        return TrainedScorer(leaning=None if chosen == "auto" else read_leaning(Path(chosen).expanduser()))
-
-    @property
-    def stance_model(self) -> "StanceModel":
-        """The stance model of the settings, calibrated where there is a calibration for it."""
-        from workbench.stance_choice import calibrated
-
-        with self._lock:
-            return calibrated(*self._stance)
-
-    @property
-    def plain_stance_model(self) -> "StanceModel":
-        """The stance model of the settings as it is: what a calibration is fitted on."""
-        with self._lock:
-            return self._stance[0]
-
-    @property
-    def calibration(self) -> "Calibration | None":
-        """The calibration in force, if there is one."""
-        with self._lock:
-            return self._stance[1]
-
-    @cached_property
-    def _stance(self) -> "tuple[StanceModel, Calibration | None]":
-        from workbench.stance_choice import open_stance_model
-
-        return open_stance_model(self.settings)
 
     @property
     def source(self) -> OpenIndex:
@@ -157,17 +73,6 @@ class Workbench:
                 # The one before is let go when the last search over it has ended, not while it runs.
                 self._opened = self.indexes.open(self.encoder, fusion=self.fusion())
             return self._opened
-
-    def fusion(self) -> "FusionPolicy":
-        """Return how the settings fuse the two searches."""
-        from index.fusion import FusionPolicy
-
-        settings = self.settings
-        return FusionPolicy(
-            dense_weight=settings.dense_weight,
-            lexical_weight=settings.lexical_weight,
-            diversity=settings.diversity,
-        )
 
     # -- articles and claims -------------------------------------------------------------------------------------
 
@@ -231,22 +136,6 @@ class Workbench:
             rule=verdict_rule(settings, self.calibration) if rule is None else rule,
             ranking=self.ranking,
         )
-
-    @property
-    def ranking(self) -> "RankingWeights | None":
-        """The evidence ranking of the settings; none where it is off, or was learnt with another encoder.
-
-        Nothing is read for it where the settings leave that out, or where a judge at an address would have to.
-        """
-        from workbench.ranking import shipped_weights
-        from workbench.stance_choice import JUDGE
-
-        if self.settings.evidence_ranking == "fused":
-            return None
-        weights = shipped_weights()
-        if self.settings.evidence_ranking != "read" or self.settings.stance_model.startswith(JUDGE):
-            weights = replace(weights, reading=0.0)
-        return weights if weights.encoder == self.settings.encoder else None
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:
         """Return what a finding made now, from ``source`` or else the index of the settings, would be made with."""
@@ -381,18 +270,6 @@ class Workbench:
         if not evidence.is_file():
             raise SettingRefused(f"{evidence} is not there: run this from a clone of the project")
         return self.build_index([evidence], name=DEMO_INDEX, progress=progress)
-
-    def passage_encoder(self) -> "Encoder":
-        """Return the encoder for vectors that are written, in the runtime that is fastest here: measured once, and kept."""
-        chosen = self.settings.encoder_runtime
-        runtime = self._measured_runtime() if chosen == "auto" else chosen
-        return self.encoder if runtime == self.encoder.runtime else self._encoder_with(runtime)
-
-    def _measured_runtime(self) -> str:
-        from index.encoder import RUNTIMES, measure_runtime
-
-        path, encoder = self.settings.home / "machine.json", self.settings.encoder
-        return measured_choice(path, self.encoder.digest, RUNTIMES, lambda: measure_runtime(encoder))
 
 
 def demo_article() -> Path:
