@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from index.records import CoverageQuery, EvidenceSource, SearchFilters
-from workbench.mismatches import find_mismatches, spell_out_dates
+from workbench.mismatches import find_mismatches, in_the_words_of, spell_out_dates
 from workbench.ranking import DEPTH, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
@@ -159,7 +159,7 @@ class Checker:
         if ranking is None:
             return self._source.search(texts, wanted, filters)
         found = self._source.search(texts, max(wanted, DEPTH), filters)
-        return [hits[:wanted] for hits in rank_evidence(spelled, found, ranking, self._stance_model.score)]
+        return [hits[:wanted] for hits in rank_evidence(spelled, found, ranking, self._scored)]
 
     def _read(
         self, claims: Sequence[Claim], spelled: Sequence[str], hits: Sequence[Sequence[Hit]], report: ProgressReport
@@ -175,17 +175,34 @@ class Checker:
             for hit, group in zip(found, groups, strict=True)
             for rationale in group
         ]
-        scores = iter(
-            self._stance_model.score(
-                pairs, lambda done, total: report(Progress(stage="stance", done=done, total=total))
-            )
-        )
+        scores = iter(self._scored(pairs, lambda done, total: report(Progress(stage="stance", done=done, total=total))))
         alone = [next(scores) for _ in claims]
         least = (self._policy.supports_at, self._policy.refutes_at)
         return alone, [
             [choose(group, [next(scores) for _ in group], claim.text, least=least) for group in groups]
             for claim, groups in zip(claims, offered, strict=True)
         ]
+
+    def _scored(
+        self, pairs: Sequence[tuple[str, str]], progress: Callable[[int, int], None] | None = None
+    ) -> Sequence[StanceScores]:
+        """Score pairs of a claim and what is read beside it.
+
+        What says nothing of the claim as it is written, and names its state otherwise, is read again under one name.
+        """
+        scores = list(self._stance_model.score(pairs, progress))
+        named = {
+            row: in_the_words_of(*pairs[row])
+            for row, one in enumerate(scores)
+            if one.neutral > max(one.supports, one.refutes)
+        }
+        again = [row for row, text in named.items() if text != pairs[row][0]]
+        if again:
+            for row, one in zip(
+                again, self._stance_model.score([(named[row], pairs[row][1]) for row in again]), strict=True
+            ):
+                scores[row] = one
+        return scores
 
     def _evidence(
         self,

@@ -12,6 +12,7 @@ from tests.workbench.builders import PROVENANCE, make_article, make_claim
 from workbench.checker import Checker, CheckPolicy, Progress
 from workbench.errors import RationaleUnproved
 from workbench.records import Article, Claim, ClaimKind, EvidenceFlag, Stance, Verdict
+from workbench.stance.cross_encoder import CrossEncoderStance
 from workbench.stance.word_overlap import WordOverlapStance
 
 CLAIM = make_claim("Eleven ships were waiting outside the breakwater.")
@@ -132,3 +133,21 @@ def test_filters_reach_the_source(harbour_documents: list[Document]) -> None:
     watched = Checker(GivenClaims([CLAIM]), Watched(harbour_documents), WordOverlapStance(), policy=CheckPolicy())
     watched.check(make_article(), replace(PROVENANCE, as_of=date(2023, 3, 8)))
     assert seen == [SearchFilters(as_of=date(2023, 3, 8))]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "stance"),
+    [
+        ("Berlin banned the party in 2020.", "Germany banned the party in 2020.", Stance.SUPPORTS),
+        ("Washington imposed sanctions on Iran.", "The United States imposed sanctions on Iran.", Stance.SUPPORTS),
+        ("Berlin hosted the summit in 2020.", "Germany hosted the summit in 2020.", Stance.NEUTRAL),
+    ],
+)
+def test_a_capital_that_acts_is_read_as_its_state(claim: str, evidence: str, stance: Stance) -> None:
+    document = Document(id="d", title="", text=evidence)
+    reading = Checker(
+        GivenClaims([make_claim(claim)]), MemorySource([document]), CrossEncoderStance(), policy=CheckPolicy()
+    )
+    (finding,) = reading.check(make_article(claim), PROVENANCE).findings
+    assert [piece.stance for piece in finding.evidence] == [stance]
+    assert finding.claim.text == claim

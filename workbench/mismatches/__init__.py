@@ -19,8 +19,8 @@ the readers below those
     number_words, units, counted, shares, also_said, hedges, date_readers, country_table, given_names, opposites, undergone
 what all of them share
     words, difference, quantity, saying
-a claim as it is read: "this year" with its number
-    spelled_dates
+a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
+    spelled_dates, one_name
 """
 
 from collections.abc import Callable
@@ -39,6 +39,7 @@ from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
+from workbench.mismatches.one_name import in_the_words_of
 from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
@@ -54,7 +55,7 @@ from workbench.mismatches.unsettled import unsettled_differences
 from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
 
-__all__ = ["find_mismatches", "spell_out_dates"]
+__all__ = ["find_mismatches", "in_the_words_of", "spell_out_dates"]
 
 _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, number_differences),
