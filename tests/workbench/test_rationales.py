@@ -52,7 +52,15 @@ def test_a_passage_without_a_shared_word_offers_its_first_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Report a", "Council minutes, 12 March 2024", "By Ann Lee, Health Editor", "LONDON, 14 March"]
+    "line",
+    [
+        "Report a",
+        "Council minutes, 12 March 2024",
+        "By Ann Lee, Health Editor",
+        "LONDON, 14 March",
+        "This report was supplied by Demo Wire.",
+        "Reporting by Ann Lee; editing by Bob Ray.",
+    ],
 )
 def test_a_heading_is_offered_only_where_there_is_nothing_else(line: str) -> None:
     assert offered_by(f"{line}\n\nRain is due.", f"{line} named no one.") == ["Rain is due."]

@@ -46,7 +46,8 @@ _BOILERPLATE = re.compile(
     | (?:published|updated|posted|last\s+(?:updated|modified))\b(?:[^.]|\.(?=\d)){0,60}$
     | this\s+(?:story|article)\s+is\s+(?:more\s+than|over)\s+\w+\s+(?:year|month)s?\s+old\b
     | this\s+(?:story|article)\s+(?:was|has\s+been|is)\s+(?:\w+\s+)?(?:published|updated|corrected|amended|part\s+of)
-    | this\s+report\s+(?:was|has\s+been|is)\s+(?:(?:first|originally)\s+published|updated|corrected|amended|part\s+of)
+    | this\s+report\s+(?:was|has\s+been|is)\s+(?:(?:first|originally)\s+published|updated|corrected|amended|part\s+of
+      |(?:supplied|provided|distributed)\s+by\s+(?-i:[A-Z]))
     | we\s+(?:and\s+our\s+\w*\s*partners\s+)?use\s+cookies | (?:accept|reject|manage)\s+(?:all\s+)?cookies
     | this\s+(?:web)?site\s+uses\s+cookies | we\s+value\s+your\s+privacy
     | by\s+(?:continuing|clicking|signing\s+up|subscribing|using\s+this\s+(?:web)?site)\b[^.]{0,120}

@@ -1,4 +1,4 @@
-"""Statements: which sentence of a document says something, and which is a title, a byline or a line of dates.
+"""Statements: which sentence of a document says something, and which is a title, a byline, a credit or a line of dates.
 
 A stance model reads "Institute of Hydrology, 2024-02-20" as contradicting nearly any claim; it says nothing at all.
 
@@ -7,6 +7,7 @@ Invariant: a sentence that may have a finite verb is a statement, however short 
 word that might be a verb passes.
 """
 
+from workbench.articles.furniture import is_boilerplate
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, is_irregular, lower_at, tokenize
 from workbench.text import MONTHS
@@ -23,10 +24,12 @@ _LONGEST_LINE = 14  # words; what is longer is no heading
 
 
 def is_statement(sentence: str, title: str = "", passage: str = "") -> bool:
-    """Say whether ``sentence`` states something: it is not the title of its document, and may have a finite verb.
+    """Say whether ``sentence`` states something: no title of its document and no notice, it may have a finite verb.
 
     A sentence that is the whole of its ``passage`` and ends as a sentence does is one, even where the title repeats it.
     """
+    if is_boilerplate(sentence):
+        return False
     ended = sentence.rstrip(_CLOSING).endswith(_STOPS)
     alone = passage.strip() == sentence.strip()
     if title and _plain(sentence) == _plain(title) and not (ended and alone):

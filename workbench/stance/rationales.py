@@ -35,8 +35,8 @@ def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
 
     These are its most relevant sentences, in order, then those of them that lean on the sentence before, together with it.
     Relevance is shared words: a sentence on something else can be read as contradicting nearly any claim, and must not
-    speak for the passage. It says nothing of agreement, and does not enter the stance. A title, a byline and a line of
-    dates are no rationales; they are offered only where the passage holds nothing else, and then decide nothing.
+    speak for the passage. It says nothing of agreement, and does not enter the stance. A title, a byline, a credit and
+    a line of dates are no rationales; they are offered only where the passage holds nothing else, and then decide nothing.
     """
     spans = sentence_spans(hit.passage.text)[:_MOST_SENTENCES]
     sentences = [hit.passage.text[start:end] for start, end in spans]
