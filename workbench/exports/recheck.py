@@ -26,7 +26,8 @@ def recheck(
     Raises:
         IndexMissing, IndexDamaged, ModelRefused: the workbench cannot be used.
     """
-    checker, now = bench.checker(), bench.provenance()
+    source = bench.source  # once: a generation that is put in place meanwhile is the next recheck's
+    checker, now = bench.checker(source), bench.provenance(source=source)
     for reported in reports:
         report = reported.report
         before = [finding for finding in report.findings if finding.suggestion is not None]
