@@ -65,7 +65,7 @@ def _row(reported: Reported, old: Finding, new: Finding, decided: Decisions) -> 
         "article_title": reported.report.article.title,
         "claim_id": old.claim.id,
         "claim": old.claim.text,
-        "as_of": old.claim.as_of,
+        "as_of": old.provenance.as_of,
         "flipped": old.suggestion.verdict is not new.suggestion.verdict,
         "machine_verdict_before": str(old.suggestion.verdict),
         "machine_confidence_before": old.suggestion.confidence,
