@@ -23,8 +23,8 @@ highest | lowest
 longest | shortest
 longer | shorter
 tallest | shortest
-oldest | youngest
-older | younger
+oldest | youngest newest
+older | younger newer
 earliest | latest
 earlier | later
 fastest | slowest
@@ -60,6 +60,7 @@ accelerated | slowed
 improved improves improvement | worsened deteriorated worsening
 born birth | died death dead
 alive | dead
+survived survives survive | died dies killed perished
 married | divorced unmarried
 men | women
 boy | girl
@@ -95,6 +96,8 @@ positively | negatively
 upregulates upregulated activates activated promotes promoted enhances enhanced stimulates | downregulates downregulated inhibits inhibited suppresses suppressed blocks
 gain | loss
 profit | deficit
+gold | silver bronze
+silver | bronze
 surplus | deficit
 victory | defeat
 ally allies | enemy enemies
@@ -124,7 +127,7 @@ attack attacked | defend defended
 captured seized | liberated freed released
 arrested detained jailed imprisoned | released freed
 deployed | withdrew withdrawn
-imposed | lifted
+imposed extended prolonged | lifted
 added | removed
 created founded established | abolished dissolved disbanded
 built constructed | demolished destroyed
