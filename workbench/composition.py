@@ -96,13 +96,17 @@ class Workbench(Parts):
             match_all: match predictions, opinions and hedged parts too.
             progress: follows the stages.
         """
-        return self.checker().check(article, self.provenance(as_of), match_all=match_all, progress=progress)
+        source = self.source  # once: a generation that is put in place meanwhile is the next check's
+        made_with = self.provenance(as_of, source=source)
+        return self.checker(source).check(article, made_with, match_all=match_all, progress=progress)
 
     def match(
         self, claims: Sequence[Claim], *, article: Article | None = None, as_of: date | None = None
     ) -> list[Finding]:
         """Match claims that are already there, whatever their kind."""
-        return self.checker().match(claims, self.provenance(as_of), article=article, match_all=True)
+        source = self.source
+        made_with = self.provenance(as_of, source=source)
+        return self.checker(source).match(claims, made_with, article=article, match_all=True)
 
     def fetch(self, address: str) -> Article:
         """Fetch an article from an http or https address, within the limits of the settings.
@@ -188,8 +192,7 @@ class Workbench(Parts):
 
         settings = self.settings
         editors = {person_id(editor) for editor in settings.editors}
-        local = address is None
-        role = Role.EDITOR if local or person_id(address or name) in editors else Role[settings.first_role]
+        role = Role.EDITOR if address is None or person_id(address or name) in editors else Role[settings.first_role]
         return self.reviews.sign_in(name, sign_in_id=address, role=role)
 
     def priorities(self, claims: Sequence[Claim], *, language: str | None = None) -> "list[Priority]":
@@ -223,11 +226,8 @@ class Workbench(Parts):
     def _checked_claims(self) -> "CheckedClaims":
         from workbench.checked_claims import CheckedClaims, MatchPolicy
 
-        settings, passage_encoder = self.settings, self.passage_encoder
-        policy = MatchPolicy.of(settings)
-        return CheckedClaims(
-            settings.checked_folder, lambda: self.encoder, passage_encoder=passage_encoder, policy=policy
-        )
+        folder, policy = self.settings.checked_folder, MatchPolicy.of(self.settings)
+        return CheckedClaims(folder, lambda: self.encoder, passage_encoder=self.passage_encoder, policy=policy)
 
     def match_checked(self, claims: Sequence[Claim]) -> "list[tuple[CheckedMatch, ...]]":
         """Return for each claim the checked claims that may be it; none for any where nothing was imported yet."""

@@ -7,9 +7,11 @@ the corpus holds. Nothing here decides anything.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.records import Coverage, Evidence, EvidenceFlag, Stance, StanceScores
+from workbench.records import Coverage, Evidence, EvidenceFlag, Mismatch, MismatchKind, Stance, StanceScores
 from workbench.text import count, day, listing
 
+#: Evidence that differs in one of these is about something else: it neither supports nor refutes.
+ABOUT_ANOTHER = frozenset({MismatchKind.ENTITY, MismatchKind.DATE})
 _LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
 _SHOWN = 3
 _LONGEST_VALUE = 60  # characters; what is longer is the claim itself, and names nothing that is missing
@@ -44,12 +46,7 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
     if weighed.below:
         reasons.append(_below(*weighed.below))
     if not weighed.deciding:
-        read = count(len(weighed.evidence), "passage")
-        reasons.append(
-            f"None of the {read} that were read decides the claim."
-            if weighed.evidence
-            else "No passage was found for it."
-        )
+        reasons.append(_nothing(len(weighed.evidence)))
     reasons += _set_aside(weighed.evidence)
     reasons += _unmoved(weighed.evidence)
     if not weighed.deciding:
@@ -62,6 +59,15 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
         reasons.append(f"{count(later, 'deciding passage')} later than the article: weigh what was known when.")
     reasons.append(coverage_sentence(coverage))
     return reasons
+
+
+def _nothing(read: int) -> str:
+    """Say that nothing decides, of so many passages that were read."""
+    if read == 1:
+        return "The one passage that was read does not decide the claim."
+    return (
+        f"None of the {read:,} passages that were read decides the claim." if read else "No passage was found for it."
+    )
 
 
 def _source(piece: Evidence) -> str:
@@ -80,14 +86,25 @@ def _set_aside(evidence: Sequence[Evidence]) -> list[str]:
     """Say which differences kept passages from supporting or refuting."""
     explanations: dict[str, int] = {}
     for piece in evidence:
-        leaning = max(piece.stance_scores.supports, piece.stance_scores.refutes)
-        if piece.stance is Stance.NEUTRAL and piece.mismatches and leaning >= _LEANING:
-            explanation = piece.mismatches[0].explanation.rstrip(".")
+        barred = _barred_by(piece)
+        if barred is not None and _lean(piece) >= _LEANING:
+            explanation = barred.explanation.rstrip(".")
             explanations[explanation] = explanations.get(explanation, 0) + 1
     shown = list(explanations.items())[:_SHOWN]
     reasons = [f"{count(number, 'passage')} set aside: {text}." for text, number in shown]
     rest = sum(explanations.values()) - sum(number for _, number in shown)
     return reasons + ([f"{count(rest, 'more passage')} set aside for other differences."] if rest else [])
+
+
+def _barred_by(piece: Evidence) -> Mismatch | None:
+    """Return the difference that keeps a passage from the side it leans to.
+
+    Any of them bars support. What leans to refuting is barred by another subject or another time alone.
+    """
+    if piece.stance is not Stance.NEUTRAL:
+        return None
+    refuting = piece.stance_scores.refutes > piece.stance_scores.supports
+    return next((one for one in piece.mismatches if not refuting or one.kind in ABOUT_ANOTHER), None)
 
 
 def _unmoved(evidence: Sequence[Evidence]) -> list[str]:
@@ -96,7 +113,8 @@ def _unmoved(evidence: Sequence[Evidence]) -> list[str]:
     for piece in evidence:
         scores, alone = piece.stance_scores, piece.claim_only_scores
         side = max(scores.supports, scores.refutes)
-        if piece.stance is Stance.NEUTRAL and not piece.mismatches and alone is not None and side > scores.neutral:
+        neutral = piece.stance is Stance.NEUTRAL and _barred_by(piece) is None
+        if neutral and alone is not None and side > scores.neutral:
             before = alone.supports if scores.supports > scores.refutes else alone.refutes
             leaning += before >= _LEANING
     if not leaning:
@@ -124,7 +142,7 @@ def _missing(evidence: Sequence[Evidence], coverage: Coverage) -> list[str]:
         piece
         for piece in evidence
         if piece.stance is Stance.NEUTRAL
-        and not piece.mismatches
+        and _barred_by(piece) is None
         and (piece.claim_only_scores is None or _side(piece, piece.claim_only_scores) < _LEANING)
     ]
     closest = max(near, key=_lean, default=None)

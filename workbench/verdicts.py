@@ -21,13 +21,12 @@ from dataclasses import dataclass, field
 
 from workbench.calibration.scaling import Scaling
 from workbench.confidence import ConfidenceWeights, probability, side_features
-from workbench.reasons import Weighed, coverage_sentence, reasons_for
+from workbench.reasons import ABOUT_ANOTHER, Weighed, coverage_sentence, reasons_for
 from workbench.records import (
     Coverage,
     Evidence,
     EvidenceFlag,
     Mismatch,
-    MismatchKind,
     Stance,
     StanceScores,
     Suggestion,
@@ -36,8 +35,6 @@ from workbench.records import (
 
 __all__ = ["VerdictRule", "coverage_sentence", "suggest", "weigh_stance"]
 
-#: Evidence that differs in one of these is about something else: it neither supports nor refutes.
-_ABOUT_ANOTHER = frozenset({MismatchKind.ENTITY, MismatchKind.DATE})
 #: Which verdict follows from (some support, some refute).
 _VERDICTS = {
     (False, False): Verdict.NOT_ENOUGH_EVIDENCE,
@@ -83,7 +80,7 @@ def weigh_stance(
         refutes_at: least probability for REFUTES.
         evidence_gain: least rise over ``claim_only``: what the model would say without reading is not evidence.
     """
-    if any(mismatch.kind in _ABOUT_ANOTHER for mismatch in mismatches):
+    if any(mismatch.kind in ABOUT_ANOTHER for mismatch in mismatches):
         return Stance.NEUTRAL
     refutes = scores.refutes >= refutes_at and scores.refutes - claim_only.refutes >= evidence_gain
     if refutes and scores.refutes >= scores.supports:

@@ -84,6 +84,14 @@ def test_a_column_can_be_named_and_one_that_is_not_there_is_told(tmp_path: Path)
         list(claim_rows(table, ClaimColumns(claim="claim")))
 
 
+def test_a_column_without_a_name_is_neither_name_nor_date(tmp_path: Path) -> None:
+    """A table of pandas has one: the number of the row."""
+    table = tmp_path / "claims.csv"
+    table.write_text(",claim\n0,Ship 4 sank.\n1,Ship 5 sank.\n", encoding="utf-8")
+    rows = list(claim_rows(table, ClaimColumns()))
+    assert [(row.text, row.name, row.reason) for row in rows] == [("Ship 4 sank.", "", ""), ("Ship 5 sank.", "", "")]
+
+
 def test_a_bad_row_is_named_and_the_others_are_taken(tmp_path: Path) -> None:
     table = tmp_path / "t.jsonl"
     table.write_text('{"claim": "Ships sank."}\nno json\n{"claim": "?!"}\n{"claim": "It sank.", "date": "soon"}\n')

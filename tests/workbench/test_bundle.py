@@ -107,11 +107,14 @@ def swap(name: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None
     ("change", "redo", "message"),
     [
         (swap("documents.jsonl", b"grain", b"brain"), False, "is not what"),
-        (swap("reports.jsonl", b"SUPPORTED", b"REFUTED"), False, "is not what"),
+        (swap("reports.jsonl", b'"place": "ships', b'"place": "boats'), False, "is not what"),
         (swap("documents.jsonl", b"tons of grain", b"tons of coal."), True, "cannot be read"),
         (swap("reports.jsonl", b'"rationale": {"document_id"', b'"rationale": {"document_ix"'), True, "cannot be read"),
         (swap("reports.jsonl", b'"quote": "It', b'"quote": "He'), True, "does not stand in the article"),
         (swap("reports.jsonl", b'"deciding": ["', b'"deciding": ["x'), True, "evidence that is not there"),
+        (swap("reports.jsonl", b'"article_id": "', b'"article_id": "x'), True, "does not stand in the article"),
+        (swap("reports.jsonl", b'"verdict": "SUPPORTED"', b'"verdict": "REFUTED"'), True, "evidence that is not there"),
+        (swap("reports.jsonl", b'"stance": "SUPPORTS"', b'"stance": "NEUTRAL"'), True, "evidence that is not there"),
         (swap("bundle.json", b'"findings": 3', b'"findings": 4'), True, "as much as it says"),
         (swap("bundle.json", b'"format": 1', b'"format": 9'), True, "format 9"),
         (lambda files: files.update({"../../evil": b"x"}), False, "no bundle holds"),
@@ -125,6 +128,17 @@ def test_forged_bundles_are_refused(
 ) -> None:
     with pytest.raises(BundleRefused, match=message):
         read_bundle(forge(bundle, tmp_path / "forged.zip", change, redo_digests=redo))
+
+
+def test_a_verdict_that_rests_on_no_passage_is_refused(bundle: Path, tmp_path: Path) -> None:
+    def empty(files: dict[str, bytes]) -> None:
+        row = json.loads(files["reports.jsonl"])
+        decided = next(one["suggestion"] for one in row["report"]["findings"] if one["suggestion"]["deciding"])
+        decided["deciding"] = []
+        files["reports.jsonl"] = json.dumps(row).encode() + b"\n"
+
+    with pytest.raises(BundleRefused, match="evidence that is not there"):
+        read_bundle(forge(bundle, tmp_path / "empty.zip", empty))
 
 
 def test_a_rationale_moved_by_one_character_is_refused(bundle: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import gzip
 import json
 import math
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from workbench.calibration.reliability import expected_calibration_error, reliab
 from workbench.calibration.risk import Bar, lowest_bar, upper_bound
 from workbench.calibration.scaling import Scaling, fit_scaling, scale_scores
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
+from workbench.evaluation.check_worthiness import read_sentences
+from workbench.evaluation.extraction import read_annotated
 from workbench.records import StanceScores
 from workbench.stance.protocol import Pair
 from workbench.stance.word_overlap import WordOverlapStance
@@ -85,6 +88,17 @@ def test_an_absent_empty_or_broken_file_is_refused(tmp_path: Path) -> None:
         read_labelled(tmp_path / "empty.jsonl")
     with pytest.raises(SourceUnreadable, match=r"broken\.jsonl\.gz"):
         read_labelled(tmp_path / "broken.jsonl.gz")
+
+
+@pytest.mark.parametrize("read", [read_labelled, read_annotated, read_sentences])
+def test_a_packed_file_with_a_fault_inside_is_named(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    rows = (row("SUPPORTS", claim=f"Tug {n * n} sank.") for n in range(2_000))
+    lines = [json.dumps(one | {"text": one["claim"], "claims": [], "check_worthy": True}) for one in rows]
+    packed = bytearray(gzip.compress("\n".join(lines).encode()))
+    packed[400:440] = bytes(255 - value for value in packed[400:440])
+    (tmp_path / "rows.jsonl.gz").write_bytes(packed)
+    with pytest.raises(SourceUnreadable, match=r"rows\.jsonl\.gz"):
+        read(tmp_path / "rows.jsonl.gz")
 
 
 def test_a_sample_does_not_depend_on_the_order_of_lines(tmp_path: Path) -> None:

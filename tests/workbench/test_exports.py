@@ -93,6 +93,15 @@ def test_every_claim_gives_one_row_with_the_documented_columns_in_order() -> Non
     assert [row["human_kept"] for row in evidence] == [False, True]
 
 
+def test_a_row_says_as_of_which_day_it_was_checked_and_not_the_day_of_the_article() -> None:
+    report = make_report()
+    assert report.findings[0].claim.as_of == date(2023, 9, 14)
+    assert next(claim_rows(Reported(place="a.md", report=report)))["as_of"] is None
+    made_with = replace(PROVENANCE, as_of=date(2023, 10, 1))
+    checked = replace(report, findings=tuple(replace(one, provenance=made_with) for one in report.findings))
+    assert [row["as_of"] for row in claim_rows(Reported(place="a.md", report=checked))] == [date(2023, 10, 1)] * 2
+
+
 def test_a_person_s_verdict_and_the_machine_s_stand_apart() -> None:
     row = next(claim_rows(Reported(place="a.md", report=make_report()), decided))
     assert (row["human_verdict"], row["machine_verdict"]) == ("SUPPORTED", "REFUTED")
@@ -205,6 +214,20 @@ def test_a_cell_that_a_workbook_cannot_hold_is_cut_and_says_so(tmp_path: Path) -
     assert "𝐱" * 40_000 in (tmp_path / "claims.jsonl").read_text(encoding="utf-8")
 
 
+def test_a_date_before_those_of_a_sheet_is_text_in_a_workbook(tmp_path: Path) -> None:
+    report = make_report()
+    days = (date(1850, 1, 1), date(1900, 1, 1))
+    reports = [
+        Reported(place="a.md", report=replace(report, article=replace(report.article, published=day))) for day in days
+    ]
+    write(tmp_path, "xlsx", reports=reports)
+    sheet = openpyxl.load_workbook(tmp_path / "results.xlsx")["claims"]
+    place = [cell.value for cell in sheet[1]].index("article_published")
+    found = [row[place].value for row in sheet.iter_rows(min_row=2)]
+    assert found[0] == "1850-01-01"
+    assert found[2].date() == days[1]
+
+
 def test_equal_rows_are_equal_bytes_in_every_format(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -285,6 +308,12 @@ def test_the_documented_columns_are_the_columns() -> None:
         assert [[cell.strip() for cell in line] for line in listed] == [
             [f"`{column.name}`", str(column.kind), column.about] for column in columns
         ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
+def test_a_place_that_cannot_be_written_is_an_error_of_ours(ending: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingRefused, match="cannot be written"):
+        write_rows([], "recheck", tmp_path / "absent" / f"rows.{ending}")
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])

@@ -42,6 +42,7 @@ AGREEING: list[tuple[str, str, Day, Day]] = [
     ("Prices fell from those of the previous year.", "Prices fell from those of 2019.", SEPTEMBER_2023, AUGUST_2023),
     ("The force of 2000 took the town.", "A force of 2,000 men took the town in 1999.", NONE, NONE),
     ("A force of 2000 fighters took the town.", "Some 2,000 fighters took the town.", NONE, SEPTEMBER_2023),
+    ("The festival runs from 3 to 5 August.", "The festival opens on August 3.", SEPTEMBER_2023, AUGUST_2023),
     ("The ship may sail in May.", "The ship may sail soon, or in May.", SEPTEMBER_2023, AUGUST_2023),
 ]  # fmt: skip
 DIFFERING: list[tuple[str, str, Day, Day, str]] = [

@@ -35,6 +35,8 @@ AGREEING = [
     ("Georgia passed the law.", "The law was passed in Tbilisi, Russia said.", ""),
     ("The Dutch government fell.", "The government of the Netherlands fell after a row over Turkey.", ""),
     ("In Latin America prices rose.", "In Spain prices rose.", ""),
+    ("The mayor of Kiev was hurt.", "The mayor of Kyiv was hurt.", ""),
+    ("A fire broke out in a hotel in Texas.", "A fire broke out in a hotel in Houston.", ""),
 ]  # fmt: skip
 DIFFERING = [
     ("South Korea has failed twice.", "North Korea has failed twice.", "", "South Korea", "North Korea"),
@@ -44,6 +46,9 @@ DIFFERING = [
     ("In Japan, inflation rose to 3%.", "In China, inflation rose to 3%.", "", "Japan", "China"),
     ("Swedish police arrested two men.", "Norwegian police arrested two men.", "", "Swedish", "Norwegian"),
     ("The mayor met a French delegation.", "The mayor met an Italian delegation.", "", "French", "Italian"),
+    ("The mayor of Kharkiv was hurt.", "The mayor of Lviv was hurt.", "", "Kharkiv", "Lviv"),
+    ("The mayor of Kyiv was hurt.", "The mayor of Lviv was hurt.", "", "Kyiv", "Lviv"),
+    ("The governor of Texas signed the bill.", "The governor of Florida signed the bill.", "", "Texas", "Florida"),
     ("The author was born in Peru.", "The author was born in Bolivia.", "", "Peru", "Bolivia"),
     ("Hungary blocked the sanctions.", "Slovakia blocked the sanctions.", "", "Hungary", "Slovakia"),
     ("South Korea has failed to launch a spy satellite.", "North Korea has failed twice to launch a spy satellite.",

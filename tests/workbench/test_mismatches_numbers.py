@@ -153,6 +153,8 @@ def test_another_number_of_the_same_thing_is_a_mismatch(claim: str, rationale: s
         ("The saga had seven television series.", "Four television series were made, and two films.", "seven"),
         ("The rocket has failed three times this year.", "Its second attempt this year failed.", "three times"),
         ("The rocket has failed three times.", "It failed, and the agency would make a third attempt.", "three times"),
+        ("Ann Moss is 54 years old.", "Ann Moss, 45, was arrested on Tuesday.", "54 years"),
+        ("Support rose by nine points.", "Support rose from 40% to 45%.", "nine points"),
     ],
 )
 def test_a_number_that_the_evidence_does_not_give_is_told(claim: str, rationale: str, value: str) -> None:
@@ -169,6 +171,21 @@ def test_a_number_that_the_evidence_does_not_give_is_told(claim: str, rationale:
         ("Pyongyang has failed twice.", "The first rocket failed in May, and so did the second in August."),
         ("Pyongyang has failed three times.", "It was the third failure of the rocket."),
         ("Both crews were saved.", "The crews of the tug and of the ferry were saved."),
+        ("Ann Moss is 45 years old.", "Ann Moss, 45, was arrested on Tuesday."),
+        ("George Orwell died aged 46.", "George Orwell (25 June 1903 - 21 January 1950) was a novelist."),
+        ("The Fed raised its rate by 25 basis points.", "The Fed announced a quarter-point rise of its rate."),
+        ("The Fed raised its rate by 50 basis points.", "The Fed raised its rate by half a point."),
+        ("The Fed raised its rate by 75 basis points.", "The Fed raised its rate by three-quarters of a point."),
+        ("Support for the party rose by five points.", "Support for the party rose from 40% to 45%."),
+        ("Sales rose by 50%.", "Sales rose to $750 million from $500 million."),
+        ("Support rose by five points.", "Support rose from 40 to 45 percent."),
+        ("The price rose by 2 euros.", "The price rose from 10 to 12 euros."),
+        ("Cases rose by 500.", "Cases rose from 500 to 1,000."),
+        ("The price rose by 2 euros.", "The price rose from 10 euros to 12 euros."),
+        ("The parliament has 350 seats.", "The party won 137 seats in the 350-seat parliament."),
+        ("Three people were arrested.", "Two men and a woman were arrested."),
+        ("Two of the three suspects were arrested.", "Police arrested two suspects; a third is at large."),
+        ("Output grew in the three months to June.", "Output grew in the second quarter, to June."),
     ],
 )
 def test_a_number_that_is_told_otherwise_is_left_alone(claim: str, rationale: str) -> None:

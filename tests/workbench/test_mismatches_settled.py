@@ -41,6 +41,8 @@ SILENT = [
     ("The suspect is accused of killing two people.", "The suspect is accused of killing two people."),
     ("Staff are trained at the port.", "Staff are to be trained at the port."),
     ("The drug lowers pressure.", "The drug may lower pressure."),
+    ("The army withdrew from the town.", "The army, which in May withdrew from the town, is back."),
+    ("The prime minister resigned as party leader.", "Prime Minister Theresa May resigned as party leader in 2019."),
 ]  # fmt: skip
 
 

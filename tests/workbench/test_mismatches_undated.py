@@ -54,6 +54,8 @@ def test_a_text_of_another_time_decides_nothing(claim: str, rationale: str, publ
         ("The leaders announced talks for October 2023.", "They announced talks.", date(2023, 8, 24), ""),
         ("The council adopted the motion in May 2023.", "The council has never adopted it.", date(2023, 9, 1), ""),
         ("The leaders have held talks since 2015.", TALKS, date(2019, 4, 25), ""),
+        ("Inflation was 3.9% in May.", "May inflation came in at 3.9%.", date(2023, 9, 1), ""),
+        ("Inflation was 3.9% in May.", "Prices rose 3.9% in the year to May.", date(2023, 9, 1), ""),
     ],
 )
 def test_a_text_that_may_be_of_the_time_is_left_alone(

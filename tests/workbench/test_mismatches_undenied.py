@@ -21,6 +21,10 @@ DENIED = [
     ("Johansson does not like the nickname.", "She dislikes the nickname, finding it lazy."),
     ("The cause is not known.", "Its cause is unknown."),
     ("The attempt did not succeed.", "The attempt ended in failure."),
+    ("The suspect has not been identified.", "Who the suspect is remains unknown."),
+    ("The rules do not apply to small firms.", "Small firms are exempt from the rules."),
+    ("The drug is not approved in Europe.", "The drug has yet to be approved in Europe."),
+    ("Parliament did not approve the budget.", "The budget was defeated in parliament."),
     # The claim denies nothing, or does so twice, or in a name.
     ("Svitavy is in Central Europe.", "Svitavy is a town in the Czech Republic."),
     ("The film is not without fans.", "The film has fans."),

@@ -80,3 +80,11 @@ def test_a_broken_line_is_named(folder: Path) -> None:
     (folder / "queries.jsonl").write_text('{"_id": "q", "text": "x"}\n{"_id"\n')
     with pytest.raises(SourceUnreadable, match="line 2"):
         read_beir(folder, "dev")
+
+
+def test_a_packed_file_that_was_cut_short_is_named(folder: Path) -> None:
+    (folder / "queries.jsonl").unlink()
+    packed = gzip.compress(b'{"_id": "q", "text": "x"}\n' * 2)
+    (folder / "queries.jsonl.gz").write_bytes(packed[:-9])
+    with pytest.raises(SourceUnreadable, match="cannot be read"):
+        read_beir(folder, "dev")

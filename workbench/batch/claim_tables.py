@@ -133,9 +133,9 @@ def _no_column(named: str, there: Sequence[str], path: Path) -> SettingRefused:
 
 
 def _claim(number: int, row: Row, columns: ClaimColumns) -> ClaimRow:
-    name = one_line(_text(row.get(columns.name or "")), 200)
-    text = " ".join(clean(_text(row.get(columns.claim or ""))).split())
-    given = row.get(columns.as_of or "")
+    name = one_line(_text(_cell(row, columns.name)), 200)
+    text = " ".join(clean(_text(_cell(row, columns.claim))).split())
+    given = _cell(row, columns.as_of)
     as_of = _day(given)
     if not any(letter.isalnum() for letter in text):
         return ClaimRow(number=number, name=name, reason="there are no words in the claim")
@@ -145,6 +145,11 @@ def _claim(number: int, row: Row, columns: ClaimColumns) -> ClaimRow:
         reason = f"{one_line(_text(given), 40)!r} is no date: write it as 2023-09-14"
         return ClaimRow(number=number, name=name, reason=reason)
     return ClaimRow(number=number, text=text, name=name, as_of=as_of)
+
+
+def _cell(row: Row, column: str | None) -> Any:
+    """Return what a row has in a column; nothing where there is none, though a column may have an empty name."""
+    return None if column is None else row.get(column)
 
 
 def _text(value: Any) -> str:

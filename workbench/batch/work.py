@@ -54,8 +54,9 @@ class Worker:
 
     def __init__(self, opener: Opener) -> None:
         self._bench = opener()
-        self._checker = self._bench.checker()
-        self.provenance = self._bench.provenance()
+        source = self._bench.source
+        self._checker = self._bench.checker(source)
+        self.provenance = self._bench.provenance(source=source)
 
     def work(self, chunk: Chunk, provenance: Provenance, *, match_all: bool = False) -> bytes:
         """Return the packed outcomes of ``chunk``.

@@ -7,6 +7,7 @@ that its labels have, and probabilities are compared on those classes alone.
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,7 +121,7 @@ def _pairs(path: Path) -> Iterator[LabelledPair | None]:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     yield _pair(line, f"{path}, line {number}")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise SourceUnreadable(f"{path} cannot be read: {error}") from error
 
 

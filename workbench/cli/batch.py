@@ -124,7 +124,7 @@ def _estimate(opener: "Opener", request: "BatchRequest", out: Path, *, workers: 
     if json:
         emit(to_json(found))
         return
-    shared = f", at best a {workers}th of that with {workers} workers" if workers > 1 else ""
+    shared = f", at best 1/{workers} of that with {workers} workers" if workers > 1 else ""
     emit(
         f"{found.items:,} items, {found.kept:,} of them finished; {found.tried:,} tried: the rest takes about"
         f" {duration(found.seconds)}{shared}, and all of it {found.bytes / 1e6:,.1f} MB beside the final files."

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,16 +52,23 @@ def _file(folder: Path, name: str) -> Path:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            try:
-                row = json.loads(line)
-                if not {"_id", "text"} <= row.keys():
-                    raise ValueError("no _id or no text")
-            except (ValueError, AttributeError) as error:
-                raise SourceUnreadable(f"{path}, line {number}: {error}") from error
-            yield row
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8") as stream:
+            for number, line in enumerate(stream, 1):
+                yield _row(line, f"{path}, line {number}")
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
+
+
+def _row(line: str, where: str) -> dict[str, Any]:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        if not {"_id", "text"} <= row.keys():
+            raise ValueError("no _id or no text")
+    except (ValueError, AttributeError) as error:
+        raise SourceUnreadable(f"{where}: {error}") from error
+    return row
 
 
 def _judgements(path: Path) -> dict[str, dict[str, int]]:

@@ -9,6 +9,7 @@ itself, so it is cross-validated there.
 
 import gzip
 import json
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def read_sentences(path: Path) -> list[LabelledSentence]:
     try:
         with opener(path, "rt", encoding="utf-8") as stream:
             rows = [_sentence(line, number, path) for number, line in enumerate(stream, 1) if line.strip()]
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise SourceUnreadable(f"{path} cannot be read: {error}") from error
     if len({one.worthy for one in rows}) < 2:
         raise SettingRefused(f"{path} holds sentences of one class alone: nothing can be told apart")

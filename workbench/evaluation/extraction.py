@@ -8,6 +8,7 @@ neither.
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ def read_annotated(path: Path) -> list[AnnotatedArticle]:
     try:
         raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         lines = [line for line in raw.decode("utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError, EOFError) as error:
+    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
         raise SourceUnreadable(f"{path} cannot be read: {error}") from error
     rows = [_row(path, number, line) for number, line in enumerate(lines, 1)]
     if not any(row.claims for row in rows):

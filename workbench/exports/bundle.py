@@ -13,7 +13,7 @@ at its offsets; every document is what its digest says. The bundle's own digest,
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -21,7 +21,7 @@ from typing import IO, Any
 from workbench.errors import BundleRefused, SourceUnreadable
 from workbench.exports.rows import Reported
 from workbench.files import put_in_place
-from workbench.records import CheckReport
+from workbench.records import CheckReport, Evidence, Stance, Suggestion, Verdict
 from workbench.serialise import from_plain, to_plain
 
 FORMAT = 1
@@ -30,6 +30,13 @@ MOST_BYTES = 2_000_000_000  # of all files, unpacked
 MOST_RATIO = 400  # findings repeat themselves, but not more often than this
 _SMALL = 10_000_000  # below this no ratio is a bomb
 _MANIFEST_BYTES = 1_000_000
+#: What the passages that a verdict rests on have to say.
+_SIDES: dict[Verdict, set[Stance]] = {
+    Verdict.SUPPORTED: {Stance.SUPPORTS},
+    Verdict.REFUTED: {Stance.REFUTES},
+    Verdict.CONFLICTING_EVIDENCE: {Stance.SUPPORTS, Stance.REFUTES},
+    Verdict.NOT_ENOUGH_EVIDENCE: set(),
+}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -256,7 +263,7 @@ def _prove(report: CheckReport, path: Path) -> None:
     """Refuse quotes, passages and rationales that do not stand where they say, and verdicts that rest on nothing."""
     for finding in report.findings:
         claim = finding.claim
-        if report.article.text[claim.start : claim.end] != claim.quote and claim.article_id == report.article.id:
+        if report.article.text[claim.start : claim.end] != claim.quote or claim.article_id != report.article.id:
             raise BundleRefused(f"{path}: the quote of claim {claim.id} does not stand in the article")
         for piece in finding.evidence:
             document, passage, rationale = piece.hit.document, piece.hit.passage, piece.rationale
@@ -268,6 +275,13 @@ def _prove(report: CheckReport, path: Path) -> None:
             )
             if not stands:
                 raise BundleRefused(f"{path}: evidence on claim {claim.id} does not stand in document {document.id!r}")
-        passages = {piece.hit.passage.id for piece in finding.evidence}
-        if finding.suggestion and not set(finding.suggestion.deciding) <= passages:
+        if finding.suggestion and not _rests_on_evidence(finding.suggestion, finding.evidence):
             raise BundleRefused(f"{path}: the suggestion on claim {claim.id} rests on evidence that is not there")
+
+
+def _rests_on_evidence(suggestion: Suggestion, evidence: Sequence[Evidence]) -> bool:
+    """Say whether the passages that decide are there, and say what the verdict says: of each side one, of others none."""
+    stances = {piece.hit.passage.id: piece.stance for piece in evidence}
+    if not set(suggestion.deciding) <= stances.keys():
+        return False
+    return {stances[one] for one in suggestion.deciding} == _SIDES[suggestion.verdict]

@@ -26,7 +26,8 @@ def recheck(
     Raises:
         IndexMissing, IndexDamaged, ModelRefused: the workbench cannot be used.
     """
-    checker, now = bench.checker(), bench.provenance()
+    source = bench.source  # once: a generation that is put in place meanwhile is the next recheck's
+    checker, now = bench.checker(source), bench.provenance(source=source)
     for reported in reports:
         report = reported.report
         before = [finding for finding in report.findings if finding.suggestion is not None]
@@ -64,7 +65,7 @@ def _row(reported: Reported, old: Finding, new: Finding, decided: Decisions) -> 
         "article_title": reported.report.article.title,
         "claim_id": old.claim.id,
         "claim": old.claim.text,
-        "as_of": old.claim.as_of,
+        "as_of": old.provenance.as_of,
         "flipped": old.suggestion.verdict is not new.suggestion.verdict,
         "machine_verdict_before": str(old.suggestion.verdict),
         "machine_confidence_before": old.suggestion.confidence,

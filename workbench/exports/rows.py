@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.exports.columns import SCHEMA
 from workbench.exports.human import Decisions, HumanDecision, nobody
-from workbench.records import CheckReport, Claim, Evidence, Finding, Stance
+from workbench.records import CheckReport, Evidence, Finding, Stance
 
 Row = dict[str, Any]
 
@@ -33,7 +33,7 @@ def claim_rows(reported: Reported, decided: Decisions = nobody) -> Iterator[Row]
             "name": reported.name or None,
             **_article(reported.report),
             "claim_number": number,
-            **_claim(finding.claim),
+            **_claim(finding),
             **_machine(finding),
             **_human(decided(finding.claim)),
             **_made_with(finding),
@@ -80,7 +80,8 @@ def _article(report: CheckReport) -> Row:
     }
 
 
-def _claim(claim: Claim) -> Row:
+def _claim(finding: Finding) -> Row:
+    claim = finding.claim
     return {
         "claim_id": claim.id,
         "claim": claim.text,
@@ -90,7 +91,7 @@ def _claim(claim: Claim) -> Row:
         "speaker": claim.speaker,
         "kind": str(claim.kind),
         "check_worthiness": claim.check_worthiness,
-        "as_of": claim.as_of,
+        "as_of": finding.provenance.as_of,  # the claim's own day is the article's where the check had none
         "claim_notes": list(claim.notes),
     }
 

@@ -8,6 +8,7 @@ as they are.
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
@@ -26,6 +27,7 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 _GROUP = 2_048  # rows of a parquet row group
 _CELL = 32_767  # characters that a cell of a workbook can hold
 _SHEET = 1_048_575  # rows that a sheet can hold below its header
+_FIRST_YEAR = 1900  # that a sheet can hold a date of; an earlier one is text
 
 #: Yields a path for a name and puts the file in place when the block ends.
 Place = Callable[[str], AbstractContextManager[Path]]
@@ -82,11 +84,13 @@ def write_rows(rows: Iterable[Row], table: str, path: Path) -> int:
     The file is whole under its name, or what was there before stays.
 
     Raises:
-        SettingRefused: an ending that is no format.
+        SettingRefused: an ending that is no format, or a place that cannot be written.
     """
     name = path.suffix.lower().removeprefix(".")
     check_formats([name])
     counted, beside = 0, path.with_name(f".{path.name}.new")
+    if not os.access(path.parent, os.W_OK) or not path.parent.is_dir():
+        raise SettingRefused(f"{path} cannot be written: {path.parent} is no folder that can; name another place")
     try:
         writer = _Book(beside, [table])[table] if name == "xlsx" else _SINGLE[name](beside, table)
         try:
@@ -96,6 +100,8 @@ def write_rows(rows: Iterable[Row], table: str, path: Path) -> int:
         finally:
             writer.close()
         put_in_place(beside, path)
+    except OSError as error:
+        raise SettingRefused(f"{path} cannot be written ({error.strerror}): name another place") from error
     finally:
         beside.unlink(missing_ok=True)
     return counted
@@ -255,7 +261,7 @@ class Sheet:
                 self._sheet.write_boolean(self._row, place, value)
             elif column.kind in (Kind.WHOLE, Kind.NUMBER):
                 self._sheet.write_number(self._row, place, _plain(value))
-            elif column.kind is Kind.DAY:
+            elif column.kind is Kind.DAY and value.year >= _FIRST_YEAR:
                 self._sheet.write_datetime(self._row, place, value, self._day)
             else:
                 self._sheet.write_string(self._row, place, _fitting(_spreadsheet_text(value, column)))

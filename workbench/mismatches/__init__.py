@@ -7,12 +7,12 @@ sure stays silent.
 One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
-    NUMBER      numbers, changes, majorities, unstated
-    DATE        dates, spans, undated, to_come
-    NEGATION    negation, denied_whole, none_of_it, unsettled, undenied
-    ENTITY      entities, quoted, rival_names, namesakes, unnamed, unrelated
-    ROLE        roles
-    ANTONYM     antonyms, comparisons, former, superlatives
+    NUMBER      numbers, changes, majorities, fates, unstated
+    DATE        dates, spans, own_dates, undated, to_come
+    NEGATION    negation, denied_whole, none_of_it, unsettled, short_of, undenied
+    ENTITY      entities, quoted, rival_names, namesakes, belongings, unnamed, unrelated
+    ROLE        roles, routes, beaten, doings
+    ANTONYM     antonyms, exchanged, comparisons, former, superlatives
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
@@ -27,12 +27,17 @@ from collections.abc import Callable
 from datetime import date
 
 from workbench.mismatches.antonyms import antonym_differences
+from workbench.mismatches.beaten import beaten_differences
+from workbench.mismatches.belongings import belonging_differences
 from workbench.mismatches.changes import change_differences
 from workbench.mismatches.comparisons import comparison_differences
 from workbench.mismatches.dates import date_differences
 from workbench.mismatches.denied_whole import denied_whole_differences
 from workbench.mismatches.difference import Difference, Pair
+from workbench.mismatches.doings import doing_differences
 from workbench.mismatches.entities import entity_differences
+from workbench.mismatches.exchanged import exchanged_differences
+from workbench.mismatches.fates import fate_differences
 from workbench.mismatches.former import former_differences
 from workbench.mismatches.majorities import majority_differences
 from workbench.mismatches.namesakes import namesake_differences
@@ -40,9 +45,12 @@ from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.one_name import in_the_words_of
+from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
+from workbench.mismatches.routes import route_differences
+from workbench.mismatches.short_of import short_of_differences
 from workbench.mismatches.spans import span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.superlatives import superlative_differences
@@ -73,18 +81,26 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, unrelated_differences),
     (MismatchKind.ROLE, role_differences),
     (MismatchKind.ANTONYM, antonym_differences),
+    (MismatchKind.ANTONYM, exchanged_differences),
     (MismatchKind.ANTONYM, comparison_differences),
     (MismatchKind.ANTONYM, former_differences),
     (MismatchKind.ANTONYM, superlative_differences),
 )
 #: Asked in order, and only where nothing of their kind was found: other ways to deny, and what the evidence does not say.
 _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
+    (MismatchKind.NUMBER, fate_differences),
     (MismatchKind.NUMBER, unstated_differences),
+    (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, undated_differences),
     (MismatchKind.DATE, to_come_differences),
     (MismatchKind.NEGATION, denied_whole_differences),
     (MismatchKind.NEGATION, none_of_it_differences),
+    (MismatchKind.NEGATION, short_of_differences),
     (MismatchKind.NEGATION, undenied_differences),
+    (MismatchKind.ENTITY, belonging_differences),
+    (MismatchKind.ROLE, route_differences),
+    (MismatchKind.ROLE, beaten_differences),
+    (MismatchKind.ROLE, doing_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
 #: Claims and rationales are sentences and contexts are passages. Of far longer texts nothing is said: to compare a part of

@@ -1,4 +1,5 @@
-"""Numbers told without a number: "a decade", "a fortnight", "by a quarter", "doubled", a pair, "A, B and C", "since 1994".
+"""Numbers told without a number, or in passing: "a decade", "a fortnight", "by a quarter", "doubled", a pair, "A, B and C",
+"since 1994"; "Ann Lee, 45, said", "the 350-seat parliament", "two men and a woman", "a third is at large".
 
 They clear a number of the claim that the evidence would seem not to give, and are never held against one.
 
@@ -10,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from workbench.mismatches.date_mentions import years_named
+from workbench.mismatches.date_mentions import find_dates, lifetimes, years_named
 from workbench.mismatches.difference import Pair
+from workbench.mismatches.number_words import read_number, read_ordinal
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.units import read_unit
-from workbench.mismatches.words import Token, lower_at, tokenize, word_set
+from workbench.mismatches.words import HYPHENS, Token, lower_at, tokenize, word_set
 
 _ONE = word_set("a an one past last every each per")
 _GROUPS = {
@@ -38,9 +40,12 @@ _CHANGES = {
     "halved": 50.0,
 }
 _BEFORE_PARTS = word_set("by to a an one nearly almost about")
+_QUARTERS = word_set("first second third fourth")
 _DAY, _YEAR = 86400.0, 31556952.0
 _MOST_YEARS = 6
 _LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
+_MOST_ADDED = 20
+_AGED = re.compile(r"[A-Z][\w'’-]+(?:, | \()(\d{1,3})(?=[,.)])")
 _NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:the )?[A-Z]")
 
 
@@ -48,10 +53,17 @@ def is_counted_out(quantity: Quantity, pair: Pair) -> bool:
     """Say whether the rationale gives what is to be counted: the members of a list, the years between two."""
     if quantity.is_open or quantity.strict:
         return False
+    if quantity.unit == "age" and quantity.value / _YEAR in map(float, _AGED.findall(pair.rationale)):
+        return True
     if quantity.unit in ("time", "age"):
-        born = quantity.unit == "time" or any(token.lower == "born" for token in tokenize(pair.rationale))
+        born = quantity.unit == "time" or _tells_of_a_life(pair.rationale)
         return born and _follows_from_years(quantity.value / _YEAR, pair)
     return quantity.measure is Measure.COUNT and any(quantity.value == count for count in _listed(pair.rationale))
+
+
+def _tells_of_a_life(text: str) -> bool:
+    """Say whether a text says when somebody was born, in words or as in "(1903 – 1950)"."""
+    return any(token.lower == "born" for token in tokenize(text)) or any(lifetimes(text, find_dates(text)))
 
 
 def is_also_said(quantity: Quantity, pair: Pair) -> bool:
@@ -77,9 +89,26 @@ def _worded(tokens: Sequence[Token]) -> Iterator[Quantity]:
             yield quantity_at(tokens, at, at + 1, _CHANGES[word] - 1, _CHANGES[word] + 1, Measure.SHARE)
         elif word in _PARTS and before in _BEFORE_PARTS:
             yield quantity_at(tokens, at, at + 1, _PARTS[word] - 1, _PARTS[word] + 1, Measure.SHARE)
+        elif word == "quarter" and (before in _QUARTERS or lower_at(tokens, at - 2) in _QUARTERS):
+            yield _time(tokens, at, _YEAR / 4)
         size = _span(tokens, at)
         if size and before in _ONE:
             yield _time(tokens, at, size * _part_before(tokens, at))
+        number = _in_passing(tokens, at)
+        if number:
+            yield quantity_at(tokens, at, at + 1, number, number, Measure.COUNT)
+
+
+def _in_passing(tokens: Sequence[Token], at: int) -> float:
+    """Return what is counted in "the 350-seat parliament", and in "a third is at large"; nothing for other words."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is not None and behind.text in HYPHENS and tokens[at].is_number:
+        read = read_number(tokens, at)
+        named = at + 2 < len(tokens) and tokens[at + 2].is_content
+        return read.value if named and read is not None and read.end == at + 1 else 0.0
+    ordinal = read_ordinal(tokens, at) if lower_at(tokens, at - 1) == "a" else None
+    alone = behind is None or not (behind.is_content or behind.lower == "of" or behind.text in HYPHENS)
+    return float(ordinal[0]) if ordinal is not None and alone else 0.0
 
 
 def _span(tokens: Sequence[Token], at: int) -> float:
@@ -121,3 +150,17 @@ def _listed(text: str) -> Iterator[int]:
         yield len(re.findall(r", (?!and |or )", found[0])) + 2
     if _NAMES.search(text):
         yield 2
+    yield from _with_one_more(tokenize(text))
+
+
+def _with_one_more(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield three for "two men and a woman"."""
+    for at in range(len(tokens)):
+        read = read_number(tokens, at)
+        if read is None or not 1 < read.value <= _MOST_ADDED:
+            continue
+        end = read.end
+        while end < len(tokens) and tokens[end].is_content:
+            end += 1
+        if end > read.end and lower_at(tokens, end) == "and" and lower_at(tokens, end + 1) in ("a", "an", "another"):
+            yield int(read.value) + 1

@@ -1,8 +1,9 @@
 """ANTONYM: where the claim has a word, the rationale has its opposite.
 
 Invariant: silent where the rationale has the claim's word, or one like it, anywhere, or the claim the opposite; where
-either word is negated or only tried, planned or possible; where the two do not stand among the same things; and where words
-that set one thing against another ("before", "more than") do not lead to the same thing.
+either word is negated or only tried, planned or possible; where the two do not stand among the same things; where words
+that set one thing against another ("before", "more than") do not lead to the same thing; and where both are true of one
+event, each of its own side: who lost to whom won, who left one place arrived in another.
 """
 
 import re
@@ -22,20 +23,39 @@ _WAYS = {"down": "fell", "up": "rose"}  # "rose 6.8%, down from 7.9%" tells of a
 _AS = 4  # words of a clause that "as" begins, up to its verb
 _NO_CLAUSES = word_set("well a an the of to in part many much long soon far if")
 _DEALS = word_set("bought buys purchased acquired sold sells borrowed lent imported exported")
+#: Of two sides of one event too: the winner's victory is the loser's defeat; who was dismissed here was hired there.
+_CONTESTS = word_set(
+    "won win wins winner victory lost lose loses loser defeat loss hired hires appointed fired dismissed sacked"
+)
+#: Ways that have two ends, so that each of the words holds of its own: "left Paris" and "arrived in Rome".
+_WAYS_TAKEN = word_set(
+    "joined joins left leaves quit entered exited arrived arrives arrival departed departs departure"
+)
+#: Between who wins or loses and the noun that says so; and before a name.
+_ADMITTING = word_set(
+    "conceded concede concedes admitted admits accepted accepts acknowledged suffered suffers claimed claims declared "
+    "celebrated clinched secured scored"
+)
+_OFFICES = word_set("president prime minister chancellor king queen senator governor mayor mr mrs ms dr sir")
+_PRONOUNS = word_set("he she it they we")
+_NO_ADVERBS = word_set("family assembly ally supply monopoly")
 _THAN = 6  # words within which "than" completes a comparison
 _SAID_OF = word_set("most least")  # opposites only of one and the same word: "most people", "at least ten people"
+#: "None survived" and "all died", "only two survived" and "all but two died" say the same.
+_LIVES = word_set("survived survives survive died dies killed perished")
+_OF_SOME = word_set("none nobody only but few sole no")
 _ENDS = word_set("died dies death dead")
 _LIFETIME = re.compile(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says of its owner that he is dead
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class OpposedWord:
     """A word of the table in a text; ``settled`` where it is said of what is, and is not negated.
 
     ``leads_to`` is the root that follows a preposition or the "than" of a comparison; ``None`` for other words. ``of`` is
     the root of the word right after it, which an adjective is said of; ``negated`` where something negates it. ``purpose``
-    marks an infinitive ("to cut inflation"), ``doer`` is the root of the last content word before it, ``thing`` that of the
-    first one behind it.
+    marks an infinitive ("to cut inflation"). ``doer`` has the roots of the last content words before it that stand
+    together, and is empty behind a pronoun; ``things`` has those of the first ones behind it.
     """
 
     lower: str
@@ -46,21 +66,24 @@ class _Word:
     negated: bool
     of: str | None
     purpose: bool
-    doer: str | None
-    thing: str | None
+    doer: tuple[str, ...]
+    things: tuple[str, ...]
 
 
 def antonym_differences(pair: Pair) -> list[Difference]:
     """Return the first word of the claim in whose place the rationale has an opposite."""
-    given = _words(pair.rationale)
+    given = opposed_words(pair.rationale)
     said = {stem(token.lower) for token in tokenize(pair.rationale) if token.is_word}
     said |= {stem(word) for way, word in _WAYS.items() if re.search(rf"\b{way} (?:from|by)\b", pair.rationale)}
     claimed = {stem(token.lower) for token in tokenize(pair.claim) if token.is_word}
-    for mine in _words(pair.claim):
+    words = {token.lower for text in (pair.claim, pair.rationale) for token in tokenize(text)}
+    for mine in opposed_words(pair.claim):
         if mine.negated or said & alike(mine.lower):
             continue
         others = opposites_of(mine.lower)
         if claimed & others or (mine.lower in _ENDS and _LIFETIME.search(pair.rationale)):
+            continue
+        if mine.lower in _LIVES and not _OF_SOME.isdisjoint(words):
             continue
         rivals = [word for word in given if stem(word.lower) in others]
         if not rivals or not all(_are_settled(mine, word) for word in rivals):
@@ -78,24 +101,35 @@ def antonym_differences(pair: Pair) -> list[Difference]:
     return []
 
 
-def _is_said_of_another(mine: _Word, theirs: _Word) -> bool:
-    """Whether it is an aim of its own ("raised rates to cut inflation"), or the other side of one deal: sold and bought."""
-    if mine.purpose != theirs.purpose and mine.thing != theirs.thing:
+def _is_said_of_another(mine: OpposedWord, theirs: OpposedWord) -> bool:
+    """Whether it is an aim of its own ("raised rates to cut inflation"), or another side of one event: sold, bought."""
+    both = {mine.lower, theirs.lower}
+    if mine.purpose != theirs.purpose and mine.things[:1] != theirs.things[:1]:
         return True
-    return mine.lower in _DEALS and theirs.lower in _DEALS and mine.doer != theirs.doer
+    if both <= _WAYS_TAKEN and mine.things and theirs.things:
+        return set(mine.things).isdisjoint(theirs.things)
+    if both <= _DEALS:
+        return mine.doer[-1:] != theirs.doer[-1:]
+    return both <= _CONTESTS and bool(mine.doer and theirs.doer) and not may_be_one(mine.doer, theirs.doer)
 
 
-def _are_settled(mine: _Word, theirs: _Word) -> bool:
+def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two names, or nouns with what stands before them, may mean the same: "the party", "the ruling party"."""
+    return one[-1] == other[-1] and (set(one) <= set(other) or set(other) <= set(one))
+
+
+def _are_settled(mine: OpposedWord, theirs: OpposedWord) -> bool:
     """Say whether both are said of what is; an attempt "to launch a military satellite" launches no civilian one either."""
     return (mine.settled and theirs.settled) or (mine.of is not None and mine.of == theirs.of and not theirs.negated)
 
 
 @lru_cache(maxsize=128)
-def _words(text: str) -> tuple[_Word, ...]:
+def opposed_words(text: str) -> tuple[OpposedWord, ...]:
+    """Return the words of ``text`` that the table has an opposite for."""
     return tuple(_read(text))
 
 
-def _read(text: str) -> Iterator[_Word]:
+def _read(text: str) -> Iterator[OpposedWord]:
     tokens = tokenize(text)
     negated = negated_indices(tokens)
     for first, last in sentences(tokens):
@@ -105,7 +139,7 @@ def _read(text: str) -> Iterator[_Word]:
                 continue
             begin = _begin_of_clause(tokens, first, at)
             before, after = tokens[max(begin, at - _NEAR) : at], tokens[at + 1 : min(last, at + 1 + _NEAR)]
-            yield _Word(
+            yield OpposedWord(
                 lower=token.lower,
                 span=(token.start, token.end),
                 near=roots(before) | roots(after) | {word.text for word in (*before, *after) if word.is_number},
@@ -113,10 +147,25 @@ def _read(text: str) -> Iterator[_Word]:
                 settled=at not in negated and is_settled(tokens, first, last, at),
                 negated=at in negated,
                 purpose=bool(before) and before[-1].lower == "to",
-                doer=next((root(word.lower) for word in reversed(before) if word.is_content), None),
-                thing=next((root(word.lower) for word in after if word.is_content), None),
+                doer=_together(before[::-1], passed=_ADMITTING)[::-1],
+                things=_together(after),
                 of=root(after[0].lower) if after and after[0].is_content else None,
             )
+
+
+def _together(tokens: Sequence[Token], passed: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the roots of the first content words together, adverbs and ``passed`` left out; nothing where a pronoun is."""
+    found: list[str] = []
+    for token in tokens:
+        if token.is_content and token.lower not in passed and not _is_adverb(token):
+            found += [] if token.lower in _OFFICES else [root(token.lower)]
+        elif found or token.lower in _PRONOUNS:
+            break
+    return tuple(found)
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.text.endswith("ly") and token.text[0].islower() and token.lower not in _NO_ADVERBS
 
 
 def _begin_of_clause(tokens: Sequence[Token], first: int, at: int) -> int:

@@ -8,17 +8,22 @@ other way round; or unless the claim has one figure and no date, which the ratio
 alone, and another of the same kind before that.
 """
 
+import re
 from collections.abc import Sequence
+from math import isfinite
 
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
+from workbench.mismatches.shares import POINTS
 from workbench.mismatches.words import roots, tokenize, word_set
 
 _HEDGES = word_set("about around nearly almost just some over under roughly more than less a an the only of at")
 _EARLIER = word_set("earlier previous previously before last ago then former prior previously from had")
 _CHANGED = word_set("up down")
+_FIGURE = re.compile(r"^\W*[\d.,]+")
+_CLOSE = 0.02  # of a change that is worked out of two rounded figures
 
 
 def change_differences(pair: Pair) -> list[Difference]:
@@ -27,6 +32,38 @@ def change_differences(pair: Pair) -> list[Difference]:
     if not roots(tokenize(pair.claim)) & roots(tokenize(pair.rationale)):
         return []
     return _exchanged(pair, claimed, given) or _of_before(pair, claimed, given)
+
+
+def is_the_change(quantity: Quantity, text: str) -> bool:
+    """Say whether ``text`` has something change by ``quantity``: from 40% to 45% is by five points, and by 12.5%."""
+    ends = _ends(text, find_quantities(text)) or _ends_of_range(text)
+    if ends is None or quantity.is_open or not _alike_kind(*ends):
+        return False
+    origin, goal = (_middle(end) for end in ends)
+    change = abs(goal - origin)
+    if quantity.measure is Measure.SHARE and origin:
+        change *= 100 / abs(origin)
+    elif quantity.unit in (POINTS, "points"):
+        if ends[0].measure is not Measure.SHARE:
+            return False
+    elif not _alike_kind(quantity, ends[0]):
+        return False
+    slack = _CLOSE * change
+    return quantity.low - slack <= change <= quantity.high + slack
+
+
+def _ends_of_range(text: str) -> tuple[Quantity, Quantity] | None:
+    """Return the ends of "from 500 to 750 euros", which is read as one range; the unit is that of both."""
+    for quantity in find_quantities(text):
+        first, _, last = text[quantity.start : quantity.end].partition(" to ")
+        ends = (*find_quantities(first + _FIGURE.sub("", last))[:1], *find_quantities(last)[:1])
+        if len(ends) == 2 and _lead(text, quantity)[0] == "from":
+            return ends[0], ends[1]
+    return None
+
+
+def _middle(quantity: Quantity) -> float:
+    return (quantity.low + quantity.high) / 2 if isfinite(quantity.high) and quantity.low > 0 else quantity.value
 
 
 def _exchanged(pair: Pair, claimed: Sequence[Quantity], given: Sequence[Quantity]) -> list[Difference]:

@@ -219,7 +219,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\b([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])", 0, _iso),
         (r"\b([0-3]?[0-9])[/.]([0-3]?[0-9])[/.]([12][0-9]{3})\b", 0, _slashed),
         (
-            rf"\b{_DAY_RE}(?:\s?[-–]\s?(?P<day2>[0-3]?[0-9]))? (?:of )?{MONTH_RE}(?:,? {YEAR_RE}(?![0-9]))?",
+            rf"\b{_DAY_RE}(?:(?:\s?[-–]\s?| to | and )(?P<day2>[0-3]?[0-9]))? (?:of )?{MONTH_RE}(?:,? {YEAR_RE}(?![0-9]))?",
             0,
             _whole_date,
         ),

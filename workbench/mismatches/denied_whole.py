@@ -1,17 +1,19 @@
 """NEGATION, for a claim that denies as a whole what the rationale says.
 
 Invariant: silent unless the claim denies once, by a "not" after its verb, and the rationale says nearly all of its words
-without denying anything; or unless the claim denies a word that denies by itself ("did not fail"), and the rationale says
-that word and denies nothing else.
+without denying anything, not in other words either ("exempt"); or unless the claim denies a word that denies by itself
+("did not fail"), and the rationale says that word and denies nothing else.
 """
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.undenied import is_plain_denial, tells_of_the_last
-from workbench.mismatches.words import root, tokenize
+from workbench.mismatches.words import root, tokenize, word_set
 
 _COVERED = 0.75  # of the words of a claim that denies
 _FEWEST = 3
+#: Whom it spares it does not concern: a denial of its own.
+_EXEMPT = word_set("exempt exempted exempts excluded excludes spared")
 
 
 def denied_whole_differences(pair: Pair) -> list[Difference]:
@@ -30,6 +32,8 @@ def _denied_as_a_whole(pair: Pair) -> list[Difference]:
     mine = [token for token in claim if token.is_content]
     shared = [token for token in mine if root(token.lower) in words]
     if len(shared) < _FEWEST or len(shared) < _COVERED * len(mine):
+        return []
+    if any(token.lower in _EXEMPT for token in given):
         return []
     denied = next((token for token in shared if token.start > claim[cues[0]].start), None)
     if denied is None:

@@ -1,18 +1,32 @@
-"""ANTONYM, for what somebody was: the claim says that they are it, and the rationale calls them a former one.
+"""ANTONYM, for what somebody was: the claim says that they are it, and the rationale calls them a former one, or says
+until when they were it.
 
 Invariant: silent unless the claim says "is" or "are" of what follows and has no such word itself; unless each time that the
-rationale has the claim's noun a "former" or "ex-" stands before it in its phrase; and unless that phrase stands beside the
-claim's own name, or a pronoun.
+rationale has the claim's noun a "former" or "ex-" stands before it in its phrase, and that phrase beside the claim's own
+name, or a pronoun; or unless it has the noun once, behind a "was" and before an "until" in one sentence, and in the rest
+says "is" of nothing.
 """
 
 from collections.abc import Sequence
 
-from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.words import FUNCTION_WORDS, HYPHENS, Token, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import (
+    FUNCTION_WORDS,
+    HYPHENS,
+    Token,
+    lower_at,
+    root,
+    roots,
+    sentence_bounds,
+    tokenize,
+    word_set,
+)
 
 _FORMER = word_set("former ex onetime erstwhile then")
 _IS = word_set("is are remains")
+_WAS = word_set("was were")
+_UNTIL = word_set("until till")
 _DETERMINERS = word_set("a an the his her its their our")
 _PRONOUNS = word_set("he she it they who")
 _BETWEEN = _DETERMINERS | word_set("is was are were") | {","}
@@ -29,6 +43,9 @@ def former_differences(pair: Pair) -> list[Difference]:
         if head is None:
             continue
         uses = [row for row, word in enumerate(given) if root(word.lower) == root(claim[head].lower)]
+        until = _until(given, uses[0]) if len(uses) == 1 else None
+        if until is not None and len(roots(claim) & roots(given)) > 1:
+            return [difference(pair, (claim[at].start, claim[head].end), until)]
         before = [_former_before(given, row) for row in uses]
         if not uses or None in before:
             continue
@@ -39,6 +56,16 @@ def former_differences(pair: Pair) -> list[Difference]:
                 difference(pair, (claim[at].start, claim[head].end), (given[first].start, given[last].end)),
             ]
     return []
+
+
+def _until(tokens: Sequence[Token], at: int) -> Span | None:
+    """Return from "was" to "until", where the noun at ``at`` stands between and nothing "is" anything."""
+    first, last = sentence_bounds(tokens, at)
+    was = next((row for row in range(at - 1, max(first - 1, at - 2 - _PHRASE), -1) if tokens[row].lower in _WAS), None)
+    until = next((row for row in range(at + 1, last) if tokens[row].lower in _UNTIL), None)
+    if was is None or until is None or any(token.lower in _IS for token in tokens):
+        return None
+    return tokens[was].start, tokens[until].end
 
 
 def _head(tokens: Sequence[Token], at: int) -> int | None:

@@ -50,9 +50,12 @@ class Name:
 
     def is_same(self, other: "Name") -> bool:
         """Say whether both may name the same."""
+        return bool(self.codes & other.codes) or self.is_alike(other)
+
+    def is_alike(self, other: "Name") -> bool:
+        """Say whether both may name the same by their words: "Trump" and "Biden" are of one country, and are two."""
         return bool(
             self.words & other.words
-            or self.codes & other.codes
             or (len(self.initials) > 1 and self.initials.lower() in other.words)
             or (len(other.initials) > 1 and other.initials.lower() in self.words)
         )

@@ -1,17 +1,19 @@
 """NEGATION, for things: "had no military use" beside "had military use", whichever of them is the claim.
 
-Invariant: silent unless one text has "no" before a noun that the other has without, both speak of more that is the same,
-and the one without denies nothing.
+Invariant: silent unless one text has "no" before a noun that the other has without it, or "without" before one that the
+other has behind "with"; unless both speak of more that is the same; and where the one without a "no" denies anything.
 """
 
 from collections.abc import Sequence
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import Token, root, roots, tokenize, word_set
+from workbench.mismatches.words import Token, lower_at, root, roots, tokenize, word_set
 
 _SHARED = 2  # so many of the other words must be shared
 _MOST_THINGS = 3  # words behind a "no"
+_DETERMINERS = word_set("a an any the")
+_LEAD = 2  # words from a "with" to its thing
 _NO_THINGS = word_set("longer more less fewer later sooner doubt one other others matter way need")
 
 
@@ -26,6 +28,8 @@ def none_of_it_differences(pair: Pair) -> list[Difference]:
         place = _place_of(things, mine)
         if not things or place is None:
             continue
+        if theirs[at].lower == "without" and not (_is_had(mine, place) and _occurs_once(things, theirs)):
+            continue
         named = {root(token.lower) for token in things}
         rest = roots(mine) - named
         shared = rest & roots(theirs)
@@ -37,15 +41,30 @@ def none_of_it_differences(pair: Pair) -> list[Difference]:
 
 
 def _things_behind(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the words behind a "no" that it denies: "military use"; none for "no longer", "no more than"."""
-    if tokens[at].lower != "no":
+    """Return the words that a "no" or "without" denies: "military use"; none for "no longer", "without saying"."""
+    if tokens[at].lower not in ("no", "without"):
+        return []
+    first = at + 1 + (tokens[at].lower == "without" and lower_at(tokens, at + 1) in _DETERMINERS)
+    if tokens[at].lower == "without" and lower_at(tokens, first).endswith("ing"):
         return []
     found: list[Token] = []
-    for token in tokens[at + 1 : at + 1 + _MOST_THINGS]:
+    for token in tokens[first : first + _MOST_THINGS]:
         if not token.is_content or token.lower in _NO_THINGS:
             break
         found.append(token)
     return found
+
+
+def _is_had(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a "with" leads to the thing at ``at``: "talks on a deal" had none yet, "talks ended with a deal" did."""
+    before = [lower_at(tokens, index) for index in range(max(0, at - _LEAD), at)]
+    return "with" in before and all(word in _DETERMINERS for word in before[before.index("with") + 1 :])
+
+
+def _occurs_once(things: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Say whether a text has a thing no second time: "with anxiety" and "without anxiety" are compared there."""
+    place = _place_of(things, tokens)
+    return place is not None and _place_of(things, tokens[place + 1 :]) is None
 
 
 def _place_of(things: Sequence[Token], tokens: Sequence[Token]) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from workbench.mismatches.also_said import is_also_said
+from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
@@ -43,6 +44,8 @@ def number_differences(pair: Pair) -> list[Difference]:
             continue
         rivals = _rivals(quantity, claimed, given)
         if not rivals or _is_given(quantity, given) or adds_up(quantity, given) or is_also_said(quantity, pair):
+            continue
+        if is_the_change(quantity, pair.rationale):
             continue
         rival = min(rivals, key=lambda other: (abs(other.value - quantity.value), other.start))
         found.append(difference(pair, (quantity.start, quantity.end), (rival.start, rival.end)))

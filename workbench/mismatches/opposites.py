@@ -24,8 +24,8 @@ highest | lowest
 longest | shortest
 longer | shorter
 tallest | shortest
-oldest | youngest
-older | younger
+oldest | youngest newest
+older | younger newer
 earliest | latest
 earlier | later
 fastest | slowest
@@ -61,6 +61,7 @@ accelerated | slowed
 improved improves improvement | worsened deteriorated worsening
 born birth | died death dead
 alive | dead
+survived survives survive | died dies killed perished
 married | divorced unmarried
 men | women
 boy | girl
@@ -113,6 +114,8 @@ necessary essential | unnecessary
 likely | unlikely
 gain | loss
 profit | deficit
+gold | silver bronze
+silver | bronze
 surplus | deficit
 victory | defeat
 ally allies | enemy enemies
@@ -142,7 +145,7 @@ attack attacked | defend defended
 captured seized | liberated freed released
 arrested detained jailed imprisoned | released freed
 deployed | withdrew withdrawn
-imposed | lifted
+imposed extended prolonged | lifted
 added | removed
 created founded established | abolished dissolved disbanded
 built constructed | demolished destroyed

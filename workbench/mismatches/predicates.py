@@ -22,8 +22,8 @@ from workbench.mismatches.words import (
 
 _CUES = frozenset({"not", "never", "cannot"})
 #: Verbs that negate what they govern, where "to", "that" or a form in -ing follows.
-_DENYING = frozenset(
-    {"denied", "denies", "deny", "denying", "failed", "fails", "failing", "refused", "refuses", "refusing"}
+_DENYING = word_set(
+    "denied denies deny denying failed fails failing refused refuses refusing declined declines declining"
 )
 _HALF = word_set(
     "only just merely solely simply necessarily because all every always entirely fully completely even "
@@ -40,6 +40,8 @@ _OPEN_BEFORE = word_set(
     "plans planned planning want wants wanted hope hopes hoped seek sought bid aim aims aimed vow vowed pledge pledged "
     "promise promised agree agreed expected accused alleged allegedly suspected threatened likely unlikely"
 )
+#: With a capital these are a month and names: "in May", "Theresa May", "Will Smith".
+_ALSO_NAMES = word_set("May Will")
 #: A sentence with one of these says what would be, or not yet.
 _CONDITIONS = word_set("if whether unless until")
 _PAUSES = frozenset(",;")
@@ -48,6 +50,7 @@ _OPEN_REACH = 6
 _REACH = 5
 _NEAR = 14  # so many words around a predicate say what it is said of
 _RULING = word_set("rule rules ruled ruling")  # with "out"
+_WITH_TO = word_set("declined declines declining yet")
 #: Words that deny in ways not followed here; in their sentence only what a plain "not" governs has a polarity.
 _DENIALS = word_set(
     "no none nobody nothing neither nor few little hardly scarcely rarely seldom barely minimal lack lacks lacked lacking "
@@ -118,6 +121,7 @@ def denials(tokens: Sequence[Token]) -> list[int]:
         if token.lower in _DENIALS
         or token.lower.endswith("n't")
         or (token.lower in _RULING and lower_at(tokens, at + 1) == "out")
+        or (token.lower in _WITH_TO and lower_at(tokens, at + 1) == "to" and _is_cue(tokens, at))
     ]
 
 
@@ -139,8 +143,8 @@ def is_settled(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
 def is_hedged(tokens: Sequence[Token]) -> bool:
     """Say whether a text has a word anywhere that leaves open whether what it says is so."""
     return any(
-        token.lower in _OPEN_BEFORE or token.lower in _CONDITIONS or token.lower.endswith(("'ll", "'d"))
-        for token in tokens
+        _leaves_open(tokens, at) or token.lower in _CONDITIONS or token.lower.endswith(("'ll", "'d"))
+        for at, token in enumerate(tokens)
     )
 
 
@@ -182,4 +186,15 @@ def _is_cue(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_open(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Say whether the word at ``at`` is only tried, planned, possible or asked about."""
-    return any(token.lower in _OPEN_BEFORE for token in tokens[max(first, at - _OPEN_REACH) : at])
+    return any(_leaves_open(tokens, index) for index in range(max(first, at - _OPEN_REACH), at))
+
+
+def _leaves_open(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].lower in _OPEN_BEFORE and not is_month_or_name(tokens, at)
+
+
+def is_month_or_name(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the word at ``at`` is the month or the name May, or the name Will; in a headline it may not be."""
+    beside = [tokens[index] for index in (at - 1, at + 1) if 0 <= index < len(tokens)]
+    capitals = [token for token in beside if token.text[0].isupper() and token.lower not in FUNCTION_WORDS]
+    return tokens[at].text in _ALSO_NAMES and len(capitals) < 2

@@ -2,18 +2,22 @@
 
 Invariant: silent unless the claim's name is nowhere in rationale and context, not in part and not as initials, while a name
 that the claim does not have stands in the rationale in the same place: before the same predicate, or after the same words;
-or, where the claim's name has more words than one, at the head of the rationale.
+or, where the claim's name has more words than one, at the head of the rationale. Places of one country are told apart by
+their offices alone: the mayor of Kharkiv is not the mayor of Lviv, but a fire in Texas may be one in Houston.
 """
 
 import re
 from collections.abc import Sequence, Set
 
+from workbench.mismatches.countries import find_countries
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.words import FUNCTION_WORDS, Token, root, roots, tokenize
+from workbench.mismatches.words import FUNCTION_WORDS, Token, lower_at, root, roots, tokenize, word_set
 
 _NEAR = 4
 _SHARED = 2  # content words that claim and rationale must share besides
+#: What is of one place alone, and of none around it or in it.
+_SEATS = word_set("mayor governor bishop archbishop university battle siege")
 _STEM = 4  # "Islam's" and "Islamic", "Guarani" and "Guaraní": one name in two forms begins alike
 _LEANS = re.compile(
     r"\W*(?:it|its|he|his|she|her|they|their|this|that|these|the|in|on|at|during|after|before|by|\w+ing)\b",
@@ -30,6 +34,10 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
     shared = roots(mine) & roots(theirs)
     head = _name_at_head(pair.rationale, theirs, given, claimed)
     for name in claimed:
+        if name.codes and name.words and not is_said(name, said):
+            seat = next((rival for rival in given if _is_other_seat(mine, name, theirs, rival)), None)
+            if seat is not None and not (_is_capital(pair.claim, name) and _is_capital(pair.rationale, seat)):
+                return [difference(pair, name.span, seat.span)]
         if (
             name.codes
             or not name.words
@@ -59,6 +67,23 @@ def _name_at_head(text: str, tokens: Sequence[Token], given: Sequence[Name], cla
     first = tokens[name.first].lower
     opens_clause = first in FUNCTION_WORDS or first.endswith(("ly", "ed")) or tokens[0].text == ";"
     return None if opens_clause else name
+
+
+def _is_other_seat(mine: Sequence[Token], name: Name, theirs: Sequence[Token], rival: Name) -> bool:
+    """Say whether both names are those of the one place that somebody is mayor of: no other name of a place can mean it."""
+    seat = _seat(mine, name)
+    return bool(seat) and seat == _seat(theirs, rival) and not name.is_alike(rival)
+
+
+def _seat(tokens: Sequence[Token], name: Name) -> str:
+    """Return the office, or the like, that a name is the place of: "mayor" before "of Lviv"; nothing for others."""
+    office = lower_at(tokens, name.first - 2)
+    return office if lower_at(tokens, name.first - 1) == "of" and office in _SEATS else ""
+
+
+def _is_capital(text: str, name: Name) -> bool:
+    """Say whether a name stands for its country by itself: "Kiev" and "Kyiv" do, and are one."""
+    return any(one.weighty and one.start < name.end and name.start < one.end for one in find_countries(text))
 
 
 def is_said(name: Name, said: Set[str]) -> bool:

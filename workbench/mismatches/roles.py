@@ -26,7 +26,8 @@ from workbench.mismatches.words import (
     word_set,
 )
 
-_BOTH_WAYS = frozenset(
+#: Roots of verbs that have no direction: who met whom was met.
+BOTH_WAYS = frozenset(
     root(word)
     for word in ordered_words(
         "meet marry divorce face resemble border equal play talk negotiate cooperate collaborate share compete fight war "
@@ -83,24 +84,25 @@ def role_differences(pair: Pair) -> list[Difference]:
     """Return the first act of the claim whose two names have changed places in the rationale."""
     given = find_acts(pair.rationale)
     for mine in find_acts(pair.claim):
+        is_same = Name.is_alike if mine.doer.codes & mine.target.codes else Name.is_same
         alike = next((group for group in (_MAKING, _GIVING) if mine.predicate in group), frozenset({mine.predicate}))
         same = [act for act in given if act.predicate in alike]
-        if any(mine.doer.is_same(act.doer) and mine.target.is_same(act.target) for act in same):
+        if any(is_same(mine.doer, act.doer) and is_same(mine.target, act.target) for act in same):
             continue
         for theirs in same:
-            exchanged = mine.doer.is_same(theirs.target) and mine.target.is_same(theirs.doer)
+            exchanged = is_same(mine.doer, theirs.target) and is_same(mine.target, theirs.doer)
             if exchanged and mine.done and theirs.done:
                 return [difference(pair, mine.span, theirs.span)]
         doers = find_doers(pair.rationale, alike) if mine.plain else ()
-        if any(mine.doer.is_same(name) for name, _ in doers):
+        if any(is_same(mine.doer, name) for name, _ in doers):
             continue
         undergone = (
             [found for word in sorted(alike) for found in find_targets(pair.rationale, word)] if mine.plain else []
         )
-        if any(mine.target.is_same(name) for name, _ in undergone):
+        if any(is_same(mine.target, name) for name, _ in undergone):
             continue
-        suspects = [(name, span) for name, span in doers if mine.target.is_same(name)]
-        suspects += [(name, span) for name, span in undergone if mine.doer.is_same(name)]
+        suspects = [(name, span) for name, span in doers if is_same(mine.target, name)]
+        suspects += [(name, span) for name, span in undergone if is_same(mine.doer, name)]
         if suspects:
             return [difference(pair, mine.span, suspects[0][1])]
     return []
@@ -195,7 +197,7 @@ def _read(text: str) -> Iterator[Act]:
     tokens = tokenize(text)
     names = find_names(text)
     for one, other in pairwise(names):
-        if one.is_same(other) or not (one.words or one.codes) or not (other.words or other.codes):
+        if one.is_alike(other) or not (one.words or one.codes) or not (other.words or other.codes):
             continue
         between = tokens[one.last : other.first]
         if not 1 <= len(between) <= _WITHIN or not all(_carries(token) for token in between):
@@ -214,7 +216,7 @@ def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
     if not content:
         return None
     predicate = root(content[0].lower)
-    if predicate in _BOTH_WAYS:
+    if predicate in BOTH_WAYS:
         return None
     passive = any(token.lower in _BE for token in between) and between[-1].lower == "by"
     if not passive and any(token.lower == "by" for token in between):

@@ -1,6 +1,7 @@
 """Shares: parts of a whole and the points between two of them, read into quantities.
 
-"5%", "twenty-five per cent", "one in five", "two-thirds", "half of"; "two percentage points", "25 basis points".
+"5%", "twenty-five per cent", "one in five", "two-thirds", "half of"; "two percentage points", "25 basis points", "half a
+point".
 
 Invariant: percentage points and basis points are one unit, and never a part of a whole; a share's range holds the share as
 it is written.
@@ -19,11 +20,18 @@ POINTS = "percentage points"
 _POINT = {"percentage": 1.0, "percent": 1.0, "%": 1.0, "basis": 0.01}
 _PARTS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0,
           "fifth": 20.0, "fifths": 20.0, "tenth": 10.0, "tenths": 10.0}  # fmt: skip
+#: Between a part and the point that it is a part of, and how many of them.
+_TO_POINT = frozenset({"of", "a", "percentage", "full"}) | HYPHENS
+_MOST_TO_POINT = 4
+_ARTICLES = ("a", "one", "three")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
 
 
 def read_fraction(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
-    """Read "half of", "a third of", "two-thirds", "three quarters of"."""
+    """Read "half of", "a third of", "two-thirds", "three quarters of"; "half a point", "three-quarters of a point"."""
+    of_point = _part_of_point(tokens, at)
+    if of_point is not None:
+        return of_point
     word = tokens[at].lower
     if word == "half":
         whole = lower_at(tokens, at + 1) in ("of", "the", "all", "its", "their")
@@ -39,15 +47,25 @@ def read_fraction(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | No
         return None
     if share is None:
         return None
-    points = [lower_at(tokens, part + step) for step in (1, 2, 3, 4)]
-    if points[:2] == ["of", "a"] and points[2] == "percentage" and points[3] == "point":
-        value = read * share / 100
-        quantity = quantity_at(tokens, at, part + 5, value * 0.99, value * 1.01, Measure.UNIT)
-        return replace(quantity, unit=POINTS, value=value), part + 5
-    if points[0] != "of" and not (read > 1 and tokens[part].lower.endswith("s")):
+    if lower_at(tokens, part + 1) != "of" and not (read > 1 and tokens[part].lower.endswith("s")):
         return None
     value = read * share
     return quantity_at(tokens, at, part + 1, value - 1, value + 1, Measure.SHARE), part + 1
+
+
+def _part_of_point(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
+    """Read "half a point", "a quarter-point", "a quarter of a percentage point", "three-quarters of a point"."""
+    part = at + (tokens[at].lower in _ARTICLES)
+    part += part > at and lower_at(tokens, part) in HYPHENS
+    share = _PARTS.get(lower_at(tokens, part))
+    end = part + 1
+    while lower_at(tokens, end) in _TO_POINT:
+        end += 1
+    if share is None or lower_at(tokens, end) not in ("point", "points") or end - part > _MOST_TO_POINT:
+        return None
+    value = (3 if tokens[at].lower == "three" else 1) * share / 100
+    quantity = quantity_at(tokens, at, end + 1, value * 0.99, value * 1.01, Measure.UNIT)
+    return replace(quantity, unit=POINTS, value=value), end + 1
 
 
 def read_share(

@@ -4,14 +4,15 @@ News leaves the day to its date line: "The two then held talks", published in 20
 models take it for one. So a claim that says when is not decided by a sentence without a date whose text came out before
 that time, or long after it.
 
-Invariant: silent without a day of publication; where rationale or passage has a date that the claim's can be; where the
-claim is of what is to come; and, for a year, where a later text denies something: that nothing came of it is said later.
+Invariant: silent without a day of publication; where rationale or passage has a date that the claim's can be, or the
+rationale the month that it names, in whatever way; where the claim is of what is to come; and, for a year, where a later
+text denies something: that nothing came of it is said later.
 """
 
 from datetime import date
 
 from workbench.mismatches.date_mentions import DateMention, find_dates, years_named
-from workbench.mismatches.date_readers import DAYS_A_YEAR, day_number
+from workbench.mismatches.date_readers import DAYS_A_YEAR, MONTHS, day_number
 from workbench.mismatches.dates import may_count
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.predicates import denials
@@ -45,6 +46,8 @@ def undated_differences(pair: Pair) -> list[Difference]:
     for mention in claimed:
         if any(other.ranges and mention.agrees(other) for other in around):
             return []
+        if _months(pair.claim[mention.start : mention.end]) & _months(pair.rationale):
+            return []  # "June retail sales fell", "in the year to May" are not read as dates
         how = _out_of_time(mention, pair.evidence_date, pair.claim_date, late=not denials(tokenize(pair.rationale)))
         if how:
             span = (mention.start, mention.end)
@@ -61,6 +64,10 @@ def _out_of_time(mention: DateMention, published: date, claimed_on: date | None,
     if day < first - _BEFORE:
         return "before that"
     return "long after that" if day > last + (_AFTER if late else DAYS_A_YEAR) else ""
+
+
+def _months(text: str) -> frozenset[int]:
+    return frozenset(MONTHS[token.lower] for token in tokenize(text) if token.text.istitle() and token.lower in MONTHS)
 
 
 def is_planned(claim: str) -> bool:

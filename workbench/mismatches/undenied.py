@@ -23,7 +23,8 @@ _CONTRARY = word_set(
     "instead rather sole solely negative negatively fictional fictitious unlike severed cut broke broken ended cancelled "
     "canceled dropped abandoned postponed delayed yet pending lost missed short below vetoed "
     "skipped skips skipping avoided avoids boycotted boycotts boycott exempt "
-    "exempted exempts spared excluded excludes omitted abstained dismissed overturned quashed"
+    "exempted exempts spared excluded excludes omitted abstained dismissed overturned quashed defeated "
+    "unknown unclear uncertain undecided unresolved unsolved"
 )
 
 

@@ -1,23 +1,30 @@
-"""NEGATION, where the evidence leaves open what the claim says has happened: planned, promised, possible, or alleged.
+"""NEGATION, where the evidence leaves open what the claim says has happened: planned, asked for, possible, or alleged.
 
 Stance models take "the army plans to withdraw" for support of "the army has withdrawn", and "is accused of killing two
 people" for support of "killed two people".
 
 Invariant: silent unless the claim says what has happened and has no such word anywhere; unless its verb stands in the
-rationale, each time, right behind one that leaves it open; and unless both speak of the same things.
+rationale, each time, right behind one that leaves it open, or behind one that asks somebody for it; and unless both speak
+of the same things.
 """
 
 from collections.abc import Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
-from workbench.mismatches.predicates import denials, is_hedged
+from workbench.mismatches.predicates import denials, is_hedged, is_month_or_name
 from workbench.mismatches.words import Token, is_irregular, lower_at, root, roots, stem, tokenize, word_set
 
 _PLANNING = word_set(
     "plan plans planning intend intends intending promise promises promised promising vow vows vowed vowing pledge pledges "
-    "pledged threaten threatens threatened hope hopes want wants"
+    "pledged threaten threatens threatened hope hopes want wants agree agrees agreed agreeing offer offers offered"
 )
 _ACCUSING = word_set("accused suspected")
+_ASKING = word_set(
+    "called calls calling urged urges urging asked asks asking demanded demands demanding pressed presses pressure request "
+    "requests requested"
+)
+_ASKED = 8  # words from one of these to the verb: "called on the prime minister to resign"
+_BREAKS = word_set("and but who which that because when")
 _MAY = word_set("may might")
 _IS = word_set("is are")
 _BETWEEN = word_set("to of be have been having being also soon then yet still")
@@ -77,6 +84,22 @@ def _left_open(tokens: Sequence[Token], at: int) -> int | None:
     while index >= 0 and at - index <= _REACH and tokens[index].lower in _BETWEEN:
         index -= 1
     lead, behind = lower_at(tokens, index), lower_at(tokens, index + 1)
-    if (lead in _PLANNING and behind == "to") or (lead in _ACCUSING and behind == "of") or lead in _MAY:
+    may = lead in _MAY and not is_month_or_name(tokens, index)
+    if (lead in _PLANNING and behind == "to") or (lead in _ACCUSING and behind == "of") or may:
         return index
-    return index if lead in _IS and behind == "to" and index + 1 < at else None
+    if lead in _IS and behind == "to" and index + 1 < at:
+        return index
+    return _asked_for(tokens, at)
+
+
+def _asked_for(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the index of the word that asks somebody for the infinitive at ``at``, or "that" they do it, if one does."""
+    infinitive = lower_at(tokens, at - 1) == "to"
+    if not infinitive and (stem(tokens[at].lower) != tokens[at].lower or is_irregular(tokens[at].lower)):
+        return None
+    for index in range(at - 1 - infinitive, max(at - 2 - _ASKED, -1), -1):
+        if tokens[index].lower in _ASKING:
+            return index if infinitive or lower_at(tokens, index + 1) == "that" else None
+        if not tokens[index].is_word or (tokens[index].lower in _BREAKS and lower_at(tokens, index - 1) not in _ASKING):
+            return None
+    return None

@@ -3,16 +3,17 @@
 Stance models take "four spin-off series" for support of "seven spin-off series"; so do they where the text has no number at
 all. Whoever reads the passage cannot find the number there, so it must not decide.
 
-Invariant: silent where the number stands in rationale or context in whatever form, follows by adding what stands there, is
-told in other words (``also_said``), is part of a name ("Toy Story 3"), counts happenings up to two ("twice", which a text
-tells one by one), or ranks. Of three times and more a third has to be told of, and as one that was: "a third attempt is
-planned" tells of two.
+Invariant: silent where the number stands in rationale or context in whatever form, follows by adding or taking away what
+stands there, is told in other words (``also_said``), is part of a name ("Toy Story 3"), counts happenings up to two
+("twice", which a text tells one by one), or ranks. Of three times and more a third has to be told of, and as one that was:
+"a third attempt is planned" tells of two.
 """
 
 import re
 from collections.abc import Sequence
 
 from workbench.mismatches.also_said import is_also_said, is_counted_out
+from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.predicates import is_settled
@@ -26,6 +27,7 @@ _TOLD_OTHERWISE = (Measure.TIMES, Measure.ORDINAL, Measure.RATIO)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FEW_TIMES, _MOST_TIMES = 2, 12
 _VAGUE = word_set("both half dozen dozens hundreds thousands millions")
+_THE = re.compile(r"\b[Tt]he \Z")  # "the two sides" are known, and not counted
 _DECADE = re.compile(r"\s*(?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|s\b")
 
 
@@ -49,7 +51,7 @@ def unstated_differences(pair: Pair) -> list[Difference]:
         if not alike:
             stated = any(quantity.low <= value <= quantity.high for value in written)
         told = stated or adds_up(quantity, given) or is_also_said(quantity, pair) or is_counted_out(quantity, pair)
-        if not told:
+        if not told and not is_the_change(quantity, pair.rationale):
             what = "the same figure, of something else" if alike else "no such number"
             return [unsaid(pair, (quantity.start, quantity.end), what)]
     return []
@@ -82,6 +84,7 @@ def _may_be_told_otherwise(claim: str, quantity: Quantity) -> bool:
         or quantity.value in (0, 1)
         or not _VAGUE.isdisjoint(value.lower().split())
         or _DECADE.match(claim, quantity.end) is not None
+        or (quantity.value == 2 and _THE.search(claim, 0, quantity.start) is not None)
         or _in_a_name(tokenize(claim), quantity)
     )
 
