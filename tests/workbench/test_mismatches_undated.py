@@ -100,6 +100,14 @@ def test_a_weekday_is_counted_from_the_day_of_publication(day: int, differs: boo
             date(2022, 3, 1),
             False,
         ),
+        (
+            "The launch of 24 August 2023 did not fail.",
+            "It informed the coast guard that it plans to launch a satellite between 24 and 31 August 2023.",
+            date(2023, 9, 14),
+            date(2023, 8, 22),
+            True,
+        ),
+        ("The launch failed.", "It plans to launch a satellite.", date(2023, 9, 14), date(2023, 8, 22), False),
         ("The bridge opened.", "The bridge is to open soon.", date(2023, 9, 14), None, False),
         ("The bridge opened.", "The bridge has two lanes.", date(2023, 9, 14), date(2022, 3, 1), False),
     ],
@@ -109,6 +117,17 @@ def test_what_is_to_come_decides_nothing_of_what_came(
 ) -> None:
     found = find_mismatches(claim, rationale, claim_date=claimed_on, evidence_date=published)
     assert [item.kind for item in found if "to come" in item.explanation] == [MismatchKind.DATE] * differs
+
+
+def test_a_day_of_something_else_does_not_date_what_the_claim_speaks_of() -> None:
+    found = find_mismatches(
+        "The country failed twice in 2022 to deploy a satellite.",
+        'The agency called it "no big problem" and said that a third attempt was due in October.',
+        context="The country fails again to deploy a satellite\nIt said that a third attempt was due in October.",
+        claim_date=CLAIMED,
+        evidence_date=date(2023, 8, 24),
+    )
+    assert [item.kind for item in found] == [MismatchKind.DATE]
 
 
 @pytest.mark.parametrize("edge", [date.min, date.max])

@@ -4,11 +4,14 @@ Stance models take "three more satellites will follow" for a word on how many la
 know, so it decides no claim about what has happened since.
 
 Invariant: silent where the claim is of what is to come itself; without the days of both; where the text came out no more
-than a month before the claim; and where the rationale tells of anything in the past, reporting verbs left aside.
+than a month before the claim, and not before the time that the claim gives; and where the rationale tells of anything in
+the past, reporting verbs left aside.
 """
 
 import re
+from datetime import date
 
+from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.date_readers import day_number
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.saying import FORETOLD, SAID
@@ -21,7 +24,7 @@ _COMING = re.compile(
     r"|(?:plan|intend|hope|expect)s? to|(?:vow|promise|pledge)(?:s|d|ed)? (?:to|that))\b",
     re.IGNORECASE,
 )
-_TOLD = SAID | FORETOLD
+_TOLD = SAID | FORETOLD | word_set("informed notified briefed")
 _PAST = word_set("was were had did been became made took put ended")
 _APART = 31  # days
 
@@ -30,13 +33,20 @@ def to_come_differences(pair: Pair) -> list[Difference]:
     """Return the whole claim where the rationale tells of nothing but what is to come."""
     if pair.claim_date is None or pair.evidence_date is None or is_planned(pair.claim):
         return []
-    if day_number(pair.claim_date) - day_number(pair.evidence_date) <= _APART or not _COMING.search(pair.rationale):
+    if not _COMING.search(pair.rationale) or not _is_older(pair, pair.claim_date, day_number(pair.evidence_date)):
         return []
     if any(_is_past(token.lower) for token in tokenize(pair.rationale)):
         return []
     words = [token for token in tokenize(pair.claim) if token.is_word or token.is_number]
     span = (words[0].start, words[-1].end) if words else (0, 0)
     return [unsaid(pair, span, f"tells, on {written_day(pair.evidence_date)}, of what was to come")]
+
+
+def _is_older(pair: Pair, claimed_on: date, published: float) -> bool:
+    """Say whether the text is too old to know: by a month, or because it came out before what the claim dates."""
+    dated = [one for one in find_dates(pair.claim, claimed_on) if one.ranges and not one.names and not one.life]
+    begins = min((low for one in dated for low, _ in one.ranges), default=published)
+    return day_number(claimed_on) - published > _APART or published < begins <= day_number(claimed_on)
 
 
 def _is_past(word: str) -> bool:

@@ -9,6 +9,7 @@ rationale the month that it names, in whatever way; where the claim is of what i
 text denies something: that nothing came of it is said later.
 """
 
+import re
 from datetime import date
 
 from workbench.mismatches.date_mentions import DateMention, find_dates, years_named
@@ -28,6 +29,7 @@ _PLANNED = frozenset(
         "notified inform warn"
     )
 )
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _BEFORE = 2  # days: time zones, and a text that is dated the day before it is read
 _AFTER = 31  # days for which a text may tell of something without saying when it was
 
@@ -40,18 +42,22 @@ def undated_differences(pair: Pair) -> list[Difference]:
     if not claimed or is_planned(pair.claim):
         return []
     claimed = [one for one in claimed if not may_count(one, pair)]
-    if find_dates(pair.rationale, pair.evidence_date) or years_named(pair.rationale):
-        return []
+    given = find_dates(pair.rationale, pair.evidence_date)
+    if years_named(pair.rationale) or (given and roots(tokenize(pair.claim)) & roots(tokenize(pair.rationale))):
+        return []  # its dates are held against the claim's, as they are of what the claim speaks of
     around = find_dates(pair.context, pair.evidence_date)
     for mention in claimed:
         if any(other.ranges and mention.agrees(other) for other in around):
             return []
         if _months(pair.claim[mention.start : mention.end]) & _months(pair.rationale):
             return []  # "June retail sales fell", "in the year to May" are not read as dates
-        how = _out_of_time(mention, pair.evidence_date, pair.claim_date, late=not denials(tokenize(pair.rationale)))
+        how = _out_of_time(
+            mention, pair.evidence_date, pair.claim_date, late=not denials(tokenize(_QUOTED.sub("", pair.rationale)))
+        )
         if how:
             span = (mention.start, mention.end)
-            return [unsaid(pair, span, f"published {written_day(pair.evidence_date)}, {how}, and gives no other day")]
+            told = "gives no day of what the claim speaks of" if given else "gives no other day"
+            return [unsaid(pair, span, f"published {written_day(pair.evidence_date)}, {how}, and {told}")]
     return []
 
 
