@@ -4,16 +4,15 @@ Invariant: a label is mapped by name, and one that is not known is an error that
 that its labels have, and probabilities are compared on those classes alone.
 """
 
-import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from index.weights import file_digest
 from workbench.errors import SettingRefused, SourceUnreadable
+from workbench.json_lines import text_lines
 from workbench.records import Stance, StanceScores
 
 #: A label of data sets that do not say whether evidence refutes the claim or is silent on it.
@@ -94,7 +93,7 @@ def read_labelled(path: Path, *, sample: int | None = None) -> LabelledPairs:
     """
     if not path.is_file():
         raise SettingRefused(f"{path} is no file: name a jsonl file (gzipped or not) with claim, evidence and label")
-    rows = list(_pairs(path))
+    rows = [_pair(line, f"{path}, line {number}") for number, line in text_lines(path)]
     pairs = [pair for pair in rows if pair is not None]
     if not pairs:
         raise SettingRefused(f"{path} holds no labelled pair: each line needs claim, evidence and label (or verdict)")
@@ -111,17 +110,6 @@ def read_labelled(path: Path, *, sample: int | None = None) -> LabelledPairs:
 def _draw(pair: LabelledPair) -> bytes:
     """Return a number that decides who is drawn: it depends on the pair alone."""
     return hashlib.sha256(f"{pair.claim}\0{pair.evidence}".encode("utf-8", "surrogatepass")).digest()
-
-
-def _pairs(path: Path) -> Iterator[LabelledPair | None]:
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as stream:
-            for number, line in enumerate(stream, 1):
-                if line.strip():
-                    yield _pair(line, f"{path}, line {number}")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
 
 
 def _pair(line: str, where: str) -> LabelledPair | None:

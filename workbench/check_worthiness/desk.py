@@ -4,15 +4,15 @@ Invariant: few decisions change little (a prior holds every weight near "no chan
 that it was learned on alone.
 """
 
-import gzip
 import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
+from workbench.json_lines import text_lines
 from workbench.model_files import read_model, write_model
 from workbench.serialise import from_plain, to_plain
 
@@ -96,12 +96,7 @@ def read_decisions(path: Path) -> list[DeskDecision]:
     """
     if not path.is_file():
         raise SettingRefused(f"{path} is no file: name JSON lines with text and accepted (true or false)")
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as stream:
-            return [_decision(line, f"{path}, line {number}") for number, line in enumerate(stream, 1) if line.strip()]
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
+    return [_decision(line, f"{path}, line {number}") for number, line in text_lines(path)]
 
 
 def _decision(line: str, where: str) -> DeskDecision:
