@@ -21,6 +21,7 @@ from workbench.batch.items import batch_items
 from workbench.batch.request import BatchProgress, BatchRequest, BatchResult, Estimate
 from workbench.batch.work import Opener, changed
 from workbench.errors import BatchRefused, SettingRefused, SourceUnreadable
+from workbench.exports.tables import check_formats
 from workbench.records import Provenance
 from workbench.serialise import from_plain, to_json, to_plain
 
@@ -64,6 +65,7 @@ def run_batch(
     """
     if workers < 1:
         raise SettingRefused(f"{workers} workers can do nothing: give at least one")
+    check_formats(formats)  # now, and not when the last item is done
     total = sum(1 for _ in batch_items(request, digests=False))
     if not total:
         named = ", ".join((*request.inputs, *request.addresses))
