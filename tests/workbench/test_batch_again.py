@@ -86,6 +86,15 @@ def test_a_column_that_no_table_has_is_refused_before_anything_is_done(ships: Pa
     assert not (tmp_path / "out").exists()
 
 
+def test_a_format_that_there_is_not_is_refused_before_anything_is_done(ships: Path, tmp_path: Path) -> None:
+    write_claims(tmp_path / "c.csv", 2)
+    with pytest.raises(SettingRefused, match="there is no format xml"):
+        run_batch(
+            quick_opener(ships), BatchRequest(inputs=(str(tmp_path / "c.csv"),)), tmp_path / "out", formats=["xml"]
+        )
+    assert not (tmp_path / "out").exists()
+
+
 def test_inputs_are_called_by_the_names_that_were_given(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("claim\nShips sank.\n")
     (tmp_path / "a.txt").write_text("Ships sank.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli.options import AsJson, emit, progress_bar
+from workbench.errors import ArticleUnreadable
 from workbench.text import count, day, shorten
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def match(
         claims = _claims_of(bench, Path(claim))
         texts = [(one.id, one.text) for one in claims]
         matched = bench.checked_claims.match(claims)
+    elif _names_file(claim):
+        raise ArticleUnreadable(f"there is no file {claim}: check its name, or give the words of a claim")
     else:
         matched = bench.checked_claims.match_texts([claim])
         texts = [(found[0].claim_id if found else "", claim) for found in matched]
@@ -117,13 +120,18 @@ def rebuild(json: AsJson = False) -> None:
 
 
 @app.command()
-def export(out: Annotated[Path, typer.Argument(metavar="FILE", help="File of JSON lines that is written.")]) -> None:
+def export(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="File of JSON lines that is written.")],
+    json: AsJson = False,
+) -> None:
     """Write every checked claim to a file that import reads."""
     from workbench.checked_claims.writing import write_checked
     from workbench.composition import open_workbench
+    from workbench.serialise import to_json
 
     written = write_checked(open_workbench().checked_claims.store.all(), out)
-    emit(f"{count(written, 'checked claim')} written to {out}")
+    told = {"file": str(out), "claims": written}
+    emit(to_json(told) if json else f"{count(written, 'checked claim')} written to {out}")
 
 
 def _is_file(claim: str) -> bool:
@@ -131,6 +139,13 @@ def _is_file(claim: str) -> bool:
         return Path(claim).is_file()
     except (OSError, ValueError):  # too long for a name, or with a NUL in it: words of a claim
         return False
+
+
+def _names_file(claim: str) -> bool:
+    """Whether words are the name of an article: one word that ends as a file does."""
+    from index.readers.source_text import TEXT_ENDINGS, ending_of
+
+    return len(claim.split()) == 1 and ending_of(claim) in TEXT_ENDINGS
 
 
 def _claims_of(bench: "Workbench", path: Path) -> "list[Claim]":

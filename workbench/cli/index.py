@@ -12,6 +12,7 @@ from workbench.cli.options import (
     Workers,
     check_engine,
     emit,
+    going_on,
     parse_day,
     progress_bar,
 )
@@ -64,7 +65,7 @@ def build(
         raise SettingRefused(f"--workers {workers}: an index is built by one process, or with --engine ray by many")
     bench = open_workbench()
     spread = spread_over(bench, address=address, workers=workers) if engine == "ray" else nullcontext()
-    with spread as encoder, progress_bar(lines=True) as report:
+    with going_on(), spread as encoder, progress_bar(lines=True) as report:
         built = bench.indexes.build(sources, name=name, progress=report, encoder=encoder)
     _finish(built, json)
 
@@ -74,7 +75,7 @@ def add(sources: Sources, name: IndexName = None, json: AsJson = False) -> None:
     """Add documents; one that is there under the same id is replaced."""
     from workbench.composition import open_workbench
 
-    with progress_bar(lines=True) as report:
+    with going_on(), progress_bar(lines=True) as report:
         built = open_workbench().indexes.add(sources, name=name, progress=report)
     _finish(built, json)
 
@@ -84,7 +85,7 @@ def update(sources: Sources, name: IndexName = None, json: AsJson = False) -> No
     """Replace documents that are there, found by id or else by address; others are named, not added."""
     from workbench.composition import open_workbench
 
-    with progress_bar(lines=True) as report:
+    with going_on(), progress_bar(lines=True) as report:
         built = open_workbench().indexes.update(sources, name=name, progress=report)
     _finish(built, json)
 
