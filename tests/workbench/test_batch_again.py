@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbench.quick_bench import build_ships, quick_opener, results, write_claims
+from tests.workbench.quick_bench import build_ships, quick_opener, results, ship_claim, write_claims
 from workbench.batch import BatchRequest, list_batches, run_batch
 from workbench.batch.claim_tables import ClaimColumns, claim_rows
 from workbench.batch.final import reported
@@ -109,6 +109,20 @@ def test_a_row_may_lack_a_column_that_another_has(tmp_path: Path) -> None:
     assert [str(row.as_of) for row in claim_rows(table, ClaimColumns(as_of="day"))] == ["None", "2023-01-02"]
     with pytest.raises(SettingRefused, match="no column 'when'"):
         list(claim_rows(table, ClaimColumns(as_of="when")))
+
+
+def test_results_below_the_folder_of_articles_are_no_items(ships: Path, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    (news / "may").mkdir(parents=True)
+    for number in range(4):
+        (news / "may" / f"{number}.txt").write_text(ship_claim(number))
+    request = BatchRequest(inputs=(str(news), str(news / "*")), chunk=8)
+    stopped = run_batch(quick_opener(ships), request, news / "out", stop=stop_after(2))
+    assert not stopped.finished
+    result = run_batch(quick_opener(ships), request, news / "out")
+    assert (result.items, result.failed) == (8, 0)
+    again = run_batch(quick_opener(ships), request, tmp_path / "elsewhere")
+    assert (again.items, again.failed) == (8, 0)
 
 
 def test_a_folder_with_nothing_in_it_is_no_batch(ships: Path, tmp_path: Path) -> None:

@@ -46,6 +46,11 @@ def test_a_claim_is_found_decided_and_shown(recorded: Path) -> None:
     assert "1 submitted" in reviews("list")
 
 
+def test_an_id_is_whole_where_lines_are_short(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert {FIRST, SECOND} <= set(reviews("list").split())  # other commands are given them
+
+
 def test_claims_are_assigned_and_what_cannot_be_is_said_with_status_3(recorded: Path) -> None:
     assert "2 changed" in reviews("assign", FIRST, SECOND, "--to", "Ada")
     outcome = json.loads(reviews("assign", FIRST, "nowhere", "--to", "", "--json", status=3))

@@ -19,10 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from workbench.batch.chunks import Chunk, Outcome, peek, unpack
+from workbench.batch.request import ASKED, CHUNKS
 from workbench.errors import BatchRefused
 from workbench.files import put_in_place, sync
 
-ASKED, ORDER, SUMMARY = "batch.json", "order.jsonl", "summary.json"
+__all__ = ["ASKED", "ORDER", "SUMMARY", "BatchFolder", "Placed", "order_line"]
+
+ORDER, SUMMARY = "order.jsonl", "summary.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +42,7 @@ class BatchFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._chunks = path / "chunks"
+        self._chunks = path / CHUNKS
 
     @contextmanager
     def locked(self) -> Iterator[None]:
