@@ -15,6 +15,9 @@ from typer.testing import CliRunner
 from tests.workbench.quick_bench import build_ships, open_quick, quick_opener, write_claims
 from workbench import cli
 from workbench.batch import BatchRequest, run_batch
+from workbench.checked_claims.reading import read_checked
+from workbench.checked_claims.records import CheckedClaim
+from workbench.checked_claims.store import CheckedStore
 from workbench.errors import ArticleUnreadable, SettingRefused, SourceUnreadable
 
 LONG = "The ferry sank off the west coast. " * 20
@@ -35,6 +38,9 @@ def run(*arguments: str, status: int = 0) -> str:
         (("export", "rows", LONG, "--out", "rows"), SourceUnreadable, "is no folder of a batch"),
         (("export", "rows", "broken.json", "--out", "rows"), SourceUnreadable, r"broken\.json: this is no report"),
         (("checked", "match", "artcle.md"), ArticleUnreadable, r"there is no file artcle\.md"),
+        (("checked", "match", "."), ArticleUnreadable, r"\. is no file: name one"),
+        (("checked", "match", " "), ArticleUnreadable, "there are no words in the claim"),
+        (("checked", "accept", "?", "e0906d8826cef8f8"), SettingRefused, "there are no words in the claim"),
         (("recheck", "broken.json", "--out", "none/x.csv"), SettingRefused, "there is no folder none.*--out"),
         (("evaluate", "stance", "none.jsonl", "--plot", "."), SettingRefused, "is a folder.*--plot"),
     ],
@@ -109,6 +115,29 @@ def test_json_is_one_object_whatever_is_written_to_a_file(tmp_path: Path, monkey
     told = run("export", "claimreview", "out", *desk, "--out", "c.json", "--json")
     assert json.loads(told) == {"file": "c.json", "reviews": 0}
     assert json.loads(run("checked", "export", "all.jsonl", "--json")) == {"file": "all.jsonl", "claims": 0}
+
+
+def test_who_decides_on_a_match_is_the_reviewer_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = CheckedClaim(
+        id="c1", text="The ferry sank.", rating="False", publisher="Facts", url="https://f.example/1"
+    )
+    CheckedStore(tmp_path / "checked-claims").put([checked])
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    monkeypatch.setenv("WORKBENCH_REVIEWER", "Ada")
+    for option in ((), ("--reviewer", "Ben"), ("--as", "Cem")):
+        run("checked", "accept", checked.text, checked.id, *option)
+    made = CheckedStore(tmp_path / "checked-claims").history()
+    assert [one.reviewer for one in made] == ["Ada", "Ben", "Cem"]
+
+
+def test_a_row_of_delimiters_is_no_bad_row_of_checked_claims(tmp_path: Path) -> None:
+    table = tmp_path / "c.csv"
+    table.write_text("claim;verdict;link\nThe ferry sank.;False;https://f.example/1\n;;\n; ;\n")
+    skipped: list[tuple[str, str]] = []
+    assert [one.text for one in read_checked([table], skipped)] == ["The ferry sank."]
+    assert skipped == []
 
 
 STOPPED = """
