@@ -39,6 +39,7 @@ def run(*arguments: str, status: int = 0) -> str:
         (("export", "rows", "broken.json", "--out", "rows"), SourceUnreadable, r"broken\.json: this is no report"),
         (("checked", "match", "artcle.md"), ArticleUnreadable, r"there is no file artcle\.md"),
         (("checked", "match", "."), ArticleUnreadable, r"\. is no file: name one"),
+        (("index", "search", " ?"), SettingRefused, "there are no words in the query"),
         (("checked", "match", " "), ArticleUnreadable, "there are no words in the claim"),
         (("checked", "accept", "?", "e0906d8826cef8f8"), SettingRefused, "there are no words in the claim"),
         (("recheck", "broken.json", "--out", "none/x.csv"), SettingRefused, "there is no folder none.*--out"),
