@@ -1,5 +1,7 @@
 """Labelled pairs: JSON lines, gzipped or not, with ``claim``, ``evidence`` and a ``label``, or a person's ``verdict``.
 
+The rows of evidence of an export are such pairs too: those that a person kept as grounds, with what the person decided.
+
 Invariant: a label is mapped by name, and one that is not known is an error that names its line; a file's classes are those
 that its labels have, and probabilities are compared on those classes alone.
 """
@@ -47,7 +49,7 @@ class LabelledPair:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LabelledPairs:
-    """The pairs of one file. ``left_out`` counts rows whose verdict says nothing of a single pair."""
+    """The pairs of one file. ``left_out`` counts rows that say nothing of one: a conflict, or evidence that nobody kept."""
 
     name: str
     digest: str
@@ -115,6 +117,10 @@ def _draw(pair: LabelledPair) -> bytes:
 def _pair(line: str, where: str) -> LabelledPair | None:
     try:
         row = json.loads(line)
+        if "human_kept" in row:  # a row of evidence, as 'workbench export rows' writes it
+            if not row["human_kept"]:
+                return None
+            row = {"claim": row["claim"], "evidence": row["rationale"], "verdict": row["human_verdict"]}
         claim, evidence = row["claim"], row["evidence"]
         label = row["label"] if "label" in row else row["verdict"]
         if not all(isinstance(value, str) for value in (claim, evidence, label)):
