@@ -48,6 +48,19 @@ def test_a_batch_that_is_done_anew_has_not_finished_until_it_has(ships: Path, tm
     assert len(list(reported(BatchFolder(out)))) == 3
 
 
+def test_no_table_of_an_earlier_batch_stays_beside_those_of_a_later_one(ships: Path, tmp_path: Path) -> None:
+    request = BatchRequest(inputs=(str(tmp_path / "c.csv"),))
+    for claims, formats in ((4, ("xlsx", "csv")), (3, ("jsonl",))):
+        write_claims(tmp_path / "c.csv", claims)
+        run_batch(quick_opener(ships), request, tmp_path / "out", formats=formats, anew=True)
+    run_batch(quick_opener(ships), request, tmp_path / "out", formats=("parquet",))  # of the same batch: both are right
+    left = {
+        path.name for path in (tmp_path / "out").iterdir() if path.suffix in (".csv", ".jsonl", ".xlsx", ".parquet")
+    }
+    tables = {f"{table}.{ending}" for table in ("claims", "evidence") for ending in ("jsonl", "parquet")}
+    assert left == tables | {"order.jsonl", "failed.jsonl"}
+
+
 def test_a_batch_that_goes_on_unchanged_stays_finished(ships: Path, tmp_path: Path) -> None:
     write_claims(tmp_path / "c.csv", 4)
     request = BatchRequest(inputs=(str(tmp_path / "c.csv"),), chunk=2)

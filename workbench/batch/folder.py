@@ -12,7 +12,7 @@ so is its name, before ``keep`` returns.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,9 +87,14 @@ class BatchFolder:
         """Return what ``summary.json`` says, ``None`` before a batch has finished."""
         return self._json(SUMMARY)
 
-    def unfinish(self) -> None:
-        """Take away what says that the batch has finished, before its results become others."""
+    def unfinish(self, results: Iterable[str]) -> None:
+        """Take away what says that the batch has finished, then its ``results``, before they become others.
+
+        In a format that is not asked for this time they would stay for ever, and be taken for those of this time.
+        """
         (self.path / SUMMARY).unlink(missing_ok=True)
+        for name in results:
+            (self.path / name).unlink(missing_ok=True)
         sync(self.path)
 
     def _json(self, name: str) -> dict[str, Any] | None:
