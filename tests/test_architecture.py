@@ -63,6 +63,7 @@ WORKBENCH_ROWS = {
     "workbench.settings": 1,
     "workbench.text": 1,
     "workbench.files": 1,
+    "workbench.json_lines": 1,
     "workbench.serialise": 1,
     "workbench.machine": 1,
     "workbench.cluster": 1,

@@ -15,6 +15,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -230,5 +231,18 @@ def load_settings(**overrides: Any) -> Settings:
                 f"there is no setting {name!r}: docs/settings.md lists those that there are"
             ) from error
         raise SettingRefused(f"setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
-    except ValueError as error:  # a settings file that is no TOML
-        raise SettingRefused(f"settings.toml in the home folder cannot be read: {error}") from error
+    except SettingsError as error:  # a list or a table in the environment that is no JSON
+        raise SettingRefused(_no_json(str(error))) from error
+    except (OSError, ValueError) as error:  # a settings file that may not be read, or is no TOML
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SettingRefused(f"settings.toml in the home folder cannot be read: {reason}") from error
+
+
+def _no_json(told: str) -> str:
+    """Say of which setting the environment holds a list or a table that cannot be read; ``told`` names its field."""
+    names = (name for name in Settings.model_fields if f'"{name}"' in told)
+    variable = f"WORKBENCH_{next(names, '').upper()}"
+    return (
+        f"{variable}={os.environ.get(variable, '')!r} cannot be read: in the environment a list is written as JSON,"
+        ' such as ["ada@example.org"], and so is a table, such as {"True": "SUPPORTED"}'
+    )

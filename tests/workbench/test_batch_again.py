@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbench.quick_bench import build_ships, quick_opener, results, write_claims
+from tests.workbench.quick_bench import build_ships, quick_opener, results, ship_claim, write_claims
 from workbench.batch import BatchRequest, list_batches, run_batch
 from workbench.batch.claim_tables import ClaimColumns, claim_rows
 from workbench.batch.final import reported
@@ -48,6 +48,19 @@ def test_a_batch_that_is_done_anew_has_not_finished_until_it_has(ships: Path, tm
     assert len(list(reported(BatchFolder(out)))) == 3
 
 
+def test_no_table_of_an_earlier_batch_stays_beside_those_of_a_later_one(ships: Path, tmp_path: Path) -> None:
+    request = BatchRequest(inputs=(str(tmp_path / "c.csv"),))
+    for claims, formats in ((4, ("xlsx", "csv")), (3, ("jsonl",))):
+        write_claims(tmp_path / "c.csv", claims)
+        run_batch(quick_opener(ships), request, tmp_path / "out", formats=formats, anew=True)
+    run_batch(quick_opener(ships), request, tmp_path / "out", formats=("parquet",))  # of the same batch: both are right
+    left = {
+        path.name for path in (tmp_path / "out").iterdir() if path.suffix in (".csv", ".jsonl", ".xlsx", ".parquet")
+    }
+    tables = {f"{table}.{ending}" for table in ("claims", "evidence") for ending in ("jsonl", "parquet")}
+    assert left == tables | {"order.jsonl", "failed.jsonl"}
+
+
 def test_a_batch_that_goes_on_unchanged_stays_finished(ships: Path, tmp_path: Path) -> None:
     write_claims(tmp_path / "c.csv", 4)
     request = BatchRequest(inputs=(str(tmp_path / "c.csv"),), chunk=2)
@@ -86,6 +99,15 @@ def test_a_column_that_no_table_has_is_refused_before_anything_is_done(ships: Pa
     assert not (tmp_path / "out").exists()
 
 
+def test_a_format_that_there_is_not_is_refused_before_anything_is_done(ships: Path, tmp_path: Path) -> None:
+    write_claims(tmp_path / "c.csv", 2)
+    with pytest.raises(SettingRefused, match="there is no format xml"):
+        run_batch(
+            quick_opener(ships), BatchRequest(inputs=(str(tmp_path / "c.csv"),)), tmp_path / "out", formats=["xml"]
+        )
+    assert not (tmp_path / "out").exists()
+
+
 def test_inputs_are_called_by_the_names_that_were_given(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("claim\nShips sank.\n")
     (tmp_path / "a.txt").write_text("Ships sank.")
@@ -100,6 +122,20 @@ def test_a_row_may_lack_a_column_that_another_has(tmp_path: Path) -> None:
     assert [str(row.as_of) for row in claim_rows(table, ClaimColumns(as_of="day"))] == ["None", "2023-01-02"]
     with pytest.raises(SettingRefused, match="no column 'when'"):
         list(claim_rows(table, ClaimColumns(as_of="when")))
+
+
+def test_results_below_the_folder_of_articles_are_no_items(ships: Path, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    (news / "may").mkdir(parents=True)
+    for number in range(4):
+        (news / "may" / f"{number}.txt").write_text(ship_claim(number))
+    request = BatchRequest(inputs=(str(news), str(news / "*")), chunk=8)
+    stopped = run_batch(quick_opener(ships), request, news / "out", stop=stop_after(2))
+    assert not stopped.finished
+    result = run_batch(quick_opener(ships), request, news / "out")
+    assert (result.items, result.failed) == (8, 0)
+    again = run_batch(quick_opener(ships), request, tmp_path / "elsewhere")
+    assert (again.items, again.failed) == (8, 0)
 
 
 def test_a_folder_with_nothing_in_it_is_no_batch(ships: Path, tmp_path: Path) -> None:

@@ -53,6 +53,21 @@ def test_data_sets_and_reviews_are_read_alike(tmp_path: Path) -> None:
     assert (labelled.left_out, labelled.classes) == (1, ("SUPPORTS", "REFUTES", "NEUTRAL"))
 
 
+def test_the_evidence_of_an_export_is_read_where_a_person_kept_it(tmp_path: Path) -> None:
+    with_whom = [("REFUTED", True), ("REFUTED", False), ("CONFLICTING_EVIDENCE", True), (None, None)]
+    path = tmp_path / "evidence.jsonl"
+    path.write_text(
+        "".join(
+            json.dumps({"claim": "A tug sank.", "rationale": "None did.", "human_verdict": verdict, "human_kept": kept})
+            + "\n"
+            for verdict, kept in with_whom
+        )
+    )
+    labelled = read_labelled(path)
+    assert [(pair.evidence, pair.label) for pair in labelled.pairs] == [("None did.", "REFUTES")]
+    assert labelled.left_out == 3
+
+
 def test_two_class_files_are_compared_on_their_two_classes(tmp_path: Path) -> None:
     scores = StanceScores(supports=0.4, refutes=0.2, neutral=0.4)
     two = read_labelled(write_pairs(tmp_path / "a.jsonl", [row("SUPPORTS"), row("REFUTES")]))

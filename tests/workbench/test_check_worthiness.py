@@ -1,6 +1,7 @@
 """Check-worthiness: the trained scorer, the rules beside it, criteria, and what a desk teaches."""
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,6 +130,15 @@ def test_a_desk_that_takes_up_harm_is_learned_from_and_remembered(scorer: Traine
 def test_too_few_decisions_teach_nothing() -> None:
     with pytest.raises(SettingRefused, match="20 are needed"):
         learn_leaning(decisions(8), [0.0] * 8, base="x")
+
+
+@pytest.mark.parametrize("odds", [3.2, -5.0, 9.0])
+def test_a_desk_whose_claims_all_score_alike_learns_its_own_share(odds: float) -> None:
+    taken = [DeskDecision(text=f"Taxes rose by {number} percent.", accepted=number % 3 > 0) for number in range(60)]
+    leaning = learn_leaning(taken, [odds] * 60, base="x")
+    share = 1 / (1 + math.exp(-leaning.weights.offset - leaning.weights.slope * odds))
+    assert share == pytest.approx(2 / 3, abs=0.02)
+    assert leaning.log_loss_after < leaning.log_loss_before
 
 
 def test_a_leaning_is_refused_on_other_weights(scorer: TrainedScorer) -> None:

@@ -87,10 +87,10 @@ def test_bad_rows_are_named_and_the_rest_is_taken(tmp_path: Path) -> None:
 
 def test_csv_goes_by_any_of_the_usual_names(tmp_path: Path) -> None:
     rows = "Claim;Verdict;Organisation;Link;Review date\nA whale sang.;Mostly true;Coast Checks;https://c.example/1;2023-05-04\n"
-    (claim,), skipped = read(written(tmp_path, "checks.csv", rows + ";;;;\n"))
+    (claim,), skipped = read(written(tmp_path, "checks.csv", rows + ";;;;\n;true;;;\n"))
     assert (claim.text, claim.rating, claim.publisher) == ("A whale sang.", "Mostly true", "Coast Checks")
     assert claim.published == date(2023, 5, 4)
-    assert skipped == [("checks.csv, line 3", "no claim in it")]
+    assert skipped == [("checks.csv, line 4", "no claim in it")]  # an empty row is none
 
 
 def test_what_is_exported_reads_back_equal(tmp_path: Path) -> None:

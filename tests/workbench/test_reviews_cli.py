@@ -46,6 +46,11 @@ def test_a_claim_is_found_decided_and_shown(recorded: Path) -> None:
     assert "1 submitted" in reviews("list")
 
 
+def test_an_id_is_whole_where_lines_are_short(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert {FIRST, SECOND} <= set(reviews("list").split())  # other commands are given them
+
+
 def test_claims_are_assigned_and_what_cannot_be_is_said_with_status_3(recorded: Path) -> None:
     assert "2 changed" in reviews("assign", FIRST, SECOND, "--to", "Ada")
     outcome = json.loads(reviews("assign", FIRST, "nowhere", "--to", "", "--json", status=3))
@@ -55,6 +60,7 @@ def test_claims_are_assigned_and_what_cannot_be_is_said_with_status_3(recorded: 
 
 def test_role_is_given_on_the_terminal(recorded: Path) -> None:
     reviews("assign", FIRST, "--to", "Ada", "--as", "Ben")
+    assert json.loads(reviews("role", "Ben", "reviewer", "--json")) == {"id": "ben", "name": "Ben", "role": "REVIEWER"}
     assert reviews("role", "Ben", "viewer") == "Ben: viewer\n"
     with pytest.raises(RoleRefused, match="Ben is a viewer"):
         reviews("assign", SECOND, "--to", "Ben", "--as", "Ben")
@@ -66,9 +72,24 @@ def test_the_record_is_proved_and_written_out(recorded: Path) -> None:
     found = json.loads(reviews("verify", "--json"))
     assert found["problems"] == []
     assert "nothing wrong" in reviews("verify", "--head", found["head"])
-    assert "replaced or cut short" in reviews("verify", "--head", "0000", status=1)
+    assert "nothing wrong" in reviews("verify", "--head", f" {found['head'][:12].upper()}\n")
+    assert "replaced or cut short" in reviews("verify", "--head", "0" * 16, status=1)
+    for empty in ("", found["head"][:4]):  # a variable that was never set must not prove anything
+        with pytest.raises(SettingRefused, match="proves nothing"):
+            reviews("verify", "--head", empty)
     rows = [json.loads(line) for line in reviews("export").splitlines()]
     assert [row["seq"] for row in rows if row["row"] == "event"] == list(range(1, found["events"] + 1))
+
+
+def test_a_desk_s_rating_may_have_the_name_of_an_outcome(recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_RATING_SCALE", '{"Refuted": "REFUTED", "Half": "CONFLICTING_EVIDENCE"}')
+    told = [json.loads(reviews("decide", FIRST, "--verdict", "Refuted", "--keep", "p-a", "--json"))]
+    told += [json.loads(reviews("decide", SECOND, "--verdict", "not-enough-evidence", "--reason", "No.", "--json"))]
+    decided = [one["reviews"][-1] for one in told]
+    assert [(one["verdict"], one["rating"]) for one in decided] == [
+        ("REFUTED", "Refuted"),
+        ("NOT_ENOUGH_EVIDENCE", None),
+    ]
 
 
 def test_agreement_is_said_even_where_there_is_none_to_say(recorded: Path) -> None:

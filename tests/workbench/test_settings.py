@@ -35,6 +35,16 @@ def test_a_value_that_cannot_be_used_is_named(tmp_path: Path, line: str, message
         load_settings(home=tmp_path)
 
 
+def test_a_list_in_the_environment_that_is_no_json_is_told_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_EDITORS", "ada@example.org")
+    with pytest.raises(SettingRefused, match=r"WORKBENCH_EDITORS='ada@example.org' cannot be read.*as JSON"):
+        load_settings(home=tmp_path)
+    monkeypatch.setenv("WORKBENCH_EDITORS", '["ada@example.org"]')
+    assert load_settings(home=tmp_path).editors == ("ada@example.org",)
+
+
 def test_the_digest_follows_what_changes_findings_and_nothing_else(tmp_path: Path) -> None:
     base = Settings(home=tmp_path)
     assert Settings(home=tmp_path / "elsewhere", index="other").digest == base.digest

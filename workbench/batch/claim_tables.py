@@ -5,12 +5,15 @@ table is; a table that cannot be opened at all, or lacks the column that was nam
 """
 
 import csv
-import io
 import json
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ _COLUMNS = ("claim", "text", "statement")
 _NAMES = ("id", "_id", "name")
 _DATES = ("as_of", "date")
 _BATCH_ROWS = 256
+_QUOTED = re.compile(r'"[^"]*"')
 
 Row = Mapping[str, Any]
 
@@ -56,7 +60,7 @@ def is_table(name: str) -> bool:
 
 
 def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
-    """Yield the rows of a table, numbered from 1 without the header.
+    """Yield the rows of a table that hold anything, numbered from 1 without the header; empty rows have a number too.
 
     Raises:
         SourceUnreadable: the table cannot be read; the message has the row that was read last.
@@ -67,6 +71,8 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
     seen: dict[str, None] = {}
     try:
         for number, row in enumerate(_rows(path), 1):
+            if row is None:  # counted, so that numbers are those that a spreadsheet shows, less the header
+                continue
             if isinstance(row, str):
                 yield ClaimRow(number=number, reason=row)
                 continue
@@ -91,7 +97,7 @@ def column_names(path: Path) -> tuple[str, ...]:
         SourceUnreadable: the table cannot be read.
     """
     try:
-        return next((tuple(row) for row in _rows(path) if not isinstance(row, str)), ())
+        return next((tuple(row) for row in _rows(path) if row is not None and not isinstance(row, str)), ())
     except SourceUnreadable:
         raise
     except Exception as error:  # as in claim_rows
@@ -134,9 +140,10 @@ def _no_column(named: str, there: Sequence[str], path: Path) -> SettingRefused:
 
 def _claim(number: int, row: Row, columns: ClaimColumns) -> ClaimRow:
     name = one_line(_text(_cell(row, columns.name)), 200)
-    text = " ".join(clean(_text(_cell(row, columns.claim))).split())
-    given = _cell(row, columns.as_of)
-    as_of = _day(given)
+    held, given = _cell(row, columns.claim), _cell(row, columns.as_of)
+    if isinstance(held, list | dict):
+        return ClaimRow(number=number, name=name, reason="the claim is a list or an object, no text")
+    text, as_of = " ".join(clean(_text(held)).split()), _day(given)
     if not any(letter.isalnum() for letter in text):
         return ClaimRow(number=number, name=name, reason="there are no words in the claim")
     if len(text) > CLAIM_CHARACTERS:
@@ -148,12 +155,14 @@ def _claim(number: int, row: Row, columns: ClaimColumns) -> ClaimRow:
 
 
 def _cell(row: Row, column: str | None) -> Any:
-    """Return what a row has in a column; nothing where there is none, though a column may have an empty name."""
+    """Return what a row has in a column; a column without a name is one as well, such as that of a data frame's index."""
     return None if column is None else row.get(column)
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else value if isinstance(value, str) else str(value)
+    if value is None or value != value:  # NaN: how data frames write what is absent
+        return ""
+    return value if isinstance(value, str) else str(value)
 
 
 def _day(value: Any) -> date | None:
@@ -162,8 +171,8 @@ def _day(value: Any) -> date | None:
     return value if isinstance(value, date) else read_date(_text(value).strip() or None)
 
 
-def _rows(path: Path) -> Iterator[Row | str]:
-    """Yield each row by its column names, or the reason why it is none."""
+def _rows(path: Path) -> Iterator[Row | str | None]:
+    """Yield each row by its column names, the reason why it is none, or ``None`` for one that is empty."""
     name = path.name.lower().removesuffix(".gz")
     if name.endswith((".jsonl", ".ndjson")):
         return _json_rows(path)
@@ -172,25 +181,45 @@ def _rows(path: Path) -> Iterator[Row | str]:
     return _xlsx_rows(path) if name.endswith(".xlsx") else _csv_rows(path)
 
 
-def _csv_rows(path: Path) -> Iterator[Row | str]:
+def _csv_rows(path: Path) -> Iterator[Row | str | None]:
     with text_stream(path) as stream:
-        first = stream.readline(1_000_000).lstrip("\ufeff")
-        delimiter = max(",;\t|", key=first.count) if any(mark in first for mark in ",;\t|") else ","
-        header = next(csv.reader(io.StringIO(first, newline=""), delimiter=delimiter), [])
-        for cells in csv.reader(stream, delimiter=delimiter):
-            if not cells:
-                continue
-            if len(cells) > len(header):
+        first = next((line for line in iter(partial(stream.readline, 1_000_000), "") if line.strip("\ufeff \r\n")), "")
+        first = first.lstrip("\ufeff")
+        cells_of = csv.reader(chain([first], stream), delimiter=_delimiter(path, first))
+        header = _apart(next(cells_of, []))
+        for cells in cells_of:
+            if not any(cell.strip() for cell in cells):
+                yield None
+            elif any(cell.strip() for cell in cells[len(header) :]):
                 yield f"{len(cells)} fields where the header has {len(header)}: put quotation marks around commas"
             else:
                 yield dict(zip(header, cells, strict=False))
 
 
-def _json_rows(path: Path) -> Iterator[Row | str]:
+def _delimiter(path: Path, header: str) -> str:
+    """Return what stands between the fields of a header, oftenest outside quotation marks; in a .tsv a tab, if any."""
+    bare = _QUOTED.sub("", header)
+    marks = "\t" if ".tsv" in path.suffixes and "\t" in bare else ",;\t|"
+    return max(marks, key=bare.count)
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """Return column names so that none comes twice: the first keeps its name, a later one gets its number behind it."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for name in names:
+        seen[name] += 1
+        apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return apart
+
+
+def _json_rows(path: Path) -> Iterator[Row | str | None]:
     for _, line in lines(path):
         if line is None:
             yield "the line is too long"
-        elif line.strip():
+        elif not line.strip():
+            yield None
+        else:
             try:
                 row = json.loads(line.lstrip("\ufeff"))
             except (ValueError, RecursionError):
@@ -199,7 +228,7 @@ def _json_rows(path: Path) -> Iterator[Row | str]:
             yield row if isinstance(row, dict) else {"claim": row} if isinstance(row, str) else "no JSON object"
 
 
-def _parquet_rows(path: Path) -> Iterator[Row | str]:
+def _parquet_rows(path: Path) -> Iterator[Row]:
     import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
     with open_regular(path) as stream:
@@ -208,7 +237,7 @@ def _parquet_rows(path: Path) -> Iterator[Row | str]:
             yield from batch.to_pylist()
 
 
-def _xlsx_rows(path: Path) -> Iterator[Row | str]:
+def _xlsx_rows(path: Path) -> Iterator[Row | None]:
     """Yield the rows of the first sheet; a workbook that unpacks to too much is not opened."""
     from openpyxl import load_workbook
 
@@ -219,10 +248,16 @@ def _xlsx_rows(path: Path) -> Iterator[Row | str]:
             raise TooMuch(f"unpacks to {unpacked:,} bytes; split it")
         book = load_workbook(stream, read_only=True, data_only=True)
         try:
-            rows = iter(book.worksheets[0].iter_rows(values_only=True)) if book.worksheets else iter(())
-            header = [_text(cell) for cell in next(rows, ())]
+            sheet = book.worksheets[0] if book.worksheets else None
+            if sheet:
+                sheet.reset_dimensions()  # some programs write a wrong one, which would cut columns off
+            rows = iter(sheet.iter_rows(values_only=True)) if sheet else iter(())
+            header = _apart([_text(cell) for cell in next(filter(_filled, rows), ())])
             for cells in rows:
-                if any(cell is not None for cell in cells):
-                    yield dict(zip(header, cells, strict=False))
+                yield dict(zip(header, cells, strict=False)) if _filled(cells) else None
         finally:
             book.close()
+
+
+def _filled(cells: Sequence[Any]) -> bool:
+    return any(_text(cell).strip() for cell in cells)

@@ -6,13 +6,14 @@ that touches it is handed back with its items failed, and the batch goes on.
 """
 
 import os
+import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workbench.batch.chunks import Chunk, Outcome, pack
 from workbench.batch.work import Opener, Worker
@@ -85,11 +86,12 @@ class Processes:
     def provenance(self) -> Provenance:
         """Return what the workers check with."""
         try:
-            return self._pool.submit(_provenance).result()
+            found: Provenance = self._submit(_provenance).result()
         except BrokenProcessPool as error:
             raise BatchRefused(
                 "a worker process ended before it could begin: is there memory for its models?"
             ) from error
+        return found
 
     def run(self, chunks: Iterator[Chunk], provenance: Provenance, *, match_all: bool) -> Iterator[Done]:
         """Yield every chunk as it is done."""
@@ -100,7 +102,7 @@ class Processes:
             most = 1 if again else self._workers * _AHEAD
             while len(running) < most and (chunk := again.pop(0) if again else next(chunks, None)):
                 try:
-                    running[self._pool.submit(_work, chunk, provenance, match_all)] = chunk
+                    running[self._submit(_work, chunk, provenance, match_all)] = chunk
                 except BrokenProcessPool:
                     again.insert(0, chunk)
                     break
@@ -120,6 +122,16 @@ class Processes:
                 yield from (
                     Done(chunk=chunk, data=lost_chunk(chunk, _TRIES)) for chunk in lost if deaths[chunk.key] >= _TRIES
                 )
+
+    def _submit(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Hand work to the pool; processes that it starts for it hear of no Ctrl-C before they are set up."""
+        if not hasattr(signal, "pthread_sigmask"):  # not on Windows
+            return self._pool.submit(work, *arguments)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._pool.submit(work, *arguments)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _restart(self) -> None:
         self.close()
@@ -144,10 +156,11 @@ _openers: list[Opener] = []
 
 
 def _begin(opener: Opener) -> None:
-    """Set up a worker process, before any heavy library is loaded: one thread, and an end with its parent."""
+    """Set up a worker process, before any heavy library is loaded: one thread, and an end with its parent or by Ctrl-C."""
     import multiprocessing
     import threading
 
+    signal.signal(signal.SIGINT, _stop)  # without a traceback: the process of the command tells of it
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -155,6 +168,11 @@ def _begin(opener: Opener) -> None:
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _openers.append(opener)
+
+
+def _stop(_number: int, _frame: object) -> None:
+    """End what this process is at; what libraries hold is let go of on the way."""
+    raise SystemExit(130)
 
 
 def _end_with(parent: "BaseProcess") -> None:
@@ -165,7 +183,12 @@ def _end_with(parent: "BaseProcess") -> None:
 
 @cache
 def _here() -> Worker:
-    """Return the worker of this process, made at the first call: an error of its models then reaches the batch."""
+    """Return the worker of this process, made at the first call: an error of its models then reaches the batch.
+
+    From here on Ctrl-C is heard: what it ends is a piece of work, and no longer the setting up.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     return Worker(_openers[-1])
 
 

@@ -12,17 +12,20 @@ so is its name, before ``keep`` returns.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.batch.chunks import Chunk, Outcome, peek, unpack
+from workbench.batch.request import ASKED, CHUNKS
 from workbench.errors import BatchRefused
 from workbench.files import put_in_place, sync
 
-ASKED, ORDER, SUMMARY = "batch.json", "order.jsonl", "summary.json"
+__all__ = ["ASKED", "ORDER", "SUMMARY", "BatchFolder", "Placed", "order_line"]
+
+ORDER, SUMMARY = "order.jsonl", "summary.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +42,7 @@ class BatchFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._chunks = path / "chunks"
+        self._chunks = path / CHUNKS
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -84,9 +87,14 @@ class BatchFolder:
         """Return what ``summary.json`` says, ``None`` before a batch has finished."""
         return self._json(SUMMARY)
 
-    def unfinish(self) -> None:
-        """Take away what says that the batch has finished, before its results become others."""
+    def unfinish(self, results: Iterable[str]) -> None:
+        """Take away what says that the batch has finished, then its ``results``, before they become others.
+
+        In a format that is not asked for this time they would stay for ever, and be taken for those of this time.
+        """
         (self.path / SUMMARY).unlink(missing_ok=True)
+        for name in results:
+            (self.path / name).unlink(missing_ok=True)
         sync(self.path)
 
     def _json(self, name: str) -> dict[str, Any] | None:

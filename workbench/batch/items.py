@@ -19,7 +19,7 @@ from index.readers.record import one_line
 from index.readers.source_text import FILE_BYTES, TEXT_ENDINGS, ending_of
 from index.readers.streams import lines
 from workbench.batch.claim_tables import ClaimColumns, claim_rows, is_table
-from workbench.batch.request import BatchRequest
+from workbench.batch.request import ASKED, CHUNKS, BatchRequest
 from workbench.errors import SettingRefused, SourceUnreadable, WorkbenchError
 from workbench.records import content_id
 
@@ -154,6 +154,8 @@ def _files(path: Path, digests: bool, as_of: date | None, called: str) -> Iterat
     report = ReadReport()
     for file in files_below(path, report):
         yield from _refused(report)
+        if any(_is_batch(parent) for parent in file.parents if parent == path or path in parent.parents):
+            continue  # results, often of this very batch: they would be other items at each attempt
         place = called if called and file == path else one_line(str(file), 2_000)
         if ending_of(file.name) not in TEXT_ENDINGS:
             ending = ending_of(file.name) or "nothing"
@@ -169,6 +171,10 @@ def _files(path: Path, digests: bool, as_of: date | None, called: str) -> Iterat
         else:
             yield Item(kind=ItemKind.FILE, held=str(file), place=place, as_of=as_of, digest=digest)
     yield from _refused(report)
+
+
+def _is_batch(folder: Path) -> bool:
+    return (folder / ASKED).is_file() and (folder / CHUNKS).is_dir()
 
 
 def _refused(report: ReadReport) -> Iterable[Item]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from index.progress import Pace
 
+#: What the folder of a batch is known by: the file that says what was asked, and where its chunks are.
+ASKED, CHUNKS = "batch.json", "chunks"
 #: Claims of one chunk, which is finished and kept as a whole; and for how many claims an article counts.
 CHUNK = 32
 ARTICLE_WEIGHT = 8

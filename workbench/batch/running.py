@@ -21,6 +21,7 @@ from workbench.batch.items import batch_items
 from workbench.batch.request import BatchProgress, BatchRequest, BatchResult, Estimate
 from workbench.batch.work import Opener, changed
 from workbench.errors import BatchRefused, SettingRefused, SourceUnreadable
+from workbench.exports import tables
 from workbench.records import Provenance
 from workbench.serialise import from_plain, to_json, to_plain
 
@@ -64,6 +65,7 @@ def run_batch(
     """
     if workers < 1:
         raise SettingRefused(f"{workers} workers can do nothing: give at least one")
+    tables.check_formats(formats)  # now, and not when the last item is done
     total = sum(1 for _ in batch_items(request, digests=False))
     if not total:
         named = ", ".join((*request.inputs, *request.addresses))
@@ -117,7 +119,7 @@ class _Run:
         if before is not None and not anew:
             _compare(before, asked, self._folder.path, self._provenance)
         if anew or self._retry or before != json.loads(json.dumps(asked)):
-            self._folder.unfinish()
+            self._folder.unfinish(name for one in tables.FORMATS for name in tables.files_of(one))
         self._folder.write_json(ASKED, asked)
 
     def work(self) -> bool:

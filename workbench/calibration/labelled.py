@@ -1,20 +1,20 @@
 """Labelled pairs: JSON lines, gzipped or not, with ``claim``, ``evidence`` and a ``label``, or a person's ``verdict``.
 
+The rows of evidence of an export are such pairs too: those that a person kept as grounds, with what the person decided.
+
 Invariant: a label is mapped by name, and one that is not known is an error that names its line; a file's classes are those
 that its labels have, and probabilities are compared on those classes alone.
 """
 
-import gzip
 import hashlib
 import json
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from index.weights import file_digest
 from workbench.errors import SettingRefused, SourceUnreadable
+from workbench.json_lines import text_lines
 from workbench.records import Stance, StanceScores
 
 #: A label of data sets that do not say whether evidence refutes the claim or is silent on it.
@@ -49,7 +49,7 @@ class LabelledPair:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LabelledPairs:
-    """The pairs of one file. ``left_out`` counts rows whose verdict says nothing of a single pair."""
+    """The pairs of one file. ``left_out`` counts rows that say nothing of one: a conflict, or evidence that nobody kept."""
 
     name: str
     digest: str
@@ -95,7 +95,7 @@ def read_labelled(path: Path, *, sample: int | None = None) -> LabelledPairs:
     """
     if not path.is_file():
         raise SettingRefused(f"{path} is no file: name a jsonl file (gzipped or not) with claim, evidence and label")
-    rows = list(_pairs(path))
+    rows = [_pair(line, f"{path}, line {number}") for number, line in text_lines(path)]
     pairs = [pair for pair in rows if pair is not None]
     if not pairs:
         raise SettingRefused(f"{path} holds no labelled pair: each line needs claim, evidence and label (or verdict)")
@@ -114,20 +114,13 @@ def _draw(pair: LabelledPair) -> bytes:
     return hashlib.sha256(f"{pair.claim}\0{pair.evidence}".encode("utf-8", "surrogatepass")).digest()
 
 
-def _pairs(path: Path) -> Iterator[LabelledPair | None]:
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as stream:
-            for number, line in enumerate(stream, 1):
-                if line.strip():
-                    yield _pair(line, f"{path}, line {number}")
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
-
-
 def _pair(line: str, where: str) -> LabelledPair | None:
     try:
         row = json.loads(line)
+        if "human_kept" in row:  # a row of evidence, as 'workbench export rows' writes it
+            if not row["human_kept"]:
+                return None
+            row = {"claim": row["claim"], "evidence": row["rationale"], "verdict": row["human_verdict"]}
         claim, evidence = row["claim"], row["evidence"]
         label = row["label"] if "label" in row else row["verdict"]
         if not all(isinstance(value, str) for value in (claim, evidence, label)):

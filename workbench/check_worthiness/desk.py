@@ -4,15 +4,15 @@ Invariant: few decisions change little (a prior holds every weight near "no chan
 that it was learned on alone.
 """
 
-import gzip
 import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
+from workbench.json_lines import text_lines
 from workbench.model_files import read_model, write_model
 from workbench.serialise import from_plain, to_plain
 
@@ -27,6 +27,7 @@ FEWEST = 20  # decisions, of which five at least go either way
 _EITHER = 5
 _PRIOR = 4.0  # precision of the prior: as if so many halves of a decision had said "no change"
 _STEPS = 25
+_NOISE = 1e-9  # of a sum: by so much a step may seem to lead up
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,12 +97,7 @@ def read_decisions(path: Path) -> list[DeskDecision]:
     """
     if not path.is_file():
         raise SettingRefused(f"{path} is no file: name JSON lines with text and accepted (true or false)")
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as stream:
-            return [_decision(line, f"{path}, line {number}") for number, line in enumerate(stream, 1) if line.strip()]
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
+    return [_decision(line, f"{path}, line {number}") for number, line in text_lines(path)]
 
 
 def _decision(line: str, where: str) -> DeskDecision:
@@ -147,17 +143,28 @@ def learn_leaning(decisions: Sequence[DeskDecision], log_odds: Sequence[float], 
 
 
 def _fit(rows: "Row", said: "Row") -> "Row":
-    """Return the weights with the highest posterior, around no change, by Newton's method."""
+    """Return the weights with the highest posterior, around no change, by Newton's method.
+
+    A step that leads to a lower posterior is halved: where all claims score alike and high, whole ones overshoot for ever.
+    """
     import numpy as np
 
     start = np.array([0.0, 1.0, 0.0, 0.0])
     precision = np.diag([0.1, _PRIOR, _PRIOR, _PRIOR])  # the offset is free: how much a desk takes on is its own affair
+
+    def cost(tried: "Row") -> float:
+        log_odds, moved = rows @ tried, tried - start
+        return float(np.sum(np.logaddexp(0, log_odds) - said * log_odds) + moved @ precision @ moved / 2)
+
     weights = start.copy()
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ (chance - said) + precision @ (weights - start)
         bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + precision
-        weights = weights - np.linalg.solve(bend, slope)
+        step, most = np.linalg.solve(bend, slope), cost(weights) + _NOISE
+        while cost(weights - step) > most:
+            step = step / 2
+        weights = weights - step
     return np.asarray(weights)
 
 

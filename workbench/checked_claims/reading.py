@@ -124,7 +124,8 @@ def _table(text: str, delimiter: str, name: str, skipped: Skipped) -> Iterator[C
         except csv.Error as error:
             skipped.append((f"{name}, line {reader.line_num}", f"no row of a table: {error}"))
             continue
-        yield from _taken(row, f"{name}, line {reader.line_num}", skipped)
+        if any(str(value or "").strip() for value in row.values()):  # spreadsheets leave rows of delimiters behind
+            yield from _taken(row, f"{name}, line {reader.line_num}", skipped)
 
 
 def _taken(row: Any, place: str, skipped: Skipped) -> Iterator[CheckedClaim]:

@@ -16,7 +16,7 @@ from typing import Any
 from index.errors import IndexUnwritable
 from index.text import without_surrogates
 from workbench.checked_claims.records import CheckedClaim, Decision, MatchDecision, claim_key
-from workbench.errors import IndexDamaged, IndexMissing
+from workbench.errors import IndexDamaged, IndexMissing, SettingRefused
 
 _VERSION = 1
 _SCHEMA = """
@@ -90,7 +90,10 @@ class CheckedStore:
 
         Raises:
             IndexMissing: there is no such checked claim.
+            SettingRefused: there are no words in the claim.
         """
+        if not any(letter.isalnum() for letter in claim_text):
+            raise SettingRefused(f"there are no words in the claim {claim_text!r}: give those that were matched")
         if not self.get([checked_id]):
             raise IndexMissing(
                 f"there is no checked claim {checked_id!r}: workbench checked match prints the ids that there are"

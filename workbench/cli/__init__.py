@@ -59,3 +59,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has gone: say nothing, but do not pretend success
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:  # no room, no permission, no such name: nothing that a traceback would explain
+        named = f"{str(error.filename)[:200]}: " if error.filename else ""
+        typer.echo(f"error: {named}{error.strerror or error}", err=True)
+        sys.exit(1)

@@ -13,6 +13,7 @@ from workbench.cli.options import (
     Workers,
     check_engine,
     emit,
+    going_on,
     parse_day,
     progress_bar,
 )
@@ -100,7 +101,7 @@ def batch(
         _estimate(opener, request, out, workers=workers or 1, json=json)
         return
     ray = closing(ray_engine(settings, address=address, workers=workers)) if engine == "ray" else nullcontext()
-    with ray as other, progress_bar(lines=True) as report:
+    with going_on(), ray as other, progress_bar(lines=True) as report:
         result = run_batch(
             opener,
             request,

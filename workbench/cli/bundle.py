@@ -37,13 +37,15 @@ def verify(bundle: File, expect: Expect = None, json: AsJson = False) -> None:
     """Prove a bundle: its digests, that every quote and rationale stands where it says, that nothing in it does harm."""
     from workbench.exports.bundle import read_bundle
     from workbench.serialise import to_json
+    from workbench.text import count
 
     found = read_bundle(bundle, expect=expect)
     findings = sum(len(one.report.findings) for one in found.reports)
     if json:
         emit(to_json({"digest": found.digest, "reports": len(found.reports), "findings": findings}))
     else:
-        emit(f"{bundle}: {len(found.reports):,} reports, {findings:,} findings, nothing wrong; digest {found.digest}")
+        holds = f"{count(len(found.reports), 'report')}, {count(findings, 'finding')}"
+        emit(f"{bundle}: {holds}, nothing wrong; digest {found.digest}")
 
 
 @app.command("import")
@@ -75,6 +77,7 @@ def replay(
     from workbench.exports.replay import Replayed
     from workbench.exports.replay import replay as run
     from workbench.serialise import to_json
+    from workbench.text import count
 
     found = read_bundle(bundle, expect=expect)
     names = {one.report.provenance.index for one in found.reports}
@@ -89,7 +92,10 @@ def replay(
         state = f"{len(different):,} differ" if different else "byte-identical"
         emit(
             "\n".join(
-                [f"{len(replayed):,} reports ({how}): {state}", *(f"{d.place}: {d.difference}" for d in different)]
+                [
+                    f"{count(len(replayed), 'report')} ({how}): {state}",
+                    *(f"{d.place}: {d.difference}" for d in different),
+                ]
             )
         )
     if different:

@@ -1,5 +1,6 @@
 """``workbench check`` and ``workbench extract``."""
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,11 +29,17 @@ def read_article(bench: "Workbench", where: str, published: date | None) -> "Art
 
     from workbench.articles import article_from_bytes, article_from_file
     from workbench.errors import ArticleUnreadable
+    from workbench.text import shorten
 
     if where == "-":
         article = article_from_bytes(sys.stdin.buffer.read(), "standard input.txt")
     elif where.lower().startswith(("http://", "https://")):
         article = bench.fetch(where)
+    elif not os.path.lexists(where):  # before its ending is looked at: who gives a text hears of no endings
+        raise ArticleUnreadable(
+            f"there is no file {shorten(where, 80)!r}: name one, or an http(s) address, or - and give the text by"
+            " standard input"
+        )
     elif Path(where).is_dir():
         raise ArticleUnreadable(
             f"{where} is a folder: name one of its files, or check all of them with 'workbench batch'"

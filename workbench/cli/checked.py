@@ -1,11 +1,13 @@
 """``workbench checked ...``: claims that somebody has checked already, and what a desk decided of their matches."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workbench.cli.options import AsJson, emit, progress_bar
+from workbench.errors import ArticleUnreadable
 from workbench.text import count, day, shorten
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ app = typer.Typer(help="Claims that were checked already: import them, match aga
 
 ClaimText = Annotated[str, typer.Argument(metavar="CLAIM", help="The words of the claim.")]
 CheckedId = Annotated[str, typer.Argument(metavar="ID", help="Id of the checked claim, as match prints it.")]
-Reviewer = Annotated[str, typer.Option("--reviewer", help="Who decides.")]
+Reviewer = Annotated[
+    str | None, typer.Option("--reviewer", "--as", help="Who decides; the setting 'reviewer' if not given.")
+]
 
 
 @app.command("import")
@@ -57,6 +61,7 @@ def match(
         texts = [(one.id, one.text) for one in claims]
         matched = bench.checked_claims.match(claims)
     else:
+        _check_words(claim)
         matched = bench.checked_claims.match_texts([claim])
         texts = [(found[0].claim_id if found else "", claim) for found in matched]
     if json:
@@ -70,27 +75,21 @@ def match(
 
 
 @app.command()
-def accept(claim: ClaimText, checked: CheckedId, reviewer: Reviewer = "", json: AsJson = False) -> None:
+def accept(claim: ClaimText, checked: CheckedId, reviewer: Reviewer = None, json: AsJson = False) -> None:
     """Remember that this checked claim is the claim."""
-    from workbench.composition import open_workbench
-
-    _decided(open_workbench().checked_claims.accept(claim, checked, reviewer=reviewer), json)
+    _decide("accept", claim, checked, reviewer, json)
 
 
 @app.command()
-def reject(claim: ClaimText, checked: CheckedId, reviewer: Reviewer = "", json: AsJson = False) -> None:
+def reject(claim: ClaimText, checked: CheckedId, reviewer: Reviewer = None, json: AsJson = False) -> None:
     """Remember that this checked claim is not the claim; it is not shown for it again."""
-    from workbench.composition import open_workbench
-
-    _decided(open_workbench().checked_claims.reject(claim, checked, reviewer=reviewer), json)
+    _decide("reject", claim, checked, reviewer, json)
 
 
 @app.command()
-def reopen(claim: ClaimText, checked: CheckedId, reviewer: Reviewer = "", json: AsJson = False) -> None:
+def reopen(claim: ClaimText, checked: CheckedId, reviewer: Reviewer = None, json: AsJson = False) -> None:
     """Take the last decision on a match back."""
-    from workbench.composition import open_workbench
-
-    _decided(open_workbench().checked_claims.reopen(claim, checked, reviewer=reviewer), json)
+    _decide("reopen", claim, checked, reviewer, json)
 
 
 @app.command()
@@ -117,13 +116,18 @@ def rebuild(json: AsJson = False) -> None:
 
 
 @app.command()
-def export(out: Annotated[Path, typer.Argument(metavar="FILE", help="File of JSON lines that is written.")]) -> None:
+def export(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="File of JSON lines that is written.")],
+    json: AsJson = False,
+) -> None:
     """Write every checked claim to a file that import reads."""
     from workbench.checked_claims.writing import write_checked
     from workbench.composition import open_workbench
+    from workbench.serialise import to_json
 
     written = write_checked(open_workbench().checked_claims.store.all(), out)
-    emit(f"{count(written, 'checked claim')} written to {out}")
+    told = {"file": str(out), "claims": written}
+    emit(to_json(told) if json else f"{count(written, 'checked claim')} written to {out}")
 
 
 def _is_file(claim: str) -> bool:
@@ -133,15 +137,35 @@ def _is_file(claim: str) -> bool:
         return False
 
 
+def _check_words(claim: str) -> None:
+    """Refuse what is no words of a claim: nothing, a folder, or one word that ends as a file does and is none.
+
+    Raises:
+        ArticleUnreadable: the message says what to give.
+    """
+    from index.readers.source_text import TEXT_ENDINGS, ending_of
+
+    if claim and os.path.lexists(claim):
+        raise ArticleUnreadable(f"{claim} is no file: name one, or give the words of a claim")
+    if len(claim.split()) == 1 and ending_of(claim) in TEXT_ENDINGS:
+        raise ArticleUnreadable(f"there is no file {claim}: check its name, or give the words of a claim")
+    if not any(letter.isalnum() for letter in claim):
+        raise ArticleUnreadable(f"there are no words in the claim {claim!r}: give some, or the name of an article")
+
+
 def _claims_of(bench: "Workbench", path: Path) -> "list[Claim]":
     from workbench.articles import article_from_file
 
     return [claim for claim in bench.extract(article_from_file(path)) if claim.kind.checkable]
 
 
-def _decided(decision: "MatchDecision", json: bool) -> None:
+def _decide(verb: str, claim: str, checked: str, reviewer: str | None, json: bool) -> None:
+    from workbench.composition import open_workbench
     from workbench.serialise import to_json
 
+    bench = open_workbench()
+    who = bench.settings.reviewer if reviewer is None else reviewer
+    decision: MatchDecision = getattr(bench.checked_claims, verb)(claim, checked, reviewer=who)
     emit(
         to_json(decision) if json else f"{decision.decision.lower()}: {decision.checked_id} for {decision.claim_text!r}"
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from workbench.cli.options import AsJson, emit, progress_bar
+from workbench.cli.options import AsJson, check_place, emit, progress_bar
 
 Sample = Annotated[int | None, typer.Option("--sample", min=1, help="Take so many only, always the same ones.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write the reliability plot to this SVG file.")]
@@ -23,6 +23,8 @@ def stance(
     from workbench.evaluation.stance import evaluate_stance
     from workbench.serialise import to_json
 
+    if plot is not None:
+        check_place(plot, "--plot")
     labelled = read_labelled(pairs, sample=sample)
     with progress_bar() as report:
         figures = evaluate_stance(open_workbench().stance_model, labelled, progress=report)
@@ -50,6 +52,8 @@ def verdicts(
     from workbench.serialise import to_json
     from workbench.settings import load_settings
 
+    if plot is not None:
+        check_place(plot, "--plot")
     bench = open_workbench(settings=load_settings(passages_per_claim=passages))
     with progress_bar() as report:
         figures = evaluate_verdicts(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.options import AsJson, IndexName, emit, progress_bar
+from workbench.cli.options import AsJson, IndexName, check_place, emit, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,12 +50,13 @@ def rows(sources: Sources, out: Folder, format: Formats = None, json: AsJson = F
 
 
 @app.command()
-def report(sources: Sources, out: File) -> None:
+def report(sources: Sources, out: File, json: AsJson = False) -> None:
     """Write a report for readers: a page of HTML that needs nothing beside it, or a PDF, by the ending of FILE."""
     from workbench.composition import open_workbench
     from workbench.errors import SettingRefused
     from workbench.exports.report import report_html, report_pdf
     from workbench.exports.sources import decided_by, reports_of
+    from workbench.serialise import to_json
 
     ending = out.suffix.lower()
     if ending not in (".html", ".pdf"):
@@ -63,7 +64,7 @@ def report(sources: Sources, out: File) -> None:
     bench = open_workbench()
     page = report_html(reports_of(bench, sources), decided_by(bench))
     _write(out, report_pdf(page) if ending == ".pdf" else page.encode("utf-8", "replace"))
-    emit(str(out))
+    emit(to_json({"file": str(out)}) if json else str(out))
 
 
 @app.command()
@@ -77,6 +78,7 @@ def claimreview(
     sources: Annotated[
         list[str] | None, typer.Argument(metavar="[SOURCE]...", help="As of rows; all reviews if none is named.")
     ] = None,
+    json: AsJson = False,
 ) -> None:
     """Write ClaimReview (schema.org) for published verdicts of people: JSON (.json), or a page that carries it (.html)."""
     from workbench.composition import open_workbench
@@ -100,7 +102,8 @@ def claimreview(
     )
     text = review_page(made) if out.suffix.lower() == ".html" else to_json(made) + "\n"
     _write(out, text.encode("utf-8", "replace"))
-    emit(f"{out}: {count(len(made), 'published verdict')}")
+    told = {"file": str(out), "reviews": len(made)}
+    emit(to_json(told) if json else f"{out}: {count(len(made), 'published verdict')}")
 
 
 def recheck(
@@ -110,7 +113,9 @@ def recheck(
         Path | None, typer.Option("--out", help="Write the rows to this csv, jsonl, parquet or xlsx file.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="A row for every claim, flipped or not.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line; with --out one that says what was written.")
+    ] = False,
 ) -> None:
     """Match claims of before again with the present index, and name those whose suggestion is another one now."""
     from workbench.composition import open_workbench
@@ -118,12 +123,16 @@ def recheck(
     from workbench.exports.sources import decided_by, reports_of
     from workbench.exports.tables import write_rows
     from workbench.serialise import to_json
+    from workbench.text import count
 
+    if out is not None:
+        check_place(out, "--out")
     bench = open_workbench(index=index)
     with progress_bar(lines=True) as bar:
         found = run(bench, _counted(reports_of(bench, sources), bar), everything=everything, decided=decided_by(bench))
         if out is not None:
-            emit(f"{out}: {write_rows(found, 'recheck', out):,} rows")
+            written = write_rows(found, "recheck", out)
+            emit(to_json({"file": str(out), "rows": written}) if json else f"{out}: {count(written, 'row')}")
             return
         rows = 0
         for row in found:

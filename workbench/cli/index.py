@@ -12,6 +12,7 @@ from workbench.cli.options import (
     Workers,
     check_engine,
     emit,
+    going_on,
     parse_day,
     progress_bar,
 )
@@ -64,7 +65,7 @@ def build(
         raise SettingRefused(f"--workers {workers}: an index is built by one process, or with --engine ray by many")
     bench = open_workbench()
     spread = spread_over(bench, address=address, workers=workers) if engine == "ray" else nullcontext()
-    with spread as encoder, progress_bar(lines=True) as report:
+    with going_on(), spread as encoder, progress_bar(lines=True) as report:
         built = bench.indexes.build(sources, name=name, progress=report, encoder=encoder)
     _finish(built, json)
 
@@ -74,7 +75,7 @@ def add(sources: Sources, name: IndexName = None, json: AsJson = False) -> None:
     """Add documents; one that is there under the same id is replaced."""
     from workbench.composition import open_workbench
 
-    with progress_bar(lines=True) as report:
+    with going_on(), progress_bar(lines=True) as report:
         built = open_workbench().indexes.add(sources, name=name, progress=report)
     _finish(built, json)
 
@@ -84,7 +85,7 @@ def update(sources: Sources, name: IndexName = None, json: AsJson = False) -> No
     """Replace documents that are there, found by id or else by address; others are named, not added."""
     from workbench.composition import open_workbench
 
-    with progress_bar(lines=True) as report:
+    with going_on(), progress_bar(lines=True) as report:
         built = open_workbench().indexes.update(sources, name=name, progress=report)
     _finish(built, json)
 
@@ -122,10 +123,10 @@ def compact(name: IndexName = None, json: AsJson = False) -> None:
 
     with progress_bar(lines=True) as report:
         built = open_workbench().indexes.compact(name=name, progress=report)
-    _finish(built, json)
+    _finish(built, json, otherwise="answers as before")
 
 
-def _finish(built: "BuildReport", json: bool) -> None:
+def _finish(built: "BuildReport", json: bool, *, otherwise: str = "nothing changed") -> None:
     """Print what a verb did; exit with 3 where something that was named could not be taken or found."""
     from workbench.serialise import to_json
 
@@ -139,7 +140,7 @@ def _finish(built: "BuildReport", json: bool) -> None:
         emit(to_json(built))
     else:
         did = {"added": built.added, "replaced": built.replaced, "removed": built.removed, "unchanged": built.unchanged}
-        counts = ", ".join(f"{number:,} {word}" for word, number in did.items() if number) or "nothing changed"
+        counts = ", ".join(f"{number:,} {word}" for word, number in did.items() if number) or otherwise
         resumed = f", {built.resumed:,} kept from a stopped attempt" if built.resumed else ""
         emit(
             f"index {built.name}: {built.documents:,} documents, {built.passages:,} passages ({counts};"
@@ -267,6 +268,8 @@ def search(
     from workbench.composition import open_workbench
     from workbench.serialise import to_json, to_plain
 
+    if not any(letter.isalnum() for letter in query):
+        raise SettingRefused(f"there are no words in the query {query!r}: give a claim, or words")
     filters = SearchFilters(
         as_of=parse_day(as_of, "--as-of"),
         published_from=parse_day(published_from, "--published-from"),

@@ -1,5 +1,6 @@
 """Options and bits of output that several commands share."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ import typer
 from workbench.errors import SettingRefused
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from index.progress import Meter
 
 IndexName = Annotated[
@@ -57,11 +60,35 @@ def parse_day(text: str | None, option: str) -> date | None:
         raise SettingRefused(f"{option} {text!r} is no date: write it as 2023-09-14") from None
 
 
+def check_place(path: "Path", option: str) -> None:
+    """Refuse a file that cannot be written, before the work whose result it is to hold.
+
+    Raises:
+        SettingRefused: it is a folder, or there is no folder for it, or none that may be written to.
+    """
+    if path.is_dir():
+        raise SettingRefused(f"{path} is a folder: name a file with {option}")
+    if not path.parent.is_dir():
+        raise SettingRefused(f"{path} cannot be written (there is no folder {path.parent}): name another with {option}")
+    if not os.access(path.parent, os.W_OK):
+        raise SettingRefused(f"{path.parent} may not be written to: name another file with {option}")
+
+
 def emit(text: str) -> None:
     """Write ``text`` and a line end to standard output, as UTF-8 whatever the terminal's locale."""
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
+
+
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Say to who stops a verb with Ctrl-C that nothing which was finished is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("stopped: the same command goes on where it was", err=True)
+        raise
 
 
 LINE_EVERY = 15.0  # seconds between lines of progress where there is no terminal to draw a bar on

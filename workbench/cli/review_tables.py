@@ -14,11 +14,12 @@ def _word(name: str | None) -> str:
 def print_queue(page: QueuePage) -> None:
     """Print one part of the queue, and what the whole of it holds."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     console = Console(highlight=False)
-    table = Table("id", "state", "person", "says", "machine", "worth", "claim", box=None, pad_edge=False)
+    whole = Column("id", no_wrap=True, min_width=16)  # what other commands are given has to be readable
+    table = Table(whole, "state", "person", "says", "machine", "worth", "claim", box=None, pad_edge=False)
     for row in page.rows:
         record = row.record
         stale = " (stale)" if row.stale else ""

@@ -117,11 +117,15 @@ def _sorted(query: "QueueQuery", keys: list[str] | None) -> "QueueQuery":
 
 def _named(names: type[Name], text: str, option: str) -> Name:
     """Return the member of an enumeration that ``text`` names, in any case, with spaces or without."""
-    found = names.__members__.get(text.strip().upper().replace(" ", "_").replace("-", "_"))
+    found = names.__members__.get(_spelled(text))
     if found is None:
         known = ", ".join(name.lower() for name in names.__members__)
         raise SettingRefused(f"{option} {text!r} is none of {known}")
     return found
+
+
+def _spelled(text: str) -> str:
+    return text.strip().upper().replace(" ", "_").replace("-", "_")
 
 
 @app.command()
@@ -178,16 +182,18 @@ def decide(
     by = _person(bench, who)
     store = bench.reviews
     seen = store.claim(claim, viewer=by).version if expected is None else expected
-    view = store.submit(claim, _decision(verdict, keep or [], reason, note), by=by, expected=seen)
+    own = verdict in bench.settings.rating_scale  # a desk may call a rating of its own by the name of an outcome
+    decision = _decision(verdict, keep or [], reason, note, own=own)
+    view = store.submit(claim, decision, by=by, expected=seen)
     state = view.record.state.value.lower().replace("_", " ")
     emit(to_json(to_plain(view.record)) if json else f"{claim}: {state}, version {view.version}")
 
 
-def _decision(verdict: str, keep: list[str], reason: str, note: str) -> "Decision":
+def _decision(verdict: str, keep: list[str], reason: str, note: str, *, own: bool) -> "Decision":
     from workbench.records import Verdict
     from workbench.reviews import Decision
 
-    outcome = Verdict.__members__.get(verdict.upper().replace(" ", "_"))
+    outcome = None if own else Verdict.__members__.get(_spelled(verdict))
     rating = None if outcome else verdict
     return Decision(verdict=outcome, rating=rating, kept_evidence=tuple(keep), reason=reason, note=note)
 
@@ -197,17 +203,19 @@ def role(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Name or address of who has signed in before.")],
     role: Annotated[str, typer.Argument(metavar="ROLE", help="viewer, checker, reviewer or editor.")],
     who: Who = None,
+    json: AsJson = False,
 ) -> None:
     """Change what somebody may do; an editor does."""
     from workbench.reviews import Role, person_id
+    from workbench.serialise import to_json
 
-    wanted = Role.__members__.get(role.upper())
+    wanted = Role.__members__.get(role.strip().upper())
     if wanted is None:
         raise SettingRefused(f"there is no role {role!r}: it is one of {', '.join(one.lower() for one in Role)}")
     bench = _bench()
     by = _person(bench, who)
     given = bench.reviews.set_role(person_id(person), wanted, by=by)
-    emit(f"{given.name}: {given.role.lower()}")
+    emit(to_json(given) if json else f"{given.name}: {given.role.lower()}")
 
 
 @app.command()
@@ -236,7 +244,7 @@ def verify(
     """Prove the record: every hash, and the present state made again from the events."""
     from workbench.serialise import to_json
 
-    found = _bench().reviews.verify(head=head)
+    found = _bench().reviews.verify(head=None if head is None else head.strip().lower())
     if json:
         emit(to_json(found))
     else:

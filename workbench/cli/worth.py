@@ -24,9 +24,8 @@ def worth(article: ArticleArgument, json: AsJson = False) -> None:
         emit(printable(f"{priority.value:.2f}  {claim.text}"))
         for one in priority.criteria:
             if one.weight:
-                emit(
-                    printable(shorten(f"      {one.name} {one.value:.2f}: {'; '.join(one.reasons) or 'nothing'}", 160))
-                )
+                why = shorten(f"{one.name} {one.value:.2f}: {'; '.join(one.reasons) or 'nothing'}", 154)
+                emit(printable(f"      {why}"))
 
 
 def printable(text: str) -> str:

@@ -1,15 +1,14 @@
 """BEIR folders: corpus.jsonl, queries.jsonl (each gzipped or not) and qrels/SPLIT.tsv (Thakur et al. 2021)."""
 
 import csv
-import gzip
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import SettingRefused, SourceUnreadable
+from workbench.json_lines import text_lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,33 +51,21 @@ def _file(folder: Path, name: str) -> Path:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as stream:
-            for number, line in enumerate(stream, 1):
-                yield _row(line, f"{path}, line {number}")
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
-
-
-def _row(line: str, where: str) -> dict[str, Any]:
-    try:
-        row: dict[str, Any] = json.loads(line)
-        if not {"_id", "text"} <= row.keys():
-            raise ValueError("no _id or no text")
-    except (ValueError, AttributeError) as error:
-        raise SourceUnreadable(f"{where}: {error}") from error
-    return row
+    for number, line in text_lines(path):
+        try:
+            row = json.loads(line)
+            if not {"_id", "text"} <= row.keys():
+                raise ValueError("no _id or no text")
+        except (ValueError, AttributeError, RecursionError) as error:
+            raise SourceUnreadable(f"{path}, line {number}: {error}") from error
+        yield row
 
 
 def _judgements(path: Path) -> dict[str, dict[str, int]]:
     judgements: dict[str, dict[str, int]] = {}
-    with path.open(encoding="utf-8", newline="") as stream:
-        for number, row in enumerate(csv.DictReader(stream, delimiter="\t"), 2):
-            try:
-                judgements.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
-            except (KeyError, TypeError, ValueError) as error:
-                raise SourceUnreadable(
-                    f"{path}, line {number}: expected the columns query-id, corpus-id, score"
-                ) from error
+    for number, row in enumerate(csv.DictReader((line for _, line in text_lines(path)), delimiter="\t"), 2):
+        try:
+            judgements.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise SourceUnreadable(f"{path}, line {number}: expected the columns query-id, corpus-id, score") from error
     return judgements

@@ -7,9 +7,7 @@ over words, sees the same parts in the first case; in the second there is nothin
 itself, so it is cross-validated there.
 """
 
-import gzip
 import json
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from workbench.check_worthiness.fitting import (
 from workbench.check_worthiness.scorer import TrainedScorer
 from workbench.errors import SettingRefused, SourceUnreadable
 from workbench.evaluation.classes import calibration_figures, classification_figures
+from workbench.json_lines import text_lines
 
 Splits = Sequence[tuple[list[int], list[int]]]
 _LEARNED = 0.5  # share of a file's sentences that the weights learned from, above which it is their training data
@@ -56,12 +55,7 @@ def read_sentences(path: Path) -> list[LabelledSentence]:
     """
     if not path.is_file():
         raise SettingRefused(f"{path} is no file: name JSON lines (gzipped or not) with text and check_worthy")
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8") as stream:
-            rows = [_sentence(line, number, path) for number, line in enumerate(stream, 1) if line.strip()]
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
+    rows = [_sentence(line, number, path) for number, line in text_lines(path)]
     if len({one.worthy for one in rows}) < 2:
         raise SettingRefused(f"{path} holds sentences of one class alone: nothing can be told apart")
     return rows

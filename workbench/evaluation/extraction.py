@@ -5,10 +5,8 @@ of the workbench and the sentences of the text, so a long sentence that merely h
 neither.
 """
 
-import gzip
 import json
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from index.language import detect_language
 from index.sentences import sentence_spans
 from workbench.errors import SourceUnreadable
+from workbench.json_lines import text_lines
 from workbench.records import Article, content_id
 
 if TYPE_CHECKING:
@@ -54,12 +53,7 @@ def read_annotated(path: Path) -> list[AnnotatedArticle]:
     Raises:
         SourceUnreadable: it cannot be read, or a line is not of this shape.
     """
-    try:
-        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        lines = [line for line in raw.decode("utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
-    rows = [_row(path, number, line) for number, line in enumerate(lines, 1)]
+    rows = [_row(path, number, line) for number, line in text_lines(path)]
     if not any(row.claims for row in rows):
         raise SourceUnreadable(f"{path} holds no claims: each line needs id, text and claims (a list of strings)")
     return rows

@@ -4,7 +4,6 @@ Invariant: a verdict is mapped by name, and one that is not known is an error th
 are those that the split judges above zero.
 """
 
-import gzip
 import json
 import re
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 from workbench.errors import SettingRefused, SourceUnreadable
 from workbench.evaluation.beir import read_beir
+from workbench.json_lines import text_lines
 from workbench.records import Claim, Verdict, content_id
 
 _VERDICTS = {
@@ -106,12 +106,9 @@ def read_day(text: object) -> date | None:
 def _metadata(folder: Path) -> Mapping[str, Mapping[str, Any]]:
     """Return the metadata of every query; ``read_beir`` has read the same lines and refused broken ones."""
     plain = folder / "queries.jsonl"
-    opener: Any = open if plain.is_file() else gzip.open
-    path = plain if plain.is_file() else folder / "queries.jsonl.gz"
     found = {}
-    with opener(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            row = json.loads(line)
-            held = row.get("metadata")
-            found[str(row["_id"])] = held if isinstance(held, dict) else {}
+    for _, line in text_lines(plain if plain.is_file() else folder / "queries.jsonl.gz"):
+        row = json.loads(line)
+        held = row.get("metadata")
+        found[str(row["_id"])] = held if isinstance(held, dict) else {}
     return found

@@ -30,6 +30,7 @@ MOST_BYTES = 2_000_000_000  # of all files, unpacked
 MOST_RATIO = 400  # findings repeat themselves, but not more often than this
 _SMALL = 10_000_000  # below this no ratio is a bomb
 _MANIFEST_BYTES = 1_000_000
+_FEWEST_DIGITS = 16  # of a digest that was told
 #: What the passages that a verdict rests on have to say.
 _SIDES: dict[Verdict, set[Stance]] = {
     Verdict.SUPPORTED: {Stance.SUPPORTS},
@@ -153,7 +154,11 @@ def read_bundle(path: Path, *, expect: str | None = None) -> Bundle:
             raw = _read(packed, MANIFEST, _MANIFEST_BYTES)
             manifest = _checked_manifest(raw, path)
             digest = hashlib.sha256(raw).hexdigest()
-            if expect is not None and (len(expect) < 16 or not digest.startswith(expect.lower())):
+            if expect is not None and len(expect) < _FEWEST_DIGITS:
+                raise BundleRefused(
+                    f"the digest {expect!r} proves nothing: give {_FEWEST_DIGITS} digits of it at least"
+                )
+            if expect is not None and not digest.startswith(expect.lower()):
                 raise BundleRefused(f"{path} is another bundle: its digest is {digest}, not {expect}")
             documents = _documents(packed, manifest, path)
             reports = tuple(_reports(packed, manifest, documents, path))

@@ -4,6 +4,7 @@ Invariant: whatever the source is, out come the same reports in the same order, 
 chunk).
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from workbench.exports.human import Decisions, decisions_from, nobody
 from workbench.exports.rows import Reported
 from workbench.records import CheckReport, Finding, Provenance
 from workbench.serialise import report_from_json
+from workbench.text import shorten
 
 if TYPE_CHECKING:
     from workbench.composition import Workbench
@@ -56,21 +58,31 @@ def reports_of(bench: "Workbench", sources: Iterable[str], *, viewer: str | None
 
 def _reports(bench: "Workbench", source: str, viewer: str | None) -> Iterator[Reported]:
     path = Path(source)
+    there = os.path.isfile  # false, not an error, for what is too long for a name
     if source == REVIEWS or source.startswith(f"{REVIEWS}:"):
         yield from reviewed(bench.reviews, source.partition(":")[2] or None, viewer=viewer)
-    elif (path / ASKED).is_file():
+    elif there(path / ASKED):
         yield from reported(BatchFolder(path))
-    elif path.is_file():
-        if path.stat().st_size > _REPORT_BYTES:
-            raise SourceUnreadable(f"{source} is larger than {_REPORT_BYTES:,} bytes: it is no report")
-        yield Reported(place=source, report=report_from_json(path.read_text(encoding="utf-8", errors="replace")))
+    elif there(path):
+        yield Reported(place=source, report=_read(path))
     elif _RUN.fullmatch(source):
         yield Reported(place=f"run {source}", report=bench.runs.load(source))
     else:
         raise SourceUnreadable(
-            f"{source!r} is no folder of a batch, no report, no run and not {REVIEWS!r}: give one of these"
+            f"{shorten(source, 200)!r} is no folder of a batch, no report, no run and not {REVIEWS!r}: give one of these"
             " ('workbench batch ... --out FOLDER', 'workbench check ... --json')"
         )
+
+
+def _read(path: Path) -> CheckReport:
+    try:
+        if path.stat().st_size > _REPORT_BYTES:
+            raise SourceUnreadable(f"it is larger than {_REPORT_BYTES:,} bytes: it is no report")
+        return report_from_json(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError as error:
+        raise SourceUnreadable(f"{path} cannot be read ({error.strerror}): give a report that may be") from error
+    except SourceUnreadable as error:  # of several sources the one that is wrong has to be told
+        raise SourceUnreadable(f"{path}: {error}") from error
 
 
 def reviewed(store: "ReviewStore", article_id: str | None = None, *, viewer: str | None = None) -> Iterator[Reported]:

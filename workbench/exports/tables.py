@@ -54,6 +54,11 @@ def check_formats(formats: Sequence[str]) -> None:
         raise SettingRefused(f"there is no format {', '.join(unknown) or 'named'}: choose from {', '.join(FORMATS)}")
 
 
+def files_of(name: str) -> list[str]:
+    """Return the names of the files that ``write_tables`` writes in a format."""
+    return ["results.xlsx"] if name == "xlsx" else [f"{table}.{name}" for table in ("claims", "evidence")]
+
+
 def write_tables(
     reports: Iterable[Reported], formats: Sequence[str], place: Place, *, decided: Decisions = nobody
 ) -> list[str]:
@@ -110,8 +115,7 @@ def write_rows(rows: Iterable[Row], table: str, path: Path) -> int:
 @contextmanager
 def _open(name: str, place: Place, names: list[str]) -> Iterator[dict[str, RowWriter]]:
     """Yield a writer for each table in one format."""
-    tables = ("claims", "evidence")
-    files = ["results.xlsx"] if name == "xlsx" else [f"{table}.{name}" for table in tables]
+    tables, files = ("claims", "evidence"), files_of(name)
     with ExitStack() as stack:
         paths = [stack.enter_context(place(file)) for file in files]
         book = _Book(paths[0], tables) if name == "xlsx" else None

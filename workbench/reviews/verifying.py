@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from workbench.errors import RecordUnusable, WorkbenchError
+from workbench.errors import RecordUnusable, SettingRefused, WorkbenchError
 from workbench.reviews import schema
 from workbench.reviews.columns import claim_columns, plain_text, record_columns
 from workbench.reviews.events import GENESIS, Event, EventKind, canonical, event_hash
@@ -21,6 +21,7 @@ from workbench.reviews.results import Verification
 from workbench.reviews.rows import all_events, event_from, opened
 
 _MOST_PROBLEMS = 100
+_FEWEST_DIGITS = 12  # of a hash that was noted
 
 
 @dataclass
@@ -67,7 +68,15 @@ class _Made:
 
 
 def verify(connection: Connection, head: str | None = None) -> Verification:
-    """Prove the record; with ``head``, also that the event of that hash (or its first digits) still stands in it."""
+    """Prove the record; with ``head``, also that the event of that hash (or its first digits) still stands in it.
+
+    Raises:
+        SettingRefused: so few digits that a hash which was never noted might begin with them.
+    """
+    if head is not None and len(head) < _FEWEST_DIGITS:
+        raise SettingRefused(
+            f"the head {head!r} proves nothing: give the hash that was noted, or at least its first {_FEWEST_DIGITS} digits"
+        )
     problems: list[str] = []
     made, last, count, seen = _Made(), GENESIS, 0, head is None
     for row in all_events(connection):

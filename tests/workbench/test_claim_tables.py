@@ -1,0 +1,71 @@
+"""Tables of claims as other programs write them: what is read, under which number, and what is passed over."""
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from workbench.batch.claim_tables import ClaimColumns, claim_rows, column_names
+
+FERRY, TUG = "The ferry sank.", "The tug sank."
+
+
+def read(path: Path, claim: str | None = None) -> list[tuple[int, str, str]]:
+    """Return number, text and name of each row; a reason stands in for a text that there is not."""
+    return [(row.number, row.text or row.reason, row.name) for row in claim_rows(path, ClaimColumns(claim=claim))]
+
+
+@pytest.mark.parametrize(
+    ("content", "claim"),
+    [
+        (f"id;claim\n1;{FERRY}\n;\n\n4;{TUG}\n;\n", None),  # empty rows between and behind
+        (f"id,claim,,\n1,{FERRY},,,,\n,,\n\n4,{TUG}\n", None),  # a delimiter too many
+        (f"\n \nid,claim\n1,{FERRY}\n\n\n4,{TUG}\n", None),  # empty lines above the header
+        (f'"as made, or ""told""";id\n{FERRY};1\n\n;\n{TUG};4\n', 'as made, or "told"'),
+        (f'"claim\n(verbatim)",id\n{FERRY},1\n\n\n{TUG},4\n', "claim\n(verbatim)"),
+        (f"claim,claim,id\n{FERRY},other,1\n,,\n,,\n{TUG},,4\n", None),  # the first of two columns with one name
+    ],
+)
+def test_rows_of_a_csv_have_the_numbers_that_a_spreadsheet_shows(
+    content: str, claim: str | None, tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(content, encoding="utf-8-sig")
+    assert read(table, claim) == [(1, FERRY, "1"), (4, TUG, "4")]
+
+
+def test_a_tsv_has_tabs_though_its_header_has_more_commas(tmp_path: Path) -> None:
+    table = tmp_path / "t.tsv"
+    table.write_text(f"claim\tsource, place, day\n{FERRY}\tHarbour Herald\n")
+    assert column_names(table) == ("claim", "source, place, day")
+    assert read(table) == [(1, FERRY, "")]
+
+
+def test_the_index_of_a_data_frame_is_neither_a_date_nor_a_name(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"claim": [FERRY, None, TUG]})
+    frame.to_csv(tmp_path / "t.csv")
+    frame.assign(as_of=float("nan"), id=float("nan")).to_parquet(tmp_path / "t.parquet")
+    for name in ("t.csv", "t.parquet"):
+        assert read(tmp_path / name) == [(1, FERRY, ""), (2, "there are no words in the claim", ""), (3, TUG, "")]
+
+
+def test_a_workbook_is_read_past_empty_rows_and_a_wrong_note_of_its_size(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["id", "claim", "as_of"], [1, FERRY, date(2023, 9, 14)], [], [None, " ", None], [4, TUG, None]):
+        book.active.append(cells)
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "t.xlsx", "w") as cut:
+        for name in whole.namelist():
+            cut.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', whole.read(name)))
+    assert read(tmp_path / "t.xlsx") == [(1, FERRY, "1"), (4, TUG, "4")]
+    assert column_names(tmp_path / "t.xlsx") == ("id", "claim", "as_of")
+
+
+def test_lines_of_json_have_their_own_numbers_and_a_list_is_no_claim(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    table.write_text(f'{{"claim": "{FERRY}"}}\n\n{{"claim": ["{TUG}"]}}\n')
+    assert read(table) == [(1, FERRY, ""), (3, "the claim is a list or an object, no text", "")]
