@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.given_names import GIVEN
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
 from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS, SITES
 
@@ -158,6 +159,12 @@ def gender_of(head: Any, tokens: Iterable[Any] = ()) -> str:
     return "f" if female and not male else "m" if male and not female else ""
 
 
+def _given_gender(name: str) -> str:
+    """Return what a first name tells: "Helen Vance" is no "he"; nothing of a name alone, which may be a surname."""
+    first, space, _ = name.partition(" ")
+    return GIVEN.get(first.lower(), "") if space and first.istitle() else ""
+
+
 def _name_text(entity: Any) -> str:
     return _spelled(t for t in entity if t.text not in ("'s", "’s", "’", "'"))
 
@@ -252,7 +259,7 @@ def mention_of(head: Any, names: Names) -> Mention:
         perhaps=not person and _may_be_person(head) and not _is_called_thing(head),
         unsure=not person and _may_be_somebody(head) and not _is_called_thing(head),
         portable=bool(full) or _is_portable(head),
-        gender=names.gender.get(name, "") or gender_of(head),
+        gender=names.gender.get(name, "") or gender_of(head) or _given_gender(name),
     )
 
 
@@ -309,8 +316,8 @@ def _may_be_person(head: Any) -> bool:
     tokens = core_tokens(head)
     return (
         head.pos_ == "PROPN"
-        and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
         and 1 < len(tokens) < 4
+        and (head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART") or tokens[0].lower_ in GIVEN)
         and tokens[-1].lower_ not in BODIES
         and _is_capitals(tokens)
     )
@@ -337,7 +344,11 @@ def _is_capitals(tokens: Sequence[Any]) -> bool:
 
 def _is_portable(head: Any) -> bool:
     tokens = core_tokens(head)
-    return len(tokens) <= _LONGEST and not any(t.tag_ in ("PRP", "PRP$", "WDT", "WP", "WP$") for t in tokens)
+    pointing = (
+        tokens[0].lower_ in ("this", "that") and tokens[0].dep_ == "det"
+    )  # "that detail" of something told before
+    own = any(t.tag_ in ("PRP", "PRP$", "WDT", "WP", "WP$") for t in tokens)
+    return len(tokens) <= _LONGEST and not own and not pointing
 
 
 def _called(head: Any) -> str:

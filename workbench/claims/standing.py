@@ -12,7 +12,7 @@ from typing import Any
 from workbench.claims.dates import Moment
 from workbench.claims.parts import Part, written
 from workbench.claims.phrases import PRONOUNS
-from workbench.claims.references import Reference
+from workbench.claims.readings import Reference
 from workbench.claims.words import CONNECTIVES
 from workbench.text import listing
 

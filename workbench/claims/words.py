@@ -177,6 +177,11 @@ HAPPENINGS = _words(
 PAPERS = _words(
     "research study survey poll report data record statistic figure document file account analysis source census"
 )
+#: What somebody says something in.
+STATEMENTS = _words(
+    "statement letter email e-mail interview post tweet filing release blog memo message speech briefing article column"
+    " testimony affidavit complaint lawsuit book video paper"
+)
 #: What a sentence begins with to hang on the one before: a claim of its own has no use for it.
 CONNECTIVES = _words(
     "however additionally moreover furthermore therefore thus consequently also so overall similarly likewise nevertheless"
