@@ -29,6 +29,12 @@ def has_unnamed_subject(token: Any) -> bool:
     )
 
 
+def is_done_by_pronoun(token: Any) -> bool:
+    """Whether an "it" is the object of an "it" or a "they", which may be whoever says so: "the army said they took it"."""
+    subjects = [child.lower_ for child in token.head.children if child.dep_ == "nsubj"] if token.dep_ == "dobj" else []
+    return "it" in subjects or "they" in subjects
+
+
 def is_subject(token: Any) -> bool:
     """Whether a pronoun is a subject, or what is its stands first: "its crew left"."""
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))

@@ -15,6 +15,7 @@ from workbench.claims.binding import (
     has_unnamed_subject,
     is_bound_apart,
     is_deed,
+    is_done_by_pronoun,
     is_empty,
     is_in_main_clause,
     is_of_its_own,
@@ -204,7 +205,7 @@ class Paragraphs:
             if m.head.i < token.i and is_thing(m) and not is_bound_apart(token, m) and not is_source(m)
         )
         earlier = [m for m in earlier if not (m.perhaps and m.head.head.lower_ == "by")]  # "built by Ana Ruiz, and it"
-        if earlier and has_unnamed_subject(token):
+        if earlier and (has_unnamed_subject(token) or is_done_by_pronoun(token)):
             return left_open(token, earlier)
         core = [m for m in earlier if m.core]
         if len(core) == 1 and core[0].subject and is_subject(token):

@@ -37,6 +37,9 @@ _COUNTED_ON = re.compile(
     r"\b(?:[\w-]+ (?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
     r"|the (?:day|week|month|year)) (?:later|earlier|afterwards)\b"
     r"|\bthe (?:next|following|previous) (?:day|morning|week|month|year)\b"
+    r"|\b(?:later|earlier|in|during|the end of) that (?:same )?(?:day|morning|evening|night|week|month|year)\b"
+    r"|\b(?:later|earlier) in the day\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
