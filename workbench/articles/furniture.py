@@ -24,6 +24,13 @@ ENTRY = re.compile(
     r"^(?:\d{1,2}[.)]\s+)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}(?::\s+(?:an?|the)\s|\s+[-–—]\s+\w+(?:ed|en|rn)\s+(?:by|in|on|as)\s)"
     r"(?:\S+\s+){2}"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+#: An entry of a timeline: "1932: The dam opens.", "12 June 2022 - Engineers find cracks", "March 2021: ...".
+DATED = re.compile(
+    rf"^(?:{BULLET.pattern[1:]})?(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+)?(?:\d{{1,2}},?\s+)?(?:1[5-9]|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?"
+    r"(?::|\s*[–—]|\s+-)\s+(?=[\"“‘']?(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _BOILERPLATE = re.compile(
     r"""^[([_*\s]*(?:
       more\s+(?:stories\s+like|on\s+this|like\s+this) | read\s+(?:more|also|next|the\s+full)\b
