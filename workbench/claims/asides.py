@@ -104,8 +104,21 @@ def _is_set_off(aside: Aside, part: Part) -> bool:
 def _commas(asides: Sequence[Aside], part: Part) -> set[int]:
     """Return the commas and brackets that set asides off."""
     document = part.verb.doc
-    beside = [place for aside in asides for place in (aside.first - 1, aside.last + 1)]
+    beside = {place for aside in asides for place in (aside.first - 1, aside.last + 1)}
+    beside -= {aside.last + 1 for aside in asides if _ends_another(aside, asides, part)}
     return {place for place in beside if 0 <= place < len(document) and document[place].text in (",", "(", ")")}
+
+
+def _ends_another(aside: Aside, asides: Sequence[Aside], part: Part) -> bool:
+    """Whether the comma behind an aside ends what stays as well: the 24 of "Ruiz, 24, a baker, was shot"."""
+    kept = (t for t in part.tokens if not any(other.first <= t.i <= other.last for other in asides))
+    return any(
+        told.dep_ == "appos"
+        and part.tokens[0].i < told.left_edge.i - 1 < aside.first - 1
+        and told.doc[told.left_edge.i - 1].text == ","
+        and told.right_edge.i in (aside.first - 2, aside.last)
+        for told in kept
+    )
 
 
 def _crosses(aside: Aside, part: Part, quotations: Sequence[tuple[int, int]]) -> bool:
@@ -224,10 +237,10 @@ def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, .
 
 
 def _until(tokens: Sequence[Any], verb: Any) -> list[Any]:
-    end = (
-        verb.i + 1 if not any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.children) else verb.i + 2
-    )
-    return [token for token in tokens if token.i < end]
+    """Return the tokens of a clause up to its verb, with the particle of "set up", but not the "in" of "in a tank"."""
+    particle = any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.children)
+    noun = any(child.dep_ == "dobj" and child.i > verb.i + 1 for child in verb.children)
+    return [token for token in tokens if token.i <= verb.i + (particle and not noun)]
 
 
 def _after(tokens: Sequence[Any], verb: Any) -> list[Any]:

@@ -74,9 +74,9 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             labels[_name_text(entity), entity.label_] += 1
             if entity.label_ == "PERSON":
                 _add(names, entity, number)
-        for name in _called_persons(document):
-            labels[_name_text(name), "PERSON"] += 1
-            _add(names, name, number)
+    for number, name in _called_persons(documents):
+        labels[_name_text(name), "PERSON"] += sum(labels.values())  # told in words: no label outweighs that
+        _add(names, name, number)
     others: Counter[str] = Counter()
     for (text, label), number in labels.items():
         others[text] += number if label != "PERSON" else -number
@@ -264,23 +264,42 @@ def mention_of(head: Any, names: Names) -> Mention:
 
 
 def _is_called_person(head: Any) -> bool:
-    """Whether a name is told to be somebody: "Marta Ruiz, the mayor of Elda"."""
-    return head.pos_ == "PROPN" and any(c.dep_ == "appos" and c.lemma_.lower() in HUMAN for c in head.children)
+    """Whether a name is told to be somebody: "Marta Ruiz, the mayor of Elda", "Adeyemi, 24, joined"."""
+    return head.pos_ == "PROPN" and any(_tells_person(child) for child in head.children)
 
 
-def _called_persons(document: Any) -> Iterator[Any]:
-    """Yield the names that a document tells to be somebody's, whatever the parser takes them for."""
-    for token in document:
-        if (
-            token.dep_ == "appos"
-            and token.lemma_.lower() in HUMAN
-            and token.head.pos_ == "PROPN"
-            and token.i > token.head.i
-        ):
-            first = token.head
-            while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == token.head:
-                first = first.nbor(-1)
-            yield document[first.i : token.head.i + 1]
+def _tells_person(told: Any) -> bool:
+    if told.dep_ != "appos" or told.i <= told.head.i:
+        return False
+    behind = told.i + 1 < len(told.doc) and told.nbor(1).text in (",", ")")
+    age = told.text.isdigit() and behind and 10 <= int(told.text) <= 110 and told.i <= told.head.i + 2
+    return age or told.lemma_.lower() in HUMAN
+
+
+def _called_persons(documents: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Yield the names that documents tell to be somebody's, whatever the parser takes them for.
+
+    Of a name alone ("Adeyemi, 24,") the longer one that ends with it is yielded as well: "Tunde Adeyemi".
+    """
+    alone: set[str] = set()
+    for number, document in enumerate(documents):
+        for token in document:
+            if token.head.pos_ == "PROPN" and _tells_person(token):
+                name = _whole_name(token.head)
+                alone |= {name.text} if len(name) == 1 else set()
+                yield number, name
+    for number, document in enumerate(documents if alone else ()):
+        for token in document:
+            if token.text in alone and token.pos_ == "PROPN" and len(_whole_name(token)) == 2:
+                yield number, _whole_name(token)
+
+
+def _whole_name(head: Any) -> Any:
+    """Return a name with the words before its last."""
+    first = head
+    while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == head:
+        first = first.nbor(-1)
+    return head.doc[first.i : head.i + 1]
 
 
 def _is_called_thing(head: Any) -> bool:
