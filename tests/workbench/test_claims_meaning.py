@@ -148,9 +148,23 @@ READ = [
     ),
     ("Ana Ruiz, 24, a baker from Elda, was shot.", "Ana Ruiz, 24, was shot.", "24 was shot"),
     # A full stop behind a measure or an hour ends the sentence; what only repeats a verb is no claim of its own.
-    ("The race was won by 3 a.m. The rest left at noon.", "The rest left at noon.", "3 a.m. The"),
+    ("The race was won by 3 a.m. It ended at noon.", "ended at noon.", "3 a.m. It"),
     ("Exports rose in 2021 and imports did too.", "and imports did too.", ". Imports did"),
     ("The man took the pet, which he keeps in a tank, to the vet.", "The man keeps the pet in a tank.", "keeps in the"),
+    # What is said is not cut where a verb goes on with it; who is sent something is not it; a day is no part of a name.
+    (
+        "The Herald reports that Lind had been ill since Ting, who has now filed for divorce, gave birth to twins.",
+        "gave birth to twins",
+        "since Ting.",
+    ),
+    ("Lind used the phone to send Ana Ruiz, 21, a saucy email.", "a saucy email", "Ruiz is a saucy"),
+    ("MacRumors reports that users of its forums saw a bug.", "MacRumors", " macRumors"),
+    ("The iPhone sold well. iCloud has no trash.", "iCloud has no trash", "ICloud"),
+    (
+        "A visit to a doctor on Sunday saw Robert Lyle cured. Jon Moss spent a day with a spider crawling inside of him.",
+        "inside of him",
+        "doctor on Sunday",
+    ),
     # No sentence vanishes for want of a verb that the parser knows.
     ("Among the dead were three children and a nurse.", "Among the dead were three children and a nurse.", "?"),
     ("IS took control of Mosul in June 2014 and then expanded.", "IS took control of Mosul", "?"),

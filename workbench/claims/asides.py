@@ -32,6 +32,9 @@ from workbench.claims.subordinate import change, subordinate
 from workbench.claims.words import BODIES, CAUSING, HUMAN
 
 _MOST = 6
+_GIVING = frozenset(
+    ["send", "give", "offer", "write", "hand", "show", "tell", "buy", "lend", "owe", "pay", "teach", "award"]
+)
 
 
 def split_asides(part: Part, *, quotations: Sequence[tuple[int, int]] = (), depth: int = 0) -> list[Part]:
@@ -238,9 +241,11 @@ def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, .
 
 def _until(tokens: Sequence[Any], verb: Any) -> list[Any]:
     """Return the tokens of a clause up to its verb, with the particle of "set up", but not the "in" of "in a tank"."""
-    particle = any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.children)
+    particles = [child for child in verb.children if child.dep_ == "prt" and child.i == verb.i + 1]
     noun = any(child.dep_ == "dobj" and child.i > verb.i + 1 for child in verb.children)
-    return [token for token in tokens if token.i <= verb.i + (particle and not noun)]
+    held = any(child.dep_ == "pobj" for particle in particles for child in particle.children)
+    last = verb.i + (bool(particles) and not noun and not held)
+    return [token for token in tokens if token.i <= last]
 
 
 def _after(tokens: Sequence[Any], verb: Any) -> list[Any]:
@@ -258,6 +263,9 @@ def _apposition(noun: Any) -> Aside | None:
         return None
     if any(child.dep_ == "conj" for child in (*head.children, *noun.children)):
         return None
+    told = is_human(noun) or noun.lemma_.lower() in BODIES
+    if head.dep_ in ("dobj", "dative") and head.head.lemma_ in _GIVING and not told and not noun.like_num:
+        return None  # "to send Zhang Hung, 21, a saucy email"
     verb = be_form(plural=is_plural(head), past=False)
     if noun.like_num and len(tokens) == 1 and noun.text.isdigit() and is_human(head) and int(noun.text) < 120:
         words: list[Word] = [*core_tokens(head), verb, noun, "years", "old"]

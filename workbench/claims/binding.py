@@ -9,7 +9,7 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.mentions import Mention
 from workbench.claims.phrases import SUBJECTS
-from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS, STATEMENTS
+from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS, STATEMENTS, WHERE
 
 
 def is_source(mention: Mention) -> bool:
@@ -74,6 +74,14 @@ def partners(token: Any, mentions: Sequence[Mention]) -> set[str]:
     if token.dep_ == "poss":
         return {m.key for m in mentions if m.head == token.head}
     return {m.key for m in mentions if is_bound_apart(token, m)}
+
+
+def may_be_beside_itself(token: Any) -> bool:
+    """Whether a pronoun tells where something is, which may be with the clause's subject: "Kim saw a snake behind him"."""
+    preposition = token.head
+    while preposition.head.dep_ == "prep" and preposition.dep_ in ("prep", "pobj"):
+        preposition = preposition.head
+    return token.dep_ == "pobj" and (preposition.lower_ in WHERE or token.head.lower_ in WHERE)
 
 
 def governs(mention: Mention, token: Any) -> bool:

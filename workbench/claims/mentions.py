@@ -13,7 +13,7 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.given_names import GIVEN
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS, SITES
+from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS, SITES, TRUSTING
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -314,8 +314,11 @@ def _is_called_thing(head: Any) -> bool:
 
 
 def _is_called_place(head: Any) -> bool:
-    """Whether a name is told to be a place's: "his hometown of Hamilton"."""
-    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES
+    """Whether a name is told to be a place's: "his hometown of Hamilton", "opened in Tampa Bay"."""
+    if head.dep_ != "pobj":
+        return False
+    place = head.head.lower_ == "in" and head.head.head.lemma_.lower() not in TRUSTING
+    return place or (head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES)
 
 
 def _is_core(head: Any) -> bool:
@@ -373,11 +376,18 @@ def _is_portable(head: Any) -> bool:
 def _called(head: Any) -> str:
     """Return a phrase as it is called the second time: "a ferry" is then "the ferry"."""
     tokens = core_tokens(head)
+    when = next(
+        (c for c in head.rights if c.dep_ == "prep" and any(t.ent_type_ in ("DATE", "TIME") for t in c.rights)), None
+    )
+    if when is not None:
+        tokens = [t for t in tokens if t.i < when.i]  # "a visit to a doctor on Sunday": the day is of the visit
     while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct):
         tokens.pop()
     text = " ".join(head.doc[tokens[0].i : tokens[-1].i + 1].text.split())
     if tokens[0].dep_ == "det" and tokens[0].lower_ in ("a", "an"):
         return "the" + text[len(tokens[0]) :]
     opens = tokens[0].is_sent_start and tokens[0].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS", "CD")
+    if any(letter.isupper() for letter in tokens[0].text[1:]):
+        return text  # "MacRumors"
     named = head.pos_ == "PROPN"
     return text[:1].lower() + text[1:] if opens or (tokens[0].tag_ == "DT" and not named) else text

@@ -22,6 +22,7 @@ from workbench.claims.binding import (
     is_source,
     is_subject,
     is_told_it,
+    may_be_beside_itself,
     names_happening,
     partners,
     tells_of_itself,
@@ -152,7 +153,10 @@ class Paragraphs:
         earlier = [m for m in mentions if fits(m) and m.head.i < token.i and not is_bound_apart(token, m)]
         if tells_of_itself(token, [m.head for m in earlier]):
             return left_open(token, earlier)
-        return self._chosen(token, earlier, fits, apart=partners(token, mentions))
+        apart = partners(token, mentions)
+        if may_be_beside_itself(token) and any(m.key in apart and fits(m) for m in mentions):
+            return left_open(token, [*earlier, *(m for m in mentions if m.key in apart and fits(m))])
+        return self._chosen(token, earlier, fits, apart=apart)
 
     def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
         """Return the one mention that a pronoun can mean: in its own sentence, or in the nearest before it."""

@@ -34,7 +34,7 @@ _CONNECTING = (
     ("on", "top", "of", "that"),
 )
 _COUNTED_ON = re.compile(
-    r"\b(?:[\w-]+ (?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
+    r"\b(?:(?:a couple of|a few|[\w-]+) (?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
     r"|the (?:day|week|month|year)) (?:later|earlier|afterwards)\b"
     r"|\bthe (?:next|following|previous) (?:day|morning|week|month|year)\b"
     r"|\b(?:later|earlier|in|during|the end of) that (?:same )?(?:day|morning|evening|night|week|month|year)\b"
