@@ -314,11 +314,13 @@ def _is_called_thing(head: Any) -> bool:
 
 
 def _is_called_place(head: Any) -> bool:
-    """Whether a name is told to be a place's: "his hometown of Hamilton", "opened in Tampa Bay"."""
+    """Whether a name is told to be a place's: "the town of Hamilton", "opened in Tampa Bay", "Colin Marsh, of Hull"."""
     if head.dep_ != "pobj":
         return False
-    place = head.head.lower_ == "in" and head.head.head.lemma_.lower() not in TRUSTING
-    return place or (head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES)
+    preposition, above = head.head.lower_, head.head.head
+    if preposition == "in":
+        return above.lemma_.lower() not in TRUSTING
+    return preposition == "of" and (above.lemma_.lower() in SITES or above.ent_type_ == "PERSON")
 
 
 def _is_core(head: Any) -> bool:

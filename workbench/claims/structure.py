@@ -18,9 +18,11 @@ from workbench.articles.furniture import (
     caption_length,
     ends,
     heads_links,
+    is_biography,
     is_boilerplate,
     is_furniture,
     may_be_link,
+    writers_of,
 )
 from workbench.claims.paragraphs import NUMBER, paragraph_spans, trim
 from workbench.claims.tables import Table, without_tables
@@ -69,6 +71,7 @@ def statement_stretches(text: str, title: str = "", tables: Sequence[Table] = ()
     numbered = sum(bool(NUMBER.match(paragraph[:10])) for paragraph in paragraphs) > 1
     dated = _dated(paragraphs)
     links = _links(paragraphs)
+    writers = writers_of(paragraphs)
     listed = _is_list([paragraph for place, paragraph in enumerate(paragraphs) if place not in links])
     for place, ((start, end), turn) in enumerate(zip(spans, turns_of(paragraphs), strict=True)):
         paragraph = paragraphs[place]
@@ -80,6 +83,8 @@ def statement_stretches(text: str, title: str = "", tables: Sequence[Table] = ()
             or bool(BULLET.match(paragraph) or CHECKED.match(paragraph))
         )
         if not key or key in seen or place in links or is_furniture(paragraph, stated=stated):
+            continue
+        if writers and is_biography(paragraph, writers):
             continue
         if key == headline and not stated and not ends(paragraph):
             continue
