@@ -46,6 +46,18 @@ MEANT = [
         "the army pays",
     ),
     ("Peter Holm left. When he came back, Jon Lind was mayor.", "When he came back, Jon Lind", "Peter Holm came back"),
+    # Those who are joined are meant as well as those who say it, and where somebody works is nobody.
+    (
+        "Police say that Ruiz stopped Jon Lind and a friend in the street, asking them to move on.",
+        "asking them to move on",
+        "asking police",
+    ),
+    (
+        "The bank is closing, said Peter Holm, an economist at Demo Capital. He expects the krona to fall.",
+        "Peter Holm expects the krona to fall.",
+        "Capital expects",
+    ),
+    ("Reserves rose to a peak. It was resolved to raise the levy.", "It was resolved to raise", "peak was resolved"),
     # No phrase is what a part of it means, none that points back says what, and a statement does nothing.
     (
         "Demo Corp said in a statement that it had closed two plants.",

@@ -11,6 +11,8 @@ from workbench.claims.mentions import Mention
 from workbench.claims.phrases import SUBJECTS
 from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS, STATEMENTS, WHERE
 
+_RESOLVING = frozenset(["resolve", "decide", "agree", "propose", "recommend"])
+
 
 def is_source(mention: Mention) -> bool:
     """Whether a phrase is only the paper that something is told by: "according to a survey", "said in a statement"."""
@@ -151,6 +153,12 @@ def is_empty(token: Any) -> bool:
         return True
     if token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children):
         return True  # "it is noted that"
+    if (
+        token.dep_ == "nsubjpass"
+        and verb.lemma_ in _RESOLVING
+        and any(child.dep_ == "xcomp" for child in verb.children)
+    ):
+        return True  # "it was resolved to raise the levy"
     copular = verb.lemma_ in ("be", "seem", "appear", "become", "take", "remain") and verb.lemma_ not in SAYING
     return copular and any(child.i > verb.i and _is_postponed(child) for child in verb.children)
 

@@ -26,6 +26,7 @@ from workbench.claims.phrases import is_past
 from workbench.claims.quotations import quotation_spans
 from workbench.text import day
 
+_SINCE = re.compile(r"\bsince\s+(?:[A-Z][a-z]+\.?\s+)?\d{4}\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PLANNING = frozenset(
     [
@@ -101,8 +102,8 @@ def moments(
 
 
 def years_in(text: str) -> list[int]:
-    """Return the years that a text names."""
-    return [int(found) for found in _YEAR.findall(text)]
+    """Return the years that a text names; not that of "the most since March 2020", which is told from today."""
+    return [int(found) for found in _YEAR.findall(_SINCE.sub("", text))]
 
 
 def _matches(sentence: Any) -> Iterator[tuple[re.Match[str], Any, Any]]:

@@ -341,6 +341,7 @@ def _may_be_person(head: Any) -> bool:
     return (
         head.pos_ == "PROPN"
         and 1 < len(tokens) < 4
+        and not (head.dep_ == "pobj" and head.head.lower_ == "at")  # "an economist at Demo Capital"
         and (head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART") or tokens[0].lower_ in GIVEN)
         and tokens[-1].lower_ not in BODIES
         and _is_capitals(tokens)

@@ -241,6 +241,9 @@ class Paragraphs:
         if earlier and token.dep_ == "poss":
             others = [m for m in mentions if m.plural and m.subject and m.head.i < token.i and not fits(m)]
             earlier = distinct([*earlier, *others])
+        joined = [m for m in mentions if m.head.i < token.i and not m.plural and _is_joined_object(m.head)]
+        if earlier and token.dep_ != "poss" and joined and joined[-1].head.i > earlier[-1].head.i:
+            return left_open(token, [*earlier, *joined])  # "Police say Ruiz stopped Lind and a friend, asking them"
         if earlier and _is_of_number(token):
             return left_open(token, earlier)  # "killed 12 people and wounded 40, nine of them seriously"
         if earlier:
@@ -322,3 +325,8 @@ def _is_of_number(token: Any) -> bool:
     counted = token.head.lower_ == "of" and (above.like_num or above.pos_ in ("NUM", "DET", "PRON"))
     others = token.doc[token.sent.start : token.i]
     return counted and any(t.tag_ == "CD" and t.dep_ != "nummod" and t != above for t in others)
+
+
+def _is_joined_object(head: Any) -> bool:
+    """Whether something was done to somebody and somebody else: a "them" behind it may well mean both."""
+    return head.dep_ == "dobj" and any(child.dep_ == "conj" for child in head.rights)
