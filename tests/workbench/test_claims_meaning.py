@@ -181,6 +181,17 @@ READ = [
         "Colin Marsh spent $3 million",
         "?",
     ),
+    # A comma on either side of what was taken out is one; a name with a rank is no other name of somebody else.
+    (
+        "The firm had 55,030 workers in 2019, according to its report, up 18 percent from 2018.",
+        "in 2019, up 18 percent",
+        ",,",
+    ),
+    (
+        "Rep. Duncan Hunter spoke. “We won,” Rep. Hunter said. Hunter is a member of a panel.",
+        "Duncan Hunter is a",
+        "Rep. Hunter is",
+    ),
     # No sentence vanishes for want of a verb that the parser knows.
     ("Among the dead were three children and a nurse.", "Among the dead were three children and a nurse.", "?"),
     ("IS took control of Mosul in June 2014 and then expanded.", "IS took control of Mosul", "?"),

@@ -84,6 +84,7 @@ def test_a_pronoun_is_read_as_it_was_meant(text: str, written: str, never: str) 
         "After it lost its licence in 2019, the firm closed.",
         "As they left the hall, the protesters burned 40 cars.",
         "The firm has the luxury of taking its time with phones.",
+        "The mayor said in a briefing that if there is such a video, it would be analysed.",
     ],
 )
 def test_a_pronoun_that_can_only_mean_the_subject_is_not_open(text: str) -> None:

@@ -258,7 +258,9 @@ def _years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
     proposed = _proposed(first) if near and not planned else ""
     if proposed == "past":
         return [year - (when > published), year + (not ahead)]
-    behind = first.i > first.sent.start and first.nbor(-1).lower_ in ("in", "since", "from", "until")
+    leading = first.doc[max(first.sent.start, first.i - 2) : first.i].text.lower()
+    behind = leading.endswith(("in", "since", "from", "until"))
+    tense = "past" if leading == "as of" else tense
     if tense == "past" and not planned and not proposed and (when <= published or (not whole and behind)):
         return [year - (when > published)]
     if tense == "future" or proposed or (planned and (ahead or tense != "past")):

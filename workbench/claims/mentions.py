@@ -201,6 +201,8 @@ def _is_amount(head: Any, chunk: Any) -> bool:
 
 def _is_told(head: Any) -> bool:
     """Whether a phrase says what something is ("was the first president", "Kim, the leader"), and names nothing new."""
+    if head.dep_ == "attr" and any(child.dep_ == "expl" for child in head.head.children):
+        return False  # "there is a video"
     if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return bool(head.ent_type_ != "PERSON")
     if not head.ent_type_ and any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in head.children):
@@ -269,11 +271,12 @@ def _is_called_person(head: Any) -> bool:
 
 
 def _tells_person(told: Any) -> bool:
-    if told.dep_ != "appos" or told.i <= told.head.i:
-        return False
-    behind = told.i + 1 < len(told.doc) and told.nbor(1).text in (",", ")")
-    age = told.text.isdigit() and behind and 10 <= int(told.text) <= 110 and told.i <= told.head.i + 2
-    return age or told.lemma_.lower() in HUMAN
+    return told.dep_ == "appos" and told.i > told.head.i and (told.lemma_.lower() in HUMAN or _is_age(told))
+
+
+def _is_age(told: Any) -> bool:
+    closed = told.i + 1 < len(told.doc) and told.nbor(1).text in (",", ")")
+    return bool(told.text.isdigit() and closed and 10 <= int(told.text) <= 110 and told.i <= told.head.i + 2)
 
 
 def _called_persons(documents: Sequence[Any]) -> Iterator[tuple[int, Any]]:
@@ -286,12 +289,13 @@ def _called_persons(documents: Sequence[Any]) -> Iterator[tuple[int, Any]]:
         for token in document:
             if token.head.pos_ == "PROPN" and _tells_person(token):
                 name = _whole_name(token.head)
-                alone |= {name.text} if len(name) == 1 else set()
+                alone |= {name.text} if len(name) == 1 and _is_age(token) else set()
                 yield number, name
     for number, document in enumerate(documents if alone else ()):
         for token in document:
-            if token.text in alone and token.pos_ == "PROPN" and len(_whole_name(token)) == 2:
-                yield number, _whole_name(token)
+            whole = _whole_name(token) if token.text in alone and token.pos_ == "PROPN" else None
+            if whole is not None and len(whole) == 2 and whole[0].is_alpha and whole[0].lower_ not in HUMAN | _TITLES:
+                yield number, whole
 
 
 def _whole_name(head: Any) -> Any:

@@ -92,6 +92,7 @@ def _cased(word: Word, inside: bool) -> str:
 def as_sentence(words: str) -> str:
     """Return words with a capital in front and a full stop behind, and no quotation mark without its partner."""
     words = without_lone_marks(words)
+    words = re.sub(r"([,;:])(?:\s*,)+", r"\1", words)  # a comma on either side of what was taken out
     words = words.rstrip(" ,;:–—-") or words
     words = re.sub(r"[\s,;:–—]+([.!?])$", r"\1", words)
     place = next((number for number, letter in enumerate(words) if letter.isalnum()), 0)

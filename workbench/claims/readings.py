@@ -49,7 +49,7 @@ def or_ahead(token: Any, reference: Reference | None, mentions: Sequence[Mention
     told = (reference.text.removesuffix("'s").removesuffix("'"),) if reference.text else reference.readings
     others = [name for name in told if name != ahead.name]
     if not others:
-        return meaning(token, ahead)
+        return reference if reference.text else meaning(token, ahead)
     return Reference(word=token.text, readings=(*others, ahead.name), first=token.i, last=token.i)
 
 
