@@ -38,6 +38,7 @@ def claims(text: str) -> list[Claim]:
         ("The firm announced in October that it had lost.", "The firm announced in October 2022 that it had lost."),
         ("Sales fell in May, the most since March 2020.", "Sales fell in May 2023, the most since March 2020."),
         ("The firm has 55 employees as of June 30.", "The firm has 55 employees as of 30 June 2023."),
+        ("They point to a vote in July that was lost.", "They point to a vote in July 2023 that was lost."),
         ("Theresa May announced the vote in June.", "Theresa May announced the vote in June 2023."),
         ("The president met Jon Lind Friday for talks.", "The president met Jon Lind on 8 September 2023 for talks."),
     ],

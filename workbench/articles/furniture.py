@@ -158,7 +158,7 @@ def is_boilerplate(paragraph: str) -> bool:
 
 def writers_of(paragraphs: Iterable[str]) -> frozenset[str]:
     """Return the names of those whom bylines and credits name: "By Ana Ruiz", "(Reporting by Ana Ruiz in Elda; ...)"."""
-    lines = (match for paragraph in paragraphs if is_boilerplate(paragraph) and (match := _BYLINE.match(paragraph)))
+    lines = (match for paragraph in paragraphs if (match := _BYLINE.match(paragraph)) and is_boilerplate(paragraph))
     return frozenset(name[0].rstrip(".") for line in lines for name in _WRITER.finditer(line["names"]))
 
 

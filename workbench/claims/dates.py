@@ -260,7 +260,7 @@ def _years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
         return [year - (when > published), year + (not ahead)]
     leading = first.doc[max(first.sent.start, first.i - 2) : first.i].text.lower()
     behind = leading.endswith(("in", "since", "from", "until"))
-    tense = "past" if leading == "as of" else tense
+    tense = "past" if leading == "as of" or _is_told_of(first) else tense
     if tense == "past" and not planned and not proposed and (when <= published or (not whole and behind)):
         return [year - (when > published)]
     if tense == "future" or proposed or (planned and (ahead or tense != "past")):
@@ -268,6 +268,15 @@ def _years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
     if planned or (tense == "present" and when <= published):
         return [year, year + 1]  # "was due to be signed in May" may be of the past and of next year
     return [year - 1, year]
+
+
+def _is_told_of(token: Any) -> bool:
+    """Whether a date stands with a noun of which the past is told: "a vote in July that was lost"."""
+    noun = token.head.head if token.dep_ == "pobj" else token
+    told = (
+        [child for child in noun.children if child.dep_ == "relcl" and child.i > token.i] if noun.pos_ == "NOUN" else []
+    )
+    return any(_tense(child) == "past" for child in told)
 
 
 def _proposed(token: Any) -> str:
