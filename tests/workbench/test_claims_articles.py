@@ -137,6 +137,35 @@ def test_credits_and_notices_give_no_claim(line: str) -> None:
     assert texts(f"{STORY}\n\n{line}") == texts(f"{line}\n\n{STORY}") == texts(STORY)
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Ana Ruiz is a senior correspondent in Elda. She has reported from 30 countries.",
+        "Marta Beck is a writer from Halden. She won a prize in 2019. Follow her on Twitter @martabeck.",
+        "Marta Beck covers labour for the Herald and can be reached at beck@herald.example.",
+        "This press release contains forward-looking statements within the meaning of the law of 1995.",
+        "Actual results may differ from those expressed. The company undertakes no obligation to update them.",
+        "This article originally appeared in the Demo Herald.",
+    ],
+)
+def test_who_wrote_an_article_and_what_it_is_no_guarantee_for_are_no_claims(end: str) -> None:
+    byline = "(Reporting by Ana Ruiz in Halden; editing by Tom Birch)"
+    assert texts(f"{STORY}\n\n{byline}\n\n{end}") == texts(STORY)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Ruiz is a reporter who was jailed in 2019.",
+        "The regulator says that the forward-looking statements of the firm were false.",
+        "Police asked people to contact them on Friday.",
+        "Tom Lind is a journalist and was shot in 2019.",
+    ],
+)
+def test_news_of_journalists_and_statements_is_news(sentence: str) -> None:
+    assert texts(f"By Marta Beck\n\n{STORY}\n\n{sentence}")[1:]
+
+
 @pytest.mark.parametrize("label", ["Photo:", "Image caption,", "File photo:", "(Caption:", "1 of 3 |"])
 def test_what_a_caption_states_is_a_claim(label: str) -> None:
     assert texts(f"{STORY}\n\n{label} A ferry sank off Halden in 2019.")[1:] == ["A ferry sank off Halden in 2019."]

@@ -5,6 +5,7 @@ words: "Copyright law was changed", "Getty Images sued the firm", "Reporting by 
 """
 
 import re
+from collections.abc import Iterable
 
 HEADING = 14  # words of a line that is taken for a heading when nothing ends it
 STATEMENT = 3  # words that a line needs to state something: "Prices rose sharply"
@@ -23,6 +24,13 @@ _ASKED = re.compile(rf"(?:{BULLET.pattern})?(?:what|how|why|who|when|where|which
 ENTRY = re.compile(
     r"^(?:\d{1,2}[.)]\s+)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}(?::\s+(?:an?|the)\s|\s+[-–—]\s+\w+(?:ed|en|rn)\s+(?:by|in|on|as)\s)"
     r"(?:\S+\s+){2}"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+#: An entry of a timeline: "1932: The dam opens.", "12 June 2022 - Engineers find cracks", "March 2021: ...".
+DATED = re.compile(
+    rf"^(?:{BULLET.pattern[1:]})?(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+)?(?:\d{{1,2}},?\s+)?(?:1[5-9]|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?"
+    r"(?::|\s*[–—]|\s+-)\s+(?=[\"“‘']?(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
     r"""^[([_*\s]*(?:
@@ -48,6 +56,11 @@ _BOILERPLATE = re.compile(
     | this\s+(?:story|article)\s+(?:was|has\s+been|is)\s+(?:\w+\s+)?(?:published|updated|corrected|amended|part\s+of)
     | this\s+report\s+(?:was|has\s+been|is)\s+(?:(?:first|originally)\s+published|updated|corrected|amended|part\s+of
       |(?:supplied|provided|distributed)\s+by\s+(?-i:[A-Z]))
+    | this\s+(?:story|article|post|report|piece)\s+(?:(?:was\s+)?(?:originally|first)\s+)(?:appeared|ran|published)\b
+    | (?:this|these|certain|some\s+of\s+the|all)\s+(?:(?:press|news)\s+)?(?:releases?|statements?|communications?)\b
+      [^.]{0,160}?\bforward[-‑–]looking\b
+    | (?:such\s+|these\s+)?forward[-‑–]looking\s+statements\s+(?:in|are|include|involve|speak|can|may|contained|reflect)\b
+    | actual\s+results\s+(?:may|might|could|will)\s+(?:\w+\s+)?differ\b
     | we\s+(?:and\s+our\s+\w*\s*partners\s+)?use\s+cookies | (?:accept|reject|manage)\s+(?:all\s+)?cookies
     | this\s+(?:web)?site\s+uses\s+cookies | we\s+value\s+your\s+privacy
     | by\s+(?:continuing|clicking|signing\s+up|subscribing|using\s+this\s+(?:web)?site)\b[^.]{0,120}
@@ -94,6 +107,22 @@ _RIGHTS = re.compile(
     r"|\bour terms (?:of (?:use|service)|and conditions)|terms of use\s*(?:\||and (?:our )?privacy)",
     re.IGNORECASE,
 )
+#: The end of an author's biography: "Follow her on Twitter @anaruiz", "He can be reached at lind@demo.example".
+_SIGNED = re.compile(
+    r"\b(?:follow|e-?mail|reach|contact)\s+(?:him|her|them|me|(?:the\s+)?(?:author|writer|reporter)"
+    r"|(?-i:[A-Z])[\w.'’-]+(?:\s(?-i:[A-Z])[\w.'’-]+)?)\s+(?:(?:on|at|via)\s+(?:twitter|facebook|instagram|linkedin|threads|bluesky|x\b"
+    r"|@\w|\S+@\w)|@\w|\S+@\w)|\b(?:tweets|reached|contacted|e-?mailed)\s+(?:at|as|via)\s+(?:@\w|\S+@\w)",
+    re.IGNORECASE,
+)
+_BIOGRAPHY = re.compile(
+    r"\bis\s+(?:an?|the|our)\s+(?:[\w’'&-]+\s+){0,6}?(?:reporter|correspondent|editor|writer|journalist|columnist|contributor"
+    r"|freelancer|producer|author|blogger|fellow|analyst|critic|photographer)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^[([_*\s]*(?:(?:words|story|report(?:ing|ed)?|written)\s+)?by\s+(?P<names>[^|\n;]{3,120})", re.IGNORECASE
+)
+_WRITER = re.compile(r"(?-i:[A-Z])[\w.'’-]+(?:\s(?-i:[A-Z])[\w.'’-]+){1,3}")
 _CREDIT = re.compile(
     r"^[([_*\s]*(?:additional\s+|with\s+)?(?:reporting|writing|editing|translation)\s+(?:by|from)\b", re.IGNORECASE
 )
@@ -123,7 +152,20 @@ def is_boilerplate(paragraph: str) -> bool:
     flat = _flat(paragraph)
     if _BOILERPLATE.match(flat) or _LABEL.match(flat) or (len(paragraph) < 300 and _RIGHTS.search(flat)):
         return True
+    if len(paragraph) < 600 and _SIGNED.search(flat):
+        return True
     return _is_credit(flat) or _is_menu(flat) or bool(_CONTROL.fullmatch(flat))
+
+
+def writers_of(paragraphs: Iterable[str]) -> frozenset[str]:
+    """Return the names of those whom bylines and credits name: "By Ana Ruiz", "(Reporting by Ana Ruiz in Elda; ...)"."""
+    lines = (match for paragraph in paragraphs if (match := _BYLINE.match(paragraph)) and is_boilerplate(paragraph))
+    return frozenset(name[0].rstrip(".") for line in lines for name in _WRITER.finditer(line["names"]))
+
+
+def is_biography(paragraph: str, writers: Iterable[str]) -> bool:
+    """Whether a paragraph tells who wrote the article: "Ana Ruiz is a correspondent in Elda", under her byline."""
+    return _BIOGRAPHY.search(paragraph[:200]) is not None and paragraph.startswith(tuple(writers))
 
 
 def caption_length(paragraph: str) -> int:

@@ -32,6 +32,9 @@ from workbench.claims.subordinate import change, subordinate
 from workbench.claims.words import BODIES, CAUSING, HUMAN
 
 _MOST = 6
+_GIVING = frozenset(
+    ["send", "give", "offer", "write", "hand", "show", "tell", "buy", "lend", "owe", "pay", "teach", "award"]
+)
 
 
 def split_asides(part: Part, *, quotations: Sequence[tuple[int, int]] = (), depth: int = 0) -> list[Part]:
@@ -104,8 +107,21 @@ def _is_set_off(aside: Aside, part: Part) -> bool:
 def _commas(asides: Sequence[Aside], part: Part) -> set[int]:
     """Return the commas and brackets that set asides off."""
     document = part.verb.doc
-    beside = [place for aside in asides for place in (aside.first - 1, aside.last + 1)]
+    beside = {place for aside in asides for place in (aside.first - 1, aside.last + 1)}
+    beside -= {aside.last + 1 for aside in asides if _ends_another(aside, asides, part)}
     return {place for place in beside if 0 <= place < len(document) and document[place].text in (",", "(", ")")}
+
+
+def _ends_another(aside: Aside, asides: Sequence[Aside], part: Part) -> bool:
+    """Whether the comma behind an aside ends what stays as well: the 24 of "Ruiz, 24, a baker, was shot"."""
+    kept = (t for t in part.tokens if not any(other.first <= t.i <= other.last for other in asides))
+    return any(
+        told.dep_ == "appos"
+        and part.tokens[0].i < told.left_edge.i - 1 < aside.first - 1
+        and told.doc[told.left_edge.i - 1].text == ","
+        and told.right_edge.i in (aside.first - 2, aside.last)
+        for told in kept
+    )
 
 
 def _crosses(aside: Aside, part: Part, quotations: Sequence[tuple[int, int]]) -> bool:
@@ -224,10 +240,12 @@ def _subject_parts(verb: Any, noun: Any, tokens: Sequence[Any]) -> tuple[Part, .
 
 
 def _until(tokens: Sequence[Any], verb: Any) -> list[Any]:
-    end = (
-        verb.i + 1 if not any(child.dep_ == "prt" and child.i == verb.i + 1 for child in verb.children) else verb.i + 2
-    )
-    return [token for token in tokens if token.i < end]
+    """Return the tokens of a clause up to its verb, with the particle of "set up", but not the "in" of "in a tank"."""
+    particles = [child for child in verb.children if child.dep_ == "prt" and child.i == verb.i + 1]
+    noun = any(child.dep_ == "dobj" and child.i > verb.i + 1 for child in verb.children)
+    held = any(child.dep_ == "pobj" for particle in particles for child in particle.children)
+    last = verb.i + (bool(particles) and not noun and not held)
+    return [token for token in tokens if token.i <= last]
 
 
 def _after(tokens: Sequence[Any], verb: Any) -> list[Any]:
@@ -245,6 +263,9 @@ def _apposition(noun: Any) -> Aside | None:
         return None
     if any(child.dep_ == "conj" for child in (*head.children, *noun.children)):
         return None
+    told = is_human(noun) or noun.lemma_.lower() in BODIES
+    if head.dep_ in ("dobj", "dative") and head.head.lemma_ in _GIVING and not told and not noun.like_num:
+        return None  # "to send Zhang Hung, 21, a saucy email"
     verb = be_form(plural=is_plural(head), past=False)
     if noun.like_num and len(tokens) == 1 and noun.text.isdigit() and is_human(head) and int(noun.text) < 120:
         words: list[Word] = [*core_tokens(head), verb, noun, "years", "old"]

@@ -4,6 +4,7 @@ Invariant: a speaker stands in the text, in the part of the sentence that is att
 quotation. Nobody is made the speaker of what they deny having said, could say, or did not say.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -20,6 +21,9 @@ SAYING = frozenset(_SAYING_WORDS.split())
 BELIEVING = frozenset(["believe", "think", "suspect", "fear", "doubt", "hope", "consider", "conclude", "judge"])
 _SAID = ("ccomp", "parataxis")
 _UNFINISHED = frozenset(["on", "in", "of", "at", "by", "to", "for", "from", "with"])
+_BESIDE = frozenset(["as", "while", "when", "after", "because", "since"])
+#: What the parser took for part of the name of whoever said it: 'We won," Ana Ruiz' said it.
+_SAID_BEFORE = re.compile(r"^.*[,.!?…][\"”»’']\s*", re.DOTALL)
 _OPEN_MARKS = frozenset('"“”„«»')
 
 
@@ -35,13 +39,24 @@ def speaker_of(tokens: Sequence[Any], heads: Iterable[Any]) -> str | None:
     for token in tokens:
         if (token.i in main or token.dep_ == "parataxis") and _says(token, tokens):
             subject = subject_of(token)
-            if subject is not None and not denies(subject):
+            if subject is not None and not denies(subject) and not _says_beside(token, subject):
                 return _named(subject, token)
         if token.lower_ == "according" and token.dep_ in ("prep", "advmod", "ROOT"):
             source = next((child for child in token.subtree if child.dep_ == "pobj"), None)
             if source is not None:
                 return core_text(source) or None
     return None
+
+
+def _says_beside(verb: Any, subject: Any) -> bool:
+    """Whether something was said while another thing happened, which the parser took for what was said.
+
+    "The police launched an inquiry as experts said the man was from London."
+    """
+    opening = subject.left_edge
+    before = opening.nbor(-1) if opening.i > opening.sent.start else opening
+    beside = before.lower_ in _BESIDE and before.i > before.sent.start and not before.nbor(-1).is_punct
+    return beside and any(child.dep_ == "ccomp" and child.i < before.i for child in verb.children)
 
 
 def _named(subject: Any, verb: Any) -> str | None:
@@ -54,7 +69,7 @@ def _named(subject: Any, verb: Any) -> str | None:
     if last.lower() in _UNFINISHED:  # "A video shared on Facebook claims ...": the parser lost what hangs on the noun
         hung = next((child for child in subject.children if child.dep_ == "acl" and child.i > subject.i), None)
         words = subject.doc[subject.left_edge.i : hung.i].text if hung is not None else ""
-    return words or None
+    return _SAID_BEFORE.sub("", words).strip() or None
 
 
 def borrowed_speaker(part: Any) -> str | None:

@@ -9,17 +9,19 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.mentions import Mention
 from workbench.claims.phrases import SUBJECTS
-from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS
+from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS, STATEMENTS, WHERE
+
+_RESOLVING = frozenset(["resolve", "decide", "agree", "propose", "recommend"])
 
 
 def is_source(mention: Mention) -> bool:
-    """Whether a phrase is only the paper that something is told by: "according to a survey, it ..."."""
-    preposition = mention.head.head
-    return (
-        mention.head.dep_ == "pobj"
-        and mention.head.lemma_.lower() in PAPERS
-        and any(token.lower_ == "according" for token in (preposition, preposition.head))
-    )
+    """Whether a phrase is only the paper that something is told by: "according to a survey", "said in a statement"."""
+    preposition, word = mention.head.head, mention.head.lemma_.lower()
+    if mention.head.dep_ != "pobj":
+        return False
+    if preposition.lower_ == "in" and preposition.head.lemma_ in SAYING:
+        return word in PAPERS or word in STATEMENTS
+    return word in PAPERS and any(token.lower_ == "according" for token in (preposition, preposition.head))
 
 
 def has_unnamed_subject(token: Any) -> bool:
@@ -27,6 +29,12 @@ def has_unnamed_subject(token: Any) -> bool:
     return any(
         word.i < token.i and word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("ADJ", "NUM") for word in token.sent
     )
+
+
+def is_done_by_pronoun(token: Any) -> bool:
+    """Whether an "it" is the object of an "it" or a "they", which may be whoever says so: "the army said they took it"."""
+    subjects = [child.lower_ for child in token.head.children if child.dep_ == "nsubj"] if token.dep_ == "dobj" else []
+    return "it" in subjects or "they" in subjects
 
 
 def is_subject(token: Any) -> bool:
@@ -43,11 +51,24 @@ def verb_above(token: Any) -> Any:
 
 def is_bound_apart(token: Any, mention: Mention) -> bool:
     """Whether grammar keeps a pronoun and a phrase apart: subject and object of one verb are two ("He showed Kim")."""
-    if token.dep_ == "poss":
-        return bool(mention.head in token.head.subtree)
-    return bool(
+    if token.dep_ == "poss" and mention.head in token.head.subtree:
+        return True
+    if _holds(mention.head, token):
+        return True
+    return token.dep_ != "poss" and bool(
         verb_above(token) == verb_above(mention.head) and mention.head.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
     )
+
+
+def _holds(head: Any, token: Any) -> bool:
+    """Whether a pronoun is part of what a phrase is "of", which it cannot mean then: "the luxury of taking its time"."""
+    while token.head != token:
+        if token.dep_ in ("relcl", "conj", "appos"):
+            return False  # "the owner of a man who sold his car"
+        if token.head == head:
+            return bool(token.dep_ == "prep" and token.lower_ == "of")
+        token = token.head
+    return False
 
 
 def partners(token: Any, mentions: Sequence[Mention]) -> set[str]:
@@ -55,6 +76,14 @@ def partners(token: Any, mentions: Sequence[Mention]) -> set[str]:
     if token.dep_ == "poss":
         return {m.key for m in mentions if m.head == token.head}
     return {m.key for m in mentions if is_bound_apart(token, m)}
+
+
+def may_be_beside_itself(token: Any) -> bool:
+    """Whether a pronoun tells where something is, which may be with the clause's subject: "Kim saw a snake behind him"."""
+    preposition = token.head
+    while preposition.head.dep_ == "prep" and preposition.dep_ in ("prep", "pobj"):
+        preposition = preposition.head
+    return token.dep_ == "pobj" and (preposition.lower_ in WHERE or token.head.lower_ in WHERE)
 
 
 def governs(mention: Mention, token: Any) -> bool:
@@ -100,13 +129,36 @@ def is_in_main_clause(head: Any) -> bool:
     return verb_above(head).dep_ in ("ROOT", "conj", "ccomp", "parataxis")
 
 
+def subject_ahead(token: Any) -> Any | None:
+    """Return the subject before which a pronoun stands, in a phrase or clause put in front: "In his speech, Lind said"."""
+    for phrase in [token, *token.ancestors]:
+        if phrase.dep_ in ("advcl", "prep") and phrase.head.pos_ in ("VERB", "AUX"):
+            subject = next((child for child in phrase.head.children if child.dep_ in SUBJECTS), None)
+            if subject is not None and phrase.right_edge.i < subject.left_edge.i:
+                return subject
+    return None
+
+
 def is_empty(token: Any) -> bool:
-    """Whether an "it" stands for nothing: "it is known that", "it was there that", "it rained"."""
+    """Whether an "it" stands for nothing: "it is known that", "it was there that", "it rained", "as it turned out"."""
     verb = token.head
     if token.dep_ == "expl" or verb.lemma_ in ("rain", "snow"):
         return True
+    if verb.lemma_ == "be" and any(child.lower_ == "long" for child in verb.children):
+        return True  # "it was not long before"
+    opening = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if opening == "as" and verb.lemma_ in ("turn", "happen", "stand", "be", "seem", "appear"):
+        return True
+    if opening == "when" and verb.lemma_ == "come" and any(child.lower_ == "to" for child in verb.children):
+        return True
     if token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children):
         return True  # "it is noted that"
+    if (
+        token.dep_ == "nsubjpass"
+        and verb.lemma_ in _RESOLVING
+        and any(child.dep_ == "xcomp" for child in verb.children)
+    ):
+        return True  # "it was resolved to raise the levy"
     copular = verb.lemma_ in ("be", "seem", "appear", "become", "take", "remain") and verb.lemma_ not in SAYING
     return copular and any(child.i > verb.i and _is_postponed(child) for child in verb.children)
 

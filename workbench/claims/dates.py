@@ -11,48 +11,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.date_words import (
+    COUNTS,
+    DAYS,
+    MONTH_FOLLOWS,
+    MONTHS,
+    RELATIVE,
+    STEPS,
+    YEAR_FOLLOWS,
+    month_number,
+)
 from workbench.claims.inflection import inflected
 from workbench.claims.phrases import is_past
 from workbench.claims.quotations import quotation_spans
 from workbench.text import day
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_WEEKDAY = "|".join(_DAYS)
-_MONTH = "|".join(_MONTHS)
-_RELATIVE = re.compile(
-    rf"""\b(?:
-      (?P<which>this|last|next)\s+(?P<unit>year|month|week|{_WEEKDAY}|{_MONTH})\b
-    | (?P<near>yesterday|today|tomorrow|tonight)\b
-    | (?P<weekday>{_WEEKDAY})(?:\s+(?P<daytime>morning|afternoon|evening|night))?\b
-    | (?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,3}})\s+
-      (?P<ago>day|week|month|year)s?\s+ago\b
-    | (?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})(?:\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?
-    )(?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_YEAR_FOLLOWS = re.compile(r",?\s+(?:of\s+)?(?:1[5-9]|20)\d\d\b")
-_MONTH_FOLLOWS = re.compile(
-    rf",?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
-    re.IGNORECASE,
-)
+_SINCE = re.compile(r"\bsince\s+(?:[A-Z][a-z]+\.?\s+)?\d{4}\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PLANNING = frozenset(
     [
@@ -81,7 +55,16 @@ _ARTICLES = frozenset(["the", "a", "an", "these", "those", "his", "her", "its", 
 _OF_FOLLOWS = re.compile(r"\s+of\b")
 _EVERY = frozenset(["every", "each", "most", "some", "many", "any", "per"])
 _TO_COME = frozenset(["due", "schedule", "scheduled", "expire", "slate", "slated", "planned", "upcoming"])
-_FAR = frozenset(["that", "same", "following", "previous", "early", "late", "mid"])
+_FAR = frozenset(["that", "same", "following", "previous"])
+#: Parts of a month or a day, with the day of the month on which such a part of it has come.
+_PARTS = {"early": 1, "mid": 11, "late": 21}
+#: What is said of things to come: "in October" behind "announced a launch" tells when it was said, or when it will be.
+_PROPOSING = _PLANNING - {"agree", "decide", "set", "due", "ask", "order", "tell", "urge"} | {
+    "propose",
+    "seek",
+    "prepare",
+}
+_SOON = 6  # months ahead in which a month without a year is thought of as the next one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,13 +102,13 @@ def moments(
 
 
 def years_in(text: str) -> list[int]:
-    """Return the years that a text names."""
-    return [int(found) for found in _YEAR.findall(text)]
+    """Return the years that a text names; not that of "the most since March 2020", which is told from today."""
+    return [int(found) for found in _YEAR.findall(_SINCE.sub("", text))]
 
 
 def _matches(sentence: Any) -> Iterator[tuple[re.Match[str], Any, Any]]:
     text = sentence.text
-    for match in _RELATIVE.finditer(text):
+    for match in RELATIVE.finditer(text):
         span = sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end())
         if span is not None:
             yield match, span[0], span[-1]
@@ -139,23 +122,32 @@ def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
         return True  # "every May"; "the genre it is today" is nowadays
     if match["which"] and match["unit"].lower() in _PERIODS and before in _ARTICLES:
         return before != "the" or _OF_FOLLOWS.match(sentence.text[match.end() :]) is not None
-    if match["weekday"] and _MONTH_FOLLOWS.match(sentence.text[match.end() :]):
+    if match["weekday"] and MONTH_FOLLOWS.match(sentence.text[match.end() :]):
         return True  # "on Tuesday, May 9, 2023": the day that follows tells it
     if match["month"] or match["weekday"]:
-        if _YEAR_FOLLOWS.match(sentence.text[match.end() :]) or (not first.text[:1].isupper() and not first.is_digit):
+        if YEAR_FOLLOWS.match(sentence.text[match.end() :]) or (not first.text[:1].isupper() and not first.is_digit):
             return True
-        name = next(
-            t for t in first.doc[first.i : first.i + 3] if t.lower_ == (match["month"] or match["weekday"]).lower()
-        )
-        return name.pos_ != "PROPN" or name.ent_type_ not in ("DATE", "TIME") or before in _FAR
+        word = (match["month"] or match["weekday"]).lower().rstrip(".")
+        name = next((t for t in first.doc[first.i : first.i + 3] if t.lower_.rstrip(".") == word), first)
+        if name.pos_ != "PROPN" or name.ent_type_ not in ("DATE", "TIME") or before in _FAR:
+            return True
+        owner = first.nbor(-1) if before else first
+        named = owner.pos_ == "PROPN" and owner.ent_type_ not in ("DATE", "TIME") and first == name
+        if match["month"] and named and not match["second"]:
+            return True  # "Theresa May"
+        return before in _PARTS and name.dep_ == "compound" and not match["daytime"]  # "in early Tuesday trading"
+    if match["span"] or match["lately"]:  # "the last two years of his life"
+        return bool(_OF_FOLLOWS.match(sentence.text[match.end() :]) or _YEAR.search(sentence.text))
     return False
 
 
 def _read(match: re.Match[str], first: Any, last: Any, published: date, years: Sequence[int]) -> Moment | None:
     if match["near"]:
-        step = {"yesterday": -1, "tomorrow": 1}.get(match["near"].lower(), 0)
-        night = match["near"].lower() == "tonight"
-        return _on(first, last, day(published + timedelta(days=step)), before="the night of " if night else "")
+        return _near(match, first, last, published)
+    if match["season"]:
+        return None  # whose summer, and when it began, depends on where one is
+    if match["span"] or match["lately"]:
+        return _span(match, first, last, published)
     if match["ago"]:
         return _ago(match, first, last, published)
     if match["weekday"]:
@@ -165,8 +157,22 @@ def _read(match: re.Match[str], first: Any, last: Any, published: date, years: S
     return _which(match, first, last, published)
 
 
+def _near(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
+    words = match["near"].lower().split()
+    step = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(words[0], 0)
+    part = match["part"] or ("night" if words[0] == "tonight" else words[1] if len(words) > 1 else "")
+    return _on(first, last, day(published + timedelta(days=step)), before=f"the {part} of " if part else "")
+
+
+def _span(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
+    """ "Over the past two weeks" is up to the article's day, unless it is told of what had been before."""
+    if "had" in _helpers(first):
+        return Moment(word=_words(first, last), first=first.i, last=last.i)
+    return _as(first, last, f"the {' '.join((match['span'] or match['lately']).split())} to {day(published)}")
+
+
 def _ago(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
-    number = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    number = COUNTS.get(match["count"].lower()) or int(match["count"])
     unit = match["ago"].lower()
     if unit == "day":
         return _on(first, last, day(published - timedelta(days=number)))
@@ -174,7 +180,7 @@ def _ago(match: re.Match[str], first: Any, last: Any, published: date) -> Moment
 
 
 def _which(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
-    step, unit = {"this": 0, "last": -1, "next": 1}[match["which"].lower()], match["unit"].lower()
+    step, unit = STEPS[match["which"].lower()], match["unit"].lower()
     if unit in _PERIODS and first.i > first.sent.start and first.nbor(-1).lower_ == "the":
         if step < 0:  # "over the last year": up to that day, not the year of the calendar before
             return _as(first, last, f"{unit} to {day(published)}")
@@ -183,16 +189,16 @@ def _which(match: re.Match[str], first: Any, last: Any, published: date) -> Mome
         return _in(first, last, str(published.year + step))
     if unit == "month":
         whole = published.year * 12 + published.month - 1 + step
-        return _in(first, last, f"{_MONTHS[whole % 12].capitalize()} {whole // 12}")
+        return _in(first, last, f"{MONTHS[whole % 12].capitalize()} {whole // 12}")
     if unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
         return _in(first, last, f"the week of {day(monday)}")
-    if unit in _DAYS:
-        ahead = (_DAYS.index(unit) - published.weekday()) % 7
+    if unit in DAYS:
+        ahead = (DAYS.index(unit) - published.weekday()) % 7
         near = published + timedelta(days=ahead if step >= 0 else (ahead or 7) - 7)
         far = near + timedelta(weeks=step or 1)
         return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(near), day(far)))
-    month = _MONTHS.index(unit) + 1
+    month = MONTHS.index(unit) + 1
     if step == 0:
         return _in(first, last, f"{unit.capitalize()} {published.year}")
     if (step < 0) == (month > published.month):
@@ -202,7 +208,10 @@ def _which(match: re.Match[str], first: Any, last: Any, published: date) -> Mome
 
 
 def _weekday(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
-    number = _DAYS.index(match["weekday"].lower())
+    number = DAYS.index(match["weekday"].lower())
+    if match["week"]:
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=STEPS[match["week"].lower()])
+        return _on(first, last, day(monday + timedelta(days=number)))
     back = (published.weekday() - number) % 7
     past, coming = published - timedelta(days=back), published + timedelta(days=(-back) % 7)
     tense = _tense(first)
@@ -219,25 +228,67 @@ def _month(match: re.Match[str], first: Any, last: Any, published: date, years: 
     """ "In July" and "on 31 May", told in the past, are of the article's year where that has come so far already."""
     if match["first"] and match["second"]:
         return None
-    number, name = _MONTHS.index(match["month"].lower()) + 1, match["month"].capitalize()
-    whole = int(match["first"] or match["second"] or 0)
-    tense = _tense(first)
-    own = [year for year in [*years, *years_in(first.sent.text)] if year != published.year]
+    number = month_number(match["month"])
+    name, whole = MONTHS[number - 1].capitalize(), int(match["first"] or match["second"] or 0)
+
+    def at(year: int) -> str:
+        return f"{whole} {name} {year}".removeprefix("0 ")
+
+    if match["year"]:
+        return _as(first, last, at(published.year + STEPS[match["year"].lower()]))
+    before = first.nbor(-1).lower_ if first.i > first.sent.start else ""
     try:
-        when = date(published.year, number, whole or 1)
+        when = date(published.year, number, whole or _PARTS.get(before, 1))
     except ValueError:
         return None
-    planned = _is_planned(first)
-    tense = _tense(first.sent.root) if planned else tense
-    ahead = (number, whole or 31) >= (published.month, published.day)
-    behind = first.i > first.sent.start and first.nbor(-1).lower_ in ("in", "since", "from", "until")
-    if tense == "past" and not planned and not own and (when <= published or (not whole and behind)):
-        return _as(first, last, f"{whole} {name} {published.year - (when > published)}".removeprefix("0 "))
-    if (tense == "future" or (planned and (ahead or tense != "past"))) and not own:
-        return _as(first, last, f"{whole} {name} {published.year + (not ahead)}".removeprefix("0 "))
-    years_on = (0, 1) if planned else (-1, 0)  # "was due to be signed in May" may be of the past and of next year
-    readings = tuple(f"{whole} {name} {published.year + step}".removeprefix("0 ") for step in years_on)
-    return Moment(word=_words(first, last), first=first.i, last=last.i, readings=() if own else readings)
+    readings = _years_of(first, when, whole, published)
+    if any(year != published.year for year in [*years, *years_in(first.sent.text)]):
+        readings = []
+    if len(readings) == 1:
+        return _as(first, last, at(readings[0]))
+    return Moment(word=_words(first, last), first=first.i, last=last.i, readings=tuple(map(at, readings)))
+
+
+def _years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
+    """Return the years in which a month or a day may be meant that would be ``when`` in the article's year."""
+    planned, year = _is_planned(first), published.year
+    tense = _tense(first.sent.root if planned else first)
+    ahead = (when.month, whole or 31) >= (published.month, published.day)
+    near = (when.month - published.month) % 12 <= _SOON and (ahead or when.month != published.month)
+    proposed = _proposed(first) if near and not planned else ""
+    if proposed == "past":
+        return [year - (when > published), year + (not ahead)]
+    leading = first.doc[max(first.sent.start, first.i - 2) : first.i].text.lower()
+    behind = leading.endswith(("in", "since", "from", "until"))
+    tense = "past" if leading == "as of" or _is_told_of(first) else tense
+    if tense == "past" and not planned and not proposed and (when <= published or (not whole and behind)):
+        return [year - (when > published)]
+    if tense == "future" or proposed or (planned and (ahead or tense != "past")):
+        return [year + (not ahead)]
+    if planned or (tense == "present" and when <= published):
+        return [year, year + 1]  # "was due to be signed in May" may be of the past and of next year
+    return [year - 1, year]
+
+
+def _is_told_of(token: Any) -> bool:
+    """Whether a date stands with a noun of which the past is told: "a vote in July that was lost"."""
+    noun = token.head.head if token.dep_ == "pobj" else token
+    told = (
+        [child for child in noun.children if child.dep_ == "relcl" and child.i > token.i] if noun.pos_ == "NOUN" else []
+    )
+    return any(_tense(child) == "past" for child in told)
+
+
+def _proposed(token: Any) -> str:
+    """Return the tense in which something is proposed that the date stands behind: "plans a launch in October"."""
+    verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in _PROPOSING:
+        return ""
+    proposal = next((child for child in verb.children if child.dep_ == "dobj" and child.i < token.i), None)
+    if proposal is None or (verb.dep_ in ("relcl", "acl") and verb.tag_ == "VBN"):
+        return ""
+    tense = _tense(verb)
+    return "past" if verb.lemma_ == "announce" else tense
 
 
 def _is_planned(token: Any) -> bool:
@@ -254,8 +305,8 @@ def _tense(token: Any) -> str:
     """Return "past", "future" or "present": of the verb that the date stands with."""
     while token.pos_ not in ("VERB", "AUX") and token.head != token:
         token = token.head
-    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "'ll", "’ll", "shall"}:
+    helpers = _helpers(token)
+    if helpers & {"will", "'ll", "’ll", "shall"} or (helpers & {"may", "might"} and "have" not in helpers):
         return "future"
     if token.tag_ == "VB" and helpers == {"to"} and token.head != token:
         above = _tense(token.head)
@@ -274,6 +325,13 @@ def _tense(token: Any) -> str:
     if token.tag_ in ("VBN", "VBG") and token.head != token and not helpers:
         return _tense(token.head)
     return "present"
+
+
+def _helpers(token: Any) -> set[str]:
+    """Return the helpers of the verb that a word stands with."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
 
 
 def _on(first: Any, last: Any, text: str, *, before: str = "") -> Moment:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from workbench.articles.furniture import BULLET
 from workbench.articles.languages import language_of
 from workbench.check_worthiness import Features, RuleScorer, TrainedScorer, score_check_worthiness, scored
 from workbench.claims.alone import stands_alone
@@ -28,6 +29,7 @@ from workbench.claims.splitting import sentence_parts
 from workbench.claims.standing import Context, is_open, stand_alone
 from workbench.claims.statements import is_statement
 from workbench.claims.structure import Stretch, statement_stretches, without_footnotes
+from workbench.claims.tables import NOTE, UNTOLD, Table, tables_in
 from workbench.records import Article, Claim, ClaimKind, content_id
 
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
@@ -51,7 +53,8 @@ class ClaimExtractor:
 
     def extract(self, article: Article, *, as_of: date | None = None) -> list[Claim]:
         """Return the claims of ``article``, in its order; ``as_of`` is kept with each, or else the article's date."""
-        stretches = statement_stretches(article.text, article.title)
+        tables = tables_in(article.text)
+        stretches = statement_stretches(article.text, article.title, tables)
         texts = [article.text[stretch.start : stretch.end] for stretch in stretches]
         languages = [language_of(text, article.language) for text in texts]
         english = [without_footnotes(text) for text, told in zip(texts, languages, strict=True) if is_english(told)]
@@ -66,7 +69,10 @@ class ClaimExtractor:
                 else _plain_claims(article, stretch, language)
             )
             told.update({claim.id: (claim, language) for claim in claims})
+        told |= {claim.id: (claim, article.language) for table in tables for claim in _table_claims(article, table)}
         worth = self._judged(told.values())
+        if tables:
+            told = dict(sorted(told.items(), key=lambda item: item[1][0].start))
         return [replace(worth[claim], as_of=as_of or article.published) for claim in told]
 
     def _judged(self, told: Iterable[tuple[Claim, str | None]]) -> dict[str, Claim]:
@@ -115,11 +121,23 @@ def _plain_claims(article: Article, stretch: Stretch, language: str | None) -> l
     ]
 
 
+def _table_claims(article: Article, table: Table) -> list[Claim]:
+    """Return a claim for each number of a table, with the heading over it and the name before it."""
+    notes = (NOTE,) if table.title else (NOTE, UNTOLD)
+    return [
+        _claim(article, (start, end), text, ClaimKind.QUANTITY, None, 0.0, notes)
+        for start, end, text in table.numbers()
+    ]
+
+
 def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraphs: Paragraphs) -> list[Claim]:
     quotations = quotation_spans(document.text)
     sentences = list(document.sents)
     speakers = quotation_speakers(sentences, quotations)
     paragraphs.start_paragraph(document)
+    published = (
+        None if stretch.dated else article.published
+    )  # in an entry of a timeline "on Monday" is not of this week
     claims: list[Claim] = []
     years: list[int] = []
     for sentence in sentences:
@@ -127,7 +145,7 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
         touched = [(start, end) for start, end in quotations if first < end and start < last]
         context = Context(
             references={found.first: found for found in paragraphs.read(sentence, touched).values()},
-            moments={found.first: found for found in moments(sentence, article.published, touched, years=years)},
+            moments={found.first: found for found in moments(sentence, published, touched, years=years)},
         )
         years = years_in(sentence.text)
         entry = None if touched else entry_part(sentence)
@@ -159,6 +177,9 @@ def _part_claim(article: Article, stretch: Stretch, part: Part, context: Context
     first, last = part.tokens[0], part.tokens[-1]
     place = (stretch.start + first.idx, stretch.start + last.idx + len(last.text))
     text, notes = stand_alone(part, context)
+    if stretch.dated:
+        text = f"{BULLET.sub('', stretch.dated).strip()} {text}"
+        place = (place[0] - len(stretch.dated) if first.i == 0 else place[0], place[1])
     own = {token.i for token in part.tokens}
     said = (child for child in part.verb.children if child.dep_ == "ccomp" and child.i in own)
     heads = [part.verb, *(child for child in said if not _is_asked(child))]

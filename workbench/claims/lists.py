@@ -96,7 +96,8 @@ def _list_at(head: Any, part: Part) -> _List | None:
     if not fits or starts != sorted(set(starts)) or not _is_joined(starts, head.doc) or _is_named_whole(heads):
         return None
     bounds = [*starts, end]
-    items = tuple(tuple(trimmed(head.doc[a:b])) for a, b in pairwise(bounds))
+    spans = ([t for t in head.doc[a:b] if t.dep_ != "preconj"] for a, b in pairwise(bounds))  # "both A and B"
+    items = tuple(tuple(trimmed(span)) for span in spans)
     last = len(items) - left_open
     return _List(heads=tuple(heads[:last]), items=items[:last], end=end) if all(items) else None
 
@@ -230,6 +231,7 @@ def _is_named_whole(heads: Sequence[Any]) -> bool:
 def _with_entry(part: Part, found: _List, number: int) -> Part:
     """Return the part with one entry in place of the list."""
     first, last = found.items[0][0].i, max(found.end - 1, found.items[-1][-1].i)
+    first -= first > 0 and found.items[0][0].nbor(-1).dep_ == "preconj"  # the "both" is left out with the others
     item = found.items[number]
     article = [] if number == 0 else _shared_article(found, number)
     words: list[Word] = []

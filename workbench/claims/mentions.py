@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.given_names import GIVEN
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS, SITES
+from workbench.claims.words import BODIES, CALLINGS, FEMALE, HUMAN, MALE, PAPERS, SITES, TRUSTING
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -73,9 +74,9 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             labels[_name_text(entity), entity.label_] += 1
             if entity.label_ == "PERSON":
                 _add(names, entity, number)
-        for name in _called_persons(document):
-            labels[_name_text(name), "PERSON"] += 1
-            _add(names, name, number)
+    for number, name in _called_persons(documents):
+        labels[_name_text(name), "PERSON"] += sum(labels.values())  # told in words: no label outweighs that
+        _add(names, name, number)
     others: Counter[str] = Counter()
     for (text, label), number in labels.items():
         others[text] += number if label != "PERSON" else -number
@@ -158,6 +159,12 @@ def gender_of(head: Any, tokens: Iterable[Any] = ()) -> str:
     return "f" if female and not male else "m" if male and not female else ""
 
 
+def _given_gender(name: str) -> str:
+    """Return what a first name tells: "Helen Vance" is no "he"; nothing of a name alone, which may be a surname."""
+    first, space, _ = name.partition(" ")
+    return GIVEN.get(first.lower(), "") if space and first.istitle() else ""
+
+
 def _name_text(entity: Any) -> str:
     return _spelled(t for t in entity if t.text not in ("'s", "’s", "’", "'"))
 
@@ -194,6 +201,8 @@ def _is_amount(head: Any, chunk: Any) -> bool:
 
 def _is_told(head: Any) -> bool:
     """Whether a phrase says what something is ("was the first president", "Kim, the leader"), and names nothing new."""
+    if head.dep_ == "attr" and any(child.dep_ == "expl" for child in head.head.children):
+        return False  # "there is a video"
     if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
         return bool(head.ent_type_ != "PERSON")
     if not head.ent_type_ and any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in head.children):
@@ -252,28 +261,49 @@ def mention_of(head: Any, names: Names) -> Mention:
         perhaps=not person and _may_be_person(head) and not _is_called_thing(head),
         unsure=not person and _may_be_somebody(head) and not _is_called_thing(head),
         portable=bool(full) or _is_portable(head),
-        gender=names.gender.get(name, "") or gender_of(head),
+        gender=names.gender.get(name, "") or gender_of(head) or _given_gender(name),
     )
 
 
 def _is_called_person(head: Any) -> bool:
-    """Whether a name is told to be somebody: "Marta Ruiz, the mayor of Elda"."""
-    return head.pos_ == "PROPN" and any(c.dep_ == "appos" and c.lemma_.lower() in HUMAN for c in head.children)
+    """Whether a name is told to be somebody: "Marta Ruiz, the mayor of Elda", "Adeyemi, 24, joined"."""
+    return head.pos_ == "PROPN" and any(_tells_person(child) for child in head.children)
 
 
-def _called_persons(document: Any) -> Iterator[Any]:
-    """Yield the names that a document tells to be somebody's, whatever the parser takes them for."""
-    for token in document:
-        if (
-            token.dep_ == "appos"
-            and token.lemma_.lower() in HUMAN
-            and token.head.pos_ == "PROPN"
-            and token.i > token.head.i
-        ):
-            first = token.head
-            while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == token.head:
-                first = first.nbor(-1)
-            yield document[first.i : token.head.i + 1]
+def _tells_person(told: Any) -> bool:
+    return told.dep_ == "appos" and told.i > told.head.i and (told.lemma_.lower() in HUMAN or _is_age(told))
+
+
+def _is_age(told: Any) -> bool:
+    closed = told.i + 1 < len(told.doc) and told.nbor(1).text in (",", ")")
+    return bool(told.text.isdigit() and closed and 10 <= int(told.text) <= 110 and told.i <= told.head.i + 2)
+
+
+def _called_persons(documents: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Yield the names that documents tell to be somebody's, whatever the parser takes them for.
+
+    Of a name alone ("Adeyemi, 24,") the longer one that ends with it is yielded as well: "Tunde Adeyemi".
+    """
+    alone: set[str] = set()
+    for number, document in enumerate(documents):
+        for token in document:
+            if token.head.pos_ == "PROPN" and _tells_person(token):
+                name = _whole_name(token.head)
+                alone |= {name.text} if len(name) == 1 and _is_age(token) else set()
+                yield number, name
+    for number, document in enumerate(documents if alone else ()):
+        for token in document:
+            whole = _whole_name(token) if token.text in alone and token.pos_ == "PROPN" else None
+            if whole is not None and len(whole) == 2 and whole[0].is_alpha and whole[0].lower_ not in HUMAN | _TITLES:
+                yield number, whole
+
+
+def _whole_name(head: Any) -> Any:
+    """Return a name with the words before its last."""
+    first = head
+    while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == head:
+        first = first.nbor(-1)
+    return head.doc[first.i : head.i + 1]
 
 
 def _is_called_thing(head: Any) -> bool:
@@ -288,8 +318,13 @@ def _is_called_thing(head: Any) -> bool:
 
 
 def _is_called_place(head: Any) -> bool:
-    """Whether a name is told to be a place's: "his hometown of Hamilton"."""
-    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in SITES
+    """Whether a name is told to be a place's: "the town of Hamilton", "opened in Tampa Bay", "Colin Marsh, of Hull"."""
+    if head.dep_ != "pobj":
+        return False
+    preposition, above = head.head.lower_, head.head.head
+    if preposition == "in":
+        return above.lemma_.lower() not in TRUSTING
+    return preposition == "of" and (above.lemma_.lower() in SITES or above.ent_type_ == "PERSON")
 
 
 def _is_core(head: Any) -> bool:
@@ -309,8 +344,9 @@ def _may_be_person(head: Any) -> bool:
     tokens = core_tokens(head)
     return (
         head.pos_ == "PROPN"
-        and head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
         and 1 < len(tokens) < 4
+        and not (head.dep_ == "pobj" and head.head.lower_ == "at")  # "an economist at Demo Capital"
+        and (head.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART") or tokens[0].lower_ in GIVEN)
         and tokens[-1].lower_ not in BODIES
         and _is_capitals(tokens)
     )
@@ -337,17 +373,28 @@ def _is_capitals(tokens: Sequence[Any]) -> bool:
 
 def _is_portable(head: Any) -> bool:
     tokens = core_tokens(head)
-    return len(tokens) <= _LONGEST and not any(t.tag_ in ("PRP", "PRP$", "WDT", "WP", "WP$") for t in tokens)
+    pointing = (
+        tokens[0].lower_ in ("this", "that") and tokens[0].dep_ == "det"
+    )  # "that detail" of something told before
+    own = any(t.tag_ in ("PRP", "PRP$", "WDT", "WP", "WP$") for t in tokens)
+    return len(tokens) <= _LONGEST and not own and not pointing
 
 
 def _called(head: Any) -> str:
     """Return a phrase as it is called the second time: "a ferry" is then "the ferry"."""
     tokens = core_tokens(head)
+    when = next(
+        (c for c in head.rights if c.dep_ == "prep" and any(t.ent_type_ in ("DATE", "TIME") for t in c.rights)), None
+    )
+    if when is not None:
+        tokens = [t for t in tokens if t.i < when.i]  # "a visit to a doctor on Sunday": the day is of the visit
     while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct):
         tokens.pop()
     text = " ".join(head.doc[tokens[0].i : tokens[-1].i + 1].text.split())
     if tokens[0].dep_ == "det" and tokens[0].lower_ in ("a", "an"):
         return "the" + text[len(tokens[0]) :]
     opens = tokens[0].is_sent_start and tokens[0].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS", "CD")
+    if any(letter.isupper() for letter in tokens[0].text[1:]):
+        return text  # "MacRumors"
     named = head.pos_ == "PROPN"
     return text[:1].lower() + text[1:] if opens or (tokens[0].tag_ == "DT" and not named) else text

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workbench.articles.datelines import DATELINE
-from workbench.articles.furniture import BULLET, ENTRY, HEADING, ends, is_boilerplate
+from workbench.articles.furniture import BULLET, DATED, ENTRY, HEADING, ends, is_boilerplate
 
 NUMBER = re.compile(r"^\d{1,2}[.)][^\S\n]+(?=[\"“‘'(]?[A-Z])", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*\n")
@@ -54,7 +54,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = text.find("\n", cursor, end)
         stop = end if stop < 0 else stop
         line, following = text[cursor:stop].strip(), text[stop + 1 : min(end, stop + 400)].lstrip().partition("\n")[0]
-        whole = ends(line) or bool(BULLET.match(following) or ENTRY.match(following))
+        whole = ends(line) or any(kind.match(following) for kind in (BULLET, ENTRY, DATED))
         whole = whole or (numbered and bool(NUMBER.match(following)))
         if stop == end or whole or _is_over(line, following, width, first=begin == cursor):
             span = trim(text, begin, stop)

@@ -92,9 +92,11 @@ def _cased(word: Word, inside: bool) -> str:
 def as_sentence(words: str) -> str:
     """Return words with a capital in front and a full stop behind, and no quotation mark without its partner."""
     words = without_lone_marks(words)
+    words = re.sub(r"([,;:])(?:\s*,)+", r"\1", words)  # a comma on either side of what was taken out
     words = words.rstrip(" ,;:–—-") or words
     words = re.sub(r"[\s,;:–—]+([.!?])$", r"\1", words)
     place = next((number for number, letter in enumerate(words) if letter.isalnum()), 0)
-    if place <= 1:  # a quotation mark or bracket may stand before the first letter
+    inner = words[place + 1 : place + 2].isupper() and words[place : place + 1].islower()  # "iPhone" stays
+    if place <= 1 and not inner:  # a quotation mark or bracket may stand before the first letter
         words = words[:place] + words[place : place + 1].upper() + words[place + 1 :]
     return with_closing_mark(words if words.rstrip(_CLOSERS).endswith(_ENDS) and words else words + ".")

@@ -6,8 +6,7 @@ quotation marks are nobody's to change.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import Any
 
 from workbench.claims.attribution import SAYING
@@ -16,27 +15,37 @@ from workbench.claims.binding import (
     has_unnamed_subject,
     is_bound_apart,
     is_deed,
+    is_done_by_pronoun,
     is_empty,
     is_in_main_clause,
     is_of_its_own,
     is_source,
     is_subject,
     is_told_it,
+    may_be_beside_itself,
     names_happening,
     partners,
-    short_verb,
     tells_of_itself,
     told_by,
 )
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
 from workbench.claims.phrases import SUBJECTS
+from workbench.claims.readings import (
+    MANY,
+    PERSONAL,
+    THING,
+    Reference,
+    distinct,
+    is_thing,
+    left_open,
+    meaning,
+    or_ahead,
+    with_resolved,
+)
 from workbench.claims.statements import has_main_verb
-from workbench.claims.words import BODIES, GOING, VAGUE
+from workbench.claims.words import BODIES, GOING
 
-_PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_THING = frozenset(["it", "its"])
-_MANY = frozenset(["they", "them", "their"])
 _PAIRS = {
     "leader": "person",
     "man": "person",
@@ -49,25 +58,6 @@ _PAIRS = {
 }
 _ACTING = frozenset(["NORP", "ORG", "PERSON", "GPE"])
 _WINDOW = 2  # sentences back in which the one who is meant is looked for
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reference:
-    """What a word stands for: ``text`` goes in its place; or, where that is open, ``readings`` holds what it may be.
-
-    ``antecedent`` is the head of the phrase that it refers to: where a claim holds that too, nothing need be replaced.
-    ``heads`` are those of the readings, where no more than one is of people, and of many: within one claim those need no
-    telling.
-    ``first`` and ``last`` are the indices of the tokens that are replaced.
-    """
-
-    word: str
-    text: str = ""
-    antecedent: Any | None = None
-    heads: tuple[Any, ...] = ()
-    readings: tuple[str, ...] = ()
-    first: int
-    last: int
 
 
 class Paragraphs:
@@ -104,19 +94,27 @@ class Paragraphs:
             reference = self._reference(token, mentions)
             if reference is not None:
                 found[token.i] = reference
+                self._learn(reference)
         self._introductions.read(sentence, self._names)
-        self._before.append(_with_resolved(mentions, found, self._names, sentence.doc))
+        self._before.append(with_resolved(mentions, found, self._names, sentence.doc))
         self._before = self._before[-_WINDOW:]
         return found
 
+    def _learn(self, reference: Reference) -> None:
+        """Remember who was a "he" or a "she": whoever was the one is not the other later on."""
+        gender = PERSONAL.get(reference.word.lower())
+        person = reference.antecedent
+        if gender and reference.text and person is not None and person.ent_type_ == "PERSON":
+            self._names.gender.setdefault(mention_of(person, self._names).name, gender)
+
     def _reference(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         word = token.lower_
-        if token.tag_ in ("PRP", "PRP$") and word in _PERSONAL:
-            return self._personal(token, mentions)
-        if token.tag_ in ("PRP", "PRP$") and word in _THING:
-            return self._thing(token, mentions)
-        if token.tag_ in ("PRP", "PRP$") and word in _MANY:
-            return self._many(token, mentions)
+        if token.tag_ in ("PRP", "PRP$") and word in PERSONAL:
+            return or_ahead(token, self._personal(token, mentions), mentions)
+        if token.tag_ in ("PRP", "PRP$") and word in THING:
+            return or_ahead(token, self._thing(token, mentions), mentions)
+        if token.tag_ in ("PRP", "PRP$") and word in MANY:
+            return or_ahead(token, self._many(token, mentions), mentions)
         if word == "two" and token.i > token.sent.start and token.nbor(-1).lower_ == "the":
             return self._pair(token, mentions)
         if word == "there" and token.dep_ == "advmod":
@@ -143,43 +141,46 @@ class Paragraphs:
     # People
 
     def _personal(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
-        gender = _PERSONAL[token.lower_]
-        teller = self._found.get(told_by(token, gender, _PERSONAL))
+        gender = PERSONAL[token.lower_]
+        teller = self._found.get(told_by(token, gender, PERSONAL))
         if teller is not None and not teller.text:
             return Reference(word=token.text, readings=teller.readings, first=token.i, last=token.i)
 
         def fits(mention: Mention) -> bool:
-            human = (mention.person and mention.gender in ("", gender)) or mention.perhaps or mention.unsure
-            return human and not mention.plural
+            human = mention.person or mention.perhaps or mention.unsure
+            return human and mention.gender in ("", gender) and not mention.plural
 
         earlier = [m for m in mentions if fits(m) and m.head.i < token.i and not is_bound_apart(token, m)]
         if tells_of_itself(token, [m.head for m in earlier]):
-            return _open(token, earlier)
-        return self._chosen(token, earlier, fits, apart=partners(token, mentions))
+            return left_open(token, earlier)
+        apart = partners(token, mentions)
+        if may_be_beside_itself(token) and any(m.key in apart and fits(m) for m in mentions):
+            return left_open(token, [*earlier, *(m for m in mentions if m.key in apart and fits(m))])
+        return self._chosen(token, earlier, fits, apart=apart)
 
     def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
         """Return the one mention that a pronoun can mean: in its own sentence, or in the nearest before it."""
-        window = _distinct(m for m in earlier if m.key not in apart)
+        window = distinct(m for m in earlier if m.key not in apart)
         nearest = next((found for found in reversed(self._before) if any(fits(m) for m in found)), [])
-        previous = _distinct(m for m in nearest if fits(m) and m.key not in apart)
+        previous = distinct(m for m in nearest if fits(m) and m.key not in apart)
         if token.dep_ not in SUBJECTS and not any(m.named for m in previous):
             farther = [m for found in self._before for m in found if m.named and m.person and fits(m)]
-            previous = _distinct([*previous, *(m for m in farther if m.key not in apart)])
+            previous = distinct([*previous, *(m for m in farther if m.key not in apart)])
         if len(window) == 1 and (
             governs(window[0], token) or is_told_it(window[0], token) or {m.key for m in previous} <= {window[0].key}
         ):
-            return _to(token, window[0])
+            return meaning(token, window[0])
         own = [m for m in window if m.person and is_of_its_own(m, token)]
         if len(own) == 1 and not any(m.core for m in window if m is not own[0]):
-            return _to(token, own[0])
+            return meaning(token, own[0])
         sure = [m for m in window if m.person]
         if len(sure) == 1 and governs(sure[0], token) and not previous:
-            return _to(token, sure[0])
+            return meaning(token, sure[0])
         if window:
-            return _open(token, [*window, *previous])
+            return left_open(token, [*window, *previous])
         if len(previous) == 1 and _may_go_on(token, previous[0]):
-            return _to(token, previous[0])
-        return _open(token, previous) if previous else Reference(word=token.text, first=token.i, last=token.i)
+            return meaning(token, previous[0])
+        return left_open(token, previous) if previous else Reference(word=token.text, first=token.i, last=token.i)
 
     def _short_name(self, token: Any) -> Reference | None:
         beside = [token.nbor(-1)] if token.i > token.sent.start else []
@@ -202,29 +203,29 @@ class Paragraphs:
             return None
         if token.lower_ == "it" and names_happening(token):
             return Reference(word=token.text, first=token.i, last=token.i, readings=("what was told before",))
-        earlier = _distinct(
+        earlier = distinct(
             m
             for m in mentions
-            if m.head.i < token.i and _is_thing(m) and not is_bound_apart(token, m) and not is_source(m)
+            if m.head.i < token.i and is_thing(m) and not is_bound_apart(token, m) and not is_source(m)
         )
         earlier = [m for m in earlier if not (m.perhaps and m.head.head.lower_ == "by")]  # "built by Ana Ruiz, and it"
-        if earlier and has_unnamed_subject(token):
-            return _open(token, earlier)
+        if earlier and (has_unnamed_subject(token) or is_done_by_pronoun(token)):
+            return left_open(token, earlier)
         core = [m for m in earlier if m.core]
         if len(core) == 1 and core[0].subject and is_subject(token):
-            return _to(token, core[0])
+            return meaning(token, core[0])
         if earlier:
             plain = len(earlier) == 1 and (earlier[0].core or earlier[0].named) and token.dep_ != "pobj"
-            return _to(token, earlier[0]) if plain else _open(token, earlier)
-        things = [m for m in (self._before[-1] if self._before else []) if _is_thing(m)]
-        subjects = _distinct(m for m in things if m.subject and (m.named or m.head.i >= 0))
-        core = _distinct(m for m in things if m.core and is_in_main_clause(m.head))
+            return meaning(token, earlier[0]) if plain else left_open(token, earlier)
+        things = [m for m in (self._before[-1] if self._before else []) if is_thing(m) and not is_source(m)]
+        subjects = distinct(m for m in things if m.subject and (m.named or m.head.i >= 0))
+        core = distinct(m for m in things if m.core and is_in_main_clause(m.head))
         if len(core) == 1 and subjects and core[0].key == subjects[0].key and is_subject(token):
-            return _to(token, core[0])
-        distinct = _distinct(things)
-        if len(distinct) == 1 and core and not (distinct[0].subject and token.dep_ == "dobj"):
-            return _to(token, distinct[0])  # "it" as an object seldom means who acted before: "The Senate passed it"
-        return _open(token, distinct) if distinct else Reference(word=token.text, first=token.i, last=token.i)
+            return meaning(token, core[0])
+        named = distinct(things)
+        if len(named) == 1 and core and not (named[0].subject and token.dep_ == "dobj"):
+            return meaning(token, named[0])  # "it" as an object seldom means who acted: "The Senate passed it"
+        return left_open(token, named) if named else Reference(word=token.text, first=token.i, last=token.i)
 
     def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         if token.head.lower_ in ("between", "among"):
@@ -236,34 +237,39 @@ class Paragraphs:
             acting = mention.person or mention.head.lemma_.lower() in BODIES or mention.head.ent_type_ in _ACTING
             return mention.plural and (acting or not (speaks or acts or token.dep_ == "poss"))
 
-        earlier = _distinct(m for m in mentions if m.head.i < token.i and fits(m) and not is_bound_apart(token, m))
+        earlier = distinct(m for m in mentions if m.head.i < token.i and fits(m) and not is_bound_apart(token, m))
         if earlier and token.dep_ == "poss":
             others = [m for m in mentions if m.plural and m.subject and m.head.i < token.i and not fits(m)]
-            earlier = _distinct([*earlier, *others])
+            earlier = distinct([*earlier, *others])
+        joined = [m for m in mentions if m.head.i < token.i and not m.plural and _is_joined_object(m.head)]
+        if earlier and token.dep_ != "poss" and joined and joined[-1].head.i > earlier[-1].head.i:
+            return left_open(token, [*earlier, *joined])  # "Police say Ruiz stopped Lind and a friend, asking them"
         if earlier and _is_of_number(token):
-            return _open(token, earlier)  # "killed 12 people and wounded 40, nine of them seriously"
+            return left_open(token, earlier)  # "killed 12 people and wounded 40, nine of them seriously"
         if earlier:
-            return _to(token, earlier[0]) if len(earlier) == 1 else _open(token, earlier)
+            return meaning(token, earlier[0]) if len(earlier) == 1 else left_open(token, earlier)
         things = [m for m in mentions if m.plural and m.head.i < token.i and not is_bound_apart(token, m)]
         if things:
-            return _open(token, things)
+            return left_open(token, things)
         if any(m.head.i < token.i and m.subject and not m.plural for m in mentions):
             return Reference(word=token.text, first=token.i, last=token.i)
         previous = self._before[-1] if self._before else []
-        many = _distinct(m for m in previous if fits(m))
+        many = distinct(m for m in previous if fits(m))
         if not many and any(m.plural for m in previous):
             return Reference(word=token.text, first=token.i, last=token.i)  # things are named, and they do not act
-        people = _distinct(m for m in previous if m.person and m.named and m.core)
+        people = distinct(m for m in previous if m.person and m.named and m.core)
         if not many and len(people) == 2:
             both, possessive = f"{people[0].name} and {people[1].name}", "'s" if token.tag_ == "PRP$" else ""
             return Reference(word=token.text, text=both + possessive, first=token.i, last=token.i)
-        core = _distinct(m for m in many if m.core)
+        core = distinct(m for m in many if m.core)
         if len(core) == 1 and core[0].subject:
-            return _to(token, core[0])
+            return meaning(token, core[0])
         if many:
-            return _open(token, many)
-        groups = _distinct(m for m in previous if m.subject and not m.person and _is_group(m))
-        return _to(token, groups[0]) if len(groups) == 1 else Reference(word=token.text, first=token.i, last=token.i)
+            return left_open(token, many)
+        groups = distinct(m for m in previous if m.subject and not m.person and _is_group(m))
+        return (
+            meaning(token, groups[0]) if len(groups) == 1 else Reference(word=token.text, first=token.i, last=token.i)
+        )
 
     def _pair(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         """ "The two" and "the two countries": both, where the sentences at hand name exactly two."""
@@ -279,7 +285,7 @@ class Paragraphs:
             if wanted == "person"
             else (m for m in earlier if m.head.ent_type_ == "GPE")
         )
-        both = _distinct(fits)
+        both = distinct(fits)
         last = noun.i if noun is not None else token.i
         word = f"the two {noun.text}" if noun is not None else "the two"
         if len(both) != 2:
@@ -290,7 +296,7 @@ class Paragraphs:
     def _place(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         earlier = [m for m in mentions if m.head.i < token.i and m.head.ent_type_ in PLACES]
         previous = self._before[-1] if self._before else []
-        places = _distinct(earlier or [m for m in previous if m.head.ent_type_ in PLACES])
+        places = distinct(earlier or [m for m in previous if m.head.ent_type_ in PLACES])
         if len(places) != 1:
             return Reference(word=token.text, first=token.i, last=token.i, readings=tuple(m.name for m in places))
         preposition = "to" if token.head.lemma_ in GOING else "in"
@@ -301,70 +307,6 @@ class Paragraphs:
             last=token.i,
             antecedent=places[0].head,
         )
-
-
-def _with_resolved(mentions: list[Mention], found: dict[int, Reference], names: Names, document: Any) -> list[Mention]:
-    """Return the mentions of a sentence with those that its pronouns stood for: the next sentence may mean them too."""
-    pronouns = (*_PERSONAL, *_THING, *_MANY)
-    stood_for = [
-        replace(mention_of(reference.antecedent, names), subject=reference.word.lower() in ("he", "she", "it", "they"))
-        for reference in found.values()
-        if reference.text and reference.antecedent is not None and reference.word.lower() in pronouns
-    ]
-    return [*mentions, *stood_for, *_somebody(found, document)]
-
-
-def _somebody(found: dict[int, Reference], document: Any) -> list[Mention]:
-    """Return whom a "he" or "she" of a sentence stands for where that is open: the next sentence may go on with them."""
-    return [
-        Mention(
-            head=document[at],
-            name="somebody named before",
-            key=f"somebody {word}",
-            person=True,
-            plural=False,
-            subject=True,
-            named=False,
-            core=True,
-            portable=False,
-            gender=_PERSONAL[word],
-        )
-        for at, reference in found.items()
-        if not reference.text and (word := reference.word.lower()) in ("he", "she")
-    ]
-
-
-def _to(token: Any, mention: Mention) -> Reference:
-    vague = token.lower_ in _THING and mention.head.lemma_.lower() in VAGUE
-    if not mention.portable or vague or (mention.unsure and token.lower_ in _PERSONAL):
-        return _open(token, [mention])
-    behind, verb = "", ""
-    if token.tag_ == "PRP$":
-        behind = "'" if mention.plural and mention.name.endswith("s") else "'s"
-    elif token.i + 1 < token.sent.end and token.nbor(1).text[:1] in ("'", "’"):
-        verb = short_verb(token.nbor(1))
-        if not verb:
-            return _open(token, [mention])
-    return Reference(
-        word=token.text,
-        text=mention.name + behind + (verb and f" {verb}"),
-        antecedent=mention.head,
-        first=token.i,
-        last=token.i + bool(verb),
-    )
-
-
-def _open(token: Any, mentions: Iterable[Mention]) -> Reference:
-    distinct = _distinct(mentions)
-    people = [m for m in distinct if m.person]
-    told = len(people) > 1 or any(not m.plural for m in people)
-    heads = () if told else tuple(m.head for m in distinct)
-    names = tuple(m.name for m in distinct)
-    return Reference(word=token.text, first=token.i, last=token.i, readings=names, heads=heads)
-
-
-def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    return list({mention.key: mention for mention in mentions}.values())
 
 
 def _is_group(mention: Mention) -> bool:
@@ -385,5 +327,6 @@ def _is_of_number(token: Any) -> bool:
     return counted and any(t.tag_ == "CD" and t.dep_ != "nummod" and t != above for t in others)
 
 
-def _is_thing(mention: Mention) -> bool:
-    return not mention.person and not mention.plural
+def _is_joined_object(head: Any) -> bool:
+    """Whether something was done to somebody and somebody else: a "them" behind it may well mean both."""
+    return head.dep_ == "dobj" and any(child.dep_ == "conj" for child in head.rights)

@@ -116,7 +116,14 @@ def _clause(verb: Any, part: Part) -> list[Any]:
     inside = {token.i for token in tokens}
     between = (i for left, right in pairwise(tokens) for i in range(left.i + 1, right.i))
     crossed = any(i in own and i not in inside for i in between)
-    return [] if crossed else tokens
+    return [] if crossed or _goes_on(tokens, part) else tokens
+
+
+def _goes_on(tokens: Sequence[Any], part: Part) -> bool:
+    """Whether a verb without an "and" follows, which what is said has lost: "since Ting, who has left, gave birth"."""
+    behind = (t for t in part.tokens if tokens and t.i > tokens[-1].i and not t.is_punct)
+    following = next(behind, None)
+    return following is not None and following.dep_ == "conj" and following.pos_ in ("VERB", "AUX")
 
 
 def _without_time_of_saying(tokens: list[Any], part: Part) -> list[Any]:

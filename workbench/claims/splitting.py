@@ -9,12 +9,14 @@ from typing import Any
 
 from workbench.claims.asides import split_asides
 from workbench.claims.attribution import ends_attributed, frames_whole, speaker_of
-from workbench.claims.clauses import NO_VERB, split_sentence
+from workbench.claims.clauses import LEFT_WHOLE, NO_VERB, split_sentence, whole_part
 from workbench.claims.lists import split_lists
 from workbench.claims.parts import Part
+from workbench.claims.phrases import SUBJECTS
 from workbench.claims.reported import split_reported
 from workbench.claims.years import split_years
 
+_AS_WELL = frozenset(["too", "so", "either", "also"])
 _HEDGES = frozenset(["reportedly", "allegedly", "apparently", "supposedly", "purportedly"])
 
 
@@ -22,7 +24,10 @@ def sentence_parts(sentence: Any, quotations: Sequence[tuple[int, int]]) -> list
     """Return the parts of a sentence that does not stand in quotation marks as a whole, in its order."""
     found: list[Part] = []
     earlier: str | None = None
-    for clause in split_sentence(sentence, quotations=quotations):
+    clauses = split_sentence(sentence, quotations=quotations)
+    if len(clauses) > 1 and any(map(_repeats, clauses)):
+        clauses = [replace(whole_part(sentence), notes=(f"{LEFT_WHOLE}one clause says only that it did",))]
+    for clause in clauses:
         if not clause.tokens:
             continue
         if NO_VERB in clause.notes:
@@ -33,6 +38,15 @@ def sentence_parts(sentence: Any, quotations: Sequence[tuple[int, int]]) -> list
         found += [_noted(part, note) for part in _clause_parts(clause, speaker, quotations)]
         earlier = speaker if speaker and ends_attributed(clause.tokens, clause.verb) else None
     return found
+
+
+def _repeats(clause: Part) -> bool:
+    """Whether a clause says no more than that somebody did what was told before: "imports did too", "it did"."""
+    subject = clause.subject or next((child for child in clause.verb.children if child.dep_ in SUBJECTS), None)
+    if clause.verb.lemma_ != "do" or subject is None:
+        return False
+    own = {token.i for token in (*subject.subtree, clause.verb)}
+    return all(t.i in own or t.is_punct or t.dep_ == "neg" or t.lower_ in _AS_WELL for t in clause.tokens)
 
 
 def _clause_parts(clause: Part, speaker: str | None, quotations: Sequence[tuple[int, int]]) -> list[Part]:

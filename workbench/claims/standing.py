@@ -12,7 +12,7 @@ from typing import Any
 from workbench.claims.dates import Moment
 from workbench.claims.parts import Part, written
 from workbench.claims.phrases import PRONOUNS
-from workbench.claims.references import Reference
+from workbench.claims.readings import Reference
 from workbench.claims.words import CONNECTIVES
 from workbench.text import listing
 
@@ -34,9 +34,12 @@ _CONNECTING = (
     ("on", "top", "of", "that"),
 )
 _COUNTED_ON = re.compile(
-    r"\b(?:[\w-]+ (?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
+    r"\b(?:(?:a couple of|a few|[\w-]+) (?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
     r"|the (?:day|week|month|year)) (?:later|earlier|afterwards)\b"
     r"|\bthe (?:next|following|previous) (?:day|morning|week|month|year)\b"
+    r"|\b(?:later|earlier|in|during|the end of) that (?:same )?(?:day|morning|evening|night|week|month|year)\b"
+    r"|\b(?:later|earlier) in the day\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _POINTING = frozenset(["this", "that", "these", "those", "such"])

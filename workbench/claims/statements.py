@@ -69,14 +69,33 @@ def _is_whole_sentence(sentence: Any, words: Sequence[Any], verbs: Sequence[Any]
     text = sentence.text.strip()
     behind = sentence.doc.text[sentence.end_char :].lstrip()[:1]
     ended = text.endswith((".", ".”", '."')) or behind in ("[", "(")
+    if ended and text[:1].isupper() and _is_untold_verb(sentence, verbs):
+        return True
     if len(words) < _LEAST or not ended or not text[:1].isupper():
         return False
-    if sentence[0] in verbs and sentence[0].tag_ != "VBN" and not sentence[0].text.isupper():
+    opening = sentence[0]
+    if opening in verbs and opening.tag_ != "VBN" and opening.dep_ != "prep" and not opening.text.isupper():
         return False  # "Removed a sentence that was wrong.", "Thank you for your letter of May."
     numbers = sum(token.like_num for token in sentence)
     told = any(token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "acl") for token in verbs)
     dated = any(token.ent_type_ == "DATE" for token in sentence)
     return told or (numbers > 0 and len(words) >= _ENOUGH and bool(verbs)) or (numbers > 1 and dated)
+
+
+def _is_untold_verb(sentence: Any, verbs: Sequence[Any]) -> bool:
+    """Whether the main verb was taken for another word: "The dam burst.", "Besides steel, Verania exports copper."."""
+    if verbs:
+        return False
+    root = sentence.root
+    if root.pos_ == "ADJ" and has_subject(root):
+        return bool(inflected(root.lower_, "VBD") == root.lower_)
+    return any(
+        token.tag_ == "NNS"
+        and token.dep_ == "compound"
+        and token.i > sentence.start
+        and token.nbor(-1).ent_type_ == "GPE"
+        for token in sentence
+    )
 
 
 def _is_veiled(sentence: Any) -> bool:

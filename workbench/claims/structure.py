@@ -13,15 +13,19 @@ from workbench.articles.datelines import DATELINE
 from workbench.articles.furniture import (
     BULLET,
     CHECKED,
+    DATED,
     STATEMENT,
     caption_length,
     ends,
     heads_links,
+    is_biography,
     is_boilerplate,
     is_furniture,
     may_be_link,
+    writers_of,
 )
 from workbench.claims.paragraphs import NUMBER, paragraph_spans, trim
+from workbench.claims.tables import Table, without_tables
 from workbench.claims.turns import turns_of
 
 _LONGEST = 20_000  # characters of a stretch; longer ones are cut at white space
@@ -40,21 +44,24 @@ class Stretch:
     """A paragraph, or a piece of an overlong one, that may hold claims: ``article.text[start:end]``.
 
     ``speaker`` is who speaks in a transcript; the label that names them stands before ``start``. ``link`` says that it may
-    be no more than a link to another story: "How the ferry sank".
+    be no more than a link to another story: "How the ferry sank". ``dated`` is the label of an entry of a timeline,
+    "2009:", which stands before ``start`` and says when all of it was.
     """
 
     start: int
     end: int
     speaker: str | None = None
     link: bool = False
+    dated: str = ""
 
 
-def statement_stretches(text: str, title: str = "") -> list[Stretch]:
-    """Return the stretches of ``text`` that may hold claims.
+def statement_stretches(text: str, title: str = "", tables: Sequence[Table] = ()) -> list[Stretch]:
+    """Return the stretches of ``text`` that may hold claims, without its tables.
 
     A line that is the title holds none, unless it is a whole sentence or all there is: of a text without a headline the
     first line is taken for the title.
     """
+    text = without_tables(text, tables)
     kept: list[Stretch] = []
     seen: set[str] = set()
     headline = _key(title)
@@ -62,22 +69,37 @@ def statement_stretches(text: str, title: str = "") -> list[Stretch]:
     spans = list(paragraph_spans(text, front.end() if front else 0))
     paragraphs = [text[start:end] for start, end in spans]
     numbered = sum(bool(NUMBER.match(paragraph[:10])) for paragraph in paragraphs) > 1
+    dated = _dated(paragraphs)
     links = _links(paragraphs)
+    writers = writers_of(paragraphs)
     listed = _is_list([paragraph for place, paragraph in enumerate(paragraphs) if place not in links])
     for place, ((start, end), turn) in enumerate(zip(spans, turns_of(paragraphs), strict=True)):
         paragraph = paragraphs[place]
         key = _key(paragraph)
-        stated = listed or len(paragraphs) == 1 or bool(BULLET.match(paragraph) or CHECKED.match(paragraph))
+        stated = (
+            listed
+            or place in dated
+            or len(paragraphs) == 1
+            or bool(BULLET.match(paragraph) or CHECKED.match(paragraph))
+        )
         if not key or key in seen or place in links or is_furniture(paragraph, stated=stated):
+            continue
+        if writers and is_biography(paragraph, writers):
             continue
         if key == headline and not stated and not ends(paragraph):
             continue
         seen.add(key)
-        skipped = turn.length if turn else _lead(paragraph, numbered)
+        skipped = turn.length if turn else len(dated.get(place, "")) or _lead(paragraph, numbered)
         pieces = _pieces(text, start + skipped, end)
         speaker, link = turn.speaker if turn else None, may_be_link(paragraph)
-        kept += (replace(piece, speaker=speaker, link=link) for piece in pieces)
+        kept += (replace(piece, speaker=speaker, link=link, dated=dated.get(place, "")) for piece in pieces)
     return kept
+
+
+def _dated(paragraphs: Sequence[str]) -> dict[int, str]:
+    """Return the labels of the entries of a timeline by their places: a day before a single paragraph is a dateline."""
+    found = {place: match[0] for place, paragraph in enumerate(paragraphs) if (match := DATED.match(paragraph))}
+    return found if len(found) > 1 else {}
 
 
 def without_footnotes(text: str) -> str:

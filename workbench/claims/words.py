@@ -79,6 +79,10 @@ BODIES = _words(
 )
 #: "The town of Hamilton" is no person, whatever else is called Hamilton.
 SITES = _words("hometown city town village province district county island port region suburb municipality borough")
+#: With "in", of people: "in Kim" is a place behind other words.
+TRUSTING = _words(
+    "trust faith confidence interest belief believe confide interested invest find see rest lie reside role"
+)
 #: Of these a "which" behind a comma, or a participle, may well mean all that was said before.
 CAUSING = _words(
     "mean anger lead cause make allow prompt spark raise suggest show result force help give leave trigger bring"
@@ -163,6 +167,8 @@ LABELS = _words(
 )
 #: Frames behind which what is said is not stated as so.
 UNSURE_SAYING = _words("deny predict accuse quote comment suggest allege estimate assure explain describe stress")
+#: Where something is: "behind him" may be behind the clause's own subject.
+WHERE = _words("inside behind beside around near within under over above below on before between after off out outside")
 #: Where somebody goes: "travelled there" is "travelled to".
 GOING = _words("travel go fly return come move sail drive walk head arrive send bring take emigrate flee")
 #: Nouns that an "it was ..." names a happening by: the "it" is then no thing that was named before.
@@ -176,6 +182,11 @@ HAPPENINGS = _words(
 #: What tells of things: behind "according to" it is the source, and no "it" means it.
 PAPERS = _words(
     "research study survey poll report data record statistic figure document file account analysis source census"
+)
+#: What somebody says something in.
+STATEMENTS = _words(
+    "statement letter email e-mail interview post tweet filing release blog memo message speech briefing article column"
+    " testimony affidavit complaint lawsuit book video paper"
 )
 #: What a sentence begins with to hang on the one before: a claim of its own has no use for it.
 CONNECTIVES = _words(

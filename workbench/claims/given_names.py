@@ -1,0 +1,62 @@
+"""First names that are borne by men alone or by women alone, wherever English news names them. No model, no spaCy.
+
+A name that both bear somewhere is left out ("Andrea", "Jean", "Robin", "Kim"), and so is one that is a surname or a word as
+often. The list only tells whom a "he" or a "she" cannot mean; a title ("Mr") or a word for a man or a woman outranks it.
+"""
+
+_FEMALE = (
+    "abigail adriana agnes agnieszka aisha alejandra alice alicia alison amanda amelia amina amy ana anastasia angela"
+    " angelina anita anna anne annette annie antonia astrid audrey ayesha barbara beatrice beatriz becky benazir"
+    " bernadette beth bettina betty bianca bonnie brenda bridget brigitte camila carla carmen carolina caroline"
+    " carolyn caterina catherine cathy cecilia celia charlotte chelsea cheryl chiara christina christine cindy clara"
+    " clare claudia colleen cristina daisy daniela danielle debbie deborah debra delia delphine denise diana diane"
+    " dolores donna doris dorothy edith eileen elaine eleanor elena eleni elisabeth elizabeth ella ellen eloise elsa"
+    " emily emma erica erika esther ethel eva fatima fatou faye felicia fiona florence frances francesca franziska"
+    " gabriela gabriella geraldine gertrude gina giulia gloria grace greta gwen gwyneth hannah harriet heather heidi"
+    " helen helena helene hillary ida ilona ines ingrid irene irina isabel isabella isabelle ivana jacqueline jane"
+    " janet janice jasmine jeanette jennifer jenny jill joanna joanne josephine joyce juana judith judy julia juliana"
+    " julie juliette karen karin karina katarina kate katherine kathleen kathryn kathy katie katrina katy kayla"
+    " khadija kirsten kristen kristin kristina laila lara larisa laura lauren layla leila lena leonie leticia lidia"
+    " lillian lily linda lisa liz lois lorna lorraine louise lucia lucie lucy lydia lyudmila madeleine magdalena"
+    " malala malgorzata marcia margaret margarita margot maria marianne marie marina marta martha martina mary matilda"
+    " maureen megan meghan melanie melinda melissa mercedes michelle mildred miranda miriam moira molly monica monika"
+    " muriel nadia nadine nancy naomi natalia natalie natasha nicole nina nora norma olena olga olivia ophelia pamela"
+    " patricia paula pauline peggy penelope penny philippa phoebe phyllis pilar priscilla priya rachel ramona rebecca"
+    " regina renata rhonda rita roberta rosa rosalind rosemary roxana ruth sabrina sally samantha sandra sara sarah"
+    " selena serena shakira sharon sheila shirley silvia simona sofia sonia sophia sophie stella stephanie susan"
+    " susana susanna susanne suzanne svetlana sylvia tamara tanya tara tatiana teresa theresa tiffany tina tricia"
+    " ulrike ursula valentina valeria vanessa vera veronica victoria viktoria viola virginia vivienne wendy whitney"
+    " wilhelmina yasmin yolanda yulia yvette yvonne zainab zara zoe"
+)
+_MALE = (
+    "aaron abdul abdullah abraham adam adrian ahmad ahmed aidan akira alan alasdair albert alberto alejandro"
+    " aleksandr alexander alexandre alexei alfred alfredo alistair alvaro amir anders andreas andrei andres andrew"
+    " andrzej andy angus anthony antoine anton antonio antony armando arnold arthur arturo axel barack barry bashar"
+    " benedict benjamin bernard bernardo bernd bill billy bob bogdan boris brad bradley brendan brett brian bruce"
+    " bruno byron callum carl carlo carlos cedric cesar charles charlie christian christoph christopher clarence"
+    " claudio clifford clint colin connor conor craig cristian curtis cyril damian damien daniel danny darren darryl"
+    " dave david dean declan dennis derek diego dieter dirk dmitri dmitry dominic donald douglas duncan dustin dwight"
+    " ed eddie edgar edmund eduardo edward edwin eli elias elijah emil emilio emmanuel enrique eric erik ernest"
+    " ernesto ethan eugene fabio federico felipe felix ferdinand fernando filip finn francesco francisco francois"
+    " franz fred freddie frederick friedrich fritz gareth gary gavin geoff geoffrey george gerald gerard gerhard"
+    " gilbert giovanni giuseppe gordon graham greg gregory guido guillaume guillermo gunther gus gustav gustavo hamid"
+    " hamza hans harald harold harry hassan hector heinrich helmut henri henrik henry herbert herman hiroshi horst"
+    " howard hugh hugo hussein ian ibrahim ignacio igor imran isaac ismail ivan jack jacob jacques jaime jair jake"
+    " jamal james jared jason javier jeff jeffrey jens jeremy jerome jerry jim jimmy joachim joao joe joel joerg johan"
+    " johann john johnny jon jonas jonathan jorge jose joseph josh joshua juan julian julien jurgen justin kamal karl"
+    " keith ken kenneth kevin khalid klaus konstantin krzysztof kurt lars laurent lawrence leo leon leonard leonardo"
+    " leopold liam lionel lorenzo louis luca lucas luis luiz lukas luke maciej magnus mahmoud malcolm manfred manuel"
+    " marc marcel marcelo marco marcus mario mark markus martin mateusz matteo matthew matthias maurice mauricio max"
+    " maximilian michael michal miguel mike mikhail milos mohamed mohammad mohammed moritz muhammad mustafa nathan"
+    " nathaniel neil nelson nicholas nick nicolas niels nigel nikolai noah norbert norman oleg oleksandr oliver"
+    " olivier omar oscar oskar otto owen pablo paolo pascal patrick paul paulo pavel pedro pete peter petr phil philip"
+    " philippe phillip pierre piotr quentin rafael rainer ralph ramon randall randy raphael raul raymond recep"
+    " reinhard ricardo riccardo richard rick ricky rob robert roberto rodney rodrigo roger roland rolf roman ron"
+    " ronald rory ross roy rudolf rupert russell ryan saddam salman salvador samuel sanjay scott sean sebastian serge"
+    " sergei sergey sergio seth shane shaun shinzo simon stanley stefan stefano stephan stephen steve steven stewart"
+    " stuart sven tariq ted terence theodore thomas tim timothy toby todd tom tomas tommy tony travis trevor tyler"
+    " ulrich umberto uwe vaclav victor viktor vincent vincenzo vitaly vladimir volodymyr walter wayne werner wilhelm"
+    " william wolfgang yasser yusuf zachary"
+)
+#: A first name in small letters, and "m" or "f".
+GIVEN = {**dict.fromkeys(_FEMALE.split(), "f"), **dict.fromkeys(_MALE.split(), "m")}
