@@ -246,3 +246,13 @@ def test_deed_that_cannot_be_done_at_all_says_why(opened: Opened, desk_bench: Wo
 
     assert "say why the claim is sent back" in shown(app)
     assert "changed." not in shown(app)
+
+
+def test_part_of_a_list_that_has_become_shorter_shows_the_last_part_that_there_is(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    many(desk_bench)
+    app = opened(desk_bench, page=PAGE, text="Ship number", offset="100")
+
+    assert "51 to 60 of 60" in shown(app)
+    assert "No claim is like that" not in shown(app)

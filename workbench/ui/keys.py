@@ -1,7 +1,7 @@
 """Keyboard shortcuts of the Claim page. Keys do what clicks do: they press the page's own buttons and choose its options.
 
 Invariant: no key does what the page does not offer to the mouse; while somebody types, or holds a modifier, keys are text.
-What is pressed while the page is being drawn waits for the new page: a key never reaches the claim that was left.
+What is pressed after a step waits for the claim that it leads to: a key never reaches the claim that was left.
 """
 
 from functools import cache
@@ -52,25 +52,23 @@ function nth(where, number) {
   document.querySelectorAll(where)[number - 1]?.click();
 }
 
-// Keys that were pressed while the page was being drawn, in their order. A key that opens a field is the last of them:
-// what follows it is text for a field that is not there yet, and no command.
-const waiting = (window.workbenchWaiting ??= { deeds: [], since: 0, timer: 0, quiet: 0 });
-const atRest = () =>
-  Date.now() > waiting.quiet && document.querySelector(".stApp")?.dataset.testScriptState === "notRunning";
+// Keys that were pressed after a step, before the claim that it leads to was there, in their order. One that opens a
+// field is the last of them: what follows it is text for a field that is not there yet, and no command.
+const waiting = (window.workbenchWaiting ??= { deeds: [], timer: 0, stepped: 0 });
+const STEPS = ".st-key-next_claim, .st-key-previous_claim, .st-key-to_queue";
 
-function carryOut(deed) {
-  deed.work();
-  if (!deed.opens) waiting.quiet = Date.now() + 120;  // until the page has begun to answer
+function stepping() {
+  const gone = Date.now() - waiting.stepped;
+  const drawn = document.querySelector(".stApp")?.dataset.testScriptState === "notRunning";
+  return gone < 10000 && !(gone > 250 && drawn);
 }
 
 function ask(deed) {
-  if (!waiting.deeds.length && atRest()) return carryOut(deed);
+  if (!waiting.deeds.length && !stepping()) return deed.work();
   if (waiting.deeds.at(-1)?.opens) return;
   waiting.deeds.push(deed);
-  waiting.since = Date.now();
   waiting.timer ||= setInterval(() => {
-    if (Date.now() - waiting.since > 10000) waiting.deeds = [];
-    if (waiting.deeds.length && atRest()) carryOut(waiting.deeds.shift());
+    while (waiting.deeds.length && !stepping()) waiting.deeds.shift().work();
     if (!waiting.deeds.length) waiting.timer = clearInterval(waiting.timer) ?? 0;
   }, 40);
 }
@@ -82,7 +80,6 @@ export default function ({ data }) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       document.activeElement?.blur();  // what was typed is sent before the button is pressed
-      waiting.quiet = Date.now() + 200;
       return setTimeout(() => act(deeds["ctrl+enter"]), 50);
     }
     if (event.key === "Escape" && typing) return typing.blur();
@@ -96,10 +93,17 @@ export default function ({ data }) {
     else return;
     event.preventDefault();
   };
+  const clicked = (event) => {
+    if (event.target.closest?.(STEPS)) waiting.stepped = Date.now();
+  };
   document.removeEventListener("keydown", window[KEPT]);
   document.addEventListener("keydown", heard);
+  document.addEventListener("click", clicked, true);
   window[KEPT] = heard;
-  return () => document.removeEventListener("keydown", heard);
+  return () => {
+    document.removeEventListener("keydown", heard);
+    document.removeEventListener("click", clicked, true);
+  };
 }
 """
 

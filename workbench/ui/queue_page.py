@@ -56,6 +56,8 @@ def show() -> None:
 def _show_queue(bench: Workbench, person: "Person", query: QueueQuery) -> None:
     _show_filters(bench, query)
     page = bench.reviews.queue(query, viewer=person.id, generations=bench.generations())
+    if page.total and not page.rows:  # the list was longer when somebody turned to this part of it
+        _go(replace(query, offset=(page.total - 1) // ROWS * ROWS))
     if not page.total and not write(replace(query, sort=QueueQuery().sort, offset=0)):
         draw(
             '<p class="wb-none">No claim is here yet. Check an article: each of its claims comes into this queue, and'
