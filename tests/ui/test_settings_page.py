@@ -104,3 +104,12 @@ def test_unknown_name_and_unreadable_file_are_refused(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("risk = ")
     with pytest.raises(SettingRefused, match=r"settings\.toml cannot be read"):
         write_settings(tmp_path, {"risk": 0.1}, seen=file_digest(tmp_path))
+
+
+def test_no_setting_is_shown_by_its_bare_name_under_a_title_that_is_not_its_own() -> None:
+    by_title = {title: names for title, _, names in groups()}
+
+    assert by_title["Claims already checked"][0] == "checked_confirmed_at"
+    assert "harm_weight" in by_title["What to check first"]
+    assert not [name for name in by_title["The desk"] if name.startswith(("checked_", "evidence_")) or "weight" in name]
+    assert label_of("checked_short_words") != "Checked short words"
