@@ -55,6 +55,7 @@ def show() -> None:
         _show_claim(bench, person, view)
     except WorkbenchError as error:
         draw_error(error)
+        draw('<p><a href="queue" target="_self">To the queue</a></p>')
     hear_keys()
 
 
