@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -270,3 +272,19 @@ def test_unknown_batch_is_told_in_words(opened: Opened, bench: GatedBench) -> No
 
     assert "This did not work." in html
     assert "<script>" not in html
+
+
+def test_second_click_begins_no_second_batch_and_harms_not_the_first(bench: GatedBench, batches: Batches) -> None:
+    hands, files, asked = Acting(bench, "ada"), [("claims.csv", TABLE.encode())], given("claims.csv")
+    first = batches.start(hands, files, asked)
+
+    assert batches.start(hands, files, asked) == first
+    assert ended(batches, first).counts["items"] == 20
+    other = batches.start(hands, [("claims.csv", TABLE.encode() + b"c-20,Another ship sank.\n")], now_later(asked))
+    assert other != first  # other content under the same name is another batch
+    assert ended(batches, other).counts["items"] == 21
+
+
+def now_later(asked: Given) -> Given:
+    """Return what was asked, a second later."""
+    return replace(asked, asked_at=asked.asked_at + timedelta(seconds=1))

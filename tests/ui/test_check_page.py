@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui import samples
-from tests.ui.conftest import Opened, shown
+from tests.ui.conftest import LightBench, Opened, shown
 from workbench.composition import Workbench, demo_article, open_workbench
 from workbench.settings import Settings
 
@@ -172,3 +172,49 @@ def test_without_an_index_the_page_offers_to_build_the_demo(opened: Opened, tmp_
     assert not app.exception
     assert "Check an article" in shown(app)
     assert [button.key for button in app.button] == ["check", "demo"]
+
+
+def test_who_has_not_said_who_they_are_sees_no_suggestion_where_some_are_hidden(opened: Opened, tmp_path: Path) -> None:
+    bench = LightBench(Settings(home=tmp_path, blind_first_review=True))
+    run_id = bench.runs.save(samples.report())
+
+    html = shown(opened(bench, run=run_id, claim=samples.report().findings[2].claim.id))
+
+    assert "Who are you?" in html
+    assert "Only one launch failed that year." in html  # the evidence is there
+    assert "The suggestion is shown once you have said who you are" in html
+    assert "What the machine suggests" not in html
+    assert "1 independent origin supports it" not in html
+    assert "Claim 3, To decide: show its evidence" in html
+
+
+def test_way_back_from_a_result_leads_to_where_it_was_asked_for(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, job="0123")
+    app.session_state["led_on"] = "0123"  # this tab has gone on from there to the result
+    app.run()
+
+    assert "Check an article" in shown(app) or "There is no evidence index" in shown(app)
+    assert "This did not work" not in shown(app)
+
+
+def test_way_to_the_decision_keeps_the_run_so_that_the_way_back_leads_to_it(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    run_id = next(run.id for run in desk_bench.runs.recent())
+    claim_id = samples.report().findings[2].claim.id
+    html = shown(opened(desk_bench, page="claim_page", run=run_id, claim=claim_id))
+
+    assert f'<a href="check?run={run_id}&amp;claim={claim_id}" target="_self">' in html
+    app = opened(desk_bench, page="claim_page", run=run_id, claim=claim_id)
+    app.button(key="next_claim").click().run()
+    assert app.query_params["run"] in (run_id, [run_id])
+
+
+def test_what_was_checked_before_anybody_gave_a_name_is_in_the_queue_afterwards(opened: Opened, tmp_path: Path) -> None:
+    bench = LightBench(Settings(home=tmp_path))
+    bench.runs.save(samples.report())
+    app = opened(bench, page="queue_page")
+    app.text_input(key="who_name").set_value("Ada")
+    app.button[0].click().run()
+
+    assert "All <b>9</b>" in shown(app)

@@ -8,6 +8,7 @@ from tests.ui import samples
 from tests.ui.markup import read
 from workbench.records import EvidenceFlag, Finding, Stance, Verdict
 from workbench.ui.claim_view import render_card, render_claim, render_evidence, render_suggestion
+from workbench.ui.decision_view import render_place
 from workbench.verdicts import coverage_sentence
 
 REPORT = samples.report()
@@ -175,3 +176,18 @@ def test_hostile_claim_and_evidence_are_inert() -> None:
 
     assert markup.marked == samples.HOSTILE
     assert markup.text.count(samples.HOSTILE) >= 8
+
+
+def test_claim_stands_among_the_words_around_it_in_its_article() -> None:
+    article = samples.article("First. " + "x" * 800 + f" {samples.HOSTILE} It sank. Last.")
+    html = render_place(samples.claim("It sank.", of=article), article)
+
+    assert "Where it stands in the article" in html
+    assert "<b>It sank.</b> Last.</p>" in html
+    assert '<p dir="auto">… x' in html
+    assert "<script>" not in html
+
+
+def test_claim_without_a_place_in_the_article_stands_nowhere() -> None:
+    article = samples.article("It sank.")
+    assert render_place(replace(samples.claim("It sank.", of=article), start=1, end=9), article) == ""

@@ -3,8 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.ui import samples
-from tests.ui.conftest import Opened, shown
+from tests.ui.conftest import LightBench, Opened, shown
 from workbench.composition import Workbench, open_workbench
 from workbench.settings import Settings
 
@@ -154,3 +156,33 @@ def test_files_that_are_left_out_are_told_by_the_names_they_came_with(opened: Op
     assert not app.exception
     assert "empty.txt" in shown(app)
     assert "/tmp" not in shown(app)
+
+
+def test_what_would_flip_asks_who_looks_only_where_something_may_be_hidden(
+    opened: Opened, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    nobody = LightBench(Settings(home=tmp_path_factory.mktemp("nobody"), index="demo"))
+    nobody.add_documents([write(tmp_path_factory.mktemp("documents"))])
+    nobody.runs.save(samples.report())
+    assert "Who are you?" not in flips_page(opened, nobody)
+
+    nobody.settings = nobody.settings.model_copy(update={"blind_first_review": True})
+    assert "Who are you?" in flips_page(opened, nobody)
+
+    nobody.settings = nobody.settings.model_copy(update={"blind_first_review": False})
+    nobody.sign_in("Ben")
+    assert "Who are you?" in flips_page(opened, nobody)
+
+
+def flips_page(opened: Opened, bench: Workbench) -> str:
+    """Return what stands on the page under What would flip."""
+    app = opened(bench, page=PAGE)
+    app.session_state["corpus"] = "What would flip"
+    return shown(app.run())
+
+
+def write(folder: Path) -> Path:
+    """Write a document to index, and return where."""
+    path = folder / "ship.txt"
+    path.write_text("A ship sank\n\nA ship sank off Port Albany on Monday.", encoding="utf-8")
+    return path

@@ -153,6 +153,53 @@ def test_step_by_keyboard_keeps_what_was_typed_as_a_draft(browser: Browser, addr
     assert (draft.reason, draft.note, draft.verdict) == ("Half a thought.", "Ask the wire.", Verdict.REFUTED)
 
 
+def test_keys_pressed_while_the_next_claim_is_drawn_reach_that_claim(
+    browser: Browser, address: str, bench: Workbench
+) -> None:
+    first, second = REPORT.findings[7].claim.id, REPORT.findings[8].claim.id
+    with tab(browser, f"{address}/claim?claim={first}") as page:
+        settle(page)
+        page.wait_for_function("typeof window.workbenchKeys === 'function'")
+        for key in ("j", "3", "d"):  # as fast as a hand can
+            page.keyboard.press(key)
+            page.wait_for_timeout(60)
+        page.wait_for_url(f"**{second}*")
+        expect(page.locator(".wb-notice", has_text="Kept as your draft.")).to_be_visible()
+        page.keyboard.press("k")
+        page.keyboard.press("e")
+        page.keyboard.type(
+            "dasq"
+        )  # text for a field that is not there yet: no draft, nothing taken, no way to the queue
+        page.wait_for_url(f"**{first}*")
+        settle(page)
+        page.wait_for_timeout(500)
+        assert "/claim" in page.url
+    draft = bench.reviews.claim(second, viewer="ada").draft
+    assert draft is not None
+    assert draft.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert bench.reviews.claim(first, viewer="ada").record.state is ReviewState.UNASSIGNED
+
+
+def test_way_back_from_a_decision_leads_to_the_claim_in_its_article_and_from_the_queue_to_the_claim(
+    browser: Browser, address: str, bench: Workbench
+) -> None:
+    claim = REPORT.findings[2].claim
+    with tab(browser, f"{address}/?run={run_of(bench)}&claim={claim.id}") as page:
+        settle(page)
+        page.get_by_role("button", name="Decide on this claim").click()
+        page.wait_for_selector(".wb-sides")
+        settle(page)
+        page.get_by_role("button", name="Queue").click()
+        page.wait_for_selector(".wb-queue")
+        settle(page)
+        page.go_back()
+        page.wait_for_selector(".wb-sides")
+        expect(page.locator("h1.wb-statement")).to_have_text(claim.text)
+        page.go_back()
+        expect(page.locator(".wb-over", has_text="Claim 3 of")).to_be_visible()
+        expect(page.locator(".wb-head h1")).to_have_text(REPORT.article.title)
+
+
 def test_keys_are_shown_on_a_question_mark(browser: Browser, address: str) -> None:
     with tab(browser, f"{address}/claim?claim={CLAIM.id}") as page:
         settle(page)

@@ -93,6 +93,19 @@ def test_words_that_do_not_stand_in_the_article_are_refused(opened: Opened, desk
 
     assert "do not stand in the article" in shown(app)
     assert len(desk_bench.reviews.desk(ARTICLE.id).claims) == 9
+    assert app.text_area(key="add_quote").value == "Nobody wrote this"  # to be put right
+
+
+def test_added_claim_is_found_however_its_lines_are_broken_and_leaves_the_fields_empty(
+    opened: Opened, desk: Workbench
+) -> None:
+    app = opened(desk, run=run_of(desk))
+    app.text_area(key="add_quote").set_value("Kim gave\n  Putin a rifle")
+    press(app, "Add")
+
+    assert "Kim gave Putin a rifle" in [claim.quote for claim in desk.reviews.desk(ARTICLE.id).claims]
+    assert [area.value for area in app.text_area if area.label.startswith("Its words")] == [""]
+    assert "do not stand in the article" not in shown(app)
 
 
 def test_two_people_at_the_claims_of_one_article_are_told_of_each_other(opened: Opened, desk_bench: Workbench) -> None:

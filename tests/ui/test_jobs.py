@@ -116,3 +116,17 @@ def test_file_that_is_no_check_is_left_alone(tmp_path: Path) -> None:
 
     assert Jobs(tmp_path).unfinished() == []
     assert (tmp_path / "0123456789abcdef.json").exists()
+
+
+def test_second_click_begins_no_second_check_of_the_same_article(tmp_path: Path) -> None:
+    gate = threading.Event()
+    jobs = Jobs(tmp_path)
+    job = jobs.start(samples.article(), held(gate))
+
+    assert jobs.start(samples.article(), held(gate)).id == job.id
+    other = jobs.start(samples.article(), held(gate), as_of=date(2023, 9, 14))  # of another day it is another check
+    gate.set()
+    ended(jobs, job), ended(jobs, other)
+    again = ended(jobs, jobs.start(samples.article(), held(gate)))  # and so it is once the first has ended
+
+    assert len({job.id, other.id, again.id}) == 3

@@ -11,6 +11,7 @@ from tests.ui.markup import HARMLESS
 from workbench.composition import Workbench
 from workbench.records import ClaimKind, Verdict
 from workbench.reviews import QueueQuery, ReviewState, Sort, SortKey
+from workbench.ui import bulk
 from workbench.ui.queue_address import queue_address, read, write
 
 PAGE = "queue_page"
@@ -175,3 +176,83 @@ def test_queue_is_there_though_an_index_is_damaged(opened: Opened, desk_bench: W
 
     assert "All <b>9</b>" in shown(opened(desk_bench, page=PAGE))
     assert desk_bench.generations() == {}
+
+
+def many(bench: Workbench, number: int = 60) -> list[str]:
+    """Record an article of more claims than a page of the queue holds, and return their ids."""
+    text = " ".join(f"Ship number {place} sank off Port Albany." for place in range(number))
+    article = samples.article(text, title="Ships")
+    claims = [samples.claim(f"Ship number {place} sank off Port Albany.", of=article) for place in range(number)]
+    findings = tuple(samples.finding(claim, None) for claim in claims)
+    bench.reviews.record(
+        samples.CheckReport(article=article, findings=findings, provenance=samples.PROVENANCE), by="ada"
+    )
+    return [claim.id for claim in claims]
+
+
+def apply_to_all(app: AppTest, deed: str, whom: str = "") -> AppTest:
+    """Choose a deed for all of the list, without pressing the button yet."""
+    app.selectbox(key="scope").set_value("all")
+    app.selectbox(key="deed").set_value(deed)
+    app.run()
+    if whom:
+        app.selectbox(key="bulk_whom").set_value(whom).run()
+    return app
+
+
+def test_claim_beyond_the_page_that_was_changed_meanwhile_is_left_alone(opened: Opened, desk_bench: Workbench) -> None:
+    ids = many(desk_bench)
+    app = apply_to_all(opened(desk_bench, page=PAGE, text="Ship number", sort="CHANGED"), "assign", "ada")
+    shown_ids = [one for one in ids if one in shown(app)]
+    beyond = next(one for one in ids if one not in shown_ids)
+    assert len(shown_ids) == 50
+    desk_bench.reviews.assign([beyond], "ben", by="ben")
+
+    app.button(key="bulk_go").click().run()
+
+    assert "59 changed." in shown(app)
+    assert "ben was faster" in shown(app)
+    assert desk_bench.reviews.claim(beyond, viewer=None).record.assignee == "ben"
+
+
+def test_claim_that_came_into_the_list_meanwhile_is_left_alone(opened: Opened, desk_bench: Workbench) -> None:
+    app = apply_to_all(opened(desk_bench, page=PAGE), "take")
+    ids = many(desk_bench, 3)
+
+    app.button(key="bulk_go").click().run()
+
+    assert "9 changed." in shown(app)
+    assert {desk_bench.reviews.claim(one, viewer=None).record.assignee for one in ids} == {None}
+
+
+def test_second_click_on_one_list_tells_what_became_of_the_first(
+    desk_bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen: dict[str, object] = {"scope": "all", "deed": "assign", "bulk_whom": "ben"}
+    monkeypatch.setattr("streamlit.session_state", chosen)
+    query, seen = read({"kinds": "EVENT"}), desk_bench.reviews.queue(QueueQuery(), viewer="ada").version
+
+    bulk._apply(desk_bench, "ada", query, (), seen)
+    first = chosen.pop(bulk.BULK_DONE)
+    bulk._apply(desk_bench, "ada", query, (), seen)
+
+    assert chosen[bulk.BULK_DONE] is first
+    assert desk_bench.reviews.queue(QueueQuery(people=("ben",)), viewer=None).total == 4
+
+
+def test_deed_that_cannot_be_done_at_all_says_why(opened: Opened, desk_bench: Workbench) -> None:
+    app = apply_to_all(opened(desk_bench, page=PAGE), "return")
+    app.button(key="bulk_go").click().run()
+
+    assert "say why the claim is sent back" in shown(app)
+    assert "changed." not in shown(app)
+
+
+def test_part_of_a_list_that_has_become_shorter_shows_the_last_part_that_there_is(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    many(desk_bench)
+    app = opened(desk_bench, page=PAGE, text="Ship number", offset="100")
+
+    assert "51 to 60 of 60" in shown(app)
+    assert "No claim is like that" not in shown(app)

@@ -9,6 +9,7 @@ from tests.ui import samples
 from tests.ui.conftest import Opened, shown
 from workbench.composition import Workbench, open_workbench
 from workbench.errors import SettingRefused
+from workbench.reviews import Role
 from workbench.settings import Settings, load_settings
 from workbench.settings_file import file_digest, sources, write_settings
 from workbench.ui.settings_words import FIXED, groups, label_of
@@ -104,3 +105,25 @@ def test_unknown_name_and_unreadable_file_are_refused(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("risk = ")
     with pytest.raises(SettingRefused, match=r"settings\.toml cannot be read"):
         write_settings(tmp_path, {"risk": 0.1}, seen=file_digest(tmp_path))
+
+
+def test_no_setting_is_shown_by_its_bare_name_under_a_title_that_is_not_its_own() -> None:
+    by_title = {title: names for title, _, names in groups()}
+
+    assert by_title["Claims already checked"][0] == "checked_confirmed_at"
+    assert "harm_weight" in by_title["What to check first"]
+    assert not [name for name in by_title["The desk"] if name.startswith(("checked_", "evidence_")) or "weight" in name]
+    assert label_of("checked_short_words") != "Checked short words"
+
+
+def test_role_begins_as_it_is_so_that_a_hurried_click_changes_nobody(opened: Opened, desk_bench: Workbench) -> None:
+    app = opened(desk_bench, page=PAGE)
+    assert app.selectbox(key="role_new ada EDITOR").value is Role.EDITOR
+    assert app.button(key="role_go").disabled
+
+    app.selectbox(key="role_whom").set_value("ben").run()
+    app.selectbox(key="role_new ben EDITOR").set_value(Role.CHECKER).run()
+    app.button(key="role_go").click().run()
+
+    assert "Ben is a checker now." in shown(app)
+    assert desk_bench.reviews.person("ben").role is Role.CHECKER

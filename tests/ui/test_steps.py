@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.ui import samples
-from tests.ui.conftest import Opened, shown
+from tests.ui.conftest import PATIENCE, Opened, shown
 from workbench.composition import Workbench
 from workbench.records import Article, CheckReport, Verdict
 from workbench.reviews import Decision, Role
@@ -55,12 +55,12 @@ def test_what_takes_no_draft_waits_in_the_tab(opened: Opened, desk_bench: Workbe
     version = desk_bench.reviews.claim(FIRST, viewer="ada").version
     desk_bench.reviews.submit(FIRST, Decision(verdict=Verdict.REFUTED, reason="Handed in."), by="ada", expected=version)
     app = step(write(opened(desk_bench, page=PAGE, claim=FIRST), "On second thoughts"), "next_claim")
-    assert "as long as this tab is open" in shown(app)
+    assert "waits there for you" in shown(app)
 
     step(app, "previous_claim")
 
     assert reason(app) == "On second thoughts"
-    app.button(key="submit_review").click().run()
+    app.button(key=f"submit_review {FIRST}").click().run()
     assert desk_bench.reviews.claim(FIRST, viewer="ada").reviews[-1].reason == "On second thoughts"
     step(step(app, "next_claim"), "previous_claim")
     assert desk_bench.reviews.claim(FIRST, viewer="ada").draft is None
@@ -98,3 +98,37 @@ def test_viewer_steps_and_writes_nothing(opened: Opened, desk_bench: Workbench) 
     desk_bench.reviews.set_role("ada", Role.VIEWER, by="ben")
     app = step(opened(desk_bench, page=PAGE, claim=FIRST), "next_claim")
     assert app.query_params["claim"] in (SECOND, [SECOND])
+
+
+def test_what_was_begun_is_back_after_a_reload_until_it_is_handed_in(opened: Opened, desk_bench: Workbench) -> None:
+    app = write(opened(desk_bench, page=PAGE, claim=FIRST), "Half a thought", 1).run()
+    assert reason(app) == "Half a thought"
+
+    again = tab_on(FIRST)
+    assert "What you had begun here is back. It is not handed in." in shown(again)
+    assert reason(again) == "Half a thought"
+    assert desk_bench.reviews.claim(FIRST, viewer="ada").draft is None  # nothing was asked of the record
+
+    step(again, f"submit_review {FIRST}")
+    assert desk_bench.reviews.claim(FIRST, viewer="ada").reviews[-1].reason == "Half a thought"
+    assert "What you had begun here" not in shown(tab_on(FIRST))
+
+
+def test_what_was_begun_and_taken_away_again_is_not_back(opened: Opened, desk_bench: Workbench) -> None:
+    app = write(opened(desk_bench, page=PAGE, claim=FIRST), "Half a thought").run()
+    write(app, "").run()
+
+    assert "What you had begun here" not in shown(tab_on(FIRST))
+
+
+def tab_on(claim_id: str) -> AppTest:
+    """Open a claim in another tab of the same server."""
+    app = AppTest.from_string(f"from workbench.ui import {PAGE} as page\npage.show()")
+    app.query_params["claim"] = claim_id
+    return app.run(timeout=PATIENCE)
+
+
+def test_buttons_of_a_claim_are_its_own(opened: Opened, desk_bench: Workbench) -> None:
+    keys = {button.key for button in opened(desk_bench, page=PAGE, claim=FIRST).button}
+
+    assert {f"submit_review {FIRST}", f"keep_draft {FIRST}", f"take {FIRST}"} <= keys

@@ -62,7 +62,7 @@ def _move_one(
 ) -> None:
     if record is None:
         raise ReviewMissing(f"the review record holds no claim {claim_id!r}")
-    if expected is not None and claim_id in expected:
+    if expected is not None and record.version > expected.get(claim_id, record.version):
         changes = changes_since(journal.connection, [claim_id], expected[claim_id], DISTURBS_DECISION)
         if changes:
             raise conflict(journal.connection, changes, record.version, person, blind_first=rules.blind_first)

@@ -83,10 +83,15 @@ class QueueRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QueuePage:
-    """One part of the queue; ``total`` counts all that is asked for, ``states`` how many of them are in each state."""
+    """One part of the queue; ``total`` counts all that is asked for, ``states`` how many of them are in each state.
+
+    ``version`` is the number of the last event that it knows of: as ``expected`` of any claim of the queue, beyond this
+    part as well, it says that its reader has seen nothing later.
+    """
 
     rows: tuple[QueueRow, ...]
     total: int
+    version: int = 0
     states: Mapping[ReviewState, int] = field(default_factory=dict)
 
 

@@ -45,7 +45,8 @@ def search_queue(
         rows.append(QueueRow(record=seen, stale=bool(row.stale), hidden=concealed))
     counted = connection.execute(select(_C.state, func.count()).where(where).group_by(_C.state))
     states = {ReviewState(state): number for state, number in counted}
-    return QueuePage(rows=tuple(rows), total=sum(states.values()), states=states)
+    version = connection.execute(select(func.coalesce(func.max(schema.events.c.seq), 0))).scalar_one()
+    return QueuePage(rows=tuple(rows), total=sum(states.values()), states=states, version=version)
 
 
 def queue_ids(

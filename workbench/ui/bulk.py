@@ -1,9 +1,10 @@
 """Changes to many claims of the queue at once: those that were ticked, or all that the filter shows.
 
-Invariant: nothing happens to a claim that the person could not see in the list or count above it, and to none of the list
-that was changed since it was drawn; the library decides each.
+Invariant: nothing happens to a claim that the person could not see in the list or count above it, and to none of the list,
+on this page of it or beyond, that was changed since it was drawn; the library decides each.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
 from workbench.reviews import Role
 from workbench.text import count
-from workbench.ui.frame import draw, draw_error
+from workbench.ui.frame import draw_error
 from workbench.ui.people import name_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ export default function ({ setStateValue }) {
 }
 """
 _PICKS = "picks"
-_SEEN = "queue_seen"
+#: Where it is kept what became of the last change, until a page has told it.
+BULK_DONE = "bulk_done"
+_FAILED, _SPENT = "bulk_failed", "bulk_spent"
 _DEEDS = {
     "assign": "Give to",
     "take": "Take",
@@ -62,11 +65,16 @@ def _ticked() -> None:
 
 
 def show_bulk(bench: Workbench, person: "Person", query: "QueueQuery", page: "QueuePage") -> tuple[str, ...]:
-    """Draw what can be done with many claims, and do it; return the ids that are ticked."""
+    """Draw what can be done with many claims; return the ids that are ticked.
+
+    What the button does is done before anything else of the run that its click begins, as on the Claim page.
+    """
+    if (failed := st.session_state.pop(_FAILED, None)) is not None:
+        draw_error(failed)
     if person.role is Role.VIEWER:
         return ()
     ticked = (st.session_state.get(_PICKS) or {}).get("picked") or []
-    here = {row.record.id: row.record.version for row in page.rows}
+    here = {row.record.id for row in page.rows}
     picked = tuple(one for one in ticked if one in here)
     people = {one.id: one for one in bench.reviews.people()}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="bulk"):
@@ -74,51 +82,51 @@ def show_bulk(bench: Workbench, person: "Person", query: "QueueQuery", page: "Qu
         words = {"ticked": f"{count(len(picked), 'ticked claim')}", "all": f"all {page.total:,} of this list"}
         scope = st.selectbox("Claims", options, index=0, format_func=words.__getitem__, key="scope")
         deed = st.selectbox("Action", list(_DEEDS), format_func=_DEEDS.__getitem__, key="deed")
-        whom = reason = None
         if deed in ("assign", "second"):
-            whom = st.selectbox("Person", list(people), format_func=lambda one: name_of(people[one]), key="bulk_whom")
+            st.selectbox("Person", list(people), format_func=lambda one: name_of(people[one]), key="bulk_whom")
         if deed == "return":
-            reason = st.text_input("Reason", key="bulk_reason")
-        go = st.button("Apply", key="bulk_go", disabled=not (picked if scope == "ticked" else page.total))
-    before = st.session_state.get(_SEEN, {})  # of the list that the click was made on
-    if go:
-        ids = list(picked) if scope == "ticked" else None
-        _carry_out(bench, person, query, ids, deed, whom, reason or "", {**here, **before})
-    st.session_state[_SEEN] = here
+            st.text_input("Reason", key="bulk_reason")
+        st.button(
+            "Apply",
+            key="bulk_go",
+            disabled=not (picked if scope == "ticked" else page.total),
+            on_click=_apply,
+            args=(bench, person.id, query, picked, page.version),
+        )
     return picked
 
 
-def _carry_out(
-    bench: Workbench,
-    person: "Person",
-    query: "QueueQuery",
-    ids: list[str] | None,
-    deed: str,
-    whom: str | None,
-    reason: str,
-    expected: dict[str, int],
-) -> None:
+def _apply(bench: Workbench, by: str, query: "QueueQuery", picked: Sequence[str], seen: int) -> None:
+    """Carry out what the fields say; ``seen`` is the version of the list that the click was made on.
+
+    A second click on the same list asks for nothing new. It would find the claims as the first has changed them, and tell
+    of nothing but that: what became of the first is told again instead.
+    """
+    chosen = st.session_state
+    asked = (seen, query, tuple(picked), *(chosen.get(name) for name in ("scope", "deed", "bulk_whom", "bulk_reason")))
+    before, outcome = chosen.get(_SPENT, (None, None))
+    if before != asked:
+        try:
+            ids = list(picked)
+            if chosen["scope"] == "all":
+                ids = bench.reviews.queue_ids(query, viewer=by, generations=bench.generations())
+            outcome = _carry_out(bench, ids, chosen["deed"], by, dict.fromkeys(ids, seen))
+        except WorkbenchError as error:
+            chosen[_FAILED] = error
+            return
+        chosen[_SPENT] = (asked, outcome)
+    chosen[BULK_DONE] = outcome
+
+
+def _carry_out(bench: Workbench, ids: list[str], deed: str, by: str, expected: dict[str, int]) -> "BulkOutcome":
     """Carry out a deed; ``expected`` are the versions of the claims that the person saw."""
-    store, by = bench.reviews, person.id
-    try:
-        if ids is None:
-            ids = store.queue_ids(query, viewer=by, generations=bench.generations())
-        outcome: BulkOutcome
-        if deed in ("assign", "take"):
-            outcome = store.assign(ids, by if deed == "take" else str(whom), by=by, expected=expected)
-        elif deed == "unassign":
-            outcome = store.unassign(ids, by=by, expected=expected)
-        elif deed == "second":
-            outcome = store.ask_second(ids, str(whom), by=by, expected=expected)
-        elif deed == "return":
-            outcome = store.send_back(ids, reason, by=by, expected=expected)
-        else:
-            outcome = store.publish(ids, by=by, expected=expected)
-    except WorkbenchError as error:
-        draw_error(error)
-        return
-    if not outcome.done and not outcome.refused:
-        draw('<p class="wb-none">Nothing was left to change.</p>')
-        return
-    st.session_state["bulk_done"] = outcome
-    st.rerun()
+    store, chosen = bench.reviews, st.session_state
+    if deed in ("assign", "take"):
+        return store.assign(ids, by if deed == "take" else str(chosen["bulk_whom"]), by=by, expected=expected)
+    if deed == "unassign":
+        return store.unassign(ids, by=by, expected=expected)
+    if deed == "second":
+        return store.ask_second(ids, str(chosen["bulk_whom"]), by=by, expected=expected)
+    if deed == "return":
+        return store.send_back(ids, chosen["bulk_reason"], by=by, expected=expected)
+    return store.publish(ids, by=by, expected=expected)

@@ -22,7 +22,7 @@ from workbench.ui.desk_panel import DeskPanel, desk_report, open_desk
 from workbench.ui.desk_words import desk_look
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.hiding import hidden_claims, without_suggestions
-from workbench.ui.intake import ask, carry_out, show_job, show_jobs
+from workbench.ui.intake import ask, carry_out, led_on, show_job, show_jobs
 from workbench.ui.people import acting, allowed, ask_who, signed_in
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_no_index, render_runs
@@ -31,6 +31,10 @@ from workbench.ui.words import Look
 if TYPE_CHECKING:
     from workbench.reviews import ClaimView, Desk, Person
 
+_UNNAMED = (
+    "The suggestion is shown once you have said who you are: this desk hides some of them until a person decides."
+)
+
 
 def show() -> None:
     """Draw the page: a saved run if the address names one, the start screen otherwise."""
@@ -38,7 +42,7 @@ def show() -> None:
         bench = shared_bench()
         if run_id := chosen_run():
             show_run(bench, saved_report(run_id), run_id)
-        elif job_id := chosen_job():
+        elif (job_id := chosen_job()) and not led_on(job_id):
             show_job(bench, job_id)
         else:
             show_start(bench)
@@ -93,21 +97,28 @@ def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
     """Draw a checked article beside the chosen claim: its claims as the desk has them, once somebody said who they are."""
     person = signed_in(bench)
     views: dict[str, ClaimView] = {}
-    report, panel_of = saved, None
+    desk = None
     if person:
         desk, views = open_desk(bench, person, saved)
+    kept_back = hidden_claims(bench, person.id if person else None, saved, views)
+    seen = without_suggestions(saved, kept_back)
+    report, panel_of = seen, None
+    if person and desk:
         report, panel_of = desk_report(saved, desk, views), _panel(bench, person, saved, desk)
     chosen = _chosen(report)
 
+    def hidden_words(claim_id: str) -> str:
+        view = views.get(claim_id)
+        return view.hidden if view else _UNNAMED if claim_id in kept_back else ""
+
     def looks_of(finding: Finding) -> Look:
         view = views.get(finding.claim.id)
-        return desk_look(finding, view.record if view else None, hidden=bool(view and view.hidden))
+        return desk_look(finding, view.record if view else None, hidden=bool(hidden_words(finding.claim.id)))
 
     article, panel = st.columns([1, 1.1], gap="large")
     with article, st.container(key="article"):
         draw(render_head(report))
-        kept_back = hidden_claims(bench, person.id, saved, views) if person else ()
-        _draw_actions(without_suggestions(saved, kept_back), run_id)
+        _draw_actions(seen, run_id)
         draw(render_legend(report, looks_of))
         draw(render_article(report, run_id=run_id, chosen=chosen, looks_of=looks_of))
         if panel_of:
@@ -121,8 +132,7 @@ def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
         _draw_chooser(report, run_id, chosen, looks_of)
         numbers = {finding.claim.id: number for number, finding in enumerate(report.findings, 1)}
         finding, view = report.findings[numbers[chosen] - 1], views.get(chosen)
-        hidden = view.hidden if view else ""
-        draw(render_claim(finding, number=numbers[chosen], total=len(report.findings), hidden=hidden))
+        draw(render_claim(finding, number=numbers[chosen], total=len(report.findings), hidden=hidden_words(chosen)))
         if panel_of and person and view:
             _draw_desk(bench, person, view, panel_of)
 
@@ -137,7 +147,8 @@ def _draw_desk(bench: Workbench, person: "Person", view: "ClaimView", panel_of: 
         if st.button("Decide on this claim", key="decide", type="primary"):
             from workbench.ui.pages import page_at
 
-            st.switch_page(page_at("claim"), query_params={"claim": view.record.id})
+            # The same parameters as here: the way back leads to this claim of this run.
+            st.switch_page(page_at("claim"), query_params={"run": chosen_run() or "", "claim": view.record.id})
         if view.record.needs_evidence and st.button("Fetch evidence", key="fetch"):
             fetch_evidence(bench, view, person)
     panel_of.show_claim(view.record.id)

@@ -34,19 +34,22 @@ def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
         if record.needs_evidence and st.button("Fetch evidence", key="fetch", type="primary"):
             fetch_evidence(bench, view, person)
         if ReviewAction.ASSIGN in ways and record.assignee != by:
-            _offer("Take it", "take", lambda: store.assign(ids, by, by=by, expected=expected), "You have this claim.")
+            said = "You have this claim."
+            _offer("Take it", f"take {record.id}", lambda: store.assign(ids, by, by=by, expected=expected), said)
         if ReviewAction.UNASSIGN in ways and record.assignee:
-            _offer("Put back", "put_back", lambda: store.unassign(ids, by=by, expected=expected), "Back in the queue.")
+            back = "Back in the queue."
+            _offer("Put back", f"put_back {record.id}", lambda: store.unassign(ids, by=by, expected=expected), back)
         if ReviewAction.CANCEL_SECOND in ways:
             called_off = "The second review is called off."
             _offer(
                 "Cancel second review",
-                "cancel_second",
+                f"cancel_second {record.id}",
                 lambda: store.cancel_second(ids, by=by, expected=expected),
                 called_off,
             )
         if ReviewAction.PUBLISH in ways:
-            _offer("Publish", "publish", lambda: store.publish(ids, by=by, expected=expected), "Marked as published.")
+            said = "Marked as published."
+            _offer("Publish", f"publish {record.id}", lambda: store.publish(ids, by=by, expected=expected), said)
         if ReviewAction.ASSIGN in ways or ReviewAction.ASK_SECOND in ways:
             _show_others(bench, person, view)
         if ReviewAction.RETURN in ways:
@@ -64,36 +67,38 @@ def _show_others(bench: Workbench, person: "Person", view: "ClaimView") -> None:
         if not options:
             draw('<p class="wb-none">Nobody else has signed in yet: a second person has to work here once.</p>')
             return
-        st.selectbox("Who", options, format_func=lambda one: name_of(people[one]), key="whom")
+        whom, blind = f"whom {record.id}", f"blind {record.id}"
+        st.selectbox("Who", options, format_func=lambda one: name_of(people[one]), key=whom)
         chosen, ids, by = st.session_state, [record.id], person.id
         if asking:
-            st.checkbox("Blind", value=bench.settings.blind_second_review, key="blind")
+            st.checkbox("Blind", value=bench.settings.blind_second_review, key=blind)
             _offer(
                 "Ask",
-                "ask_second",
-                lambda: bench.reviews.ask_second(ids, chosen["whom"], by=by, blind=chosen["blind"], expected=expected),
-                lambda: f"{plain(people[chosen['whom']].name)} is asked for a second review.",
+                f"ask_second {record.id}",
+                lambda: bench.reviews.ask_second(ids, chosen[whom], by=by, blind=chosen[blind], expected=expected),
+                lambda: f"{plain(people[chosen[whom]].name)} is asked for a second review.",
                 primary=True,
             )
             return
         _offer(
             "Assign",
-            "assign",
-            lambda: bench.reviews.assign(ids, chosen["whom"], by=by, expected=expected),
-            lambda: f"{plain(people[chosen['whom']].name)} has this claim.",
+            f"assign {record.id}",
+            lambda: bench.reviews.assign(ids, chosen[whom], by=by, expected=expected),
+            lambda: f"{plain(people[chosen[whom]].name)} has this claim.",
             primary=True,
         )
 
 
 def _show_return(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     with st.popover("Send back", key="send_back"):
-        st.text_area("What is to be looked at again", key="return_reason", height=80)
+        why = f"return_reason {view.record.id}"
+        st.text_area("What is to be looked at again", key=why, height=80)
         ids, by, expected = [view.record.id], person.id, {view.record.id: view.version}
         chosen = st.session_state
         _offer(
             "Send back",
-            "return",
-            lambda: bench.reviews.send_back(ids, chosen["return_reason"], by=by, expected=expected),
+            f"return {view.record.id}",
+            lambda: bench.reviews.send_back(ids, chosen[why], by=by, expected=expected),
             "Sent back.",
         )
 
@@ -101,7 +106,10 @@ def _show_return(bench: Workbench, person: "Person", view: "ClaimView") -> None:
 def _offer(
     label: str, key: str, deed: "Callable[[], BulkOutcome]", said: str | Callable[[], str], *, primary: bool = False
 ) -> None:
-    """Draw a button whose deed is done before anything else of the run that its click begins: going on loses nothing."""
+    """Draw a button whose deed is done before anything else of the run that its click begins: going on loses nothing.
+
+    Its key names the claim: a click on the button of a claim that is being left never reaches the one that follows.
+    """
     st.button(label, key=key, type="primary" if primary else "secondary", on_click=_do, args=(deed, said))
 
 

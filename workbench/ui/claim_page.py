@@ -18,7 +18,14 @@ from workbench.ui.claim_actions import show_actions
 from workbench.ui.claim_view import render_suggestion
 from workbench.ui.decision_fields import keep
 from workbench.ui.decision_form import show_conflict, show_decision
-from workbench.ui.decision_view import render_heading, render_hidden, render_history, render_reviews, render_sides
+from workbench.ui.decision_view import (
+    render_heading,
+    render_hidden,
+    render_history,
+    render_place,
+    render_reviews,
+    render_sides,
+)
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.keys import hear_keys, show_keys
 from workbench.ui.people import ask_who, names, show_person, signed_in
@@ -48,6 +55,7 @@ def show() -> None:
         _show_claim(bench, person, view)
     except WorkbenchError as error:
         draw_error(error)
+        draw('<p><a href="queue" target="_self">To the queue</a></p>')
     hear_keys()
 
 
@@ -58,7 +66,8 @@ def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     called = names(bench)
     evidence, panel = st.columns([2.6, 1], gap="medium")
     with evidence:
-        draw(render_heading(view.record, called))
+        draw(render_heading(view.record, called, run_id=st.query_params.get("run")))
+        draw(render_place(view.record.claim, view.article))
         _show_standing(view)
         draw(render_sides(view.finding))
         show_checked(bench, view)
@@ -88,12 +97,12 @@ def _show_steps(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     if step is None:
         return
     keep(bench, person, view)
-    query = {name: st.query_params[name] for name in (*NAMES, WHOLE) if name in st.query_params}
+    query = {name: st.query_params[name] for name in (*NAMES, WHOLE, "run") if name in st.query_params}
     if isinstance(step, str):
         from workbench.ui.pages import page_at
 
-        query.pop(WHOLE, None)
-        st.switch_page(page_at(step), query_params=query)
+        # With the claim: an address that changed before the page does would be a step of its own on the way back.
+        st.switch_page(page_at(step), query_params=st.query_params.to_dict())
     if place >= 0 and 0 <= place + step < len(ids):
         st.query_params.from_dict({**query, "claim": ids[place + step]})
         st.rerun()

@@ -3,7 +3,7 @@
 Invariant: nothing is removed by one click; what a verb did stands on the page until the next one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from workbench.errors import IndexMissing, WorkbenchError
 from workbench.ui.corpus_view import render_build, render_diff, render_repair, render_verify
 from workbench.ui.flips import render_flips
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.hiding import hidden_claims, without_suggestions
+from workbench.ui.hiding import hidden_claims, hides, without_suggestions
 from workbench.ui.people import acting, allowed, ask_who, signed_in
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
     from index.evidence_index import BuildReport
     from workbench.exports.rows import Reported
+    from workbench.runs import RunSummary
 
 _STAGES = {
     "files": "Reading files, bytes",
@@ -121,28 +122,32 @@ def show_flips(bench: Workbench) -> None:
         return
     chosen = st.number_input("Latest checks to look at", 1, len(runs), value=min(5, len(runs)), key="flip_runs")
     person = signed_in(bench)
-    if person is None:
+    if person is None and hides(bench):
         ask_who(bench)
         return
     if st.button("What would flip", key="flip", type="primary"):
-        from workbench.exports.recheck import recheck
-        from workbench.exports.sources import decided_by, reports_of
+        draw(_flips(bench, person.id if person else None, runs[: int(chosen)]))
 
-        bar, matched = st.progress(0.0, text="Matching anew"), 0
 
-        def reports() -> "Iterator[Reported]":
-            nonlocal matched
-            for place, run in enumerate(runs[: int(chosen)]):
-                bar.progress(place / int(chosen), text=f"Check {place + 1} of {int(chosen)}")
-                for whole in reports_of(bench, [run.id]):
-                    report = without_suggestions(whole.report, hidden_claims(bench, person.id, whole.report))
-                    reported = replace(whole, report=report)
-                    matched += sum(finding.suggestion is not None for finding in reported.report.findings)
-                    yield reported
+def _flips(bench: Workbench, viewer: str | None, runs: "Sequence[RunSummary]") -> str:
+    """Match the claims of ``runs`` anew under a bar, and return what flips, without what is hidden from ``viewer``."""
+    from workbench.exports.recheck import recheck
+    from workbench.exports.sources import decided_by, reports_of
 
-        rows = list(recheck(bench, reports(), decided=decided_by(bench, viewer=person.id)))
-        bar.empty()
-        draw(render_flips(rows, matched))
+    bar, matched = st.progress(0.0, text="Matching anew"), 0
+
+    def reports() -> "Iterator[Reported]":
+        nonlocal matched
+        for place, run in enumerate(runs):
+            bar.progress(place / len(runs), text=f"Check {place + 1} of {len(runs)}")
+            for whole in reports_of(bench, [run.id]):
+                report = without_suggestions(whole.report, hidden_claims(bench, viewer, whole.report))
+                matched += sum(finding.suggestion is not None for finding in report.findings)
+                yield replace(whole, report=report)
+
+    rows = list(recheck(bench, reports(), decided=decided_by(bench, viewer=viewer)))
+    bar.empty()
+    return render_flips(rows, matched)
 
 
 def _show_removing(bench: Workbench) -> None:

@@ -1,10 +1,12 @@
 """The fields of a decision: what they begin with, what stands in them, and what becomes of it where their author goes on.
 
-Invariant: what a person put into the fields is never dropped by a step to another claim. It is kept as their draft where
-the record takes one, and else in their tab until they come back, and the page says which.
+Invariant: what a person put into the fields is dropped by no way of leaving them. A step to another claim keeps it as their
+draft where the record takes one. Until it is kept or handed in the server remembers it: a reload, another page, and a
+claim that takes no draft lose nothing, and the page says what is not handed in.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,7 +17,9 @@ from workbench.records import Evidence, Verdict
 from workbench.reviews import Decision
 from workbench.reviews.decisions import scale_of
 from workbench.ui.decision_view import marks
+from workbench.ui.frame import draw
 from workbench.ui.safe import plain
+from workbench.ui.status_view import render_notice
 from workbench.ui.words import VERDICT_NAMES
 
 if TYPE_CHECKING:
@@ -28,7 +32,7 @@ _NAMES = ("verdict", "grounds", "reason", "note")
 class Fields:
     """The fields of one person's decision on one claim.
 
-    ``recorded`` is what the record has of theirs: a draft, or what they handed in. ``unsent`` is what was kept in this tab.
+    ``recorded`` is what the record has of theirs: a draft, or what they handed in. ``unsent`` is what they had begun.
     ``choices`` are verdicts in the desk's words, where ``own`` says that these are its own; ``offered`` passages by id.
     """
 
@@ -63,6 +67,9 @@ class Fields:
     def draw(self) -> None:
         """Draw them, with what is kept of them."""
         st.session_state[_seen(self.claim_id)] = self.version
+        if self.unsent and not any(self.key(name) in st.session_state for name in _NAMES):
+            draw(render_notice("What you had begun here is back. It is not handed in."))
+        noted = partial(note_down, self)
         begun = self.unsent or self.recorded or Decision()
         said = begun.rating if self.own else begun.verdict
         places = [place for place, choice in enumerate(self.choices) if said and choice[not self.own] == said]
@@ -74,6 +81,7 @@ class Fields:
                 index=places[0] if places else None,
                 format_func=lambda place: plain(f"{place + 1}. {words[place]}"),
                 key=self.key("verdict"),
+                on_change=noted,
             )
         with st.container(key="grounds"):
             st.pills(
@@ -83,12 +91,28 @@ class Fields:
                 default=[one for one in begun.kept_evidence if one in self.offered],
                 format_func=lambda one: self.offered[one][0],
                 key=self.key("grounds"),
+                on_change=noted,
             )
         with st.container(key="reason"):
             label = "Reason, needed where you differ from the machine"
-            st.text_area(label, value=begun.reason, key=self.key("reason"), height=96)
+            st.text_area(label, value=begun.reason, key=self.key("reason"), height=96, on_change=noted)
         with st.container(key="note"):
-            st.text_area("Note for colleagues", value=begun.note, key=self.key("note"), height=68)
+            label = "Note for colleagues"
+            st.text_area(label, value=begun.note, key=self.key("note"), height=68, on_change=noted)
+
+
+@st.cache_resource(show_spinner=False)
+def _begun() -> dict[tuple[str, str], Decision]:
+    """Return what people have begun and neither kept nor handed in, by claim and person, for as long as the server runs."""
+    return {}
+
+
+def note_down(fields: Fields) -> None:
+    """Remember what stands in the fields after a change, before anything else of the run that the change begins."""
+    if fields.touched():
+        _begun()[fields.claim_id, fields.person_id] = fields.now()
+    else:
+        forget(fields.claim_id, fields.person_id)
 
 
 def fields_of(bench: Workbench, person: "Person", view: "ClaimView") -> Fields:
@@ -99,7 +123,7 @@ def fields_of(bench: Workbench, person: "Person", view: "ClaimView") -> Fields:
         version=view.version,
         person_id=person.id,
         recorded=view.draft or (mine[-1] if mine else None),
-        unsent=st.session_state.get(_unsent(view.record.id, person.id)),
+        unsent=_begun().get((view.record.id, person.id)),
         choices=scale_of(bench.settings.rating_scale).choices(),
         own=bool(bench.settings.rating_scale),
         offered=marks(view.finding),
@@ -120,23 +144,21 @@ def keep(bench: Workbench, person: "Person", view: "ClaimView") -> None:
             view.record.id, decision, by=person.id, expected=st.session_state.get(_seen(view.record.id), view.version)
         )
     except Conflict:
+        forget(view.record.id, person.id)
         said = "Somebody changed the claim that you left. What you had begun there is kept as your draft."
     except WorkbenchError:  # one that is handed in, adjudicated or published takes no draft
-        st.session_state[_unsent(view.record.id, person.id)] = decision
-        said = "What you had begun on the claim that you left waits there as long as this tab is open: it is not handed in."
+        _begun()[view.record.id, person.id] = decision
+        said = "What you had begun on the claim that you left waits there for you: it is not handed in."
     else:
+        forget(view.record.id, person.id)
         said = "What you had begun on the claim that you left is kept as your draft."
     st.session_state["claim_said"] = said
 
 
 def forget(claim_id: str, person_id: str) -> None:
-    """Let go of what was kept in this tab: it is in the record now."""
-    st.session_state.pop(_unsent(claim_id, person_id), None)
+    """Let go of what was begun: it is in the record now."""
+    _begun().pop((claim_id, person_id), None)
 
 
 def _seen(claim_id: str) -> str:
     return f"seen {claim_id}"
-
-
-def _unsent(claim_id: str, person_id: str) -> str:
-    return f"unsent {claim_id} {person_id}"

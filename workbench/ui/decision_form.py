@@ -79,9 +79,19 @@ def _show_fields(bench: Workbench, person: "Person", view: "ClaimView", deed: st
     fields.draw()
     with st.container(horizontal=True, gap="small"):
         sent = (bench, person.id, view.record.id, view.version, fields.now)
-        st.button(_DEEDS[deed][1], type="primary", key="submit_review", on_click=_hand_in, args=(deed, *sent))
+        _offer(_DEEDS[deed][1], "submit_review", view.record.id, (deed, *sent), primary=True)
         if ReviewAction.DRAFT in TRANSITIONS[view.record.state]:
-            st.button("Keep as draft", key="keep_draft", on_click=_hand_in, args=("draft", *sent))
+            _offer("Keep as draft", "keep_draft", view.record.id, ("draft", *sent))
+
+
+def _offer(label: str, name: str, claim_id: str, args: tuple[Any, ...], *, primary: bool = False) -> None:
+    """Draw a button under a name that keys find it by.
+
+    Its own key names the claim: a click on the button of a claim that is being left never reaches the one that follows.
+    """
+    with st.container(key=name, width="content"):
+        kind: Any = "primary" if primary else "secondary"
+        st.button(label, type=kind, key=f"{name} {claim_id}", on_click=_hand_in, args=args)
 
 
 def _hand_in(
@@ -100,6 +110,7 @@ def _send(bench: Workbench, person_id: str, claim_id: str, deed: str, decision: 
     try:
         getattr(bench.reviews, deed)(claim_id, decision, by=person_id, expected=seen)
     except Conflict as error:
+        forget(claim_id, person_id)  # the record has kept it aside as their draft
         st.session_state[f"conflict {claim_id}"] = {"deed": deed, "decision": decision, "error": error}
     except WorkbenchError as error:
         st.session_state["decision_failed"] = error

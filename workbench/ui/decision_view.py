@@ -6,7 +6,7 @@ mark (such as R1) is the same on the card and in the list of grounds.
 
 from collections.abc import Mapping, Sequence
 
-from workbench.records import Evidence, Finding, Stance
+from workbench.records import Article, Claim, Evidence, Finding, Stance
 from workbench.reviews import ClaimRecord, Event, Review
 from workbench.text import count, day
 from workbench.ui.article_view import claim_address
@@ -64,6 +64,17 @@ def render_heading(record: ClaimRecord, people: Mapping[str, str], *, run_id: st
     )
 
 
+def render_place(claim: Claim, article: Article) -> str:
+    """Return where a claim stands in its article, among what is around it, folded; nothing where it has no place."""
+    if not claim.quote.strip() or article.text[claim.start : claim.end] != claim.quote:
+        return ""
+    start, end = max(0, claim.start - _CONTEXT), min(len(article.text), claim.end + _CONTEXT)
+    before, after = article.text[start : claim.start], article.text[claim.end : end]
+    return _render_context(
+        "Where it stands in the article", before, claim.quote, after, start > 0, end < len(article.text)
+    )
+
+
 def render_sides(finding: Finding | None) -> str:
     """Return the evidence in three columns: what supports, what refutes, what decides nothing."""
     if finding is None or not finding.evidence:
@@ -106,10 +117,15 @@ def _context(piece: Evidence) -> str:
         return ""
     start, end = max(0, passage.start - _CONTEXT), min(len(document.text), passage.end + _CONTEXT)
     before, after = document.text[start : passage.start], document.text[passage.end : end]
-    opened, closed = ("… " if start else ""), (" …" if end < len(document.text) else "")
+    return _render_context("Context in the document", before, passage.text, after, start > 0, end < len(document.text))
+
+
+def _render_context(title: str, before: str, words: str, after: str, cut_before: bool, cut_after: bool) -> str:
+    """Return words among what stands around them, folded under a title; what is left out has an ellipsis in its place."""
+    opened, closed = ("… " if cut_before else ""), (" …" if cut_after else "")
     return (
-        '<details class="wb-context"><summary>Context in the document</summary>'
-        f'<p dir="auto">{opened}{text(before)}<b>{text(passage.text)}</b>{text(after)}{closed}</p></details>'
+        f'<details class="wb-context"><summary>{title}</summary>'
+        f'<p dir="auto">{opened}{text(before)}<b>{text(words)}</b>{text(after)}{closed}</p></details>'
     )
 
 

@@ -4,6 +4,7 @@ Invariant: an operation is in the record before its evidence is looked for; wher
 evidence is of another wording, and it can be fetched again.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -40,6 +41,8 @@ from workbench.ui.words import KINDS
 
 if TYPE_CHECKING:
     from workbench.reviews import ClaimView, Desk, DeskOutcome, Person
+
+_ADDED = "claim_added"
 
 
 def open_desk(bench: Workbench, person: "Person", report: CheckReport) -> "tuple[Desk, dict[str, ClaimView]]":
@@ -109,10 +112,11 @@ class DeskPanel:
         with st.container(horizontal=True, gap="small", key="desk_bar"):
             with (
                 st.popover("Add a claim", key="add_claim"),
-                st.form("add_claim_form", border=False, clear_on_submit=True),
+                st.form("add_claim_form", border=False),
             ):
-                quote = st.text_area("Its words in the article, if it has some", key="add_quote", height=68)
-                said = st.text_area("The claim, standing alone", key="add_text", height=68)
+                fresh = st.session_state.get(_ADDED, "")  # other fields, which are empty, once a claim was added
+                quote = st.text_area("Its words in the article, if it has some", key=f"add_quote{fresh}", height=68)
+                said = st.text_area("The claim, standing alone", key=f"add_text{fresh}", height=68)
                 kind = st.selectbox("Kind", list(ClaimKind), format_func=KINDS.__getitem__, key="add_kind")
                 if st.form_submit_button("Add", type="primary", key="add_go"):
                     self._add(quote, said, kind or ClaimKind.EVENT)
@@ -219,23 +223,27 @@ class DeskPanel:
         return self._desk.entry(claim_id).claim.text
 
     def _add(self, quote: str, said: str, kind: ClaimKind) -> None:
-        wanted = quote.strip()
-        start = self._article.text.find(wanted) if wanted else -1
-        if wanted and start < 0:
-            draw_error(ValueError("These words do not stand in the article: copy them from it, or leave them out."))
-            return
-        place = {"start": start, "end": start + len(wanted)} if wanted else {}
-        self._apply(AddClaim(text=said.strip(), kind=kind, as_of=self._as_of, **place))  # type: ignore[arg-type]
+        place: dict[str, int] = {}
+        if wanted := quote.split():
+            # However its lines are broken: what is copied from a page often breaks elsewhere.
+            found = re.search(r"\s+".join(map(re.escape, wanted)), self._article.text)
+            if found is None:
+                draw_error(ValueError("These words do not stand in the article: copy them from it, or leave them out."))
+                return
+            place = {"start": found.start(), "end": found.end()}
+        operation = AddClaim(text=said.strip(), kind=kind, as_of=self._as_of, **place)  # type: ignore[arg-type]
+        before = self._seen
+        self._apply(operation, after=lambda: st.session_state.update({_ADDED: f" {before}"}))
 
-    def _apply(self, *operations: Operation) -> None:
-        """Carry out one operation after the other, up to the first that is refused."""
+    def _apply(self, *operations: Operation, after: Callable[[], None] | None = None) -> None:
+        """Carry out one operation after the other, up to the first that is refused; ``after`` follows if none was."""
 
         def work(operation: Operation) -> "DeskOutcome":
             return self._bench.reviews.apply(self._article.id, operation, by=self._person.id, expected=self._seen)
 
-        self._carry_out(*(partial(work, operation) for operation in operations))
+        self._carry_out(*(partial(work, operation) for operation in operations), after=after)
 
-    def _carry_out(self, *works: "Callable[[], DeskOutcome]") -> None:
+    def _carry_out(self, *works: "Callable[[], DeskOutcome]", after: Callable[[], None] | None = None) -> None:
         """Write operations, look for evidence of what they changed, and draw the page anew.
 
         What was refused is said on the page that follows: this one is gone before it can be read.
@@ -248,6 +256,9 @@ class DeskPanel:
                 break
             self._seen = outcome.version
             self._fetch(outcome)
+        else:
+            if after:
+                after()
         st.session_state.pop(self._key, None)
         st.rerun()
 

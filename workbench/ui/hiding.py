@@ -16,13 +16,24 @@ if TYPE_CHECKING:
     from workbench.reviews import ClaimView
 
 
+def hides(bench: Workbench) -> bool:
+    """Whether the record may keep anything from anybody, so that who looks has to be known.
+
+    Where nobody has signed in yet nobody has decided: only a desk that decides before it sees the suggestion hides one.
+    """
+    return bench.settings.blind_first_review or bool(bench.reviews.people())
+
+
 def hidden_claims(
-    bench: Workbench, person_id: str, report: CheckReport, views: "Mapping[str, ClaimView] | None" = None
+    bench: Workbench, person_id: str | None, report: CheckReport, views: "Mapping[str, ClaimView] | None" = None
 ) -> frozenset[str]:
     """Return the ids of the claims of a report whose suggestion is hidden from a person; ``views`` were read already.
 
-    A claim that the record does not have is decided on by nobody.
+    A claim that the record does not have is decided on by nobody. Whoever has not said who they are, ``None``, may be
+    anybody, and sees no suggestion where any may be hidden.
     """
+    if person_id is None:
+        return frozenset(finding.claim.id for finding in report.findings) if hides(bench) else frozenset()
     known = dict(views or {})
     wanted = {finding.claim.id for finding in report.findings}
     try:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FORMATS = ["txt", "md", "html", "htm", "pdf", "docx"]
 PASTE, UPLOAD, ADDRESS = "Paste text", "Upload files", "Give an address"
+_LED_ON = "led_on"
 _PACE = 0.15  # seconds between two drawings of the progress
 
 
@@ -176,6 +177,11 @@ def checking(bench: Workbench) -> Check:
     return check
 
 
+def led_on(job_id: str) -> bool:
+    """Whether this tab has gone on from a check to its result: who comes here again went back, and wants to go further."""
+    return bool(st.session_state.get(_LED_ON) == job_id)
+
+
 def show_job(bench: Workbench, job_id: str) -> None:
     """Draw a check that is under way until it ends, and then its run; leaving the page or the browser ends nothing."""
     jobs = shared_jobs()
@@ -195,6 +201,7 @@ def show_job(bench: Workbench, job_id: str) -> None:
         sleep(_PACE)
         job = jobs.get(job_id)
     if job.run_id:
+        st.session_state[_LED_ON] = job_id
         open_run(job.run_id)
         st.rerun()
     if drawn:

@@ -86,11 +86,18 @@ class Jobs:
                 self._jobs[job.id] = job if job.state.ended else replace(job, state=JobState.CUT_OFF)
 
     def start(self, article: Article, check: Check, *, as_of: date | None = None) -> Job:
-        """Put a check on disk, begin it as soon as those before it have ended, and return it."""
-        asked_at = datetime.now(UTC)
-        job_id = content_id(article.id, article.title, str(as_of), asked_at.isoformat())
-        job = Job(id=job_id, title=article.title, asked_at=asked_at, as_of=as_of, article=article)
-        self._keep(job)
+        """Put a check on disk, begin it as soon as those before it have ended, and return it.
+
+        Where the same article is under way as of the same day, as after a second click, that check is returned.
+        """
+        with self._guard:
+            for known in self._jobs.values():
+                if known.article == article and known.as_of == as_of and not known.state.ended:
+                    return known
+            asked_at = datetime.now(UTC)
+            job_id = content_id(article.id, article.title, str(as_of), asked_at.isoformat())
+            job = Job(id=job_id, title=article.title, asked_at=asked_at, as_of=as_of, article=article)
+            self._keep(job)
         self._begin(job, check)
         return job
 

@@ -1,6 +1,7 @@
 """Keyboard shortcuts of the Claim page. Keys do what clicks do: they press the page's own buttons and choose its options.
 
 Invariant: no key does what the page does not offer to the mouse; while somebody types, or holds a modifier, keys are text.
+What is pressed after a step waits for the claim that it leads to: a key never reaches the claim that was left.
 """
 
 from functools import cache
@@ -19,7 +20,7 @@ SHORTCUTS: tuple[tuple[str, str, str], ...] = (
     ("N", "write a note", "focus:.st-key-note textarea"),
     ("S", "hand the review in", "press:.st-key-submit_review button"),
     ("D", "keep it as a draft", "press:.st-key-keep_draft button"),
-    ("A", "take the claim", "press:.st-key-take button"),
+    ("A", "take the claim", "press:[class*='st-key-take-'] button"),
     ("J", "next claim", "press:.st-key-next_claim button"),
     ("K", "previous claim", "press:.st-key-previous_claim button"),
     ("O", "open or fold the context of every passage", "toggle:details.wb-context"),
@@ -51,6 +52,27 @@ function nth(where, number) {
   document.querySelectorAll(where)[number - 1]?.click();
 }
 
+// Keys that were pressed after a step, before the claim that it leads to was there, in their order. One that opens a
+// field is the last of them: what follows it is text for a field that is not there yet, and no command.
+const waiting = (window.workbenchWaiting ??= { deeds: [], timer: 0, stepped: 0 });
+const STEPS = ".st-key-next_claim, .st-key-previous_claim, .st-key-to_queue";
+
+function stepping() {
+  const gone = Date.now() - waiting.stepped;
+  const drawn = document.querySelector(".stApp")?.dataset.testScriptState === "notRunning";
+  return gone < 10000 && !(gone > 250 && drawn);
+}
+
+function ask(deed) {
+  if (!waiting.deeds.length && !stepping()) return deed.work();
+  if (waiting.deeds.at(-1)?.opens) return;
+  waiting.deeds.push(deed);
+  waiting.timer ||= setInterval(() => {
+    while (waiting.deeds.length && !stepping()) waiting.deeds.shift().work();
+    if (!waiting.deeds.length) waiting.timer = clearInterval(waiting.timer) ?? 0;
+  }, 40);
+}
+
 export default function ({ data }) {
   const deeds = data.deeds;
   const heard = (event) => {
@@ -61,19 +83,27 @@ export default function ({ data }) {
       return setTimeout(() => act(deeds["ctrl+enter"]), 50);
     }
     if (event.key === "Escape" && typing) return typing.blur();
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (document.querySelector("[role=dialog]") && event.key !== "?") return;
     const digit = /^Digit([1-9])$/.exec(event.code);
-    if (digit && event.shiftKey) nth(".st-key-grounds button", Number(digit[1]));
-    else if (digit) nth(".st-key-verdict input[type=radio]", Number(digit[1]));
-    else if (deeds[event.key.toLowerCase()]) act(deeds[event.key.toLowerCase()]);
+    const deed = deeds[event.key.toLowerCase()];
+    const where = event.shiftKey ? ".st-key-grounds button" : ".st-key-verdict input[type=radio]";
+    if (digit) ask({ work: () => nth(where, Number(digit[1])) });
+    else if (deed) ask({ work: () => act(deed), opens: deed.startsWith("focus") });
     else return;
     event.preventDefault();
   };
+  const clicked = (event) => {
+    if (event.target.closest?.(STEPS)) waiting.stepped = Date.now();
+  };
   document.removeEventListener("keydown", window[KEPT]);
   document.addEventListener("keydown", heard);
+  document.addEventListener("click", clicked, true);
   window[KEPT] = heard;
-  return () => document.removeEventListener("keydown", heard);
+  return () => {
+    document.removeEventListener("keydown", heard);
+    document.removeEventListener("click", clicked, true);
+  };
 }
 """
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.reviews import Person
 
 _COOKIE = "workbench-person"
+_EARLIER = 200  # checks that were made before the first name, at most
 _SCRIPT = """
 export default function ({ data }) {
   if (data?.person) document.cookie = `${data.cookie}=${data.person}; path=/; max-age=31536000; samesite=strict`;
@@ -129,7 +130,10 @@ def ask_who(bench: Workbench) -> None:
 
 def _take_name(bench: Workbench, name: str) -> None:
     try:
-        bench.sign_in(name)
+        first = not bench.reviews.people()
+        person = bench.sign_in(name)
+        if first:
+            _record_earlier(bench, person)
         if not bench.settings.reviewer and not _given():
             write_settings(bench.settings.home, {"reviewer": name})
             _given()["name"] = name
@@ -138,6 +142,13 @@ def _take_name(bench: Workbench, name: str) -> None:
         return
     st.session_state["person"] = name
     st.rerun()
+
+
+def _record_earlier(bench: Workbench, person: "Person") -> None:
+    """Take into the record what was checked before anybody had said who they are: else no queue would ever show it."""
+    with st.spinner("Taking in earlier checks"):
+        for run in reversed(bench.runs.recent(limit=_EARLIER)):
+            bench.reviews.record(bench.runs.load(run.id), by=person.id)
 
 
 def show_person(bench: Workbench, person: "Person") -> None:

@@ -17,7 +17,7 @@ from workbench.errors import ReviewMissing, WorkbenchError
 from workbench.records import ClaimKind, Verdict
 from workbench.reviews import QueueQuery, ReviewState, SortKey
 from workbench.ui.bench import shared_bench
-from workbench.ui.bulk import hear_picks, show_bulk
+from workbench.ui.bulk import BULK_DONE, hear_picks, show_bulk
 from workbench.ui.days import ask_day
 from workbench.ui.desk_words import SORTS, STATES
 from workbench.ui.frame import draw, draw_error
@@ -56,6 +56,8 @@ def show() -> None:
 def _show_queue(bench: Workbench, person: "Person", query: QueueQuery) -> None:
     _show_filters(bench, query)
     page = bench.reviews.queue(query, viewer=person.id, generations=bench.generations())
+    if page.total and not page.rows:  # the list was longer when somebody turned to this part of it
+        _go(replace(query, offset=(page.total - 1) // ROWS * ROWS))
     if not page.total and not write(replace(query, sort=QueueQuery().sort, offset=0)):
         draw(
             '<p class="wb-none">No claim is here yet. Check an article: each of its claims comes into this queue, and'
@@ -67,16 +69,17 @@ def _show_queue(bench: Workbench, person: "Person", query: QueueQuery) -> None:
         _show_views(bench, person, query)
     if said := st.session_state.pop("claim_said", None):  # of the claim that was left for the queue
         draw(render_notice(said))
-    if outcome := st.session_state.pop("bulk_done", None):
+    if outcome := st.session_state.get(BULK_DONE):
         draw(render_outcome(len(outcome.done), Counter(one.why for one in outcome.refused)))
     people = {one.id: one.name for one in bench.reviews.people()}
     picked = show_bulk(bench, person, query, page)
-    if not page.rows:
+    if page.rows:
+        draw(render_queue(page, query, people, picked))
+        _show_turning(query, page.total)
+        hear_picks()
+    else:
         draw('<p class="wb-none">No claim is like that. Take a filter away, or look at all.</p>')
-        return
-    draw(render_queue(page, query, people, picked))
-    _show_turning(query, page.total)
-    hear_picks()
+    st.session_state.pop(BULK_DONE, None)  # told: a page that a further click cuts off tells it again
 
 
 def _show_turning(query: QueueQuery, total: int) -> None:

@@ -87,7 +87,7 @@ def _confidence(row: QueueRow) -> str:
     found = row.record.finding
     if found is None or found.confidence is None:
         return ""
-    return f' <span class="wb-small">{found.confidence:.2f}</span>'
+    return f' <span class="wb-small">confidence {found.confidence:.2f}</span>'
 
 
 def render_outcome(done: int, refused: Mapping[str, int]) -> str:

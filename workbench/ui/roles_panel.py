@@ -40,8 +40,15 @@ def show_people(bench: Workbench, person: "Person") -> None:
     by_id = {one.id: one for one in people}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="roles"):
         whom = st.selectbox("Person", list(by_id), format_func=lambda one: name_of(by_id[one]), key="role_whom")
-        role = st.selectbox("becomes", list(Role), format_func=lambda one: str(one).lower(), key="role_new")
-        changed = st.button("Change role", key="role_go")
+        now = by_id[whom].role  # what they are: a hurried click changes nobody
+        role = st.selectbox(
+            "becomes",
+            list(Role),
+            list(Role).index(now),
+            format_func=lambda one: str(one).lower(),
+            key=f"role_new {whom} {now}",
+        )
+        changed = st.button("Change role", key="role_go", disabled=role is now)
     if changed and whom and role:
         try:
             given = bench.reviews.set_role(whom, role, by=person.id)

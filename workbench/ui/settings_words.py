@@ -10,12 +10,30 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "Evidence",
         "Where evidence is looked for, and how much of it is read.",
-        ("index", "passages_per_claim", "later_evidence", "dense_weight", "lexical_weight", "diversity"),
+        (
+            "index",
+            "passages_per_claim",
+            "later_evidence",
+            "dense_weight",
+            "lexical_weight",
+            "diversity",
+            "evidence_ranking",
+        ),
     ),
     (
         "Suggestions",
         "When a passage counts, and when the machine says anything at all. A change holds for the next check.",
         ("risk", "supports_at", "refutes_at", "evidence_gain"),
+    ),
+    (
+        "Claims already checked",
+        "When a claim that somebody has checked before is taken for the one at hand, and how many are shown.",
+        ("checked_confirmed_at", "checked_suggested_at", "checked_short_words", "checked_matches"),
+    ),
+    (
+        "What to check first",
+        "What makes a claim worth checking, and what counts towards its priority. At 0 it does not count.",
+        ("check_worthiness", "worth_weight", "harm_weight", "reach_weight", "novelty_weight", "evidence_weight"),
     ),
     (
         "Models",
@@ -57,6 +75,17 @@ _LABELS = {
     "supports_at": "A passage supports from",
     "refutes_at": "A passage refutes from",
     "evidence_gain": "What reading has to add",
+    "evidence_ranking": "Order of the passages",
+    "checked_confirmed_at": "Confirmed from",
+    "checked_suggested_at": "Suggested from",
+    "checked_short_words": "Too short to be confirmed, words",
+    "checked_matches": "Checked claims shown",
+    "check_worthiness": "Weights of check-worthiness",
+    "worth_weight": "Check-worthiness counts",
+    "harm_weight": "Harm counts",
+    "reach_weight": "Reach counts",
+    "novelty_weight": "Novelty counts",
+    "evidence_weight": "Evidence at hand counts",
     "reviewer": "Name on this machine",
     "rating_scale": "Rating scale",
     "blind_second_review": "Second review is blind",
@@ -73,6 +102,9 @@ _LABELS = {
 CHOICES = {
     "leave_out": "left out",
     "flag": "shown and flagged, never deciding",
+    "read": "learned, and the first ones read",
+    "learned": "learned alone",
+    "fused": "as both searches give it",
 }
 
 
