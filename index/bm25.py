@@ -41,19 +41,21 @@ def weight(rows: int, holding: int) -> float:
     return log(1 + (rows - holding + 0.5) / (holding + 0.5))
 
 
-def norms(lengths: Numbers, mean: float) -> Scores:
+def norms(lengths: Numbers, mean: float) -> Impacts:
     """Return what is added to ``tf`` below the line, for each row, from its length in words and the mean length."""
-    return K1 * (1 - B + B * np.asarray(lengths, dtype=np.float64) / (mean or 1.0))
+    return np.asarray(K1 * (1 - B + B * np.asarray(lengths, dtype=np.float64) / (mean or 1.0)), dtype=np.float32)
 
 
-def impacts(counts: Numbers, norms_of_rows: Scores) -> Impacts:
-    """Return ``tf / (tf + norm)`` of some rows, from how often each of them holds a word.
+def impacts(counts: Numbers, rows: Numbers, norms_of_rows: Impacts) -> Impacts:
+    """Return ``tf / (tf + norm)`` of ``rows``, from how often each of them holds a word.
 
-    They are rounded to single precision, half the memory: a score is then right to seven digits, and no less the same
-    wherever its row is kept.
+    In single precision, half the memory and a third of the time: a score is then right to six digits, and no less the same
+    wherever its row is kept. A row that is not there has some other's norm: ``score_rows`` refuses it.
     """
-    below = counts + norms_of_rows
-    return np.divide(counts, below, out=below).astype(np.float32)
+    held = np.asarray(counts, dtype=np.float32)
+    below = norms_of_rows.take(rows, mode="clip")
+    below += held
+    return np.divide(held, below, out=below)
 
 
 @dataclass(frozen=True, slots=True)

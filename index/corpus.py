@@ -274,7 +274,8 @@ class Corpus:
     def family(self, origin: int) -> list[int]:
         """Return the rows of the living documents of an origin, earliest first."""
         begin, end = np.searchsorted(self._origin_order[0], [origin, origin + 1])
-        return [int(row) for row in self._origin_order[1][begin:end]]
+        rows: list[int] = self._origin_order[1][begin:end].tolist()
+        return rows
 
 
 def _offsets(counts: Sequence[int]) -> Wide:

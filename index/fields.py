@@ -149,7 +149,7 @@ class Field:
         rows, counts = self._sources[number].find(word)
         added = self._kept.get((number, word))
         if added is None:
-            added = impacts(counts, self._norms[number].take(rows))
+            added = impacts(counts, rows, self._norms[number])
             self._kept.put((number, word), added)
         return Weighed(rows, added, times * weight(self._rows, self._count(word)))
 
