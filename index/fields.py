@@ -20,6 +20,10 @@ from index.postings import Numbers, Postings, Words, check_rows, damaged, read_a
 
 _REMEMBERED = 50_000  # words of queries whose places, and how many rows hold them, are kept at hand
 _KEPT_BYTES = 128 << 20  # of what words add to rows, in each field of an open index
+#: Postings, half of those bytes, of the commonest words: they are worked out before the first query.
+PREPARED = 16 << 20
+#: Rows that hold a word for it to be one of them: rarer ones cost next to nothing when they are asked for.
+COMMON = 2_000
 
 
 class LexicalPart:
@@ -51,6 +55,10 @@ class LexicalPart:
     def find(self, word: str) -> tuple[Numbers, NDArray[Any]]:
         """Return the passages that have ``word`` in their title or text, and how often they do."""
         return self.joined.find(self._place(word))
+
+    def commonest(self, most: int, least: int) -> list[str]:
+        """Return the words that most passages hold, ``least`` or more, as far as they fill ``most`` postings."""
+        return [self._words.word(place) for place in self.joined.commonest(most, least)]
 
     def find_title(self, word: str) -> tuple[Numbers, NDArray[Any]]:
         """Return the titles that have ``word``, and how often they do."""
@@ -127,6 +135,12 @@ class Field:
         self._holding: dict[str, int] = {}
         self._kept = _Kept(_KEPT_BYTES)
 
+    def prepare(self, common: Sequence[Sequence[str]]) -> None:
+        """Work out what the ``common`` words of each part add to its rows, before the first query has to wait for it."""
+        for number, (source, words) in enumerate(zip(self._sources, common, strict=True)):
+            for word in words:
+                self._impacts(number, word, *source.find(word))
+
     def scores(self, words: Mapping[str, int]) -> Iterator[tuple[int, Scores]]:
         """Yield all rows a stretch at a time: the first row, and the score of each from there on, those not alive too.
 
@@ -147,11 +161,15 @@ class Field:
     def _weighed(self, number: int, word: str, times: int) -> Weighed:
         """Return the postings of ``word`` in one of the sources, asked for ``times`` times."""
         rows, counts = self._sources[number].find(word)
+        added = self._impacts(number, word, rows, counts)
+        return Weighed(rows, added, times * weight(self._rows, self._count(word)))
+
+    def _impacts(self, number: int, word: str, rows: Numbers, counts: NDArray[Any]) -> Impacts:
         added = self._kept.get((number, word))
         if added is None:
             added = impacts(counts, rows, self._norms[number])
             self._kept.put((number, word), added)
-        return Weighed(rows, added, times * weight(self._rows, self._count(word)))
+        return added
 
     def _count(self, word: str) -> int:
         """Return how many living rows hold ``word``."""

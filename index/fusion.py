@@ -46,14 +46,18 @@ class FusionPolicy:
 def reciprocal_rank_fusion(
     rankings: Sequence[Ranking], constant: int = RANK_CONSTANT, weights: Sequence[float] | None = None
 ) -> Ranking:
-    """Return rows with the sum over ``rankings`` of ``weight / (constant + rank)``, rank counted from 1, best first."""
+    """Return rows with the sum over ``rankings`` of ``weight / (constant + rank)``, rank counted from 1, best first.
+
+    Of equal sums, as first and second rank give beside second and first, the one that comes first in the first ranking is
+    first: the numbers of rows hang on how the index was written, and must not tell.
+    """
     scores: dict[int, float] = {}
     for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
         if weight:
             for rank, (row, _) in enumerate(ranking, 1):
                 scores[row] = scores.get(row, 0.0) + weight / (constant + rank)
     fused = [(row, round(score, DECIMALS + 2)) for row, score in scores.items()]
-    return sorted(fused, key=lambda pair: (-pair[1], pair[0]))
+    return sorted(fused, key=lambda pair: -pair[1])
 
 
 def one_for_each_origin(

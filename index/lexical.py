@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from index.bm25 import K1, B, BestRows
 from index.dense import Mask, Ranking
 from index.errors import SettingRefused
-from index.fields import Bodies, Field, Joined, LexicalPart, Titles, living, offsets_of, titles_alive
+from index.fields import COMMON, PREPARED, Bodies, Field, Joined, LexicalPart, Titles, living, offsets_of, titles_alive
 from index.postings import PostingsWriter, Ragged, check_rows, take_ragged, write_words
 from index.text import without_surrogates
 
@@ -141,8 +141,11 @@ class LexicalIndex:
 
     @cached_property
     def _passages(self) -> Field:
-        kind = Joined if self._title_weight is None else Bodies
-        return Field([kind(part) for part in self._parts], self._alive)
+        if self._title_weight is not None:
+            return Field(list(map(Bodies, self._parts)), self._alive)
+        field = Field(list(map(Joined, self._parts)), self._alive)
+        field.prepare([part.commonest(PREPARED // len(self._parts), COMMON) for part in self._parts])
+        return field
 
     @cached_property
     def _titles(self) -> Field:

@@ -136,6 +136,14 @@ class Postings:
         begin, end = int(self._starts[place]), int(self._starts[place + 1])
         return self._rows[begin:end], self._counts[begin:end]
 
+    def commonest(self, most: int, least: int) -> list[int]:
+        """Return the places of the words that most rows hold, ``least`` or more, as far as they fill ``most`` postings."""
+        held = np.diff(self._starts)
+        common = np.flatnonzero(held >= least)
+        common = common[np.argsort(-held[common], kind="stable")]
+        places: list[int] = common[np.cumsum(held[common]) <= most].tolist()
+        return places
+
 
 def write_words(folder: Path, numbers: dict[str, int]) -> Numbers:
     """Write the words, sorted, and return the place of each by the number it has in ``numbers`` (0 on, none left out)."""
@@ -177,6 +185,10 @@ class Words:
         line = f"{word}\n".encode("utf-8", "replace")
         place = bisect_left(range(len(self)), line, key=self._line)
         return place if place < len(self) and self._line(place) == line else None
+
+    def word(self, place: int) -> str:
+        """Return the word at ``place``."""
+        return self._line(place).decode("utf-8", "replace").removesuffix("\n")
 
     def _line(self, place: int) -> bytes:
         return self._lines[int(self._starts[place]) : int(self._starts[place + 1])]

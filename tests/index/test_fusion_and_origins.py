@@ -11,8 +11,11 @@ def test_fusion_sums_reciprocal_ranks() -> None:
     assert fused[7] == pytest.approx(1 / 61, abs=1e-8)
 
 
-def test_fusion_orders_equal_scores_by_row() -> None:
-    assert [row for row, _ in reciprocal_rank_fusion([[(9, 1.0)], [(2, 1.0)]])] == [2, 9]
+def test_of_equal_sums_the_first_ranking_tells_which_is_first_and_not_the_number_of_the_row() -> None:
+    assert [row for row, _ in reciprocal_rank_fusion([[(9, 1.0)], [(2, 1.0)]])] == [9, 2]
+    crossed = [[(9, 0.9), (2, 0.8)], [(2, 7.0), (9, 6.0)]]
+    assert [row for row, _ in reciprocal_rank_fusion(crossed)] == [9, 2]
+    assert [row for row, _ in reciprocal_rank_fusion(crossed[::-1])] == [2, 9]
 
 
 def test_the_best_passage_of_each_origin_is_kept() -> None:

@@ -142,6 +142,23 @@ def test_words_are_found_by_binary_search_and_no_other_is(tmp_path: Path) -> Non
     assert [found.place(word) for word in ("", "harbou", "harbourss", "zz", "\ud800", "h\nharbour")] == [None] * 6
 
 
+def test_the_commonest_words_are_those_of_most_rows_as_far_as_they_fill_the_postings(tmp_path: Path) -> None:
+    texts = ["tide ferry pilot zoë", "tide ferry zoë", "tide ferry", "tide"]  # of four, three, one and two rows
+    write_lexical(tmp_path / "a", texts, [""], np.zeros(4, dtype=np.int32))
+    part = LexicalPart(tmp_path / "a")
+    assert part.commonest(100, 2) == ["tide", "ferri", "zoë"]
+    assert part.commonest(7, 1) == ["tide", "ferri"]
+    assert part.commonest(3, 1) == []
+
+
+def test_words_that_are_prepared_score_as_others_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [LexicalIndex([LexicalPart(folder)]).search(["harbour pilot ferry noon"], 5)]
+    monkeypatch.setattr("index.lexical.COMMON", 1)
+    found.append(LexicalIndex([LexicalPart(folder)]).search(["harbour pilot ferry noon"], 5))
+    assert found[0] == found[1]
+    assert len(found[0][0]) == 3
+
+
 def test_a_writer_that_is_stopped_leaves_no_scratch(tmp_path: Path) -> None:
     def stopped() -> Iterator[str]:
         yield "The ferry left."
