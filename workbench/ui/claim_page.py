@@ -56,7 +56,7 @@ def show() -> None:
     except WorkbenchError as error:
         draw_error(error)
         draw('<p><a href="queue" target="_self">To the queue</a></p>')
-    hear_keys()
+    hear_keys(st.query_params.get("claim", ""))
 
 
 def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:

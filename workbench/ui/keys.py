@@ -54,13 +54,18 @@ function nth(where, number) {
 
 // Keys that were pressed after a step, before the claim that it leads to was there, in their order. One that opens a
 // field is the last of them: what follows it is text for a field that is not there yet, and no command.
-const waiting = (window.workbenchWaiting ??= { deeds: [], timer: 0, stepped: 0 });
+// `at` is the claim whose page was drawn to its end last, `left` the one that a step led away from.
+const waiting = (window.workbenchWaiting ??= { deeds: [], timer: 0, stepped: 0, at: null, left: null });
 const STEPS = ".st-key-next_claim, .st-key-previous_claim, .st-key-to_queue";
 
 function stepping() {
-  const gone = Date.now() - waiting.stepped;
+  if (waiting.left === null) return false;
   const drawn = document.querySelector(".stApp")?.dataset.testScriptState === "notRunning";
-  return gone < 10000 && !(gone > 250 && drawn);
+  const there = waiting.at !== waiting.left && drawn;
+  const lost = Date.now() - waiting.stepped > 10000;
+  if (lost) waiting.deeds.length = 0;
+  if (there || lost) waiting.left = null;
+  return waiting.left !== null;
 }
 
 function ask(deed) {
@@ -68,13 +73,14 @@ function ask(deed) {
   if (waiting.deeds.at(-1)?.opens) return;
   waiting.deeds.push(deed);
   waiting.timer ||= setInterval(() => {
-    while (waiting.deeds.length && !stepping()) waiting.deeds.shift().work();
+    while (!stepping() && waiting.deeds.length) waiting.deeds.shift().work();
     if (!waiting.deeds.length) waiting.timer = clearInterval(waiting.timer) ?? 0;
   }, 40);
 }
 
 export default function ({ data }) {
   const deeds = data.deeds;
+  waiting.at = data.claim;
   const heard = (event) => {
     const typing = event.target.closest?.(TYPED);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -94,7 +100,9 @@ export default function ({ data }) {
     event.preventDefault();
   };
   const clicked = (event) => {
-    if (event.target.closest?.(STEPS)) waiting.stepped = Date.now();
+    if (!event.target.closest?.(STEPS)) return;
+    waiting.left = waiting.at;
+    waiting.stepped = Date.now();
   };
   document.removeEventListener("keydown", window[KEPT]);
   document.addEventListener("keydown", heard);
@@ -113,10 +121,10 @@ def _component() -> Any:
     return st.components.v2.component("workbench.keys", js=_SCRIPT)
 
 
-def hear_keys() -> None:
-    """Make the keys work; call it once, at the end of the page."""
+def hear_keys(claim_id: str) -> None:
+    """Make the keys work on the claim that is shown; call it once, at the end of the page."""
     deeds = {key.lower().replace(" ", ""): deed for key, _, deed in SHORTCUTS if deed}
-    _component()(key="keys", data={"deeds": deeds}, height=0)
+    _component()(key="keys", data={"deeds": deeds, "claim": claim_id}, height=0)
 
 
 @st.dialog("Keys")
