@@ -240,9 +240,8 @@ class IndexFolder:
         The next writer clears it away.
         """
         gone = self.building / f"swept-{folder.name}"
-        with contextlib.suppress(
-            OSError
-        ):  # Windows moves no folder with an open file in it: it stays for a later sweep
+        # Where the system moves no folder with an open file in it (Windows), it stays for a later sweep.
+        with contextlib.suppress(OSError):
             folder.rename(gone)
         shutil.rmtree(gone, ignore_errors=True)
 
