@@ -92,6 +92,7 @@ def make_model(start: Path) -> Any:
     model = AutoModelForSequenceClassification.from_pretrained(
         start, num_labels=3, id2label=named, label2id={v: k for k, v in named.items()}, attn_implementation="eager",
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.1,
+        dtype=torch.float32,  # weights that ship are fp16, and AdamW in fp16 gives NaN
     )  # fmt: skip
     for parameter in model.bert.embeddings.parameters():
         parameter.requires_grad = False
