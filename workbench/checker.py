@@ -63,7 +63,8 @@ class CheckPolicy:
     """What a desk has chosen; see the settings of the same names.
 
     ``rule`` is what the calibration adds; ``ranking`` puts what was found in order before the first passages are read,
-    ``None`` leaves them in the order of retrieval.
+    ``None`` leaves them in the order of retrieval. ``one_name`` reads what says nothing of a claim once more, with a state
+    under one name.
     """
 
     passages_per_claim: int = 10
@@ -73,6 +74,7 @@ class CheckPolicy:
     evidence_gain: float = 0.2
     rule: VerdictRule = field(default_factory=VerdictRule)
     ranking: RankingWeights | None = None
+    one_name: bool = True
 
 
 class Checker:
@@ -191,6 +193,8 @@ class Checker:
         What says nothing of the claim as it is written, and names its state otherwise, is read again under one name.
         """
         scores = list(self._stance_model.score(pairs, progress))
+        if not self._policy.one_name:
+            return scores
         named = {
             row: in_the_words_of(*pairs[row])
             for row, one in enumerate(scores)

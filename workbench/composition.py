@@ -128,7 +128,7 @@ class Workbench(Parts):
     def policy(self, *, rule: "VerdictRule | None" = None) -> "CheckPolicy":
         """Return what the settings say of weighing evidence; ``rule`` stands in for the one in force."""
         from workbench.checker import CheckPolicy
-        from workbench.stance_choice import verdict_rule
+        from workbench.stance_choice import JUDGE, verdict_rule
 
         settings = self.settings
         return CheckPolicy(
@@ -139,6 +139,8 @@ class Workbench(Parts):
             evidence_gain=settings.evidence_gain,
             rule=verdict_rule(settings, self.calibration) if rule is None else rule,
             ranking=self.ranking,
+            # A judge knows that Pyongyang is North Korea, and every pair that it is asked costs money.
+            one_name=not settings.stance_model.startswith(JUDGE),
         )
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:

@@ -6,6 +6,7 @@ Invariant: every setting that can change a finding enters ``Settings.digest``, w
 import hashlib
 import json
 import os
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,10 @@ from pydantic_settings import (
 
 from workbench.errors import SettingRefused
 
+_PREFIX = "WORKBENCH_"
+#: Variables with the prefix that are read elsewhere: a secret is no setting, and two are for the tests.
+_OTHER_VARIABLES = ("WORKBENCH_JUDGE_KEY", "WORKBENCH_REQUIRE_BROWSER", "WORKBENCH_SCREENSHOTS")
+_MISTYPED = 0.9  # of difflib's similarity: one or two letters of a name of this length
 #: Settings that say where things are or how fast, not what is found.
 _WITHOUT_EFFECT = frozenset(
     {
@@ -67,7 +72,7 @@ def default_home() -> Path:
 class Settings(BaseSettings):
     """What can be set, and what each setting does. Environment names are these in capitals after ``WORKBENCH_``."""
 
-    model_config = SettingsConfigDict(env_prefix="WORKBENCH_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     home: Path = Field(default_factory=default_home, description="Folder of indexes, runs and reviews.")
     index: str = Field(default="demo", description="Index that claims are matched against.")
@@ -218,9 +223,11 @@ def load_settings(**overrides: Any) -> Settings:
     """Return the settings in force; ``overrides`` that are ``None`` are left to the other sources.
 
     Raises:
-        SettingRefused: a value that cannot be used, or a settings file that cannot be read.
+        SettingRefused: a value that cannot be used, a settings file that cannot be read, or a variable that is all but
+            the name of a setting.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
+    _refuse_mistyped()
     try:
         return Settings(**given)
     except ValidationError as error:
@@ -238,10 +245,23 @@ def load_settings(**overrides: Any) -> Settings:
         raise SettingRefused(f"settings.toml in the home folder cannot be read: {reason}") from error
 
 
+def _refuse_mistyped() -> None:
+    """Refuse variables such as ``WORKBENCH_RISKS``: passed over, a bar that somebody wanted would not be there.
+
+    Others that begin with the prefix belong to somebody else, or to another version, and are left alone.
+    """
+    settings = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
+    for variable in sorted(os.environ):
+        if not variable.upper().startswith(_PREFIX) or variable.upper() in (*settings, *_OTHER_VARIABLES):
+            continue
+        if near := get_close_matches(variable.upper(), settings, n=1, cutoff=_MISTYPED):
+            raise SettingRefused(f"{variable} is no setting: {near[0]} is meant? docs/settings.md lists them")
+
+
 def _no_json(told: str) -> str:
     """Say of which setting the environment holds a list or a table that cannot be read; ``told`` names its field."""
     names = (name for name in Settings.model_fields if f'"{name}"' in told)
-    variable = f"WORKBENCH_{next(names, '').upper()}"
+    variable = f"{_PREFIX}{next(names, '').upper()}"
     return (
         f"{variable}={os.environ.get(variable, '')!r} cannot be read: in the environment a list is written as JSON,"
         ' such as ["ada@example.org"], and so is a table, such as {"True": "SUPPORTED"}'

@@ -57,3 +57,14 @@ def test_every_setting_is_described_and_documented() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
         assert f"`{name}`" in page, name
+
+
+def test_a_variable_that_is_all_but_a_setting_is_refused_and_others_are_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WORKBENCH_JUDGE_KEY", "secret")
+    monkeypatch.setenv("WORKBENCH_PORT", "8000")
+    load_settings()
+    monkeypatch.setenv("WORKBENCH_RISKS", "0.01")
+    with pytest.raises(SettingRefused, match=r"WORKBENCH_RISKS is no setting: WORKBENCH_RISK is meant"):
+        load_settings()

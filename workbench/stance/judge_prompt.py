@@ -23,7 +23,10 @@ _MOST_CLAIM = 2_000
 _MOST_PASSAGE = 8_000
 _SPEAKS_TO_THE_JUDGE = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:above|previous|prior|earlier|instructions?|prompt|rules)\b"
-    r"|\b(?:answer|respond|reply|output|return|say|print|write)\b.{0,30}\b(?:supports|refutes|neutral|json)\b"
+    r"|\b(?:answer|respond|reply|output|return|say|print|write)\b.{0,30}\b(?-i:SUPPORTS|REFUTES|NEUTRAL|JSON)\b"
+    # In small letters these words are English ("experts say the evidence supports a ban"): there it has to be an order.
+    r"|(?:^|[.!?:;,\"'(\n]\s*|\b(?:please|must|should|you|to|now|just|only|always) )"
+    r"(?:answer|respond|reply|output|return|say|print|write)\b.{0,30}\b(?:supports|refutes|neutral|json)\b"
     r"|[\"'{]\s*stance\b|\bas an? (?:ai|language model|assistant)\b|\bsystem prompt\b|<\|",
     re.IGNORECASE | re.DOTALL,
 )
