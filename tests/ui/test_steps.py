@@ -1,5 +1,7 @@
 """Going on to the next claim: in the order of the way in, and with nothing lost of what was begun."""
 
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
 from tests.ui import samples
@@ -7,6 +9,7 @@ from tests.ui.conftest import PATIENCE, Opened, shown
 from workbench.composition import Workbench
 from workbench.records import Article, CheckReport, Verdict
 from workbench.reviews import Decision, Role
+from workbench.ui.unsent import Unsent, unsent_in
 
 PAGE = "claim_page"
 REPORT = samples.report()
@@ -112,6 +115,31 @@ def test_what_was_begun_is_back_after_a_reload_until_it_is_handed_in(opened: Ope
     step(again, f"submit_review {FIRST}")
     assert desk_bench.reviews.claim(FIRST, viewer="ada").reviews[-1].reason == "Half a thought"
     assert "What you had begun here" not in shown(tab_on(FIRST))
+
+
+def test_what_was_begun_outlives_the_server(opened: Opened, desk_bench: Workbench) -> None:
+    write(opened(desk_bench, page=PAGE, claim=FIRST), "Half a thought", 1).run()
+    unsent_in.clear()  # another server knows what is on disk, and nothing else
+
+    again = tab_on(FIRST)
+    assert reason(again) == "Half a thought"
+    step(again, f"submit_review {FIRST}")
+    unsent_in.clear()
+    assert unsent_in(desk_bench.settings.home).get(FIRST, "ada") is None
+
+
+def test_what_the_disk_does_not_take_is_remembered_by_the_server(tmp_path: Path) -> None:
+    (tmp_path / "unsent").write_text("in the way")
+    unsent = Unsent(tmp_path / "unsent")
+    decision = Decision(verdict=Verdict.REFUTED, kept_evidence=("a", "b"), reason="Half a thought \ud800")
+    unsent.keep("c", "ada", decision)
+    assert unsent.get("c", "ada") == decision
+    (tmp_path / "unsent").unlink()
+    unsent.keep("c", "ada", decision)
+    assert Unsent(tmp_path / "unsent").get("c", "ada") == decision
+    assert unsent.get("c", "ben") is None
+    unsent.drop("c", "ada")
+    assert Unsent(tmp_path / "unsent").get("c", "ada") is None
 
 
 def test_what_was_begun_and_taken_away_again_is_not_back(opened: Opened, desk_bench: Workbench) -> None:

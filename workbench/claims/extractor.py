@@ -18,7 +18,7 @@ from workbench.claims.clauses import whole_part
 from workbench.claims.dates import moments, years_in
 from workbench.claims.entries import entry_part, is_title_question
 from workbench.claims.kinds import classify
-from workbench.claims.mentions import collect_names
+from workbench.claims.names import collect_names
 from workbench.claims.parser import Parser
 from workbench.claims.parts import Part
 from workbench.claims.phrases import PRONOUNS

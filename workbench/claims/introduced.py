@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.claims.mentions import Mention, Names, mention_of
+from workbench.claims.mentions import Mention, mention_of
+from workbench.claims.names import Names
 from workbench.claims.phrases import SUBJECTS, denies, is_plural
 from workbench.claims.words import VAGUE
 

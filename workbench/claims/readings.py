@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.claims.binding import short_verb, subject_ahead
-from workbench.claims.mentions import Mention, Names, mention_of
+from workbench.claims.mentions import Mention, mention_of
+from workbench.claims.names import Names
 from workbench.claims.phrases import SUBJECTS
 from workbench.claims.words import VAGUE
 

@@ -29,7 +29,8 @@ from workbench.claims.binding import (
     told_by,
 )
 from workbench.claims.introduced import Introductions, around_of
-from workbench.claims.mentions import PLACES, Mention, Names, is_short_name, mention_of, mentions_in
+from workbench.claims.mentions import PLACES, Mention, is_short_name, mention_of, mentions_in
+from workbench.claims.names import Names
 from workbench.claims.phrases import SUBJECTS
 from workbench.claims.readings import (
     MANY,

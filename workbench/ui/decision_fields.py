@@ -1,8 +1,8 @@
 """The fields of a decision: what they begin with, what stands in them, and what becomes of it where their author goes on.
 
 Invariant: what a person put into the fields is dropped by no way of leaving them. A step to another claim keeps it as their
-draft where the record takes one. Until it is kept or handed in the server remembers it: a reload, another page, and a
-claim that takes no draft lose nothing, and the page says what is not handed in.
+draft where the record takes one. Until it is kept or handed in it is remembered outside the record: a reload, another page,
+the end of the server, and a claim that takes no draft lose nothing, and the page says what is not handed in.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from workbench.ui.decision_view import marks
 from workbench.ui.frame import draw
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_notice
+from workbench.ui.unsent import Unsent, unsent_in
 from workbench.ui.words import VERDICT_NAMES
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ _NAMES = ("verdict", "grounds", "reason", "note")
 class Fields:
     """The fields of one person's decision on one claim.
 
-    ``recorded`` is what the record has of theirs: a draft, or what they handed in. ``unsent`` is what they had begun.
+    ``recorded`` is what the record has of theirs: a draft, or what they handed in. ``unsent`` is what they had begun,
+    ``memory`` where that is remembered.
     ``choices`` are verdicts in the desk's words, where ``own`` says that these are its own; ``offered`` passages by id.
     """
 
@@ -41,6 +43,7 @@ class Fields:
     person_id: str
     recorded: "Review | None"
     unsent: Decision | None
+    memory: Unsent
     choices: list[tuple[str, Verdict]]
     own: bool
     offered: dict[str, tuple[str, Evidence]]
@@ -101,29 +104,25 @@ class Fields:
             st.text_area(label, value=begun.note, key=self.key("note"), height=68, on_change=noted)
 
 
-@st.cache_resource(show_spinner=False)
-def _begun() -> dict[tuple[str, str], Decision]:
-    """Return what people have begun and neither kept nor handed in, by claim and person, for as long as the server runs."""
-    return {}
-
-
 def note_down(fields: Fields) -> None:
     """Remember what stands in the fields after a change, before anything else of the run that the change begins."""
     if fields.touched():
-        _begun()[fields.claim_id, fields.person_id] = fields.now()
+        fields.memory.keep(fields.claim_id, fields.person_id, fields.now())
     else:
-        forget(fields.claim_id, fields.person_id)
+        fields.memory.drop(fields.claim_id, fields.person_id)
 
 
 def fields_of(bench: Workbench, person: "Person", view: "ClaimView") -> Fields:
     """Return the fields of a person's decision on a claim as they see it."""
+    memory = unsent_in(bench.settings.home)
     mine = [review for review in view.reviews if review.reviewer == person.id]
     return Fields(
         claim_id=view.record.id,
         version=view.version,
         person_id=person.id,
         recorded=view.draft or (mine[-1] if mine else None),
-        unsent=_begun().get((view.record.id, person.id)),
+        unsent=memory.get(view.record.id, person.id),
+        memory=memory,
         choices=scale_of(bench.settings.rating_scale).choices(),
         own=bool(bench.settings.rating_scale),
         offered=marks(view.finding),
@@ -144,20 +143,20 @@ def keep(bench: Workbench, person: "Person", view: "ClaimView") -> None:
             view.record.id, decision, by=person.id, expected=st.session_state.get(_seen(view.record.id), view.version)
         )
     except Conflict:
-        forget(view.record.id, person.id)
+        forget(bench, view.record.id, person.id)
         said = "Somebody changed the claim that you left. What you had begun there is kept as your draft."
     except WorkbenchError:  # one that is handed in, adjudicated or published takes no draft
-        _begun()[view.record.id, person.id] = decision
+        fields.memory.keep(view.record.id, person.id, decision)
         said = "What you had begun on the claim that you left waits there for you: it is not handed in."
     else:
-        forget(view.record.id, person.id)
+        forget(bench, view.record.id, person.id)
         said = "What you had begun on the claim that you left is kept as your draft."
     st.session_state["claim_said"] = said
 
 
-def forget(claim_id: str, person_id: str) -> None:
+def forget(bench: Workbench, claim_id: str, person_id: str) -> None:
     """Let go of what was begun: it is in the record now."""
-    _begun().pop((claim_id, person_id), None)
+    unsent_in(bench.settings.home).drop(claim_id, person_id)
 
 
 def _seen(claim_id: str) -> str:

@@ -110,12 +110,12 @@ def _send(bench: Workbench, person_id: str, claim_id: str, deed: str, decision: 
     try:
         getattr(bench.reviews, deed)(claim_id, decision, by=person_id, expected=seen)
     except Conflict as error:
-        forget(claim_id, person_id)  # the record has kept it aside as their draft
+        forget(bench, claim_id, person_id)  # the record has kept it aside as their draft
         st.session_state[f"conflict {claim_id}"] = {"deed": deed, "decision": decision, "error": error}
     except WorkbenchError as error:
         st.session_state["decision_failed"] = error
     else:
-        forget(claim_id, person_id)
+        forget(bench, claim_id, person_id)
         _finish(claim_id, "Kept as your draft." if deed == "draft" else "Handed in: it is in the record.")
 
 
