@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from index.progress import Meter
 
+#: The largest number that an option takes: what a database can count to.
+MOST = 2**63 - 1
 IndexName = Annotated[
     str | None, typer.Option("--index", "--name", help="Name of the index; the settings' one if not given.")
 ]

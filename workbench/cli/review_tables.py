@@ -1,9 +1,9 @@
 """The review record as tables for a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.cli.tables import printable as printable
-from workbench.reviews import Agreement, ClaimView, Event, QueuePage, Review, Times
+from workbench.reviews import Agreement, ClaimView, Event, Person, QueuePage, Review, Role, Times
 from workbench.text import count, day, shorten
 
 
@@ -34,7 +34,8 @@ def print_queue(page: QueuePage) -> None:
         )
     console.print(table)
     states = ", ".join(f"{number:,} {_word(state)}" for state, number in page.states.items())
-    console.print(Text(f"{count(page.total, 'claim')}: {states}" if states else "no claim", style="dim"))
+    told = f"{count(page.total, 'claim')}: {states}; version {page.version}" if states else "no claim"
+    console.print(Text(told, style="dim"))
 
 
 def print_claim(view: ClaimView, history: Sequence[Event]) -> None:
@@ -54,18 +55,48 @@ def print_claim(view: ClaimView, history: Sequence[Event]) -> None:
         source = piece.hit.document.publisher or piece.hit.document.title
         text = f"{piece.hit.passage.id} {_word(piece.stance)}: “{shorten(piece.rationale.text, 200)}” {source}"
         console.print(Text(printable(text)))
-    console.print(Text(f"machine: {_word(record.suggested)}"))
+    console.print(Text(view.hidden or f"machine: {_word(record.suggested)}"))
     for review in view.reviews:
         console.print(Text(printable(_review_line(review))))
+    if view.draft:
+        console.print(Text(printable(f"your draft: {_said(view.draft)}")))
     for event in history:
-        console.print(Text(printable(f"{event.seq} {event.at[:19]} {event.by} {_word(event.kind)}"), style="dim"))
+        console.print(Text(event_line(event), style="dim"))
+
+
+def event_line(event: Event) -> str:
+    """Return what happened: its number, when, who and what; never what was said."""
+    return printable(f"{event.seq} {event.at[:19]} {event.by} {_word(event.kind)}")
 
 
 def _review_line(review: Review) -> str:
+    return f"{_word(review.round)} by {review.reviewer}: {_said(review)}"
+
+
+def _said(review: Review) -> str:
     rated = f" ({review.rating})" if review.rating else ""
     kept = f", on {', '.join(review.kept_evidence)}" if review.kept_evidence else ""
     reason = f": {review.reason}" if review.reason else ""
-    return f"{_word(review.round)} by {review.reviewer}: {_word(review.verdict)}{rated}{kept}{reason}"
+    return f"{_word(review.verdict)}{rated}{kept}{reason}"
+
+
+def print_people(people: Sequence[Person], may: Mapping[Role, Sequence[str]]) -> None:
+    """Print who has signed in, then what each role may do."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if people:
+        table = Table("id", "name", "role", box=None, pad_edge=False)
+        for person in people:
+            table.add_row(Text(printable(person.id)), Text(printable(person.name)), _word(person.role))
+        console.print(table)
+    else:
+        console.print("nobody has signed in yet: who acts first, with --as NAME, is an editor")
+    for number, (role, deeds) in enumerate(may.items()):
+        also = "also " if number else ""
+        console.print(Text(f"{_word(role)}: {also}{', '.join(deeds)}", style="dim"))
 
 
 def print_agreement(agreement: Agreement, times: Times) -> None:

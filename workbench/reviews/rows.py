@@ -55,7 +55,7 @@ def read_person(connection: Connection, person_id: str) -> Person:
     """
     row = connection.execute(select(schema.people).where(schema.people.c.id == person_id)).first()
     if row is None:
-        raise ReviewMissing(f"nobody has signed in as {person_id!r}: sign in once")
+        raise ReviewMissing(f"nobody has signed in as {person_id!r}: sign in once, on the pages or with --as")
     return Person(id=row.id, name=row.name, role=Role[row.role])
 
 

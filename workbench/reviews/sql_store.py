@@ -63,10 +63,10 @@ class SqlReviewStore:
         return self._database.name
 
     @contextmanager
-    def _writing(self, by: str, least: Role) -> Iterator[tuple[Journal, Person]]:
+    def _writing(self, by: str, least: Role, deed: str = "write to the record") -> Iterator[tuple[Journal, Person]]:
         with self._database.writing() as connection:
             person = read_person(connection, by)
-            require(person, least, "write to the record")
+            require(person, least, deed)
             journal = Journal(connection, person.id)
             yield journal, person
             journal.close()
@@ -106,7 +106,7 @@ class SqlReviewStore:
 
     def set_role(self, person_id: str, role: Role, *, by: str) -> Person:
         """Change what somebody may do; an editor does, and the last editor stays one."""
-        with self._writing(by, Role.EDITOR) as (journal, _):
+        with self._writing(by, Role.EDITOR, "change roles") as (journal, _):
             people = read_people(journal.connection)
             if person_id not in people:
                 raise ReviewMissing(f"nobody has signed in as {person_id!r}: they sign in once, then change their role")
@@ -272,7 +272,7 @@ class SqlReviewStore:
         expected: Mapping[str, int] | None = None,
     ) -> BulkOutcome:
         """Ask somebody for a second review: blind, unless the settings or ``blind`` say otherwise."""
-        with self._writing(by, Role.REVIEWER) as (journal, person):
+        with self._writing(by, Role.REVIEWER, "ask for second reviews") as (journal, person):
             apart = self._rules.blind_second if blind is None else blind
             check = moving.asking_second(read_person(journal.connection, reviewer), apart)
             return moving.move(journal, person, claim_ids, ReviewAction.ASK_SECOND, check, expected, self._rules)
@@ -281,7 +281,7 @@ class SqlReviewStore:
         self, claim_ids: Sequence[str], *, by: str, expected: Mapping[str, int] | None = None
     ) -> BulkOutcome:
         """Take the wish for a second review back, while the review is not in."""
-        with self._writing(by, Role.REVIEWER) as (journal, person):
+        with self._writing(by, Role.REVIEWER, "call second reviews off") as (journal, person):
             check = moving.cancelling
             return moving.move(journal, person, claim_ids, ReviewAction.CANCEL_SECOND, check, expected, self._rules)
 
@@ -289,13 +289,13 @@ class SqlReviewStore:
         self, claim_ids: Sequence[str], reason: str, *, by: str, expected: Mapping[str, int] | None = None
     ) -> BulkOutcome:
         """Send claims back to whoever had them, with a reason; reviews stay beside."""
-        with self._writing(by, Role.EDITOR) as (journal, person):
+        with self._writing(by, Role.EDITOR, "send claims back") as (journal, person):
             check = moving.sending_back(reason)
             return moving.move(journal, person, claim_ids, ReviewAction.RETURN, check, expected, self._rules)
 
     def publish(self, claim_ids: Sequence[str], *, by: str, expected: Mapping[str, int] | None = None) -> BulkOutcome:
         """Say that the verdict in force goes to readers."""
-        with self._writing(by, Role.EDITOR) as (journal, person):
+        with self._writing(by, Role.EDITOR, "publish claims") as (journal, person):
             check = moving.publishing
             return moving.move(journal, person, claim_ids, ReviewAction.PUBLISH, check, expected, self._rules)
 
