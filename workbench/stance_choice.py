@@ -17,7 +17,7 @@ from workbench.verdicts import VerdictRule
 JUDGE = "openai:"
 #: Part of the risk that a bar fitted on single pairs has to keep: a claim takes the surest of several passages, and so is
 #: wrong more often than a pair at the same bar. That is a precaution, and no bound on claims.
-_PAIRS_SHARE = 0.5
+PAIRS_SHARE = 0.5
 
 
 def open_stance_model(settings: Settings) -> tuple[StanceModel, Calibration | None]:
@@ -52,7 +52,7 @@ def verdict_rule(settings: Settings, calibration: Calibration | None) -> Verdict
     if calibration is None:
         return VerdictRule()
     basis, level = calibration.level(claim_policy(settings))
-    share = _PAIRS_SHARE if basis == "pairs" else 1.0
+    share = PAIRS_SHARE if basis == "pairs" else 1.0
     return VerdictRule(
         decide_at=level.bar_for(settings.risk * share),
         risk=settings.risk,

@@ -14,10 +14,16 @@ from hypothesis import strategies as st
 
 from workbench.calibration import CalibratedStance, Calibration, read_calibration, write_calibration
 from workbench.calibration.fitting import ClaimOutcome, fit_claims, fit_pairs
-from workbench.calibration.labelled import NOT_SUPPORTED, class_probabilities, read_labelled
+from workbench.calibration.labelled import (
+    NOT_SUPPORTED,
+    LabelledPairs,
+    check_labels,
+    class_probabilities,
+    read_labelled,
+)
 from workbench.calibration.parameters import DataUsed, Level
 from workbench.calibration.reliability import expected_calibration_error, reliability_bins, reliability_plot
-from workbench.calibration.risk import Bar, lowest_bar, upper_bound
+from workbench.calibration.risk import Bar, fewest, lowest_bar, upper_bound
 from workbench.calibration.scaling import Scaling, fit_scaling, scale_scores
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
 from workbench.evaluation.check_worthiness import read_sentences
@@ -124,6 +130,35 @@ def test_a_sample_does_not_depend_on_the_order_of_lines(tmp_path: Path) -> None:
     assert len(first.pairs) == 7
 
 
+def read_rows(tmp_path: Path, *labels: str) -> list[LabelledPairs]:
+    """Return one file for each of ``labels``, which names the labels of its pairs."""
+    return [
+        read_labelled(write_pairs(tmp_path / f"{number}.jsonl", [row(label) for label in named.split()]))
+        for number, named in enumerate(labels)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (
+            ["SUPPORTS"],
+            r"the one pair of 0\.jsonl is SUPPORTS: a calibration is fitted on pairs of two labels at least",
+        ),
+        (["REFUTES REFUTES", "REFUTES"], r"all 3 pairs of 0\.jsonl, 1\.jsonl are REFUTES"),
+        (["NEUTRAL NOT_SUPPORTED"], r"all 2 pairs of 0\.jsonl are NOT_SUPPORTED"),
+    ],
+)
+def test_pairs_of_one_label_teach_nothing(tmp_path: Path, labels: list[str], message: str) -> None:
+    files = read_rows(tmp_path, *labels)
+    with pytest.raises(SettingRefused, match=message):
+        fit_pairs(WordOverlapStance(), files)
+
+
+def test_files_of_one_label_each_are_fitted_together(tmp_path: Path) -> None:
+    check_labels(read_rows(tmp_path, "SUPPORTS SUPPORTS", "REFUTES"))
+
+
 # -- scaling -------------------------------------------------------------------------------------------------------
 
 
@@ -189,6 +224,12 @@ def test_too_few_or_too_bad_data_give_no_bar() -> None:
     assert lowest_bar([(0.9, True)] * 20, risk=0.05, total=20) is None
     assert lowest_bar([(0.9, number % 3 > 0) for number in range(900)], risk=0.05, total=900) is None
     assert lowest_bar([], risk=0.05, total=0) is None
+
+
+def test_the_fewest_that_show_a_bar_are_told() -> None:
+    right = [(0.9, True)] * fewest(0.05)
+    assert lowest_bar(right, risk=0.05, total=len(right)) is not None
+    assert lowest_bar(right[1:], risk=0.05, total=len(right)) is None
 
 
 def test_the_upper_bound_is_that_of_clopper_and_pearson() -> None:

@@ -59,6 +59,58 @@ def test_what_is_not_there_is_told_by_its_name(
         run(*arguments)
 
 
+REPORT = ("--desk", "The Desk", "--url", "https://d.example", "--page", "https://d.example/{claim}")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("calibrate", "pairs.jsonl", "--out"),
+        ("calibrate", "worth", "decisions.jsonl", "--out"),
+        ("recheck", "reviews", "--out"),
+        ("export", "report", "reviews", "--out"),
+        ("export", "claimreview", *REPORT, "--out"),
+        ("bundle", "create", "reviews", "--out"),
+        ("checked", "export"),
+        ("evaluate", "stance", "pairs.jsonl", "--plot"),
+        ("evaluate", "verdicts", "folder", "--plot"),
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("folder.html", r"folder\.html is a folder: name a file with"),
+        ("pipe.html", r"pipe\.html is a device or a pipe: name a file with"),
+        ("file.txt/out.html", r"out\.html cannot be written \(there is no folder file\.txt\): name another with"),
+        (f"{'n' * 240}.html", r"html cannot be written \(.*File name too long\): name another with"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_read(
+    command: tuple[str, ...], where: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder.html").mkdir()
+    Path("file.txt").touch()
+    os.mkfifo("pipe.html")
+    with pytest.raises(SettingRefused, match=message):
+        run(*command, where)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file.txt", "folder.html", "pipe.html"]
+
+
+@pytest.mark.parametrize("command", [("batch", "c.csv", "--out"), ("export", "rows", "reviews", "--out")])
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_read(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("file.txt").touch()
+    with pytest.raises(SettingRefused, match=r"file\.txt is a file: name a folder with --out"):
+        run(*command, "file.txt")
+    with pytest.raises(SettingRefused, match=r"file\.txt/a/b cannot be made \(file\.txt is a file\): name another"):
+        run(*command, "file.txt/a/b")
+    assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
 def test_what_the_system_refuses_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -98,6 +98,10 @@ def test_calibrate_writes_what_the_settings_then_use(tmp_path: Path) -> None:
     done = workbench("calibrate", str(path), "--out", str(out), "--json", home=tmp_path / "h")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == json.loads(out.read_text())
+    assert done.stderr == (
+        "note: 15 pairs: 194 that are decided and right are the fewest that show a bar for risk = 0.05; without one every"
+        " suggestion is 'not enough evidence'\n"
+    )
     bench = Workbench(Settings(home=tmp_path / "h", stance_runtime="float32", calibration=str(out)))
     assert bench.stance_model.name == "stance-minilm, calibrated"
     assert bench.calibration is not None
@@ -121,11 +125,18 @@ def test_a_calibration_of_other_weights_is_refused_by_name(tmp_path: Path) -> No
     [
         (("evaluate", "stance", "absent.jsonl"), "absent.jsonl is no file"),
         (("calibrate", "absent.jsonl", "--out", "x.json"), "absent.jsonl is no file"),
+        (("calibrate", "one.jsonl", "--out", "x.json"), "the one pair of one.jsonl is SUPPORTS"),
+        (("calibrate", "two.jsonl", "--out", "x.json", "--claims", "absent"), "absent is no folder"),
+        (("calibrate", "two.jsonl", "--out", "x.json", "--absent", "0.5"), "name their folder with --claims"),
+        (("calibrate", "worth", "two.jsonl", "--out", "x.json", "--sample", "9"), "'calibrate worth' takes none"),
         (("evaluate", "verdicts", "absent"), "absent is no folder"),
     ],
 )
 def test_errors_are_one_line(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
-    done = workbench(*arguments, home=tmp_path)
+    write(tmp_path / "one.jsonl", PAIRS[:1])
+    write(tmp_path / "two.jsonl", PAIRS[:3])
+    named = [str(tmp_path / one) if one.endswith(".jsonl") else one for one in arguments]
+    done = workbench(*named, home=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert message in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

@@ -6,7 +6,7 @@ Invariant: the same model on the same files gives the same parameters.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.calibration.labelled import NOT_SUPPORTED, LabelledPairs, class_probabilities
+from workbench.calibration.labelled import NOT_SUPPORTED, LabelledPairs, check_labels, class_probabilities
 from workbench.calibration.parameters import Calibration, DataUsed, Level
 from workbench.calibration.reliability import expected_calibration_error, reliability_bins
 from workbench.calibration.risk import ASSURANCE, RISKS, Bar, lowest_bar
@@ -43,7 +43,11 @@ def fit_pairs(
     """Return a calibration of ``model`` (which must not be a calibrated one) fitted on labelled pairs.
 
     The pairs must be new to the model: on those that it learnt from it is surer, and more often right, than elsewhere.
+
+    Raises:
+        SettingRefused: the pairs have one label alone.
     """
+    check_labels(files)
     scored = []
     for labelled in files:
         name = labelled.name

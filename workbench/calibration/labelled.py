@@ -109,6 +109,23 @@ def read_labelled(path: Path, *, sample: int | None = None) -> LabelledPairs:
     )
 
 
+def check_labels(files: Sequence[LabelledPairs]) -> None:
+    """Refuse pairs from which nothing is learned: where all have one label, who always says it is always right.
+
+    Raises:
+        SettingRefused: the message says how many there are, and which label they have.
+    """
+    labels = sorted({label for labelled in files for label in labelled.gold()})
+    if len(labels) > 1:
+        return
+    number, names = sum(len(labelled.pairs) for labelled in files), ", ".join(labelled.name for labelled in files)
+    said = f"the one pair of {names} is" if number == 1 else f"all {number:,} pairs of {names} are"
+    raise SettingRefused(
+        f"{said} {''.join(labels) or 'without a label'}: a calibration is fitted on pairs of two labels at least, such as"
+        " SUPPORTS and REFUTES"
+    )
+
+
 def _draw(pair: LabelledPair) -> bytes:
     """Return a number that decides who is drawn: it depends on the pair alone."""
     return hashlib.sha256(f"{pair.claim}\0{pair.evidence}".encode("utf-8", "surrogatepass")).digest()

@@ -49,7 +49,7 @@ def lowest_bar(
     wrongs = [0]
     for _, right in ordered:
         wrongs.append(wrongs[-1] + (not right))
-    least = math.ceil(math.log((1 - assurance) / _STARTS) / math.log(1 - risk))
+    least = fewest(risk, assurance=assurance)
     counts = _candidate_counts([confidence for confidence, _ in ordered], least)
     best = 0
     for start in range(0, len(counts), max(1, math.ceil(len(counts) / _STARTS))):
@@ -61,6 +61,11 @@ def lowest_bar(
         return None
     bar = ordered[best - 1][0]
     return Bar(risk=risk, bar=bar, passed=best, wrong=wrongs[best], coverage=round(best / max(total, 1), 6))
+
+
+def fewest(risk: float, *, assurance: float = ASSURANCE) -> int:
+    """Return how many outcomes have to pass, all of them right, before any bar is shown to keep ``risk``."""
+    return math.ceil(math.log((1 - assurance) / _STARTS) / math.log(1 - risk))
 
 
 def _candidate_counts(confidences: Sequence[float], least: int) -> list[int]:

@@ -12,6 +12,7 @@ from workbench.cli.options import (
     IndexName,
     Workers,
     check_engine,
+    check_folder,
     emit,
     going_on,
     parse_day,
@@ -19,8 +20,12 @@ from workbench.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from workbench.batch import BatchRequest, BatchResult
+    from workbench.batch.engines import Engine as ChunkEngine
     from workbench.batch.work import Opener
+    from workbench.settings import Settings
 
 Inputs = Annotated[
     list[str] | None,
@@ -74,13 +79,7 @@ def batch(
     json: AsJson = False,
 ) -> None:
     """Check many articles or claims. Stopped or killed at any moment, the same command goes on where it was."""
-    from contextlib import closing, nullcontext
-    from functools import partial
-
-    from workbench.batch import BatchRequest, run_batch
-    from workbench.batch.on_ray import ray_engine
-    from workbench.batch.running import FORMATS
-    from workbench.composition import open_workbench
+    from workbench.batch import BatchRequest
     from workbench.settings import load_settings
 
     check_engine(engine, address)
@@ -96,32 +95,71 @@ def batch(
         chunk=chunk,
     )
     settings = load_settings(index=index)
-    opener = partial(open_workbench, settings=settings)
     if dry_run:
-        _estimate(opener, request, out, workers=workers or 1, json=json)
+        _estimate(settings, request, out, workers=workers or 1, json=json)
         return
-    ray = closing(ray_engine(settings, address=address, workers=workers)) if engine == "ray" else nullcontext()
-    with going_on(), ray as other, progress_bar(lines=True) as report:
-        result = run_batch(
-            opener,
-            request,
-            out,
-            workers=workers or 1,
-            formats=format or FORMATS,
-            retry_failed=retry_failed,
-            anew=anew,
-            progress=lambda step: report("items", step.done, step.total),
-            engine=other,
+    check_folder(out, "--out")
+    with _engine(settings, engine, address, workers) as cluster:
+        result = _run(
+            settings, request, out, cluster, workers=workers, formats=format, retry_failed=retry_failed, anew=anew
         )
     _finish(result, out, json)
 
 
-def _estimate(opener: "Opener", request: "BatchRequest", out: Path, *, workers: int, json: bool) -> None:
+def _engine(
+    settings: "Settings", engine: str, address: str | None, workers: int | None
+) -> "AbstractContextManager[ChunkEngine | None]":
+    """Return the workers of a Ray cluster, held for a block; nothing where this machine does the work."""
+    from contextlib import closing, nullcontext
+
+    from workbench.batch.on_ray import ray_engine
+
+    return closing(ray_engine(settings, address=address, workers=workers)) if engine == "ray" else nullcontext()
+
+
+def _run(
+    settings: "Settings",
+    request: "BatchRequest",
+    out: Path,
+    cluster: "ChunkEngine | None",
+    *,
+    workers: int | None,
+    formats: list[str] | None,
+    retry_failed: bool,
+    anew: bool,
+) -> "BatchResult":
+    """Run a batch, with progress on standard error and a word on Ctrl-C."""
+    from workbench.batch import run_batch
+    from workbench.batch.running import FORMATS
+
+    with going_on(), progress_bar(lines=True) as report:
+        return run_batch(
+            _opener(settings),
+            request,
+            out,
+            workers=workers or 1,
+            formats=formats or FORMATS,
+            retry_failed=retry_failed,
+            anew=anew,
+            progress=lambda step: report("items", step.done, step.total),
+            engine=cluster,
+        )
+
+
+def _opener(settings: "Settings") -> "Opener":
+    from functools import partial
+
+    from workbench.composition import open_workbench
+
+    return partial(open_workbench, settings=settings)
+
+
+def _estimate(settings: "Settings", request: "BatchRequest", out: Path, *, workers: int, json: bool) -> None:
     from index.progress import duration
     from workbench.batch import estimate_batch
     from workbench.serialise import to_json
 
-    found = estimate_batch(opener, request, out)
+    found = estimate_batch(_opener(settings), request, out)
     if json:
         emit(to_json(found))
         return

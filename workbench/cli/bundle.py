@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from workbench.cli.export import Sources
-from workbench.cli.options import AsJson, IndexName, emit
+from workbench.cli.options import AsJson, IndexName, check_place, emit
 
 app = typer.Typer(help="Evidence that travels: findings, passages and digests in one zip.", no_args_is_help=True)
 
@@ -28,6 +28,7 @@ def create(
     from workbench.exports.sources import reports_of
     from workbench.serialise import to_json
 
+    check_place(out, "--out")
     digest = write_bundle(reports_of(open_workbench(), sources), out)
     emit(to_json({"bundle": str(out), "digest": digest}) if json else f"{out}: {digest}")
 

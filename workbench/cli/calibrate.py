@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.options import AsJson, emit, progress_bar
+from workbench.cli.options import AsJson, check_place, emit, progress_bar
+from workbench.errors import SettingRefused
+from workbench.text import count
 
 if TYPE_CHECKING:
     from workbench.calibration import Calibration
+    from workbench.calibration.labelled import LabelledPairs
+    from workbench.settings import Settings
 
 Pairs = Annotated[
     list[Path],
@@ -48,17 +52,19 @@ def calibrate(
     """Fit a calibration on labelled pairs, or on a desk's own reviews. Use data that the model did not learn from."""
     from workbench.calibration import write_calibration
     from workbench.calibration.fitting import fit_pairs
-    from workbench.calibration.labelled import read_labelled
     from workbench.composition import open_workbench
     from workbench.evaluation.claim_calibration import fit_on_claims
     from workbench.serialise import to_json
     from workbench.settings import load_settings
 
+    check_place(out, "--out", made=True)
     if pairs[0] == _WORTH:
+        if claims or absent or sample:
+            raise SettingRefused("--claims, --absent and --sample are for pairs: 'calibrate worth' takes none of them")
         calibrate_worth(pairs[1:], out, json=json)
         return
-    files = [read_labelled(path, sample=sample) for path in pairs]
     settings = load_settings().model_copy(update={"calibration": "none"})  # an old one may belong to other weights
+    files = _read(pairs, claims, split, absent, sample, settings)
     bench = open_workbench(settings=settings)
     with progress_bar() as report:
         fitted = fit_pairs(bench.plain_stance_model, files, progress=report)
@@ -68,13 +74,51 @@ def calibrate(
     emit(to_json(fitted) if json else _words(fitted, out))
 
 
+def _read(
+    paths: list[Path], claims: list[Path] | None, split: str, absent: float, sample: int | None, settings: "Settings"
+) -> "list[LabelledPairs]":
+    """Read the pairs, and see to it before any model is loaded that something can be fitted on all that is named.
+
+    Raises:
+        SettingRefused, SourceUnreadable: it cannot; the message names the file or the option.
+    """
+    from workbench.calibration.labelled import check_labels, read_labelled
+    from workbench.evaluation.judged import read_judged
+
+    if absent and not claims:
+        raise SettingRefused(f"--absent {absent:g} is a share of judged claims: name their folder with --claims")
+    files = [read_labelled(path, sample=sample) for path in paths]
+    check_labels(files)
+    judged = [read_judged(folder, split, sample=sample) for folder in claims or ()]
+    _note_fewness(files, sum(len(one.claims) for one in judged), settings)
+    return files
+
+
+def _note_fewness(files: "list[LabelledPairs]", claims: int, settings: "Settings") -> None:
+    """Say beforehand what will come out of too little, or of a file that has one label alone."""
+    from workbench.calibration.risk import RISKS, fewest
+    from workbench.stance_choice import PAIRS_SHARE
+
+    for labelled in files:
+        if len(set(labelled.gold())) == 1:
+            typer.echo(f"note: all pairs of {labelled.name} have one label, {labelled.gold()[0]}", err=True)
+    number, what = (claims, "claim") if claims else (sum(len(labelled.pairs) for labelled in files), "pair")
+    kept = [risk for risk in RISKS if risk <= settings.risk * (1 if claims else PAIRS_SHARE) + 1e-9]
+    needed = fewest(max(kept)) if kept else None
+    if needed and number < needed:
+        typer.echo(
+            f"note: {count(number, what)}: {needed} that are decided and right are the fewest that show a bar for"
+            f" risk = {settings.risk:g}; without one every suggestion is 'not enough evidence'",
+            err=True,
+        )
+
+
 def calibrate_worth(files: list[Path], out: Path, *, json: bool) -> None:
     """Learn from a desk's accept and drop decisions which claims it takes up."""
     from dataclasses import replace
 
     from workbench.check_worthiness.desk import learn_leaning, read_decisions, write_leaning
     from workbench.check_worthiness.scorer import TrainedScorer
-    from workbench.errors import SettingRefused
     from workbench.serialise import to_json
 
     if not files:

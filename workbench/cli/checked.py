@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.options import AsJson, emit, progress_bar
+from workbench.cli.options import AsJson, check_place, emit, progress_bar
 from workbench.errors import ArticleUnreadable
 from workbench.text import count, day, shorten
 
@@ -125,6 +125,7 @@ def export(
     from workbench.composition import open_workbench
     from workbench.serialise import to_json
 
+    check_place(out, "FILE")
     written = write_checked(open_workbench().checked_claims.store.all(), out)
     told = {"file": str(out), "claims": written}
     emit(to_json(told) if json else f"{count(written, 'checked claim')} written to {out}")

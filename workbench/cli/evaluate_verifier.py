@@ -103,12 +103,12 @@ def _plot(figures: dict[str, Any], path: Path | None, title: str) -> None:
         return
     from workbench.calibration.reliability import Bin, reliability_plot
     from workbench.errors import SettingRefused
+    from workbench.files import write_whole
     from workbench.serialise import from_plain
 
+    plot = reliability_plot([from_plain(item, Bin) for item in figures["bins"]], title=title)
     try:
-        path.write_text(
-            reliability_plot([from_plain(item, Bin) for item in figures["bins"]], title=title), encoding="utf-8"
-        )
+        write_whole(path, plot)
     except OSError as error:
         raise SettingRefused(f"{path} cannot be written ({error.strerror}): name another file with --plot") from error
 

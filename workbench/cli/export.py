@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.options import AsJson, IndexName, check_place, emit, progress_bar
+from workbench.cli.options import AsJson, IndexName, check_folder, check_place, emit, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +37,7 @@ def rows(sources: Sources, out: Folder, format: Formats = None, json: AsJson = F
     from workbench.exports.tables import write_tables
     from workbench.serialise import to_json
 
+    check_folder(out, "--out")
     bench = open_workbench()
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -61,6 +62,7 @@ def report(sources: Sources, out: File, json: AsJson = False) -> None:
     ending = out.suffix.lower()
     if ending not in (".html", ".pdf"):
         raise SettingRefused(f"{out} ends in neither .html nor .pdf: its ending says what is written")
+    check_place(out, "--out")
     bench = open_workbench()
     page = report_html(reports_of(bench, sources), decided_by(bench))
     _write(out, report_pdf(page) if ending == ".pdf" else page.encode("utf-8", "replace"))
@@ -91,6 +93,7 @@ def claimreview(
 
     if out.suffix.lower() not in (".html", ".json"):
         raise SettingRefused(f"{out} ends in neither .html nor .json: its ending says what is written")
+    check_place(out, "--out")
     bench = open_workbench()
     made = list(
         claim_reviews(

@@ -1,6 +1,5 @@
 """Options and bits of output that several commands share."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -62,18 +61,56 @@ def parse_day(text: str | None, option: str) -> date | None:
         raise SettingRefused(f"{option} {text!r} is no date: write it as 2023-09-14") from None
 
 
-def check_place(path: "Path", option: str) -> None:
+def check_place(path: "Path", option: str, *, made: bool = False) -> None:
     """Refuse a file that cannot be written, before the work whose result it is to hold.
 
+    Args:
+        path: where the file is to be.
+        option: what the command calls it.
+        made: whether folders that are not there are made.
+
     Raises:
-        SettingRefused: it is a folder, or there is no folder for it, or none that may be written to.
+        SettingRefused: it is a folder or a device, or there is no folder for it, or none that may be written to.
     """
     if path.is_dir():
         raise SettingRefused(f"{path} is a folder: name a file with {option}")
-    if not path.parent.is_dir():
-        raise SettingRefused(f"{path} cannot be written (there is no folder {path.parent}): name another with {option}")
-    if not os.access(path.parent, os.W_OK):
-        raise SettingRefused(f"{path.parent} may not be written to: name another file with {option}")
+    if path.exists() and not path.is_file():  # it would be replaced by a file
+        raise SettingRefused(f"{path} is a device or a pipe: name a file with {option}")
+    folder = _nearest(path.parent) if made else path.parent
+    if not folder.is_dir():
+        raise SettingRefused(f"{path} cannot be written (there is no folder {folder}): name another with {option}")
+    _try_folder(folder, path, option)
+
+
+def check_folder(path: "Path", option: str) -> None:
+    """Refuse a folder that cannot be made or written to, before the work whose results it is to hold.
+
+    Raises:
+        SettingRefused: it is a file, or stands in what is no folder, or may not be written to.
+    """
+    if path.exists() and not path.is_dir():
+        raise SettingRefused(f"{path} is a file: name a folder with {option}")
+    folder = _nearest(path)
+    if not folder.is_dir():
+        raise SettingRefused(f"{path} cannot be made ({folder} is a file): name another folder with {option}")
+    _try_folder(folder, path, option)
+
+
+def _nearest(folder: "Path") -> "Path":
+    """Return a folder, or where it is not there the first above it that is."""
+    return next((one for one in (folder, *folder.parents) if one.exists()), folder)
+
+
+def _try_folder(folder: "Path", path: "Path", option: str) -> None:
+    """Write to a folder for a moment: what the system says beforehand does not hold everywhere."""
+    from tempfile import NamedTemporaryFile
+
+    try:
+        with NamedTemporaryFile(dir=folder, prefix=f".{path.name}.", suffix=".is-it-written-here"):
+            pass
+    except OSError as error:
+        named = f"{path} cannot be written ({folder}: {error.strerror})"
+        raise SettingRefused(f"{named}: name another with {option}") from error
 
 
 def emit(text: str) -> None:
