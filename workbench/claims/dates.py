@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.date_tenses import helpers_of, tense_of, years_of
 from workbench.claims.date_words import (
     COUNTS,
     DAYS,
@@ -21,50 +22,18 @@ from workbench.claims.date_words import (
     YEAR_FOLLOWS,
     month_number,
 )
-from workbench.claims.inflection import inflected
-from workbench.claims.phrases import is_past
 from workbench.claims.quotations import quotation_spans
 from workbench.text import day
 
 _SINCE = re.compile(r"\bsince\s+(?:[A-Z][a-z]+\.?\s+)?\d{4}\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_PLANNING = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "vow",
-        "promise",
-        "want",
-        "hope",
-        "intend",
-        "agree",
-        "decide",
-        "set",
-        "threaten",
-        "announce",
-        "due",
-        "ask",
-        "order",
-        "tell",
-        "urge",
-    ]
-)
 _PERIODS = frozenset(["year", "month", "week"])
 _ARTICLES = frozenset(["the", "a", "an", "these", "those", "his", "her", "its", "their", "our", "my", "your"])
 _OF_FOLLOWS = re.compile(r"\s+of\b")
 _EVERY = frozenset(["every", "each", "most", "some", "many", "any", "per"])
-_TO_COME = frozenset(["due", "schedule", "scheduled", "expire", "slate", "slated", "planned", "upcoming"])
 _FAR = frozenset(["that", "same", "following", "previous"])
 #: Parts of a month or a day, with the day of the month on which such a part of it has come.
 _PARTS = {"early": 1, "mid": 11, "late": 21}
-#: What is said of things to come: "in October" behind "announced a launch" tells when it was said, or when it will be.
-_PROPOSING = _PLANNING - {"agree", "decide", "set", "due", "ask", "order", "tell", "urge"} | {
-    "propose",
-    "seek",
-    "prepare",
-}
-_SOON = 6  # months ahead in which a month without a year is thought of as the next one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,7 +87,7 @@ def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
     """Whether what looks relative is none: a year follows, it is a habit, or it is a name or another word."""
     before = first.nbor(-1).lower_ if first.i > sentence.start else ""
     owned = first.i + 1 < sentence.end and first.nbor(1).tag_ == "POS"
-    if before in _EVERY or (first.lower_ == "today" and not owned and _tense(first) == "present"):
+    if before in _EVERY or (first.lower_ == "today" and not owned and tense_of(first) == "present"):
         return True  # "every May"; "the genre it is today" is nowadays
     if match["which"] and match["unit"].lower() in _PERIODS and before in _ARTICLES:
         return before != "the" or _OF_FOLLOWS.match(sentence.text[match.end() :]) is not None
@@ -166,7 +135,7 @@ def _near(match: re.Match[str], first: Any, last: Any, published: date) -> Momen
 
 def _span(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
     """ "Over the past two weeks" is up to the article's day, unless it is told of what had been before."""
-    if "had" in _helpers(first):
+    if "had" in helpers_of(first):
         return Moment(word=_words(first, last), first=first.i, last=last.i)
     return _as(first, last, f"the {' '.join((match['span'] or match['lately']).split())} to {day(published)}")
 
@@ -214,7 +183,7 @@ def _weekday(match: re.Match[str], first: Any, last: Any, published: date) -> Mo
         return _on(first, last, day(monday + timedelta(days=number)))
     back = (published.weekday() - number) % 7
     past, coming = published - timedelta(days=back), published + timedelta(days=(-back) % 7)
-    tense = _tense(first)
+    tense = tense_of(first)
     if last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS":
         return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(past),))
     if tense == "present" and past != coming:
@@ -241,97 +210,12 @@ def _month(match: re.Match[str], first: Any, last: Any, published: date, years: 
         when = date(published.year, number, whole or _PARTS.get(before, 1))
     except ValueError:
         return None
-    readings = _years_of(first, when, whole, published)
+    readings = years_of(first, when, whole, published)
     if any(year != published.year for year in [*years, *years_in(first.sent.text)]):
         readings = []
     if len(readings) == 1:
         return _as(first, last, at(readings[0]))
     return Moment(word=_words(first, last), first=first.i, last=last.i, readings=tuple(map(at, readings)))
-
-
-def _years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
-    """Return the years in which a month or a day may be meant that would be ``when`` in the article's year."""
-    planned, year = _is_planned(first), published.year
-    tense = _tense(first.sent.root if planned else first)
-    ahead = (when.month, whole or 31) >= (published.month, published.day)
-    near = (when.month - published.month) % 12 <= _SOON and (ahead or when.month != published.month)
-    proposed = _proposed(first) if near and not planned else ""
-    if proposed == "past":
-        return [year - (when > published), year + (not ahead)]
-    leading = first.doc[max(first.sent.start, first.i - 2) : first.i].text.lower()
-    behind = leading.endswith(("in", "since", "from", "until"))
-    tense = "past" if leading == "as of" or _is_told_of(first) else tense
-    if tense == "past" and not planned and not proposed and (when <= published or (not whole and behind)):
-        return [year - (when > published)]
-    if tense == "future" or proposed or (planned and (ahead or tense != "past")):
-        return [year + (not ahead)]
-    if planned or (tense == "present" and when <= published):
-        return [year, year + 1]  # "was due to be signed in May" may be of the past and of next year
-    return [year - 1, year]
-
-
-def _is_told_of(token: Any) -> bool:
-    """Whether a date stands with a noun of which the past is told: "a vote in July that was lost"."""
-    noun = token.head.head if token.dep_ == "pobj" else token
-    told = (
-        [child for child in noun.children if child.dep_ == "relcl" and child.i > token.i] if noun.pos_ == "NOUN" else []
-    )
-    return any(_tense(child) == "past" for child in told)
-
-
-def _proposed(token: Any) -> str:
-    """Return the tense in which something is proposed that the date stands behind: "plans a launch in October"."""
-    verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
-    if verb is None or verb.lemma_ not in _PROPOSING:
-        return ""
-    proposal = next((child for child in verb.children if child.dep_ == "dobj" and child.i < token.i), None)
-    if proposal is None or (verb.dep_ in ("relcl", "acl") and verb.tag_ == "VBN"):
-        return ""
-    tense = _tense(verb)
-    return "past" if verb.lemma_ == "announce" else tense
-
-
-def _is_planned(token: Any) -> bool:
-    """Whether a date stands with what is to come: "due to open in June", "scheduled for January", "expires in May"."""
-    above = list(token.ancestors)
-    leads = above[0].lower_ if above else ""
-    return any(
-        one.lemma_ in _TO_COME or one.lower_ in _TO_COME or (leads == "for" and one.lemma_ in _PLANNING)
-        for one in above[:6]
-    )
-
-
-def _tense(token: Any) -> str:
-    """Return "past", "future" or "present": of the verb that the date stands with."""
-    while token.pos_ not in ("VERB", "AUX") and token.head != token:
-        token = token.head
-    helpers = _helpers(token)
-    if helpers & {"will", "'ll", "’ll", "shall"} or (helpers & {"may", "might"} and "have" not in helpers):
-        return "future"
-    if token.tag_ == "VB" and helpers == {"to"} and token.head != token:
-        above = _tense(token.head)
-        return (
-            "present" if token.head.lemma_ in _PLANNING and above == "past" else "past" if above == "past" else "future"
-        )
-    if helpers & {"did", "could"}:
-        return "past"
-    if token.tag_ == "VBP" and token.dep_ == "advcl" and not helpers and inflected(token.lemma_, "VBD") == token.lower_:
-        return _tense(token.head)  # "were killed when shells hit a market on Monday"
-    finite = next((c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), token)
-    if is_past(token) or finite.tag_ == "VBD" or helpers & {"has", "have", "had"}:
-        return "past"
-    if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.pos_ == "NOUN":
-        return "past"  # "A ship left on Monday.": the only verb there is
-    if token.tag_ in ("VBN", "VBG") and token.head != token and not helpers:
-        return _tense(token.head)
-    return "present"
-
-
-def _helpers(token: Any) -> set[str]:
-    """Return the helpers of the verb that a word stands with."""
-    while token.pos_ not in ("VERB", "AUX") and token.head != token:
-        token = token.head
-    return {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
 
 
 def _on(first: Any, last: Any, text: str, *, before: str = "") -> Moment:

@@ -1,0 +1,126 @@
+"""In which time a sentence tells of a date, and so which year a month without one is of: "in July it fell", "due in July".
+
+Invariant: two readings are both returned; which of them is meant is not guessed.
+"""
+
+from datetime import date
+from typing import Any
+
+from workbench.claims.inflection import inflected
+from workbench.claims.phrases import is_past
+
+_PLANNING = frozenset(
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "vow",
+        "promise",
+        "want",
+        "hope",
+        "intend",
+        "agree",
+        "decide",
+        "set",
+        "threaten",
+        "announce",
+        "due",
+        "ask",
+        "order",
+        "tell",
+        "urge",
+    ]
+)
+_TO_COME = frozenset(["due", "schedule", "scheduled", "expire", "slate", "slated", "planned", "upcoming"])
+#: What is said of things to come: "in October" behind "announced a launch" tells when it was said, or when it will be.
+_PROPOSING = _PLANNING - {"agree", "decide", "set", "due", "ask", "order", "tell", "urge"} | {
+    "propose",
+    "seek",
+    "prepare",
+}
+_SOON = 6  # months ahead in which a month without a year is thought of as the next one
+
+
+def years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
+    """Return the years in which a month or a day may be meant that would be ``when`` in the article's year."""
+    planned, year = _is_planned(first), published.year
+    tense = tense_of(first.sent.root if planned else first)
+    ahead = (when.month, whole or 31) >= (published.month, published.day)
+    near = (when.month - published.month) % 12 <= _SOON and (ahead or when.month != published.month)
+    proposed = _proposed(first) if near and not planned else ""
+    if proposed == "past":
+        return [year - (when > published), year + (not ahead)]
+    leading = first.doc[max(first.sent.start, first.i - 2) : first.i].text.lower()
+    behind = leading.endswith(("in", "since", "from", "until"))
+    tense = "past" if leading == "as of" or _is_told_of(first) else tense
+    if tense == "past" and not planned and not proposed and (when <= published or (not whole and behind)):
+        return [year - (when > published)]
+    if tense == "future" or proposed or (planned and (ahead or tense != "past")):
+        return [year + (not ahead)]
+    if planned or (tense == "present" and when <= published):
+        return [year, year + 1]  # "was due to be signed in May" may be of the past and of next year
+    return [year - 1, year]
+
+
+def _is_told_of(token: Any) -> bool:
+    """Whether a date stands with a noun of which the past is told: "a vote in July that was lost"."""
+    noun = token.head.head if token.dep_ == "pobj" else token
+    told = (
+        [child for child in noun.children if child.dep_ == "relcl" and child.i > token.i] if noun.pos_ == "NOUN" else []
+    )
+    return any(tense_of(child) == "past" for child in told)
+
+
+def _proposed(token: Any) -> str:
+    """Return the tense in which something is proposed that the date stands behind: "plans a launch in October"."""
+    verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in _PROPOSING:
+        return ""
+    proposal = next((child for child in verb.children if child.dep_ == "dobj" and child.i < token.i), None)
+    if proposal is None or (verb.dep_ in ("relcl", "acl") and verb.tag_ == "VBN"):
+        return ""
+    tense = tense_of(verb)
+    return "past" if verb.lemma_ == "announce" else tense
+
+
+def _is_planned(token: Any) -> bool:
+    """Whether a date stands with what is to come: "due to open in June", "scheduled for January", "expires in May"."""
+    above = list(token.ancestors)
+    leads = above[0].lower_ if above else ""
+    return any(
+        one.lemma_ in _TO_COME or one.lower_ in _TO_COME or (leads == "for" and one.lemma_ in _PLANNING)
+        for one in above[:6]
+    )
+
+
+def tense_of(token: Any) -> str:
+    """Return "past", "future" or "present": of the verb that the date stands with."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    helpers = helpers_of(token)
+    if helpers & {"will", "'ll", "’ll", "shall"} or (helpers & {"may", "might"} and "have" not in helpers):
+        return "future"
+    if token.tag_ == "VB" and helpers == {"to"} and token.head != token:
+        above = tense_of(token.head)
+        return (
+            "present" if token.head.lemma_ in _PLANNING and above == "past" else "past" if above == "past" else "future"
+        )
+    if helpers & {"did", "could"}:
+        return "past"
+    if token.tag_ == "VBP" and token.dep_ == "advcl" and not helpers and inflected(token.lemma_, "VBD") == token.lower_:
+        return tense_of(token.head)  # "were killed when shells hit a market on Monday"
+    finite = next((c for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO"), token)
+    if is_past(token) or finite.tag_ == "VBD" or helpers & {"has", "have", "had"}:
+        return "past"
+    if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.pos_ == "NOUN":
+        return "past"  # "A ship left on Monday.": the only verb there is
+    if token.tag_ in ("VBN", "VBG") and token.head != token and not helpers:
+        return tense_of(token.head)
+    return "present"
+
+
+def helpers_of(token: Any) -> set[str]:
+    """Return the helpers of the verb that a word stands with."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
