@@ -24,5 +24,7 @@ def text_lines(path: Path) -> Iterator[tuple[int, str]]:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     yield number, line
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise SourceUnreadable(f"{path} cannot be read: it is no UTF-8 ({error.reason}); save it as UTF-8") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceUnreadable(f"{path} cannot be read: {error}; get the file again") from error

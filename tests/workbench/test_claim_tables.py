@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from workbench.batch.claim_tables import ClaimColumns, claim_rows, column_names
+from workbench.errors import SettingRefused
 
 FERRY, TUG = "The ferry sank.", "The tug sank."
 
@@ -27,7 +28,7 @@ def read(path: Path, claim: str | None = None) -> list[tuple[int, str, str]]:
         (f"\n \nid,claim\n1,{FERRY}\n\n\n4,{TUG}\n", None),  # empty lines above the header
         (f'"as made, or ""told""";id\n{FERRY};1\n\n;\n{TUG};4\n', 'as made, or "told"'),
         (f'"claim\n(verbatim)",id\n{FERRY},1\n\n\n{TUG},4\n', "claim\n(verbatim)"),
-        (f"claim,claim,id\n{FERRY},other,1\n,,\n,,\n{TUG},,4\n", None),  # the first of two columns with one name
+        (f"claim,claim,id\n{FERRY},other,1\n,,\n,,\n{TUG},,4\n", "claim"),  # the first of two of that name
     ],
 )
 def test_rows_of_a_csv_have_the_numbers_that_a_spreadsheet_shows(
@@ -36,6 +37,20 @@ def test_rows_of_a_csv_have_the_numbers_that_a_spreadsheet_shows(
     table = tmp_path / "t.csv"
     table.write_text(content, encoding="utf-8-sig")
     assert read(table, claim) == [(1, FERRY, "1"), (4, TUG, "4")]
+
+
+@pytest.mark.parametrize("header", ["claim,claim", "Claim,claim", "text,id,text"])
+def test_two_columns_that_may_hold_the_claims_are_refused_until_one_is_named(header: str, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"{header}\n" + ",".join([FERRY, TUG, FERRY][: header.count(",") + 1]) + "\n")
+    with pytest.raises(SettingRefused, match=r"t\.csv has 2 columns '.*': say with --column which one"):
+        read(table)
+
+
+def test_the_second_of_two_columns_of_one_name_is_named_by_its_number(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"claim,claim\n{FERRY},{TUG}\n")
+    assert read(table, "claim (2)") == [(1, TUG, "")]
 
 
 def test_a_tsv_has_tabs_though_its_header_has_more_commas(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from workbench.batch import BatchRequest, run_batch
 from workbench.checked_claims.reading import read_checked
 from workbench.checked_claims.records import CheckedClaim
 from workbench.checked_claims.store import CheckedStore
-from workbench.errors import ArticleUnreadable, SettingRefused, SourceUnreadable
+from workbench.errors import ArticleUnreadable, BundleRefused, ReviewMissing, SettingRefused, SourceUnreadable
 
 LONG = "The ferry sank off the west coast. " * 20
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +44,20 @@ def run(*arguments: str, status: int = 0) -> str:
         (("checked", "accept", "?", "e0906d8826cef8f8"), SettingRefused, "there are no words in the claim"),
         (("recheck", "broken.json", "--out", "none/x.csv"), SettingRefused, "there is no folder none.*--out"),
         (("evaluate", "stance", "none.jsonl", "--plot", "."), SettingRefused, "is a folder.*--plot"),
+        (("evaluate", "retrieval", "."), SettingRefused, r"has no qrels/test\.tsv: name a BEIR folder"),
+        (("evaluate", "extraction", "broken.json"), SourceUnreadable, "line 1 is no article .*: it needs text, and"),
+        (
+            ("evaluate", "stance", "wide.jsonl"),
+            SourceUnreadable,
+            r"wide\.jsonl cannot be read: it is no UTF-8 .*save it",
+        ),
+        (
+            ("reviews", "record", "broken.json", "--as", "Ada"),
+            SourceUnreadable,
+            r"broken\.json: this is no report .*give",
+        ),
+        (("reviews", "show", "nowhere", "--as", "Ada"), ReviewMissing, "no claim 'nowhere': the queue lists those"),
+        (("bundle", "verify", "none.zip"), BundleRefused, r"none\.zip .*\(No such file or directory\): give a zip"),
     ],
 )
 def test_what_is_not_there_is_told_by_its_name(
@@ -55,8 +69,10 @@ def test_what_is_not_there_is_told_by_its_name(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("broken.json").write_text("{}")
+    Path("wide.jsonl").write_text("{}", encoding="utf-16")
     with pytest.raises(error, match=message):
         run(*arguments)
+    assert not Path("rows").exists()  # nothing is left of an export of nothing
 
 
 REPORT = ("--desk", "The Desk", "--url", "https://d.example", "--page", "https://d.example/{claim}")

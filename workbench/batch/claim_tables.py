@@ -29,6 +29,7 @@ _COLUMNS = ("claim", "text", "statement")
 _NAMES = ("id", "_id", "name")
 _DATES = ("as_of", "date")
 _BATCH_ROWS = 256
+_NUMBERED = re.compile(r" \(\d+\)$")
 _QUOTED = re.compile(r'"[^"]*"')
 
 Row = Mapping[str, Any]
@@ -117,6 +118,8 @@ def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimCol
     claim = find(columns.claim, _COLUMNS)
     if claim is None and columns.claim is not None:
         raise _no_column(columns.claim, there, path)
+    if columns.claim is None and claim is not None:
+        _check_single(claim, there, path)
     claim = claim or (there[0] if len(there) == 1 else None)
     if claim is None:
         raise SettingRefused(
@@ -124,6 +127,20 @@ def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimCol
             " holds the claims"
         )
     return ClaimColumns(claim=claim, name=find(columns.name, _NAMES), as_of=find(columns.as_of, _DATES))
+
+
+def _check_single(claim: str, there: Sequence[str], path: Path) -> None:
+    """Refuse to choose between columns of one name: the claims of all but one would be left out without a word.
+
+    A later one has its number behind it (``_apart``), by which it can be named.
+    """
+    meant = claim.strip().casefold()
+    alike = [name for name in there if _NUMBERED.sub("", name).strip().casefold() == meant]
+    if len(alike) > 1:
+        raise SettingRefused(
+            f"{one_line(str(path))} has {len(alike)} columns {claim!r}: say with --column which one holds the claims, of"
+            f" {one_line(', '.join(map(repr, alike)), 200)}"
+        )
 
 
 def _check_asked(there: Sequence[str], columns: ClaimColumns, chosen: ClaimColumns | None, path: Path) -> None:

@@ -18,6 +18,7 @@ from workbench.cli.options import (
     parse_day,
     progress_bar,
 )
+from workbench.text import count
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -165,7 +166,7 @@ def _estimate(settings: "Settings", request: "BatchRequest", out: Path, *, worke
         return
     shared = f", at best 1/{workers} of that with {workers} workers" if workers > 1 else ""
     emit(
-        f"{found.items:,} items, {found.kept:,} of them finished; {found.tried:,} tried: the rest takes about"
+        f"{count(found.items, 'item')}, {found.kept:,} of them finished; {found.tried:,} tried: the rest takes about"
         f" {duration(found.seconds)}{shared}, and all of it {found.bytes / 1e6:,.1f} MB beside the final files."
         " Nothing was kept."
     )
@@ -186,7 +187,8 @@ def _finish(result: "BatchResult", out: Path, json: bool) -> None:
     else:
         verdicts = ", ".join(f"{number:,} {name.lower().replace('_', ' ')}" for name, number in result.verdicts.items())
         kept = f", {result.kept:,} kept from before" if result.kept else ""
-        emit(f"{result.items:,} items ({result.failed:,} failed{kept}), {result.claims:,} claims: {verdicts or 'none'}")
+        items, claims = count(result.items, "item"), count(result.claims, "claim")
+        emit(f"{items} ({result.failed:,} failed{kept}), {claims}: {verdicts or 'none'}")
         emit("\n".join(str(path) for path in result.files.values()))
     if result.failed:
         raise typer.Exit(FAILED_ITEMS)

@@ -30,6 +30,8 @@ Formats = Annotated[
 @app.command()
 def rows(sources: Sources, out: Folder, format: Formats = None, json: AsJson = False) -> None:
     """Write one row for each claim, and one for each pair of claim and evidence."""
+    from contextlib import suppress
+
     from workbench.batch.folder import BatchFolder
     from workbench.composition import open_workbench
     from workbench.errors import SettingRefused
@@ -38,7 +40,7 @@ def rows(sources: Sources, out: Folder, format: Formats = None, json: AsJson = F
     from workbench.serialise import to_json
 
     check_folder(out, "--out")
-    bench = open_workbench()
+    bench, fresh = open_workbench(), not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
         names = write_tables(
@@ -46,6 +48,10 @@ def rows(sources: Sources, out: Folder, format: Formats = None, json: AsJson = F
         )
     except OSError as error:
         raise SettingRefused(f"{out} cannot be written ({error.strerror}): name another folder") from error
+    finally:
+        if fresh:  # what was made for nothing, because a source was mistyped, does not stay
+            with suppress(OSError):
+                out.rmdir()
     paths = [str(out / name) for name in names]
     emit(to_json({"files": paths}) if json else "\n".join(paths))
 

@@ -34,13 +34,15 @@ def record(
     from workbench.errors import SourceUnreadable
     from workbench.serialise import report_from_json, to_json
 
+    named = "standard input" if report == "-" else report
     try:
-        text = sys.stdin.read() if report == "-" else Path(report).read_text(encoding="utf-8")
+        checked = report_from_json(sys.stdin.read() if report == "-" else Path(report).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        named = "standard input" if report == "-" else report
         raise SourceUnreadable(f"{named} cannot be read: give a report that workbench check --json printed") from error
+    except SourceUnreadable as error:
+        raise SourceUnreadable(f"{named}: {error}: give what workbench check --json printed") from error
     bench = open_bench()
-    done = bench.reviews.record(report_from_json(text), by=person_acting(bench, who))
+    done = bench.reviews.record(checked, by=person_acting(bench, who))
     emit(to_json(done) if json else f"{done.article_id}: {done.claims} claims and {done.findings} findings are new")
 
 

@@ -31,8 +31,12 @@ def read_beir(folder: Path, split: str) -> BeirFolder:
         raise SettingRefused(f"{folder} is no folder: name a BEIR folder with corpus, queries and qrels")
     qrels = folder / "qrels" / f"{split}.tsv"
     if not qrels.is_file():
-        splits = ", ".join(sorted(path.stem for path in (folder / "qrels").glob("*.tsv"))) or "none"
-        raise SettingRefused(f"{folder} has no split {split!r}: it has {splits}")
+        splits = ", ".join(sorted(path.stem for path in (folder / "qrels").glob("*.tsv")))
+        if not splits:
+            raise SettingRefused(
+                f"{folder} has no {qrels.relative_to(folder)}: name a BEIR folder with corpus, queries and qrels"
+            )
+        raise SettingRefused(f"{folder} has no split {split!r}: it has {splits}; name one with --split")
     judgements = _judgements(qrels)
     texts = {str(row["_id"]): str(row["text"]) for row in _rows(_file(folder, "queries"))}
     absent = [query for query in judgements if query not in texts]

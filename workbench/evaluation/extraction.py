@@ -70,7 +70,9 @@ def _row(path: Path, number: int, line: str) -> AnnotatedArticle:
         ):
             raise TypeError("text must be a string and claims a list of strings")
     except (ValueError, KeyError, TypeError) as error:
-        raise SourceUnreadable(f"{path}, line {number} is not an article with claims: {error!r}") from error
+        raise SourceUnreadable(
+            f"{path}, line {number} is no article with its claims ({error}): it needs text, and claims as a list of texts"
+        ) from error
     return AnnotatedArticle(id=str(row.get("id", number)), text=row["text"], claims=tuple(claims))
 
 

@@ -163,7 +163,10 @@ def read_bundle(path: Path, *, expect: str | None = None) -> Bundle:
             documents = _documents(packed, manifest, path)
             reports = tuple(_reports(packed, manifest, documents, path))
     except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
-        raise BundleRefused(f"{path} cannot be read as a bundle ({error}): get it again") from error
+        why = getattr(error, "strerror", None) or error
+        raise BundleRefused(
+            f"{path} cannot be read as a bundle ({why}): give a zip that bundle create wrote"
+        ) from error
     counts = {
         "reports": len(reports),
         "findings": sum(len(one.report.findings) for one in reports),

@@ -61,7 +61,7 @@ def _move_one(
     rules: Rules,
 ) -> None:
     if record is None:
-        raise ReviewMissing(f"the review record holds no claim {claim_id!r}")
+        raise ReviewMissing(f"the review record holds no claim {claim_id!r}: the queue lists those that it holds")
     if expected is not None and record.version > expected.get(claim_id, record.version):
         changes = changes_since(journal.connection, [claim_id], expected[claim_id], DISTURBS_DECISION)
         if changes:

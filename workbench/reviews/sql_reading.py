@@ -90,7 +90,9 @@ class SqlRecord:
             person = read_person(connection, viewer) if viewer is not None else None
             records = read_records(connection, list(dict.fromkeys(claim_ids)))
             if missing := [claim_id for claim_id in claim_ids if claim_id not in records]:
-                raise ReviewMissing(f"the review record holds no claim {missing[0]!r}")
+                raise ReviewMissing(
+                    f"the review record holds no claim {missing[0]!r}: the queue lists those that it holds"
+                )
             articles = {one: read_article(connection, one) for one in {found.article_id for found in records.values()}}
             current = [found.finding.digest for found in records.values() if found.finding]
             findings = read_findings(connection, current)
@@ -133,7 +135,9 @@ class SqlRecord:
             person = read_person(connection, viewer) if viewer is not None else None
             events = [event_from(row) for row in connection.execute(events_of([claim_id]))]
             if not events:
-                raise ReviewMissing(f"the review record holds no claim {claim_id!r}")
+                raise ReviewMissing(
+                    f"the review record holds no claim {claim_id!r}: the queue lists those that it holds"
+                )
             records = read_records(connection, sorted({one for event in events for one in event.claim_ids}))
         return [seen_event(event, records, person, blind_first=self._rules.blind_first) for event in events]
 
