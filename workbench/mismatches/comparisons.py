@@ -45,7 +45,7 @@ def comparison_differences(pair: Pair) -> list[Difference]:
     """Return the comparison of the claim that the rationale turns round."""
     theirs = _comparisons(tokenize(pair.rationale))
     for mine in _comparisons(tokenize(pair.claim)):
-        turned = [other[3] for other in theirs if _is_same(mine, (other[1], other[0], *other[2:]))]
+        turned = [other[3] for other in theirs if _is_same(mine, (other[1], other[0], other[2], other[3]))]
         if turned and not any(_is_same(mine, other) for other in theirs):
             return [difference(pair, mine[3], turned[0])]
     return []
