@@ -7,16 +7,18 @@ sure stays silent.
 One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
-    NUMBER      numbers, changes, majorities, fates, unstated
+    NUMBER      numbers, changes, majorities, fates, limits, quantifiers, unstated
     DATE        dates, spans, own_dates, undated, to_come
     NEGATION    negation, denied_whole, none_of_it, unsettled, short_of, undenied
-    ENTITY      entities, quoted, rival_names, namesakes, belongings, unnamed, unrelated
+    ENTITY      entities, quoted, rival_names, namesakes, belongings, parts, extent, tried_on, unnamed,
+                unrelated
     ROLE        roles, routes, beaten, doings
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
-    number_words, units, counted, shares, also_said, hedges, date_readers, country_table, given_names, opposites, undergone
+    number_words, units, rates, counted, shares, also_said, hedges, date_readers, country_table, given_names, opposites,
+    undergone, left_open, courses
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
@@ -37,8 +39,10 @@ from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.doings import doing_differences
 from workbench.mismatches.entities import entity_differences
 from workbench.mismatches.exchanged import exchanged_differences
+from workbench.mismatches.extent import extent_differences
 from workbench.mismatches.fates import fate_differences
 from workbench.mismatches.former import former_differences
+from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
@@ -46,6 +50,8 @@ from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.one_name import in_the_words_of
 from workbench.mismatches.own_dates import own_date_differences
+from workbench.mismatches.parts import part_differences
+from workbench.mismatches.quantifiers import quantifier_differences
 from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
@@ -55,6 +61,7 @@ from workbench.mismatches.spans import span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.superlatives import superlative_differences
 from workbench.mismatches.to_come import to_come_differences
+from workbench.mismatches.tried_on import tried_on_differences
 from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unnamed import unnamed_differences
@@ -89,6 +96,8 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
 #: Asked in order, and only where nothing of their kind was found: other ways to deny, and what the evidence does not say.
 _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, fate_differences),
+    (MismatchKind.NUMBER, limit_differences),
+    (MismatchKind.NUMBER, quantifier_differences),
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, undated_differences),
@@ -98,6 +107,9 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NEGATION, short_of_differences),
     (MismatchKind.NEGATION, undenied_differences),
     (MismatchKind.ENTITY, belonging_differences),
+    (MismatchKind.ENTITY, part_differences),
+    (MismatchKind.ENTITY, extent_differences),
+    (MismatchKind.ENTITY, tried_on_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),

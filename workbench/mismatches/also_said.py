@@ -45,6 +45,9 @@ _DAY, _YEAR = 86400.0, 31556952.0
 _MOST_YEARS = 6
 _LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
 _MOST_ADDED = 20
+_THEIR = word_set("its his her their the a")
+_RUNNING = word_set("in into entered enters entering")
+_NEARLY = 0.999
 _AGED = re.compile(r"[A-Z][\w'’-]+(?:, | \()(\d{1,3})(?=[,.)])")
 _NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:the )?[A-Z]")
 
@@ -78,6 +81,23 @@ def is_also_said(quantity: Quantity, pair: Pair) -> bool:
         for text in texts
         for other in _worded(tokenize(text))
     )
+
+
+def is_so_far(quantity: Quantity, pair: Pair) -> bool:
+    """Say whether the rationale tells a span of time by the one that runs: in its sixth week, it has lasted five or six."""
+    if quantity.unit != "time":
+        return False
+    tokens = tokenize(pair.rationale)
+    for at in range(2, len(tokens)):
+        ordinal = read_ordinal(tokens, at)
+        running = lower_at(tokens, at - 1) in _THEIR and lower_at(tokens, at - 2) in _RUNNING
+        size = _span(tokens, ordinal[1]) if running and ordinal is not None and ordinal[1] < len(tokens) else 0.0
+        if ordinal is not None and size:
+            first, last = (ordinal[0] - 1) * size, ordinal[0] * size
+            at_least = quantity.is_open and quantity.low > 0  # "more than three weeks"
+            if (at_least or first * _NEARLY <= quantity.value) and quantity.value <= last - size * at_least * _NEARLY:
+                return True
+    return False
 
 
 def _worded(tokens: Sequence[Token]) -> Iterator[Quantity]:

@@ -1,5 +1,5 @@
 """ANTONYM, for what somebody was: the claim says that they are it, and the rationale calls them a former one, or says
-until when they were it.
+until when they were it. So it is for what "the mayor" did, where a former one did it.
 
 Invariant: silent unless the claim says "is" or "are" of what follows and has no such word itself; unless each time that the
 rationale has the claim's noun a "former" or "ex-" stands before it in its phrase, and that phrase beside the claim's own
@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.words import (
+    AUXILIARIES,
     FUNCTION_WORDS,
     HYPHENS,
     Token,
+    is_irregular,
     lower_at,
     root,
     roots,
@@ -30,6 +32,8 @@ _UNTIL = word_set("until till")
 _DETERMINERS = word_set("a an the his her its their our")
 _PRONOUNS = word_set("he she it they who")
 _BETWEEN = _DETERMINERS | word_set("is was are were") | {","}
+_YEAR = 4  # digits
+_SHARED = 2
 _PHRASE = 4  # words of a phrase up to its noun
 
 
@@ -38,6 +42,9 @@ def former_differences(pair: Pair) -> list[Difference]:
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
     if any(token.lower in _FORMER for token in claim):
         return []
+    found = _of_a_former_one(pair, claim, given)
+    if found:
+        return found
     for at, token in enumerate(claim):
         head = _head(claim, at + 1) if token.lower in _IS else None
         if head is None:
@@ -56,6 +63,34 @@ def former_differences(pair: Pair) -> list[Difference]:
                 difference(pair, (claim[at].start, claim[head].end), (given[first].start, given[last].end)),
             ]
     return []
+
+
+def _of_a_former_one(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -> list[Difference]:
+    """Return the one without a name of whom the claim tells something, where the rationale tells it of a former one.
+
+    Where a year is named, whoever is a former one today may have held the office then.
+    """
+    if any(token.is_number and len(token.text) == _YEAR for token in (*claim, *given)):
+        return []
+    for at, token in enumerate(claim):
+        doer = at > 0 and token.is_content and lower_at(claim, at - 1) in _DETERMINERS and _has_verb(claim, at + 1)
+        if not doer or token.text[0].isupper():
+            continue
+        uses = [row for row, word in enumerate(given) if root(word.lower) == root(token.lower)]
+        before = [_former_before(given, row) for row in uses]
+        rest = roots(claim) - roots([token])
+        if uses and None not in before and len(rest & roots(given)) >= min(_SHARED, len(rest)):
+            span = (given[before[0] or 0].start, given[uses[0]].end)
+            return [difference(pair, (claim[at - 1].start, token.end), span)]
+    return []
+
+
+def _has_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a verb in the past stands at ``at``, with or without helpers."""
+    while lower_at(tokens, at) in AUXILIARIES:
+        at += 1
+    word = lower_at(tokens, at)
+    return word.endswith("ed") or is_irregular(word)
 
 
 def _until(tokens: Sequence[Token], at: int) -> Span | None:

@@ -58,9 +58,9 @@ def _rivals(quantity: Quantity, claimed: Sequence[Quantity], given: Sequence[Qua
         other
         for other in given
         if not other.denied
-        and _same_thing(quantity, other)
+        and is_of_the_same(quantity, other)
         and not any(
-            another is not quantity and _same_thing(another, other) and another.agrees(other) for another in claimed
+            another is not quantity and is_of_the_same(another, other) and another.agrees(other) for another in claimed
         )
     ]
 
@@ -70,7 +70,7 @@ def _is_given(quantity: Quantity, given: Sequence[Quantity]) -> bool:
     return any(
         quantity.agrees(other)
         and (
-            _same_thing(quantity, other)
+            is_of_the_same(quantity, other)
             or (
                 (
                     other.low > 0 or quantity.low <= 0 or not other.value
@@ -83,7 +83,8 @@ def _is_given(quantity: Quantity, given: Sequence[Quantity]) -> bool:
     )
 
 
-def _same_thing(one: Quantity, other: Quantity) -> bool:
+def is_of_the_same(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers count, rank or measure the same thing in the same connection."""
     kinds = {one.measure, other.measure}
     if kinds == {Measure.TIMES}:
         return _same_happening(one, other)

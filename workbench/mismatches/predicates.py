@@ -13,6 +13,7 @@ from workbench.mismatches.words import (
     FUNCTION_WORDS,
     Token,
     lower_at,
+    root,
     roots,
     sentences,
     stem,
@@ -123,6 +124,11 @@ def denials(tokens: Sequence[Token]) -> list[int]:
         or (token.lower in _RULING and lower_at(tokens, at + 1) == "out")
         or (token.lower in _WITH_TO and lower_at(tokens, at + 1) == "to" and _is_cue(tokens, at))
     ]
+
+
+def denied_words(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the roots of the words that deny something; two texts may deny alike: "rejected", "a ban"."""
+    return frozenset(root(tokens[at].lower) for at in denials(tokens))
 
 
 def _named_with(tokens: Sequence[Token]) -> frozenset[str]:

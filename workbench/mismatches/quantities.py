@@ -14,6 +14,7 @@ from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.hedges import bounds, is_further, is_strict
 from workbench.mismatches.number_words import NumberWritten, read_number, read_ordinal
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
+from workbench.mismatches.rates import period_of
 from workbench.mismatches.shares import read_fraction, read_share
 from workbench.mismatches.units import CURRENCY_SIGNS, FAHRENHEIT, read_unit
 from workbench.mismatches.words import (
@@ -29,6 +30,7 @@ from workbench.mismatches.words import (
 )
 
 _NEAR = 9
+_WITHOUT_RATE = (Measure.ORDINAL, Measure.RATIO, Measure.SHARE)
 _NOT = word_set("not never cannot without")
 _NOT_REACH = 6
 _ELSEWHEN = word_set("ago earlier later before after")
@@ -209,6 +211,7 @@ def _with_surroundings(quantity: Quantity, tokens: Sequence[Token], at: int, end
     return replace(
         quantity,
         further=further,
+        per=0.0 if quantity.measure in _WITHOUT_RATE else period_of(tokens, at, end),
         since=since,
         denied=denied,
         near=roots(near),

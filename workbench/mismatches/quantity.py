@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
 
+from workbench.mismatches.rates import over
 from workbench.mismatches.words import Token
 
 #: How often over itself an open number may go: "at least 20" up to 40, "more than 500" up to 750.
@@ -31,9 +32,10 @@ class Quantity:
 
     ``head`` is the root of the thing counted, empty where none is named, ``sort`` the roots of the words between number and
     head ("five spy satellites"); ``unit`` is the dimension of a measure. ``strict`` marks "more than two", ``further`` one
-    of "20 more", ``since`` a sentence that counts "since" some time, ``denied`` a "not" shortly before. ``near`` holds the
-    roots of the content words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that
-    all but touch it.
+    of "20 more", ``since`` a sentence that counts "since" some time, ``denied`` a "not" shortly before; ``per``
+    has the days of the time that it counts over ("25,000 a month"), and is nothing without one. ``near`` holds the roots of
+    the content words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that all but
+    touch it.
     """
 
     start: int
@@ -49,6 +51,7 @@ class Quantity:
     further: bool = False
     since: bool = False
     denied: bool = False
+    per: float = 0.0
     near: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
@@ -59,9 +62,19 @@ class Quantity:
         "More than two" claimed is not "two" given, in small numbers; "two" claimed and "more than two" given pass, as the
         one is how the other gets told.
         """
-        if self.strict and not other.strict and isfinite(other.high) and other.low > 0 and self.value == other.value:
+        if (
+            self.per == other.per
+            and self.strict
+            and not other.strict
+            and isfinite(other.high)
+            and other.low > 0
+            and self.value == other.value
+        ):
             return False
-        return self.low <= self._reach_of(other) and other.low <= self.high
+        low, reach = other.low, self._reach_of(other)
+        if self.per and other.per and self.per != other.per:
+            low, reach = over(low, reach, other.per, self.per)
+        return self.low <= reach and low <= self.high
 
     def _reach_of(self, other: "Quantity") -> float:
         """Return how far up ``other`` may go: "at least 20 were killed" is not how 5,000 get told."""

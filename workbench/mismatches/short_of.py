@@ -1,15 +1,19 @@
-"""NEGATION, where the evidence tells of less: who was charged was not convicted, what was postponed did not take place.
+"""NEGATION, where the evidence tells of less: who was charged was not convicted, who bid for a firm has not bought it, what
+was postponed did not take place.
 
 Invariant: silent unless the rationale has a word for an earlier step of the same course, or for what was put off, and none
-for the claim's step or one beyond it; and unless both speak of the same things.
+for the claim's step or one beyond it but such as it leaves open ("if convicted"); and unless both speak of the same things.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.courses import COURSES
+from workbench.mismatches.difference import Difference, Pair, Span, difference
+from workbench.mismatches.left_open import left_open
 from workbench.mismatches.predicates import denials, is_hedged
-from workbench.mismatches.words import Token, roots, tokenize, word_set
+from workbench.mismatches.words import Token, lower_at, roots, sentence_bounds, tokenize, word_set
 
 #: Steps on the way to a sentence, the first ones first; who is at one has been at those before it.
 _STEPS = (
@@ -21,6 +25,7 @@ _STEPS = (
         "pleaded commuted pardoned"
     ),
 )
+_CHARGED = 2
 #: Words that name no step of their own where they are claimed: "accused" and "jailed" are said of several.
 _VAGUE = word_set(
     "accused held custody charge charges jailed imprisoned imprisonment penalty sentence convict conviction "
@@ -29,19 +34,29 @@ _VAGUE = word_set(
 _HELD = re.compile(r"\b(?:took place|(?:was|were) (?:held|played|staged)|went ahead)\b")
 _WENT_ON = re.compile(r"\b(?:took place|take place|held|hold|played|staged|went ahead|rescheduled)\b")
 _PUT_OFF = re.compile(r"\b(?:postponed|cancelled|canceled|called off|abandoned|scrapped)\b")
+#: Who "faces ten years" or "faces trial" was not convicted yet.
+_FACING = word_set("face faces facing faced")
+_WHAT_FACES = word_set("up charge charges trial prison jail life years trials court")
+#: What is to come has not come: "will take effect", "to enter into force".
+_COMING = word_set("will would shall should must to can")
+_SIGNS = word_set("possible sign signs hint hints")
+_DETERMINERS = word_set("a an the his her its their this that")
+_LEAD = 3  # words between one of these and the step
 _SHARED = 2
 
 
 def short_of_differences(pair: Pair) -> list[Difference]:
     """Return what the claim says to have come about where the rationale tells of an earlier step, or of its end."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    if denials(claim) or is_hedged(claim) or len(roots(claim) & roots(given)) < min(_SHARED, len(roots(claim)) - 1):
+    if denials(claim):
         return []
-    return _earlier_step(pair, claim, given) or _put_off(pair)
+    if is_hedged(claim) or len(roots(claim) & roots(given)) < min(_SHARED, len(roots(claim)) - 1):
+        return _on_its_course(pair, claim, given)
+    return _earlier_step(pair, claim, given) or _put_off(pair) or _on_its_course(pair, claim, given)
 
 
 def _earlier_step(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -> list[Difference]:
-    told = [(step, token) for token in given if (step := _step(token)) is not None]
+    told = [(step, token) for at, token in enumerate(given) if (step := _step_told(given, at)) is not None]
     for token in claim:
         mine = _step(token)
         if mine is None or token.lower in _VAGUE:
@@ -54,6 +69,62 @@ def _earlier_step(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) ->
 
 def _step(token: Token) -> int | None:
     return next((place for place, words in enumerate(_STEPS) if token.lower in words), None)
+
+
+def _step_told(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the step that the word at ``at`` tells of; what it leaves open ("if convicted") tells of none."""
+    facing = tokens[at].lower in _FACING and any(token.lower in _WHAT_FACES for token in tokens[at + 1 : at + 4])
+    if facing:
+        return _CHARGED
+    return None if left_open(tokens, at) is not None else _step(tokens[at])
+
+
+def _on_its_course(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -> list[Difference]:
+    """Return the step of a course that the claim tells of where the rationale tells of an earlier one alone."""
+    if denials(given):
+        return []
+    for course in COURSES:
+        mine = _told(course.claimed, pair.claim, claim)
+        if mine is None or (course.about is not None and course.about.search(pair.claim) is None):
+            continue
+        if course.earlier.search(pair.claim) or _told(course.reached, pair.rationale, given):
+            continue
+        rest = [token for token in claim if not mine[0] <= token.start < mine[1]]
+        earlier = next((found for found in course.earlier.finditer(pair.rationale) if _is_of(rest, given, found)), None)
+        if earlier is not None and not is_hedged(rest):
+            return [difference(pair, mine, earlier.span(), note="no more than that")]
+    return []
+
+
+def _told(pattern: re.Pattern[str], text: str, tokens: Sequence[Token]) -> Span | None:
+    """Return where a text tells of a step as of what is; not "will come into force", "needs approval"."""
+    for found in pattern.finditer(text):
+        first, last = _first_and_last(tokens, found)
+        before = [lower_at(tokens, row) for row in range(max(0, first - _LEAD), first)]
+        coming = not _COMING.isdisjoint(before) and "voted" not in before
+        unproved = not _SIGNS.isdisjoint(lower_at(tokens, row) for row in range(max(0, first - 2 * _LEAD), first))
+        if not coming and not unproved and left_open(tokens, first) is None and left_open(tokens, last) is None:
+            return found.span()
+    return None
+
+
+def _first_and_last(tokens: Sequence[Token], found: re.Match[str]) -> tuple[int, int]:
+    within = [row for row, token in enumerate(tokens) if found.start() <= token.start < found.end()]
+    return within[0], within[-1]
+
+
+def _is_of(rest: Sequence[Token], given: Sequence[Token], found: re.Match[str]) -> bool:
+    """Say whether an earlier step is of what the claim speaks of: its sentence has two more of its words, and what stands
+    behind a "for" ("searching for the boat") one of them.
+    """
+    first, last = _first_and_last(given, found)
+    things = roots(rest)
+    if given[last].lower == "for":
+        behind = last + 1 + (lower_at(given, last + 1) in _DETERMINERS)
+        sought = list(takewhile(lambda token: token.is_content or not token.is_word, given[behind:]))
+        if not things & roots(sought):
+            return False
+    return len(things & roots(given[slice(*sentence_bounds(given, first))])) >= max(1, min(_SHARED, len(things)))
 
 
 def _put_off(pair: Pair) -> list[Difference]:

@@ -12,7 +12,7 @@ stands there, is told in other words (``also_said``), is part of a name ("Toy St
 import re
 from collections.abc import Sequence
 
-from workbench.mismatches.also_said import is_also_said, is_counted_out
+from workbench.mismatches.also_said import is_also_said, is_counted_out, is_so_far
 from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.numbers import adds_up
@@ -51,6 +51,7 @@ def unstated_differences(pair: Pair) -> list[Difference]:
         if not alike:
             stated = any(quantity.low <= value <= quantity.high for value in written)
         told = stated or adds_up(quantity, given) or is_also_said(quantity, pair) or is_counted_out(quantity, pair)
+        told = told or is_so_far(quantity, pair)
         if not told and not is_the_change(quantity, pair.rationale):
             what = "the same figure, of something else" if alike else "no such number"
             return [unsaid(pair, (quantity.start, quantity.end), what)]
