@@ -104,7 +104,7 @@ OWNERS = {
     "torch": {"index.encoder", "workbench.stance.torch_runtime"},
     "sentence_transformers": {"index.encoder", "workbench.stance.torch_runtime"},
     "transformers": {"index.encoder", "workbench.stance.torch_runtime"},
-    "safetensors": {"index.encoder", "workbench.stance.torch_runtime", "workbench.stance.members"},
+    "safetensors": {"index.encoder", "workbench.stance.torch_runtime", "workbench.stance.int8_graph"},
     "onnx": {"workbench.stance.int8_graph"},
     "onnxruntime": {"workbench.stance.int8_runtime"},
     "lemminflect": {"workbench.claims.inflection"},

@@ -1,11 +1,10 @@
 """From trained weights to those that ship: the mean of runs, centred, in fp16, with what is needed to load them.
 
-    python -m training.stance.export TRAINED... --out FOLDER [--centre MIXTURE] [--second]
+    python -m training.stance.export TRAINED... --out FOLDER [--centre MIXTURE]
 
 The mean of the weights of several runs that began from one another is often a little better than each (Wortsman et al.
 2022). ``--centre`` shifts the bias of the head so that the median pair of MIXTURE without evidence leans neither to
-SUPPORTS nor to REFUTES; the shift is a hundredth of a logit and moves no other pair to speak of. ``--second`` writes the
-second network of a folder that has its first; see ``workbench/stance/members.py``.
+SUPPORTS nor to REFUTES; the shift is a hundredth of a logit and moves no other pair to speak of.
 """
 
 import argparse
@@ -14,12 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.numpy import save_file as save_numpy
 from safetensors.torch import save_file
 
 from index.weights import file_digest
 from training.stance.train import Mixture, average_model
-from workbench.stance.members import SECOND, compressed, read_member
 
 _CENTRED_ON = 4000  # pairs without evidence
 
@@ -37,22 +34,13 @@ def lean_of(model: Any, mixture: Mixture) -> float:
     return float(torch.cat(leans).median()) if leans else 0.0
 
 
-def export(trained: list[Path], out: Path, *, centre: Path | None = None, second: bool = False) -> str:
-    """Write the weights in fp16, tokenizer and configuration to ``out``, and return the SHA-256 of the weights.
-
-    With ``second`` the weights that a second network does not share with the first one there are written, in 8 bits.
-    """
+def export(trained: list[Path], out: Path, *, centre: Path | None = None) -> str:
+    """Write the weights in fp16, tokenizer and configuration to ``out``, and return the SHA-256 of the weights."""
     out.mkdir(parents=True, exist_ok=True)
     model = average_model(trained)
     if centre is not None:
         shift = lean_of(model, Mixture(centre)) / 2
         model.classifier.bias.data[:2] += torch.tensor([-shift, shift])
-    if second:
-        own = {name: tensor.float().numpy() for name, tensor in model.state_dict().items()}
-        held = compressed(own, read_member(out))
-        save_numpy(held, out / SECOND, metadata={"format": "pt"})
-        (out / SECOND).chmod(0o644)
-        return file_digest(out / SECOND)
     weights = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items()}
     save_file(dict(sorted(weights.items())), out / "model.safetensors", metadata={"format": "pt"})
     (out / "model.safetensors").chmod(0o644)  # the library makes it readable for its owner alone
@@ -67,9 +55,8 @@ def main() -> None:
     parser.add_argument("trained", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--centre", type=Path, help="mixture.npz")
-    parser.add_argument("--second", action="store_true", help="write the second network of --out, in 8 bits")
     options = parser.parse_args()
-    print(export(options.trained, options.out, centre=options.centre, second=options.second))
+    print(export(options.trained, options.out, centre=options.centre))
 
 
 if __name__ == "__main__":

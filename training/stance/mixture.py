@@ -17,14 +17,11 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.weights import original_encoder_path
-from training.stance.abstracts import scientific_statements
-from training.stance.changed_evidence import changed_evidence
 from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
 from training.stance.dates import line_for, moved, placed
 from training.stance.neutrals import SameName, scientific_neutrals, scientific_titles, without_title
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
 from training.stance.titles import neutrals_of_pages, with_titles
-from training.stance.vague import vague
 
 MAX_TOKENS = 112
 _BLANK = 14_000  # pairs without evidence: the claim alone must not be an opinion
@@ -32,8 +29,6 @@ _PAGES = 16_000  # claims that get evidence of their own page that is silent, an
 _TITLED = 0.5  # of FEVER's pairs, the part that gets a title in front
 _LINED = 0.4  # of the pairs with a title, the part that gets a date line behind it
 _PLACED = 80_000  # FEVER pairs that are tried for a time in the claim and a date line that fits
-_CHANGED_BELOW = 24_000  # supported FEVER claims whose evidence is tried for a change
-_LOOSENED = 3  # times that each supported FEVER claim is tried for a looser year or count
 _NEGATED = 0.3  # of the supported claims that are changed, the part in which a negation is tried first
 _SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED = LABELS.values()
 
@@ -50,8 +45,6 @@ def build(pairs: Path, scifact: Path | None, seed: int = 0) -> tuple[list[Labell
     refuted = [pair for pair in fever if pair.label == _REFUTES]
     mixture = [pair for part in taken.values() for pair in part]
     mixture += counterfactuals(supported, refuted, rng)
-    mixture += changed_evidence(rng.sample(supported, min(_CHANGED_BELOW, len(supported))), rng)
-    mixture += [pair for _ in range(_LOOSENED) for pair in vague(supported, rng)]
     near = SameName(fever, rng)
     for pair in rng.sample(refuted, len(refuted) // 2) + rng.sample(supported, len(supported) // 5):
         if (other := near.other(pair)) is not None:
@@ -60,7 +53,6 @@ def build(pairs: Path, scifact: Path | None, seed: int = 0) -> tuple[list[Labell
         titles = scientific_titles(scifact)
         mixture += [replace(pair, evidence=without_title(pair.evidence, titles)) for pair in taken["scifact_train"]]
         mixture += scientific_neutrals(scifact)
-        mixture += [pair for _ in range(2) for pair in scientific_statements(scifact, rng)]
     halves = rng.sample(supported, _BLANK // 2) + rng.sample(refuted, _BLANK // 2)
     mixture += [LabelledPair(pair.claim, "", _NEUTRAL, "blank") for pair in halves]
     mixture = with_titles(mixture, _TITLED, rng, _sometimes_lined)
@@ -108,9 +100,9 @@ def counterfactuals(
 
 
 def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
-    """Return what is from science, from found pages, loosened, with dates or changes of its own; ``share`` of all else."""
+    """Return what is from SciFact, from found pages or with dates of its own, and ``share`` of everything else."""
     rng = random.Random(seed)
-    whole = ("scifact", "abstract_", "same_page", "other_page", "date_", "vague_", "evidence_")
+    whole = ("scifact", "same_page", "other_page", "date_")
     return [pair for pair in mixture if pair.source.startswith(whole) or rng.random() < share]
 
 

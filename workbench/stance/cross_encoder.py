@@ -1,7 +1,5 @@
 """Stance by a cross-encoder: the shipped weights, or any Hugging Face NLI model.
 
-A folder may hold two networks that read together; see ``members`` and ``ensemble``.
-
 Invariant: labels are mapped by name, never by position, and an unknown label is an error; weights come from safetensors,
 by path, and the shipped ones only after their SHA-256 was compared; the scores of a pair depend on that pair alone.
 
@@ -13,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +20,11 @@ from index.text import without_surrogates
 from index.weights import file_digest
 from workbench.errors import ModelRefused
 from workbench.records import Stance, StanceScores
-from workbench.stance.ensemble import EnsembleRunner
-from workbench.stance.members import FIRST, members
-from workbench.stance.protocol import Pair, Runner
+from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-#: SHA-256 of the weight files of every model that ships with the project.
-SHIPPED = {"stance-minilm": {FIRST: "141ebddb9beb9dfdcf71ac44de3a57ea917c5951ae76b244b7623349b7b4e638"}}
+#: SHA-256 of model.safetensors of every model that ships with the project.
+SHIPPED = {"stance-minilm": "141ebddb9beb9dfdcf71ac44de3a57ea917c5951ae76b244b7623349b7b4e638"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
@@ -46,6 +43,15 @@ _LABELS = {
 RUNTIMES = ("float32", "bfloat16", "int8")
 _MAX_TOKENS = 256
 _MOST_CHARACTERS = 20_000  # of either text: far beyond what the tokens hold, and cheap to cut at
+
+
+class Runner(Protocol):
+    """Computes the logits of text pairs, each by itself."""
+
+    def logits(
+        self, pairs: Sequence[tuple[str, str]], report: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Return float32 of shape ``(pairs, labels)``; ``report(done)`` follows the work."""
 
 
 def stance_columns(labels: dict[int, str], model: str) -> dict[Stance, int]:
@@ -86,7 +92,7 @@ class CrossEncoderStance:
         self._folder, digest = resolve_model(model)
         self._columns = stance_columns(read_labels(self._folder), model)
         self._runtime = runtime
-        self._runner = _runner(self._folder, runtime, self._columns[Stance.NEUTRAL])
+        self._runner = _runner(self._folder, runtime)
         identity = "\0".join((digest, str(_MAX_TOKENS), *(f"{s}{c}" for s, c in sorted(self._columns.items()))))
         self._weights = hashlib.sha256(identity.encode()).hexdigest()
 
@@ -141,33 +147,26 @@ def resolve_model(model: str) -> tuple[Path, str]:
         ModelRefused: no safetensors there, or shipped ones that were altered.
     """
     folder = MODELS / model if model in SHIPPED else Path(model).expanduser()
-    if not (folder / FIRST).is_file():
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
         raise ModelRefused(
-            f"stance model {model!r}: no {folder / FIRST}; name one of {', '.join(SHIPPED)}, or a folder with"
+            f"stance model {model!r}: no {weights}; name one of {', '.join(SHIPPED)}, or a folder with"
             " model.safetensors (pickled weights are never loaded, nothing is downloaded)"
         )
-    digests = {member: file_digest(folder / member) for member in members(folder)}
-    for member, expected in SHIPPED.get(model, {}).items():
-        if (found := digests.get(member)) != expected:
-            state = f"was altered (SHA-256 {found[:12]}...)" if found else "is gone"
-            raise ModelRefused(f"{folder / member} {state}: restore it with git checkout")
-    first, *others = digests.values()
-    return folder, hashlib.sha256("\0".join((first, *others)).encode()).hexdigest() if others else first
+    digest = file_digest(weights)
+    if model in SHIPPED and digest != SHIPPED[model]:
+        raise ModelRefused(f"{weights} was altered (SHA-256 {digest[:12]}...): restore it with git checkout")
+    return folder, digest
 
 
-def _runner(folder: Path, runtime: str, neutral: int) -> Runner:
-    runners = [_network(folder, member, runtime) for member in members(folder)]
-    return runners[0] if len(runners) == 1 else EnsembleRunner(runners, neutral)
-
-
-def _network(folder: Path, member: str, runtime: str) -> Runner:
+def _runner(folder: Path, runtime: str) -> Runner:
     if runtime == "int8":
         from workbench.stance.int8_runtime import Int8Runner
 
-        return Int8Runner(folder, max_tokens=_MAX_TOKENS, member=member)
+        return Int8Runner(folder, max_tokens=_MAX_TOKENS)
     from workbench.stance.torch_runtime import TorchRunner
 
-    return TorchRunner(folder, max_tokens=_MAX_TOKENS, member=member, bfloat16=runtime == "bfloat16")
+    return TorchRunner(folder, max_tokens=_MAX_TOKENS, bfloat16=runtime == "bfloat16")
 
 
 def read_labels(folder: Path) -> dict[int, str]:

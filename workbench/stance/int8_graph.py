@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.errors import ModelRefused
-from workbench.stance.members import FIRST, Weights, read_member, rounded
+
+Weights = Mapping[str, NDArray[np.float32]]
 
 _MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators: integer product, attention, bias with GELU
 _ZERO = 128  # of unsigned 8-bit activations: symmetric around it
@@ -27,8 +28,8 @@ _LEAST = np.float32(1e-12)  # a row of zeros must not be divided by zero
 _PREFIX = "bert."
 
 
-def build_graph(folder: Path, member: str = FIRST) -> bytes:
-    """Return the serialised graph of one network of the model in ``folder``.
+def build_graph(folder: Path) -> bytes:
+    """Return the serialised graph of the model in ``folder``.
 
     Its inputs are ``ids`` and ``types``, int64 of shape ``(pairs, tokens)``; its output is ``logits``, float32 of shape
     ``(pairs, labels)``.
@@ -37,7 +38,7 @@ def build_graph(folder: Path, member: str = FIRST) -> bytes:
         ModelRefused: not a BertForSequenceClassification with absolute positions and exact GELU.
     """
     config = _read_config(folder)
-    weights = read_member(folder, member)
+    weights = _read_weights(folder)
     try:
         return _Builder(weights, config).model()
     except KeyError as error:
@@ -55,6 +56,18 @@ def _read_config(folder: Path) -> dict[str, Any]:
     if config.get("position_embedding_type", "absolute") != "absolute":
         raise ModelRefused(f"{folder} has relative positions: it cannot run in int8, use float32 or bfloat16")
     return config
+
+
+def _read_weights(folder: Path) -> Weights:
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        return {
+            name: np.asarray(rows, dtype=np.float32) for name, rows in load_file(folder / "model.safetensors").items()
+        }
+    except (OSError, SafetensorError, TypeError) as error:
+        raise ModelRefused(f"{folder} cannot be read for int8: {str(error).splitlines()[0]}") from error
 
 
 class _Builder:
@@ -144,12 +157,13 @@ class _Builder:
     def _linear(self, quantised: tuple[str, str], weight: NDArray[np.float32], output: str) -> str:
         """Return the product with ``weight``, float32 of shape ``(outputs, inputs)``; the bias comes later."""
         rows, scale = quantised
-        integers, columns = rounded(weight)
+        columns = np.maximum(np.abs(weight).max(axis=1), _LEAST) / np.float32(127)
+        integers = np.clip(np.rint(weight / columns[:, None]), -127, 127).astype(np.int8)
         inputs = [
             rows,
             self._constant(f"{output}_weight", integers.T),
             "one",
-            self._constant(f"{output}_columns", columns),
+            self._constant(f"{output}_columns", columns.astype(np.float32)),
             "zero",
         ]
         product = self._node("MatMulIntegerToFloat", inputs, f"{output}_product", domain=_MICROSOFT)

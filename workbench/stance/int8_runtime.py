@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from workbench.errors import ModelRefused
 from workbench.stance.int8_graph import build_graph
-from workbench.stance.members import FIRST
 
 Logits = NDArray[np.float32]
 _TOKENS = 768  # of one batch: beyond it a bigger batch was not faster
@@ -34,15 +33,15 @@ def thread_count() -> int:
 
 
 class Int8Runner:
-    """Computes logits of text pairs with 8-bit linear layers, by one network of the model in ``folder``.
+    """Computes logits of text pairs with 8-bit linear layers.
 
     Raises:
         ModelRefused: another architecture than BERT, or no tokenizer.json.
     """
 
-    def __init__(self, folder: Path, *, max_tokens: int, member: str = FIRST, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, *, max_tokens: int, threads: int | None = None) -> None:
         self._tokenizer = _tokenizer(folder, max_tokens)
-        self._session = _session(build_graph(folder, member))
+        self._session = _session(build_graph(folder))
         self._threads = threads or thread_count()
         self._lock = Lock()  # truncation is state of the tokenizer
 

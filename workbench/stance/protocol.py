@@ -6,9 +6,6 @@ Invariant: a list in, a list of the same length and order out; the same pairs gi
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from workbench.records import StanceScores
 
 #: A claim and the evidence text that is read against it.
@@ -28,12 +25,3 @@ class StanceModel(Protocol):
 
     def score(self, pairs: Sequence[Pair], report: Callable[[int, int], None] | None = None) -> list[StanceScores]:
         """Return the scores of each pair ``(claim, evidence)``; ``report(done, total)`` follows the work."""
-
-
-class Runner(Protocol):
-    """Computes the logits of text pairs, each by itself."""
-
-    def logits(
-        self, pairs: Sequence[tuple[str, str]], report: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
-        """Return float32 of shape ``(pairs, labels)``; ``report(done)`` follows the work."""

@@ -14,20 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.errors import ModelRefused
-from workbench.stance.members import FIRST, read_member
 
 _REPORT_EVERY = 16
 
 
 class TorchRunner:
-    """Computes logits of text pairs with one network of the model in ``folder``.
+    """Computes logits of text pairs with the model in ``folder``.
 
     Raises:
         ModelRefused: the folder cannot be loaded as a cross-encoder.
     """
 
-    def __init__(self, folder: Path, *, max_tokens: int, member: str = FIRST, bfloat16: bool = False) -> None:
-        self._model = _load(folder, max_tokens, member)
+    def __init__(self, folder: Path, *, max_tokens: int, bfloat16: bool = False) -> None:
+        self._model = _load(folder, max_tokens)
         self._max_tokens = max_tokens
         self._bfloat16 = bfloat16
         self._lock = Lock()  # the tokenizer keeps its truncation as state: two threads at once would mix it up
@@ -51,7 +50,7 @@ class TorchRunner:
         return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def _load(folder: Path, max_tokens: int, member: str) -> Any:
+def _load(folder: Path, max_tokens: int) -> Any:
     import torch
     from safetensors import SafetensorError
     from sentence_transformers import CrossEncoder
@@ -66,8 +65,6 @@ def _load(folder: Path, max_tokens: int, member: str) -> Any:
             local_files_only=True,
             model_kwargs={"dtype": torch.float32, "use_safetensors": True},
         )
-        if member != FIRST:
-            model.model.load_state_dict({k: torch.from_numpy(v) for k, v in read_member(folder, member).items()})
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise ModelRefused(f"{folder} cannot be loaded as a cross-encoder: {str(error).splitlines()[0]}") from error
     model.eval()
