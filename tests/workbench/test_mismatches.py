@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.workbench.test_mismatches_dates import DIFFERING as DATES
@@ -42,6 +42,8 @@ def test_any_text_is_taken_and_spans_slice_to_the_values(
 
 @settings(max_examples=300, deadline=None)
 @given(text=HOSTILE | SALAD, context=HOSTILE | SALAD, day=st.none() | st.dates())
+@example(text='ATTEMPT"3TIME', context="", day=None)
+@example(text="They attempted it three times.", context="", day=None)
 def test_a_text_does_not_differ_from_itself(text: str, context: str, day: date | None) -> None:
     assert find_mismatches(text, text, context=context, claim_date=day, evidence_date=day) == ()
 

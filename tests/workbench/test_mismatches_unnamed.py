@@ -106,3 +106,35 @@ def test_evidence_that_never_names_one_full_name_differs_in_it(
 @pytest.mark.parametrize(("claim", "rationale", "context"), SILENT)
 def test_a_name_that_is_there_somehow_is_no_mismatch(claim: str, rationale: str, context: str) -> None:
     assert find_mismatches(claim, rationale, context=context) == ()
+
+
+NOBODY = [
+    (
+        "John Kirby tracked an object into space.",
+        "The Strategic Command said that it had tracked an object into space.",
+    ),
+    ("The rocket was launched from the Sergei Shoigu.", "Russia's new cosmodrome saw its first launch on Thursday."),
+    ("Laura Vahl closed the pier.", "The Halden Port Authority closed the pier on Monday."),
+]
+SOMEBODY = [
+    ("Laura Vahl closed the pier.", "The mayor closed the pier on Monday."),
+    ("Laura Vahl closed the pier.", "The minister's office closed the pier."),
+    ("Laura Vahl closed the pier.", "Vahl closed the pier on Monday."),
+    ("Laura Vahl closed the pier.", "Closed the pier on Monday, and the market on Tuesday."),
+    ("Laura Vahl closed the pier.", "On Monday they closed the pier."),
+    ("Jane Eyre is an adaptation.", "The screenplay is based on the novel of 1847."),
+    ("Kemp Rowse closed the pier.", "The Halden Port Authority closed the pier."),  # no given name that is known
+    ("The pier was closed.", "The Halden Port Authority closed the pier."),
+]
+
+
+@pytest.mark.parametrize(("claim", "rationale"), NOBODY)
+def test_somebody_of_the_claim_whom_no_word_of_the_evidence_can_mean_is_told(claim: str, rationale: str) -> None:
+    (found,) = [one for one in find_mismatches(claim, rationale) if one.kind is MismatchKind.ENTITY]
+    assert found.evidence_value == ""
+    assert len(found.claim_value.split()) == 2
+
+
+@pytest.mark.parametrize(("claim", "rationale"), SOMEBODY)
+def test_a_word_that_can_stand_for_somebody_keeps_silent(claim: str, rationale: str) -> None:
+    assert not [one for one in find_mismatches(claim, rationale) if one.kind is MismatchKind.ENTITY]

@@ -10,7 +10,7 @@ the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, limits, quantifiers, unstated
     DATE        dates, spans, own_dates, undated, to_come
     NEGATION    negation, denied_whole, none_of_it, unsettled, short_of, undenied
-    ENTITY      entities, quoted, rival_names, namesakes, belongings, parts, extent, tried_on, unnamed,
+    ENTITY      entities, quoted, rival_names, namesakes, belongings, parts, extent, tried_on, absent_people, unnamed,
                 unrelated
     ROLE        roles, routes, beaten, doings
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives
@@ -28,6 +28,7 @@ a claim as it is read: "this year" with its number, "Berlin" as the Germany that
 from collections.abc import Callable
 from datetime import date
 
+from workbench.mismatches.absent_people import absent_person_differences
 from workbench.mismatches.antonyms import antonym_differences
 from workbench.mismatches.beaten import beaten_differences
 from workbench.mismatches.belongings import belonging_differences
@@ -110,6 +111,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, part_differences),
     (MismatchKind.ENTITY, extent_differences),
     (MismatchKind.ENTITY, tried_on_differences),
+    (MismatchKind.ENTITY, absent_person_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),

@@ -30,6 +30,11 @@ _FORMS = {frozenset(pair.split("-")) for pair in word_set(
 )}  # fmt: skip
 
 
+def is_given(word: str) -> bool:
+    """Say whether a word, in lower case, is a given name that is known here."""
+    return word in _GIVEN
+
+
 def are_two(one: str, other: str) -> bool:
     """Say whether two given names, in lower case, are those of two people: known ones that begin with other letters."""
     known = one in _GIVEN and other in _GIVEN

@@ -41,7 +41,8 @@ def unstated_differences(pair: Pair) -> list[Difference]:
     written = [float(match.replace(",", "")) for match in _DIGITS.findall(text) if len(match) < 16]
     for quantity in claimed:
         if quantity.measure is Measure.TIMES and _FEW_TIMES < quantity.value <= _MOST_TIMES and not quantity.denied:
-            if not _told_so_often(quantity, pair.rationale) and not _told_so_often(quantity, pair.context):
+            open_too = not _is_settled_at(tokenize(pair.claim), quantity)
+            if not any(_told_so_often(quantity, told, open_too) for told in (pair.rationale, pair.context)):
                 return [unsaid(pair, (quantity.start, quantity.end), "does not tell of so many")]
             continue
         if _may_be_told_otherwise(pair.claim, quantity):
@@ -66,15 +67,23 @@ def _is_of_another_kind(one: Quantity, other: Quantity) -> bool:
     return len(units) == 2 and units <= MONEY and units != {"GBP", "pounds"}
 
 
-def _told_so_often(quantity: Quantity, text: str) -> bool:
-    """Say whether a number or a rank of that size, or a larger one, stands in a text, of what is and not of what may be."""
+def _told_so_often(quantity: Quantity, text: str, open_too: bool) -> bool:
+    """Say whether a number or a rank of that size, or a larger one, stands in a text, of what is and not of what may be.
+
+    ``open_too``: of what may be as well, as the claim itself speaks of that.
+    """
     tokens = tokenize(text)
-    for other in find_quantities(text):
-        if other.low <= quantity.value <= other.high or other.value > quantity.value:
-            at = next((row for row, token in enumerate(tokens) if token.start >= other.start), None)
-            if at is None or is_settled(tokens, *sentence_bounds(tokens, at), at):
-                return True
-    return False
+    return any(
+        open_too or _is_settled_at(tokens, other)
+        for other in find_quantities(text)
+        if other.low <= quantity.value <= other.high or other.value > quantity.value
+    )
+
+
+def _is_settled_at(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Say whether what stands around a number is told as done, not as planned or possible."""
+    at = next((row for row, token in enumerate(tokens) if token.start >= quantity.start), None)
+    return at is None or is_settled(tokens, *sentence_bounds(tokens, at), at)
 
 
 def _may_be_told_otherwise(claim: str, quantity: Quantity) -> bool:
