@@ -52,7 +52,7 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("workbench.composition.open_workbench", lambda **_: open_quick(str(tmp_path / "home")))
     write_claims(tmp_path / "c.csv", 1)
     said = run("batch", str(tmp_path / "c.csv"), "--out", str(tmp_path / "out"), "--dry-run", home=tmp_path / "home")
-    assert said.startswith("1 items, 0 of them finished; 1 tried")
+    assert said.startswith("1 item, 0 of them finished; 1 tried")
     many = (str(tmp_path / "c.csv"), "--out", str(tmp_path / "out"), "--dry-run", "--workers", "2")
     assert "at best 1/2 of that with 2 workers" in run("batch", *many, home=tmp_path / "home")
     assert not (tmp_path / "out").exists()

@@ -209,8 +209,11 @@ def test_a_row_of_delimiters_is_no_bad_row_of_checked_claims(tmp_path: Path) -> 
     assert skipped == []
 
 
+#: Whoever runs the tests in the background of a script has Ctrl-C ignored, and their processes inherit that.
 STOPPED = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.workbench.quick_bench import run_quick
 from workbench.cli.options import going_on
 try:

@@ -155,6 +155,7 @@ def test_bars_on_claims_are_fitted_through_the_whole_check(bench: Workbench, fol
         LabelledPair(claim=c, evidence=t, label="SUPPORTS")
         for c, t in zip(CORPUS.values(), CORPUS.values(), strict=True)
     )
+    pairs += (LabelledPair(claim="A tug sank.", evidence="No tug sank.", label="REFUTES"),)
     fitted = fit_pairs(bench.plain_stance_model, [LabelledPairs(name="p", digest="0", pairs=pairs)])
     full = fit_on_claims(fitted, bench.settings, [folder], "dev")
     assert full.claims is not None
