@@ -109,3 +109,13 @@ def test_less_than_the_claim_is_told(kind: MismatchKind, claim: str, rationale: 
 @pytest.mark.parametrize(("claim", "rationale"), SILENT)
 def test_what_was_done_is_left_alone(claim: str, rationale: str) -> None:
     assert find_mismatches(claim, rationale) == ()
+
+
+@pytest.mark.parametrize(
+    "given", ["l'offer for the ferry firm", "the firm’o’bids for the ferry", "d’Elected for the ferry"]
+)
+def test_a_step_inside_of_a_word_is_read_and_breaks_nothing(given: str) -> None:
+    find_mismatches("The port bought the ferry firm.", given)
+    find_mismatches("The ferry captain was elected mayor.", given)
+    found = find_mismatches("The port bought the ferry firm.", f"The port made {given} of the port.")
+    assert {one.kind for one in found} <= set(MismatchKind)

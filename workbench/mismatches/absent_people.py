@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.given_names import is_given
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.rival_names import is_said
+from workbench.mismatches.rival_names import is_said, words_said
 from workbench.mismatches.words import FUNCTION_WORDS, Token, tokenize, word_set
 
 _PRONOUNS = word_set(
@@ -45,7 +45,7 @@ def absent_person_differences(pair: Pair) -> list[Difference]:
         return []
     if any(_is_person(name, pair.rationale) for name in find_names(pair.rationale)):
         return []  # whether that is somebody else is for others to tell
-    said = {token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)}
+    said = words_said(pair)
     for name in find_names(pair.claim):
         if _is_person(name, pair.claim) and not is_said(name, said):
             return [unsaid(pair, name.span, "nobody")]

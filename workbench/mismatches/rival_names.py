@@ -29,7 +29,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
     """Return the first name of the claim in whose place the rationale has another."""
     claimed, given = find_names(pair.claim), find_names(pair.rationale)
     around = (*given, *find_names(pair.context))
-    said = {token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)}
+    said = words_said(pair)
     mine, theirs = tokenize(pair.claim), tokenize(pair.rationale)
     shared = roots(mine) & roots(theirs)
     head = _name_at_head(pair.rationale, theirs, given, claimed)
@@ -84,6 +84,13 @@ def _seat(tokens: Sequence[Token], name: Name) -> str:
 def _is_capital(text: str, name: Name) -> bool:
     """Say whether a name stands for its country by itself: "Kiev" and "Kyiv" do, and are one."""
     return any(one.weighty and one.start < name.end and name.start < one.end for one in find_countries(text))
+
+
+def words_said(pair: Pair) -> frozenset[str]:
+    """Return the words of rationale and context, in lower case, without the ending of what belongs to somebody."""
+    return frozenset(
+        token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)
+    )
 
 
 def is_said(name: Name, said: Set[str]) -> bool:

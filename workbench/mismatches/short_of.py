@@ -109,7 +109,8 @@ def _told(pattern: re.Pattern[str], text: str, tokens: Sequence[Token]) -> Span 
 
 
 def _first_and_last(tokens: Sequence[Token], found: re.Match[str]) -> tuple[int, int]:
-    within = [row for row, token in enumerate(tokens) if found.start() <= token.start < found.end()]
+    """Return the rows of the tokens that hold a match; it may begin inside of one: "l'offer"."""
+    within = [row for row, token in enumerate(tokens) if token.start < found.end() and found.start() < token.end]
     return within[0], within[-1]
 
 

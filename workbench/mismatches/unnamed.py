@@ -13,7 +13,7 @@ from collections.abc import Iterable, Set
 
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.rival_names import is_said
+from workbench.mismatches.rival_names import is_said, words_said
 from workbench.mismatches.words import tokenize
 
 
@@ -23,7 +23,7 @@ def unnamed_differences(pair: Pair) -> list[Difference]:
     if not _has_title(pair.context) or not any(_tells(name) for name in claimed):
         return []
     around = (*find_names(pair.rationale), *find_names(pair.context))
-    said = {token.lower.removesuffix("'s") for text in (pair.rationale, pair.context) for token in tokenize(text)}
+    said = words_said(pair)
     absent = [name for name in claimed if not _is_there(name, pair.claim, said, around)]
     capitals = {token.lower for token in tokenize(pair.claim) if token.is_content and token.text[0].isupper()}
     if len(absent) == len(claimed) and not capitals & said:
