@@ -161,7 +161,7 @@ def test_a_refusal_names_what_is_wrong(
     assert state(FIRST) == "UNASSIGNED"
 
 
-def test_a_correction_without_a_reason_is_wrong_usage(recorded: Path) -> None:
+def test_wrong_usage_and_claims_left_alone_have_their_exit_status(recorded: Path) -> None:
     reviews("correct", FIRST, "--verdict", "refuted", status=2)
     reviews("publish", FIRST, "--expected", "-1", status=2)
     reviews("publish", FIRST, "--expected", str(10**30), status=2)
