@@ -26,6 +26,7 @@ from workbench.records import (
     StanceScores,
 )
 from workbench.stance import StanceModel
+from workbench.stance.protocol import Pair
 from workbench.stance.rationales import as_read, candidates, choose, prove
 from workbench.verdicts import VerdictRule, suggest, weigh_stance
 
@@ -77,6 +78,31 @@ class CheckPolicy:
     one_name: bool = True
 
 
+class _Readings:
+    """What the stance model says of the pairs of one check, each of which it is asked for once."""
+
+    def __init__(
+        self,
+        score: Callable[[Sequence[Pair], Callable[[int, int], None]], Sequence[StanceScores]],
+        report: ProgressReport,
+    ) -> None:
+        self._score = score
+        self._report = report
+        self._said: dict[Pair, StanceScores] = {}
+
+    def __call__(self, pairs: Sequence[Pair]) -> list[StanceScores]:
+        """Return the scores of ``pairs``, in their order."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._said]
+        if new:
+            before = len(self._said)
+            scores = self._score(new, lambda done, total: self._tell(before + done, before + total))
+            self._said |= zip(new, scores, strict=True)
+        return [self._said[pair] for pair in pairs]
+
+    def _tell(self, done: int, total: int) -> None:
+        self._report(Progress(stage="stance", done=done, total=total))
+
+
 class Checker:
     """Holds one extractor, one evidence source and one stance model, and checks articles with them."""
 
@@ -119,14 +145,17 @@ class Checker:
         as_of = provenance.as_of
         later_than = article.published if article else None
         spelled = [spell_out_dates(claim.text, later_than or claim.as_of) for claim in matched]
-        hits, coverage = self._retrieve(matched, spelled, as_of, report)
+        found, coverage = self._retrieve(matched, as_of, report)
         report(Progress(stage="stance", done=0, total=0))
-        alone, weighed = self._read(matched, spelled, hits, report)
+        read = _Readings(self._scored, report)
+        ranked = rank_evidence(spelled, found, self._policy.ranking, read)
+        hits = [passages[: self._policy.passages_per_claim] for passages in ranked]
+        alone, weighed = self._read(matched, spelled, hits, read)
         findings: dict[str, Finding] = {}
-        for claim, unread, found, read, held in zip(matched, alone, hits, weighed, coverage, strict=True):
+        for claim, unread, passages, said, held in zip(matched, alone, hits, weighed, coverage, strict=True):
             evidence = tuple(
                 self._evidence(claim, hit, rationale, scores, unread, as_of=as_of, article_date=later_than)
-                for hit, (rationale, scores) in zip(found, read, strict=True)
+                for hit, (rationale, scores) in zip(passages, said, strict=True)
             )
             findings[claim.id] = Finding(
                 claim=claim,
@@ -142,11 +171,14 @@ class Checker:
         ]
 
     def _retrieve(
-        self, claims: Sequence[Claim], spelled: Sequence[str], as_of: date | None, report: ProgressReport
+        self, claims: Sequence[Claim], as_of: date | None, report: ProgressReport
     ) -> tuple[list[list[Hit]], list[Coverage]]:
+        """Search for each claim, deeper than is weighed where there is a ranking, and ask what the corpus covers."""
         report(Progress(stage="search", done=0, total=len(claims)))
         filters = SearchFilters(as_of=None if self._policy.flag_later else as_of)
-        hits = self._found([claim.text for claim in claims], spelled, filters)
+        wanted = self._policy.passages_per_claim
+        depth = wanted if self._policy.ranking is None else max(wanted, DEPTH)
+        hits = self._source.search([claim.text for claim in claims], depth, filters)
         subjects = self._extractor.subjects(claims)
         queries = [
             CoverageQuery(text=claim.text, subjects=names) for claim, names in zip(claims, subjects, strict=True)
@@ -155,29 +187,21 @@ class Checker:
         report(Progress(stage="search", done=len(claims), total=len(claims)))
         return hits, coverage
 
-    def _found(self, texts: Sequence[str], spelled: Sequence[str], filters: SearchFilters) -> list[list[Hit]]:
-        """Return the passages to weigh for each claim: the best of a deeper search, where there is a ranking."""
-        wanted, ranking = self._policy.passages_per_claim, self._policy.ranking
-        if ranking is None:
-            return self._source.search(texts, wanted, filters)
-        found = self._source.search(texts, max(wanted, DEPTH), filters)
-        return [hits[:wanted] for hits in rank_evidence(spelled, found, ranking, self._scored)]
-
     def _read(
-        self, claims: Sequence[Claim], spelled: Sequence[str], hits: Sequence[Sequence[Hit]], report: ProgressReport
+        self, claims: Sequence[Claim], spelled: Sequence[str], hits: Sequence[Sequence[Hit]], read: "_Readings"
     ) -> tuple[list[StanceScores], list[list[tuple[Rationale, StanceScores]]]]:
-        """Score each claim alone, and every candidate rationale of every hit, in one pass; choose one for each hit.
+        """Score each claim alone, and every candidate rationale of every hit; choose one for each hit.
 
-        ``spelled`` holds the claims' texts as the model reads them.
+        ``spelled`` holds the claims' texts as the model reads them, ``read`` what the ranking has read already.
         """
-        offered = [[candidates(hit, claim.text) for hit in found] for claim, found in zip(claims, hits, strict=True)]
+        offered = [[candidates(hit, text) for hit in found] for text, found in zip(spelled, hits, strict=True)]
         pairs = [(text, "") for text in spelled] + [
             (text, as_read(hit, rationale))
             for text, found, groups in zip(spelled, hits, offered, strict=True)
             for hit, group in zip(found, groups, strict=True)
             for rationale in group
         ]
-        scores = iter(self._scored(pairs, lambda done, total: report(Progress(stage="stance", done=done, total=total))))
+        scores = iter(read(pairs))
         alone = [next(scores) for _ in claims]
         least = (self._policy.supports_at, self._policy.refutes_at)
         return alone, [
@@ -186,7 +210,7 @@ class Checker:
         ]
 
     def _scored(
-        self, pairs: Sequence[tuple[str, str]], progress: Callable[[int, int], None] | None = None
+        self, pairs: Sequence[Pair], progress: Callable[[int, int], None] | None = None
     ) -> Sequence[StanceScores]:
         """Score pairs of a claim and what is read beside it.
 

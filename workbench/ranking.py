@@ -4,8 +4,9 @@ A passage that refutes a claim is as relevant as one that supports it, so what c
 the claim speaks of. A linear model weighs what both searches say with what neither sees by itself: which of the claim's
 rarer words, names and numbers the passage has, and whether its title is what the claim is about. It costs a few
 milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So only the first of them are
-read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the stance model finds that it
-decides the claim, whichever way.
+read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the stance model finds that a
+sentence of it decides the claim, whichever way. What is read here are the sentences that a check weighs as rationales, so
+that nothing is read twice; whole passages give the same order at the price of reading each sentence again.
 
 The weights are learnt by ``training.ranking`` and ship in ``models/evidence-ranking``.
 
@@ -17,7 +18,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,11 +26,11 @@ from pathlib import Path
 from index.lexical import stemmed_words
 from workbench.errors import ModelRefused
 from workbench.records import Hit, StanceScores
-from workbench.stance.rationales import passage_as_read
+from workbench.stance.rationales import as_read, candidates
 
 #: Passages of each claim that are put in order; those below keep their places.
 DEPTH = 50
-#: Passages of each claim that are read whole, from the top of that order.
+#: Passages of each claim whose sentences are read, from the top of that order.
 READ = 20
 #: What is looked at, in the order of the values that ``passage_features`` returns for each passage.
 FEATURES = (
@@ -53,6 +54,7 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _WORD = re.compile(r"[\w'’-]+")
 _MOST_TITLE = 200  # characters; hostile titles are long
 _LEAST = 1e-3  # chance of deciding, and of not deciding, below which nothing is told apart
+_SILENT = math.log(_LEAST / (1 - _LEAST))  # of a passage that offers nothing to read
 _UNSEEN = 0.05  # a passage that the search by meaning did not return is that much further than the last one it did
 
 
@@ -60,7 +62,7 @@ _UNSEEN = 0.05  # a passage that the search by meaning did not return is that mu
 class RankingWeights:
     """A weight for each of ``FEATURES``; ``encoder`` names the one whose cosines they were learnt with.
 
-    ``reading`` is the weight of the log odds that a passage, read whole, decides the claim; at zero none is read.
+    ``reading`` is the weight of the log odds that a sentence of a passage decides the claim; at zero none is read.
     """
 
     weights: tuple[float, ...]
@@ -126,11 +128,20 @@ def rank_evidence(
     ranked = [_ranked(weights, claim, found) for claim, found in zip(claims, hits, strict=True)]
     if read is None or weights.reading == 0:
         return [[hit for hit, _ in found] for found in ranked]
-    pairs = [
-        (claim, passage_as_read(hit)) for claim, found in zip(claims, ranked, strict=True) for hit, _ in found[:READ]
+    odds = reading_odds(claims, [[hit for hit, _ in found[:READ]] for found in ranked], read)
+    return [_read_again(found, said, weights.reading) for found, said in zip(ranked, odds, strict=True)]
+
+
+def reading_odds(claims: Sequence[str], hits: Sequence[Sequence[Hit]], read: Reader) -> list[list[float]]:
+    """Return for each hit of each claim the log odds that its most decided rationale decides the claim."""
+    offered = [
+        [[(claim, as_read(hit, one)) for one in candidates(hit, claim)] for hit in found]
+        for claim, found in zip(claims, hits, strict=True)
     ]
-    odds = iter([decided_odds(scores) for scores in read(pairs)])
-    return [_read_again(found, odds, weights.reading) for found in ranked]
+    scores = iter(read([pair for groups in offered for group in groups for pair in group]))
+    return [
+        [max((decided_odds(next(scores)) for _ in group), default=_SILENT) for group in groups] for groups in offered
+    ]
 
 
 def decided_odds(scores: StanceScores) -> float:
@@ -145,8 +156,8 @@ def _ranked(weights: RankingWeights, claim_text: str, hits: Sequence[Hit]) -> li
     return [*((hits[row], scores[row]) for row in order), *((hit, -math.inf) for hit in hits[len(scores) :])]
 
 
-def _read_again(found: Sequence[tuple[Hit, float]], odds: Iterator[float], weight: float) -> list[Hit]:
-    top = [(hit, round(score + weight * next(odds), 6)) for hit, score in found[:READ]]
+def _read_again(found: Sequence[tuple[Hit, float]], odds: Sequence[float], weight: float) -> list[Hit]:
+    top = [(hit, round(score + weight * said, 6)) for (hit, score), said in zip(found[:READ], odds, strict=True)]
     order = sorted(range(len(top)), key=lambda row: (-top[row][1], row))
     return [*(top[row][0] for row in order), *(hit for hit, _ in found[READ:])]
 

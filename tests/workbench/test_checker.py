@@ -1,6 +1,7 @@
 """The checker with deterministic parts: how extraction, retrieval, stance and verdict meet."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +12,10 @@ from index.records import Document, SearchFilters
 from tests.workbench.builders import PROVENANCE, make_article, make_claim
 from workbench.checker import Checker, CheckPolicy, Progress
 from workbench.errors import RationaleUnproved
-from workbench.records import Article, Claim, ClaimKind, EvidenceFlag, Stance, Verdict
+from workbench.ranking import FEATURES, RankingWeights
+from workbench.records import Article, Claim, ClaimKind, EvidenceFlag, Stance, StanceScores, Verdict
 from workbench.stance.cross_encoder import CrossEncoderStance
+from workbench.stance.rationales import as_read
 from workbench.stance.word_overlap import WordOverlapStance
 
 CLAIM = make_claim("Eleven ships were waiting outside the breakwater.")
@@ -115,6 +118,30 @@ def test_progress_names_every_stage(harbour_documents: list[Document]) -> None:
     seen: list[Progress] = []
     checker(harbour_documents).check(make_article(), PROVENANCE, progress=seen.append)
     assert list(dict.fromkeys(step.stage for step in seen)) == ["claims", "search", "stance", "verdicts"]
+
+
+def test_what_the_ranking_has_read_is_not_read_again(harbour_documents: list[Document]) -> None:
+    asked: list[tuple[str, str]] = []
+
+    class Counting(WordOverlapStance):
+        def score(
+            self, pairs: Sequence[tuple[str, str]], report: Callable[[int, int], None] | None = None
+        ) -> list[StanceScores]:
+            asked.extend(pairs)
+            return super().score(pairs, report)
+
+    ranking = RankingWeights(weights=(0.0,) * len(FEATURES), reading=1.0)
+    policy = CheckPolicy(ranking=ranking, one_name=False, passages_per_claim=2)
+    seen: list[Progress] = []
+    checked = Checker(GivenClaims([CLAIM]), MemorySource(harbour_documents), Counting(), policy=policy).check(
+        make_article(), PROVENANCE, progress=seen.append
+    )
+    (finding,) = checked.findings
+    assert len(asked) == len(set(asked)) > len(finding.evidence)
+    assert {(CLAIM.text, as_read(piece.hit, piece.rationale)) for piece in finding.evidence} < set(asked)
+    told = [step for step in seen if step.stage == "stance" and step.total]
+    assert (told[-1].done, told[-1].total) == (len(asked), len(asked))
+    assert all(left.done <= right.done for left, right in itertools.pairwise(told))
 
 
 def test_an_article_without_claims_gives_no_findings(harbour_documents: list[Document]) -> None:

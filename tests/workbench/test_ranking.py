@@ -75,7 +75,10 @@ def test_equal_scores_keep_the_order_of_retrieval_and_the_tail_its_place() -> No
 
 def test_hostile_text_is_ranked_like_any_other() -> None:
     hits = [hit("a", "\u202e" * 500, "\ud800 <script>" * 50), hit("b", "x" * 100_000, "")]
-    assert len(rank_evidence(["\ud800 \u202e 1e999"], [hits], weights(cosine=1.0))[0]) == 2
+    silent = StanceScores(supports=0, refutes=0, neutral=1)
+    for reading in (0.0, 1.0):
+        weighed = replace(weights(cosine=1.0), reading=reading)
+        assert len(rank_evidence(["\ud800 \u202e 1e999"], [hits], weighed, lambda pairs: [silent] * len(pairs))[0]) == 2
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,21 @@ def test_nothing_is_read_where_reading_weighs_nothing() -> None:
 
     hits = [hit("a", "", "Rockets."), hit("b", "", "Rockets of Sohae.")]
     assert len(rank_evidence([CLAIM], [hits], weights(), refuse)[0]) == 2
+
+
+def test_a_passage_counts_as_its_most_decided_sentence() -> None:
+    two = hit("a", "", "Rockets stood at Sohae in May. Pyongyang launched 2 rockets.")
+    one = hit("b", "", "Rockets stood in Pyongyang in May.")
+    asked: list[str] = []
+
+    def read(pairs: Sequence[tuple[str, str]]) -> list[StanceScores]:
+        asked.extend(text for _, text in pairs)
+        said = [0.9 if "launched" in text else 0.5 if "stood in" in text else 0.0 for _, text in pairs]
+        return [StanceScores(supports=value, refutes=0.0, neutral=round(1 - value, 6)) for value in said]
+
+    (ranked,) = rank_evidence([CLAIM], [[one, two]], replace(weights(), reading=1.0), read)
+    assert [one.document.id for one in ranked] == ["a", "b"]
+    assert asked == [one.passage.text, "Rockets stood at Sohae in May.", "Pyongyang launched 2 rockets."]
 
 
 def test_a_passage_is_read_under_title_and_day() -> None:

@@ -8,8 +8,8 @@ finds them; the loss is that of ListNet's top one (Cao et al., "Learning to rank
 softmax over a claim's passages gives the judged ones. Folders weigh the same, whatever their size. Printed are nDCG@10 of
 the fused order and of the learnt one, each on the fifth of the claims that was left out.
 
-With ``--reading`` the first twenty passages of that order are read by the stance model as well, and the weight of what it
-says is learnt on those folders alone: claims that the stance model has learnt from say nothing of how well it reads.
+With ``--reading`` the stance model reads sentences of the first twenty passages of that order as well, and the weight of
+what it says is learnt on those folders alone: claims that it has learnt from say nothing of how well it reads.
 """
 
 import argparse
@@ -26,9 +26,8 @@ from index.records import Hit, SearchFilters
 from workbench.composition import Workbench
 from workbench.evaluation.beir import read_beir
 from workbench.evaluation.retrieval import evaluation_index
-from workbench.ranking import DEPTH, FEATURES, READ, decided_odds, passage_features
+from workbench.ranking import DEPTH, FEATURES, READ, passage_features, reading_odds
 from workbench.settings import Settings
-from workbench.stance.rationales import passage_as_read
 
 Table = NDArray[np.float64]
 FOLDS = 5
@@ -90,11 +89,11 @@ def read_top(bench: Workbench, found: list[Found], weights: Table) -> list[Found
         scores = one.features @ weights
         order = np.argsort(-scores, kind="stable")[:READ]
         tops.append((one, scores, order))
-    pairs = [(one.claim, passage_as_read(one.hits[row])) for one, _, order in tops for row in order]
-    odds = iter(decided_odds(scores) for scores in bench.stance_model.score(pairs))
+    hits = [[one.hits[row] for row in order] for one, _, order in tops]
+    odds = reading_odds([one.claim for one, _, _ in tops], hits, bench.stance_model.score)
     return [
-        replace(one, features=np.array([(scores[row], next(odds)) for row in order]), gold=one.gold[order])
-        for one, scores, order in tops
+        replace(one, features=np.column_stack([scores[order], said]), gold=one.gold[order])
+        for (one, scores, order), said in zip(tops, odds, strict=True)
     ]
 
 

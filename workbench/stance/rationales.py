@@ -53,18 +53,9 @@ def as_read(hit: Hit, rationale: Rationale) -> str:
     Sunday"); whoever reads the passage sees title and date above it. What follows " | " in a title is a section's or a
     site's name and is left out.
     """
-    return _under_its_head(hit, rationale.text)
-
-
-def passage_as_read(hit: Hit) -> str:
-    """Return a whole passage as the stance model reads it: under title and day, as a rationale is."""
-    return _under_its_head(hit, hit.passage.text)
-
-
-def _under_its_head(hit: Hit, text: str) -> str:
     title = _title(hit)[:_MOST_TITLE].rstrip(" .")
     published = hit.document.published
-    parts = [f"{title}." if title else "", date_line(published) if published else "", text]
+    parts = [f"{title}." if title else "", date_line(published) if published else "", rationale.text]
     return " ".join(part for part in parts if part)
 
 
