@@ -148,8 +148,9 @@ class Checker:
         found, coverage = self._retrieve(matched, as_of, report)
         report(Progress(stage="stance", done=0, total=0))
         read = _Readings(self._scored, report)
-        ranked = rank_evidence(spelled, found, self._policy.ranking, read)
-        hits = [passages[: self._policy.passages_per_claim] for passages in ranked]
+        wanted = self._policy.passages_per_claim
+        ranked = rank_evidence(spelled, found, self._policy.ranking, read, most=wanted)
+        hits = [passages[:wanted] for passages in ranked]
         alone, weighed = self._read(matched, spelled, hits, read)
         findings: dict[str, Finding] = {}
         for claim, unread, passages, said, held in zip(matched, alone, hits, weighed, coverage, strict=True):

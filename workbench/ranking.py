@@ -5,8 +5,8 @@ the claim speaks of. A linear model weighs what both searches say with what neit
 rarer words, names and numbers the passage has, and whether its title is what the claim is about. It costs a few
 milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So only the first of them are
 read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the stance model finds that a
-sentence of it decides the claim, whichever way. What is read here are the sentences that a check weighs as rationales, so
-that nothing is read twice; whole passages give the same order at the price of reading each sentence again.
+sentence of it decides the claim, whichever way. What is read are the sentences of the passages that a check weighs, so the
+order costs no reading of its own; whole passages, and twice as many, were read before and gave no better one.
 
 The weights are learnt by ``training.ranking`` and ship in ``models/evidence-ranking``.
 
@@ -30,8 +30,8 @@ from workbench.stance.rationales import as_read, candidates
 
 #: Passages of each claim that are put in order; those below keep their places.
 DEPTH = 50
-#: Passages of each claim whose sentences are read, from the top of that order.
-READ = 20
+#: Passages of each claim whose sentences are read, from the top of that order, where nobody says how many are weighed.
+READ = 10
 #: What is looked at, in the order of the values that ``passage_features`` returns for each passage.
 FEATURES = (
     "logarithm of the fused rank",
@@ -114,6 +114,8 @@ def rank_evidence(
     hits: Sequence[Sequence[Hit]],
     weights: RankingWeights | None,
     read: Reader | None = None,
+    *,
+    most: int = READ,
 ) -> list[list[Hit]]:
     """Return the hits of each claim, the first ``DEPTH`` of them in the order in which they are worth reading.
 
@@ -122,13 +124,14 @@ def rank_evidence(
         hits: what was found for each, in the order of retrieval.
         weights: without them all stay in that order.
         read: scores (claim, evidence) pairs; without it, or with a weight of zero for reading, none is read.
+        most: passages of each claim that are read; they stay the first ones.
     """
     if weights is None:
         return [list(found) for found in hits]
     ranked = [_ranked(weights, claim, found) for claim, found in zip(claims, hits, strict=True)]
     if read is None or weights.reading == 0:
         return [[hit for hit, _ in found] for found in ranked]
-    odds = reading_odds(claims, [[hit for hit, _ in found[:READ]] for found in ranked], read)
+    odds = reading_odds(claims, [[hit for hit, _ in found[:most]] for found in ranked], read)
     return [_read_again(found, said, weights.reading) for found, said in zip(ranked, odds, strict=True)]
 
 
@@ -157,9 +160,9 @@ def _ranked(weights: RankingWeights, claim_text: str, hits: Sequence[Hit]) -> li
 
 
 def _read_again(found: Sequence[tuple[Hit, float]], odds: Sequence[float], weight: float) -> list[Hit]:
-    top = [(hit, round(score + weight * said, 6)) for (hit, score), said in zip(found[:READ], odds, strict=True)]
+    top = [(hit, round(score + weight * said, 6)) for (hit, score), said in zip(found, odds, strict=False)]
     order = sorted(range(len(top)), key=lambda row: (-top[row][1], row))
-    return [*(top[row][0] for row in order), *(hit for hit, _ in found[READ:])]
+    return [*(top[row][0] for row in order), *(hit for hit, _ in found[len(top) :])]
 
 
 def passage_features(claim_text: str, hits: Sequence[Hit]) -> list[tuple[float, ...]]:

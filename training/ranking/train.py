@@ -8,7 +8,7 @@ finds them; the loss is that of ListNet's top one (Cao et al., "Learning to rank
 softmax over a claim's passages gives the judged ones. Folders weigh the same, whatever their size. Printed are nDCG@10 of
 the fused order and of the learnt one, each on the fifth of the claims that was left out.
 
-With ``--reading`` the stance model reads sentences of the first twenty passages of that order as well, and the weight of
+With ``--reading`` the stance model reads sentences of the first ten passages of that order as well, and the weight of
 what it says is learnt on those folders alone: claims that it has learnt from say nothing of how well it reads.
 """
 

@@ -74,7 +74,8 @@ def _ranked(
     """
     hits = source.search(claims, DEPTH, SearchFilters())
     weights = bench.ranking
-    ranked = rank_evidence(claims, hits, weights, bench.stance_model.score if weights and weights.reading else None)
+    read = bench.stance_model.score if weights and weights.reading else None
+    ranked = rank_evidence(claims, hits, weights, read, most=bench.settings.passages_per_claim)
     return [
         list(dict.fromkeys([*(name for hit in found for name in (hit.document.id, *hit.reprints)), *behind]))[
             :DOCUMENTS
