@@ -30,6 +30,7 @@ FEATURES = (
 )
 _LEAST = 1e-4
 _MARKED = re.compile(r"\b(?:[A-Z][\w'’-]*|\d[\d.,]*\d|\d)\b")
+_WORD = re.compile(r"\d[\d.,]*\d\b|[\w'’-]+")  # a number with a point in it is one word
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +95,11 @@ def _covered(claim_text: str, text: str) -> float:
 
 def _named(claim_text: str, text: str) -> float:
     """Return the part of the claim's words in capitals and numbers that ``text`` has; one where it has none."""
-    marked = {match.lower() for match in _MARKED.findall(claim_text)}
-    held = {word.lower() for word in re.findall(r"[\w'’-]+|\d[\d.,]*\d", text)}
+    marked = {_plain(match) for match in _MARKED.findall(claim_text)}
+    held = {_plain(word) for word in _WORD.findall(text)}
     return len(marked & held) / len(marked) if marked else 1.0
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters, without a genitive or a mark behind it: "Biden's" is Biden."""
+    return re.sub(r"['’](?:s)?$", "", word.lower())

@@ -114,6 +114,17 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_read(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file.txt", "folder.html", "pipe.html"]
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "many"])
+def test_a_number_of_hits_that_is_none_is_told_before_a_model_is_loaded(
+    number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.composition.open_workbench", None)
+    done = CliRunner().invoke(cli.app, ["index", "search", "a ferry", "-k", number], catch_exceptions=False)
+    assert done.exit_code == 2
+    assert "'-k'" in done.output
+    assert number in done.output
+
+
 @pytest.mark.parametrize("command", [("batch", "c.csv", "--out"), ("export", "rows", "reviews", "--out")])
 def test_a_folder_that_cannot_be_made_is_told_before_anything_is_read(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

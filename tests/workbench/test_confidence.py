@@ -30,6 +30,21 @@ def test_words_that_the_passage_lacks_are_seen() -> None:
     assert near[names] == 1 > far[names]
 
 
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("Prices rose by 3.5 per cent.", "Prices are up 3.5 per cent."),
+        ("Prices rose by 3.5 per cent.", "Prices are up 3.5."),
+        ("Biden’s envoy left.", "The envoy of Biden left."),
+        ("The envoy of Biden left.", "The tall envoy, Biden's, left."),
+    ],
+)
+def test_numbers_with_a_point_and_names_with_a_genitive_are_found(claim: str, passage: str) -> None:
+    piece = make_evidence(S)
+    read = replace(piece, hit=replace(piece.hit, passage=replace(piece.hit.passage, text=passage)))
+    assert looked_at(claim, [read])[FEATURES[7]] == 1
+
+
 def test_another_origin_and_the_other_side_are_seen() -> None:
     alone = looked_at(CLAIM, [make_evidence(S, "a")])
     two = looked_at(CLAIM, [make_evidence(S, "a"), make_evidence(S, "b")])

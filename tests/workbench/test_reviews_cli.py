@@ -64,7 +64,7 @@ def test_role_is_given_on_the_terminal(recorded: Path) -> None:
     assert reviews("role", "Ben", "viewer") == "Ben: viewer\n"
     with pytest.raises(RoleRefused, match="Ben is a viewer"):
         reviews("assign", SECOND, "--to", "Ben", "--as", "Ben")
-    with pytest.raises(SettingRefused, match="there is no role 'king'"):
+    with pytest.raises(SettingRefused, match="ROLE 'king' is none of viewer, checker, reviewer, editor"):
         reviews("role", "Ben", "king")
 
 

@@ -253,7 +253,7 @@ def info(
 def search(
     query: Annotated[str, typer.Argument(help="What to look for: a claim, or words.")],
     name: IndexName = None,
-    k: Annotated[int, typer.Option("-k", "--limit", help="Number of hits.")] = 10,
+    k: Annotated[int, typer.Option("-k", "--limit", min=1, help="Number of hits.")] = 10,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Only documents up to this day.")] = None,
     published_from: From = None,
     published_before: Before = None,

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli.options import AsJson, emit
-from workbench.cli.review_options import Who, open_bench, person_acting
-from workbench.errors import SettingRefused
+from workbench.cli.review_options import Who, member, open_bench, person_acting
 
 if TYPE_CHECKING:
     from workbench.reviews import Role
@@ -41,9 +40,7 @@ def role(
     from workbench.reviews import Role, person_id
     from workbench.serialise import to_json
 
-    wanted = Role.__members__.get(role.strip().upper())
-    if wanted is None:
-        raise SettingRefused(f"there is no role {role!r}: it is one of {', '.join(one.lower() for one in Role)}")
+    wanted = member(Role, role, "ROLE")
     bench = open_bench()
     by = person_acting(bench, who)
     given = bench.reviews.set_role(person_id(person), wanted, by=by)
