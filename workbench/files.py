@@ -5,7 +5,7 @@ Invariant: whoever reads a path finds what stood there before or all of what is 
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from threading import get_ident
 
@@ -40,10 +40,14 @@ def put_in_place(beside: Path, path: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """Sync a file or a folder; some file systems cannot sync folders, and rename in order anyway."""
+    """Sync a file or a folder; some file systems cannot sync folders, and rename in order anyway.
+
+    Raises:
+        OSError: a file could not be brought to the disk.
+    """
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        with suppress(OSError):
+        with suppress(OSError) if path.is_dir() else nullcontext():
             os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -49,7 +49,10 @@ class Runs:
         path = self._folder / f"{run_id}.json"
         if not re.fullmatch(r"[0-9a-f]{16}", run_id) or not path.is_file():
             raise IndexMissing(f"there is no run {run_id!r} in {self._folder}: check the article again")
-        text = path.read_text(encoding="utf-8")
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise SourceUnreadable(f"{path} cannot be read ({error}): check the article again") from error
         if hashlib.sha256(text.encode()).hexdigest()[:16] != run_id:
             raise SourceUnreadable(f"{path} was altered since it was written: check the article again")
         return report_from_json(text)

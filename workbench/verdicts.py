@@ -147,7 +147,8 @@ def _confidence(
     ]
     if sides:
         return round(min(sides), 6)
-    nearest = max((1 - piece.stance_scores.neutral for piece in evidence), default=0.0)
+    in_time = (piece for piece in evidence if EvidenceFlag.LATER_THAN_AS_OF not in piece.flags)
+    nearest = max((1 - piece.stance_scores.neutral for piece in in_time), default=0.0)
     return round(1 - nearest, 6)
 
 

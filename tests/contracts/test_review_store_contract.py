@@ -191,6 +191,28 @@ def test_a_conflict_tells_a_blind_reviewer_no_verdict(store: ReviewStore) -> Non
     assert SUPPORTED.reason not in repr(store.claim(FIRST, viewer="rob"))
 
 
+def test_what_was_adjudicated_outlasts_a_second_review_that_was_called_off(store: ReviewStore) -> None:
+    submit(store, "chen", SUPPORTED)
+    store.adjudicate(FIRST, replace(REFUTED, reason="Both read."), by="eva", expected=version(store))
+    store.ask_second([FIRST], "rob", by="rita")
+    store.cancel_second([FIRST], by="rita")
+    with pytest.raises(ReviewRefused, match="adjudicated"):
+        submit(store, "chen", SUPPORTED)
+    assert store.claim(FIRST, viewer=None).record.verdict is Verdict.REFUTED
+
+
+def test_a_second_review_is_compared_with_what_is_in_force(store: ReviewStore) -> None:
+    submit(store, "chen", SUPPORTED)
+    store.adjudicate(FIRST, replace(REFUTED, reason="Both read."), by="eva", expected=version(store))
+    store.ask_second([FIRST], "rob", by="rita")
+    submit(store, "rob", SUPPORTED)
+    assert "differ: adjudicate" in store.publish([FIRST], by="eva").refused[0].why
+    store.adjudicate(FIRST, replace(REFUTED, reason="Read again."), by="eva", expected=version(store))
+    store.ask_second([FIRST], "rob", by="rita")
+    submit(store, "rob", replace(REFUTED, reason="So it is."))
+    assert store.publish([FIRST], by="eva").done == (FIRST,)
+
+
 def test_reviewers_who_differ_are_adjudicated_before_it_is_published(store: ReviewStore) -> None:
     submit(store, "chen", SUPPORTED)
     store.ask_second([FIRST], "rob", by="rita")

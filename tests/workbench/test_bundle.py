@@ -152,6 +152,39 @@ def test_a_rationale_moved_by_one_character_is_refused(bundle: Path, tmp_path: P
         read_bundle(forge(bundle, tmp_path / "forged.zip", move))
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (-6, -1), (0, 1)])
+def test_a_rationale_that_quotes_nothing_or_stands_outside_of_its_passage_is_refused(
+    start: int, end: int, bundle: Path, tmp_path: Path
+) -> None:
+    def place(files: dict[str, bytes]) -> None:
+        row = json.loads(files["reports.jsonl"])
+        piece = row["report"]["findings"][0]["evidence"][0]
+        identity = piece["hit"]["passage"]["document_id"]
+        documents = [json.loads(line) for line in files["documents.jsonl"].splitlines()]
+        text = next(one["text"] for one in documents if one["id"] == identity)
+        passage = piece["hit"]["passage"]
+        passage["start"] += 1
+        passage["text"] = text[passage["start"] : passage["end"]]
+        piece["rationale"] |= {"start": start, "end": end, "text": text[start:end]}
+        files["reports.jsonl"] = json.dumps(row).encode() + b"\n"
+
+    with pytest.raises(BundleRefused, match="does not stand in document"):
+        read_bundle(forge(bundle, tmp_path / "forged.zip", place))
+
+
+def test_a_bundle_with_a_flipped_bit_is_refused_and_never_a_traceback(bundle: Path, tmp_path: Path) -> None:
+    raw, refused = bundle.read_bytes(), 0
+    for place in range(0, len(raw), max(1, len(raw) // 150)):
+        damaged = bytearray(raw)
+        damaged[place] ^= 0x10
+        (tmp_path / "damaged.zip").write_bytes(damaged)
+        try:
+            read_bundle(tmp_path / "damaged.zip")
+        except BundleRefused:
+            refused += 1
+    assert refused > 50
+
+
 def test_bombs_are_refused_before_they_are_unpacked(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

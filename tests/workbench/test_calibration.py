@@ -25,6 +25,7 @@ from workbench.calibration.parameters import DataUsed, Level
 from workbench.calibration.reliability import expected_calibration_error, reliability_bins, reliability_plot
 from workbench.calibration.risk import Bar, fewest, lowest_bar, upper_bound
 from workbench.calibration.scaling import Scaling, fit_scaling, scale_scores
+from workbench.confidence import FEATURES
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
 from workbench.evaluation.check_worthiness import read_sentences
 from workbench.evaluation.extraction import read_annotated
@@ -298,6 +299,19 @@ def test_a_calibration_that_does_not_fit_is_refused(tmp_path: Path, change: dict
     write_calibration(CALIBRATION, path)
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(ModelRefused, match=message):
+        read_calibration(path, weights="w" * 64)
+
+
+@pytest.mark.parametrize(("place", "value"), [("intercept", math.nan), ("weights", [math.inf] * len(FEATURES))])
+def test_a_weight_that_is_no_number_would_decide_everything_and_is_refused(
+    tmp_path: Path, place: str, value: object
+) -> None:
+    path = tmp_path / "calibration.json"
+    write_calibration(CALIBRATION, path)
+    plain = json.loads(path.read_text())
+    plain["pairs"]["weights"] = {"weights": [0.0] * len(FEATURES), "intercept": 0.0} | {place: value}
+    path.write_text(json.dumps(plain))
+    with pytest.raises(ModelRefused, match="no number"):
         read_calibration(path, weights="w" * 64)
 
 

@@ -330,3 +330,9 @@ def test_a_table_that_is_cut_off_leaves_what_was_there(ending: str, tmp_path: Pa
 
     assert path.read_bytes() == b"what was there before"
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_half_a_character_is_no_bar_to_a_workbook(tmp_path: Path) -> None:
+    write(tmp_path, "xlsx", reports=[Reported(place="a", report=make_report("Half \udcff of one."))])
+    book = openpyxl.load_workbook(tmp_path / "results.xlsx", read_only=True)
+    assert any("Half \ufffd of one." in str(cell.value) for row in book["claims"].rows for cell in row)

@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import errno
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -46,3 +47,17 @@ def test_threads_that_write_one_file_at_once_each_write_it_whole(tmp_path: Path)
         list(threads.map(lambda text: write_whole(path, text), texts * 10))
     assert path.read_text() in texts
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_does_not_reach_the_disk_takes_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "kept.txt"
+    write_whole(path, "before")
+
+    def fails(descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("workbench.files.os.fsync", fails)
+    with pytest.raises(OSError, match="Input/output"):
+        write_whole(path, "after")
+    assert path.read_text() == "before"
+    assert [one.name for one in tmp_path.iterdir()] == ["kept.txt"]

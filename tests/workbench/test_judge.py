@@ -42,6 +42,7 @@ def test_a_stance_with_a_rationale_that_stands_in_the_passage_is_believed(tmp_pa
         ("I think it supports the claim.", "no answer of the form"),
         ('{"stance": "SUPPORTS"', "no answer of the form"),
         (json.dumps({"stance": "SUPPORTS", "rationale": QUOTE}), "no answer of the form"),
+        (json.dumps({"stance": ["SUPPORTS"], "rationale": QUOTE, "confidence": 1}), "no answer of the form"),
         (json.dumps({"stance": "YES", "rationale": QUOTE, "confidence": 1}), "no answer of the form"),
         (json.dumps({"stance": "SUPPORTS", "rationale": QUOTE, "confidence": 7}), "no answer of the form"),
         ('{"stance": "SUPPORTS", "rationale": "x", "confidence": NaN}', "no answer of the form"),

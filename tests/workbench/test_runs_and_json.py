@@ -59,6 +59,15 @@ def test_an_altered_run_is_refused(report: CheckReport, tmp_path: Path) -> None:
     assert runs.recent() == []
 
 
+def test_a_run_that_is_no_text_is_left_out_of_the_list(report: CheckReport, tmp_path: Path) -> None:
+    runs = Runs(tmp_path)
+    kept = runs.save(report)
+    (tmp_path / f"{'f' * 16}.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SourceUnreadable, match="cannot be read"):
+        runs.load("f" * 16)
+    assert [one.id for one in runs.recent()] == [kept]
+
+
 @pytest.mark.parametrize("run_id", ["", "../settings", "0" * 16, "ABCDEF0123456789"])
 def test_an_unknown_run_is_named(tmp_path: Path, run_id: str) -> None:
     with pytest.raises(IndexMissing, match="no run"):

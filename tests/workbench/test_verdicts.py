@@ -184,3 +184,9 @@ def test_silence_says_what_was_there_to_find() -> None:
         documents=0, corpus_documents=0, newest=None, oldest=None, nearest_score=None, nearest_title=None
     )
     assert "no document that the filters allow" in coverage_sentence(nothing)
+
+
+def test_what_came_too_late_makes_nothing_more_or_less_sure() -> None:
+    silent = make_evidence(N, "a")
+    with_later = suggest([silent, make_evidence(S, "b", flags=LATER)], COVERAGE)
+    assert with_later.confidence == suggest([silent], COVERAGE).confidence

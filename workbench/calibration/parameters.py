@@ -136,6 +136,8 @@ def _check(calibration: Calibration) -> None:
                 raise ValueError(f"it has a bar of {bar.bar} for a risk of {bar.risk}")
         if level and level.weights and len(level.weights.weights) != len(FEATURES):
             raise ValueError(f"it weighs {len(level.weights.weights)} things, not {len(FEATURES)}")
+        if level and level.weights and not all(map(math.isfinite, (*level.weights.weights, level.weights.intercept))):
+            raise ValueError("a weight of it is no number")
         for scaling in (level.decisive, level.undecided) if level else ():
-            if not (0 <= scaling.slope <= 100 and abs(scaling.offset) <= 100):
+            if not (0 <= scaling.slope <= 10 and abs(scaling.offset) <= 100):
                 raise ValueError(f"it has a slope of {scaling.slope} and an offset of {scaling.offset}")

@@ -175,11 +175,12 @@ def _estimate(settings: "Settings", request: "BatchRequest", out: Path, *, worke
 def _finish(result: "BatchResult", out: Path, json: bool) -> None:
     """Print what became of the batch, a line for each failed item; exit with 3 where there are any."""
     from workbench.batch.jobs import failed_items
+    from workbench.cli.tables import printable
     from workbench.serialise import to_json, to_plain
 
     failed = failed_items(out, _SHOWN)
     for item in failed:
-        typer.echo(f"failed {item.place}: {item.reason}", err=True)
+        typer.echo(printable(f"failed {item.place}: {item.reason}"), err=True)
     if result.failed > len(failed):
         typer.echo(f"and {result.failed - len(failed):,} more: see {out / 'failed.jsonl'}", err=True)
     if json:

@@ -73,6 +73,7 @@ def replay(
     json: AsJson = False,
 ) -> None:
     """Make a bundle's reports again and compare them byte for byte; exits with 1 where anything differs."""
+    from workbench.cli.tables import printable
     from workbench.composition import open_workbench
     from workbench.exports.bundle import read_bundle
     from workbench.exports.replay import Replayed
@@ -95,7 +96,7 @@ def replay(
             "\n".join(
                 [
                     f"{count(len(replayed), 'report')} ({how}): {state}",
-                    *(f"{d.place}: {d.difference}" for d in different),
+                    *(printable(f"{d.place}: {d.difference}") for d in different),
                 ]
             )
         )

@@ -158,9 +158,11 @@ def _counted(reports: "Iterator[Reported]", bar: "Callable[[str, int, int], None
 
 
 def _words(row: "Row") -> str:
+    from workbench.cli.tables import printable
+
     mark = "flipped" if row["flipped"] else "same"
     human = f"; a person said {row['human_verdict']}" if row["human_verdict"] else ""
-    return (
+    return printable(
         f"{mark}: {row['machine_verdict_before']} ({row['machine_confidence_before']:.2f}) ->"
         f" {row['machine_verdict']} ({row['machine_confidence']:.2f}){human}: {row['claim']} [{row['place']}]"
     )

@@ -128,12 +128,13 @@ def compact(name: IndexName = None, json: AsJson = False) -> None:
 
 def _finish(built: "BuildReport", json: bool, *, otherwise: str = "nothing changed") -> None:
     """Print what a verb did; exit with 3 where something that was named could not be taken or found."""
+    from workbench.cli.tables import printable
     from workbench.serialise import to_json
 
     for skipped, reason in built.skipped:
-        typer.echo(f"skipped {skipped}: {reason}", err=True)
+        typer.echo(printable(f"skipped {skipped}: {reason}"), err=True)
     for named in built.absent:
-        typer.echo(f"not in the index: {named}", err=True)
+        typer.echo(printable(f"not in the index: {named}"), err=True)
     for note in built.notes:
         typer.echo(f"note: {note}", err=True)
     if json:

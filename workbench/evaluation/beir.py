@@ -67,9 +67,11 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _judgements(path: Path) -> dict[str, dict[str, int]]:
     judgements: dict[str, dict[str, int]] = {}
-    for number, row in enumerate(csv.DictReader((line for _, line in text_lines(path)), delimiter="\t"), 2):
-        try:
+    rows = csv.DictReader((line for _, line in text_lines(path)), delimiter="\t")
+    try:
+        for row in rows:
             judgements.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise SourceUnreadable(f"{path}, line {number}: expected the columns query-id, corpus-id, score") from error
+    except (KeyError, TypeError, ValueError, csv.Error) as error:
+        where = f"{path}, line {rows.line_num}"
+        raise SourceUnreadable(f"{where}: expected the columns query-id, corpus-id, score") from error
     return judgements

@@ -69,7 +69,7 @@ def _row(path: Path, number: int, line: str) -> AnnotatedArticle:
             or not all(isinstance(c, str) for c in claims)
         ):
             raise TypeError("text must be a string and claims a list of strings")
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceUnreadable(
             f"{path}, line {number} is no article with its claims ({error}): it needs text, and claims as a list of texts"
         ) from error

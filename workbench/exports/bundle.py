@@ -12,7 +12,9 @@ at its offsets; every document is what its digest says. The bundle's own digest,
 
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,8 @@ MOST_BYTES = 2_000_000_000  # of all files, unpacked
 MOST_RATIO = 400  # findings repeat themselves, but not more often than this
 _SMALL = 10_000_000  # below this no ratio is a bomb
 _MANIFEST_BYTES = 1_000_000
+#: What unpacking a damaged entry raises beside what is an OSError.
+_PACKED = (zlib.error, lzma.LZMAError)
 _FEWEST_DIGITS = 16  # of a digest that was told
 #: What the passages that a verdict rests on have to say.
 _SIDES: dict[Verdict, set[Stance]] = {
@@ -162,7 +166,15 @@ def read_bundle(path: Path, *, expect: str | None = None) -> Bundle:
                 raise BundleRefused(f"{path} is another bundle: its digest is {digest}, not {expect}")
             documents = _documents(packed, manifest, path)
             reports = tuple(_reports(packed, manifest, documents, path))
-    except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        UnicodeDecodeError,
+        *_PACKED,
+    ) as error:
         why = getattr(error, "strerror", None) or error
         raise BundleRefused(
             f"{path} cannot be read as a bundle ({why}): give a zip that bundle create wrote"
@@ -271,12 +283,15 @@ def _prove(report: CheckReport, path: Path) -> None:
     """Refuse quotes, passages and rationales that do not stand where they say, and verdicts that rest on nothing."""
     for finding in report.findings:
         claim = finding.claim
-        if report.article.text[claim.start : claim.end] != claim.quote or claim.article_id != report.article.id:
+        placed = 0 <= claim.start <= claim.end
+        quoted = placed and report.article.text[claim.start : claim.end] == claim.quote
+        if not quoted or claim.article_id != report.article.id:
             raise BundleRefused(f"{path}: the quote of claim {claim.id} does not stand in the article")
         for piece in finding.evidence:
             document, passage, rationale = piece.hit.document, piece.hit.passage, piece.rationale
             stands = (
-                document.text[passage.start : passage.end] == passage.text
+                0 <= passage.start <= rationale.start < rationale.end <= passage.end
+                and document.text[passage.start : passage.end] == passage.text
                 and document.text[rationale.start : rationale.end] == rationale.text
                 and document.id == passage.document_id == rationale.document_id
                 and piece.claim_id == claim.id

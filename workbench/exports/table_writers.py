@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from index.text import without_surrogates
 from workbench.exports.cells import defused, joined
 from workbench.exports.columns import SCHEMA, TABLES, Column, Kind
 from workbench.exports.rows import Row
@@ -179,6 +180,7 @@ class Sheet:
 
 def _fitting(text: str) -> str:
     """Return what a cell of a workbook can hold of ``text``, with a word of how much is missing."""
+    text = without_surrogates(text)
     if len(text.encode("utf-16-le")) // 2 <= _CELL:
         return text
     kept = text.encode("utf-16-le")[: 2 * (_CELL - 80)].decode("utf-16-le", "ignore")

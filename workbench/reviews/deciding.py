@@ -127,6 +127,8 @@ def _check_hand(record: ClaimRecord, person: Person, action: ReviewAction) -> No
     elif record.state is ReviewState.SUBMITTED:
         if record.first and record.first.reviewer != person.id:
             raise ReviewRefused(f"{record.first.reviewer} has decided: ask for a second review, or adjudicate")
+        if record.decision and record.decision.round is not ReviewRound.FIRST:  # a second review of it was cancelled
+            raise ReviewRefused("the claim was adjudicated: ask an editor to send it back, or for a second review")
     elif record.assignee not in (None, person.id):
         raise ReviewRefused(f"the claim is assigned to {record.assignee}: have it assigned to you first")
 

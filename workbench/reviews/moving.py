@@ -137,11 +137,14 @@ def publishing(record: ClaimRecord) -> Mapping[str, Any]:
         what = "wording" if review and review.claim_text != record.claim.text else "day that it is checked as of"
         raise ReviewRefused(f"the {what} was changed after the decision: decide again, then publish")
     if record.state is ReviewState.SECOND_REVIEW:
-        first, second = record.first, record.second
+        decided, second = (
+            record.decision,
+            record.second,
+        )  # what is published is what is in force: an adjudication, if any
         if second is None:
             raise ReviewRefused(
                 f"the second review by {record.second_reviewer} is not in yet: wait for it, or cancel it"
             )
-        if first is None or first.verdict is not second.verdict:
+        if decided is None or decided.verdict is not second.verdict:
             raise ReviewRefused("the two reviewers differ: adjudicate first")
     return {"verdict": record.verdict.value}

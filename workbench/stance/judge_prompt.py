@@ -102,7 +102,7 @@ def _read(answer: str) -> tuple[Stance, str, float] | None:
     if not isinstance(plain, dict) or plain.keys() != {"stance", "rationale", "confidence"}:
         return None
     stance, rationale, confidence = plain["stance"], plain["rationale"], plain["confidence"]
-    if stance not in Stance.__members__ or not isinstance(rationale, str):
+    if not isinstance(stance, str) or stance not in Stance.__members__ or not isinstance(rationale, str):
         return None
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         return None

@@ -38,7 +38,8 @@ def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
     speak for the passage. It says nothing of agreement, and does not enter the stance. A title, a byline, a credit and
     a line of dates are no rationales; they are offered only where the passage holds nothing else, and then decide nothing.
     """
-    spans = sentence_spans(hit.passage.text)[:_MOST_SENTENCES]
+    # A blank passage has no sentence: it is offered as it is, and says nothing.
+    spans = sentence_spans(hit.passage.text)[:_MOST_SENTENCES] or [(0, len(hit.passage.text))]
     sentences = [hit.passage.text[start:end] for start, end in spans]
     chosen = _relevant(sentences, _statements(sentences, hit), claim_text)
     leaning = [row for row in chosen if row > 0 and _LEANING.match(sentences[row])]
@@ -126,7 +127,8 @@ def prove(rationales: Sequence[Rationale], documents: Mapping[str, Document]) ->
     """
     for rationale in rationales:
         document = documents.get(rationale.document_id)
-        if document is None or document.text[rationale.start : rationale.end] != rationale.text:
+        placed = 0 <= rationale.start < rationale.end
+        if document is None or not placed or document.text[rationale.start : rationale.end] != rationale.text:
             raise RationaleUnproved(
                 f"the rationale at {rationale.start}-{rationale.end} does not stand in document"
                 f" {rationale.document_id!r}: the index changed under the check; check again"
