@@ -6,7 +6,7 @@ rarer words, names and numbers the passage has, and whether its title is what th
 milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So only the first of them are
 read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the stance model finds that a
 sentence of it decides the claim, whichever way. What is read are the sentences of the passages that a check weighs, so the
-order costs no reading of its own; whole passages, and twice as many, were read before and gave no better one.
+order costs no reading of its own; whole passages, and twice as many, gave hardly a better one for twice the work.
 
 The weights are learnt by ``training.ranking`` and ship in ``models/evidence-ranking``.
 
@@ -54,7 +54,6 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _WORD = re.compile(r"[\w'’-]+")
 _MOST_TITLE = 200  # characters; hostile titles are long
 _LEAST = 1e-3  # chance of deciding, and of not deciding, below which nothing is told apart
-_SILENT = math.log(_LEAST / (1 - _LEAST))  # of a passage that offers nothing to read
 _UNSEEN = 0.05  # a passage that the search by meaning did not return is that much further than the last one it did
 
 
@@ -142,9 +141,7 @@ def reading_odds(claims: Sequence[str], hits: Sequence[Sequence[Hit]], read: Rea
         for claim, found in zip(claims, hits, strict=True)
     ]
     scores = iter(read([pair for groups in offered for group in groups for pair in group]))
-    return [
-        [max((decided_odds(next(scores)) for _ in group), default=_SILENT) for group in groups] for groups in offered
-    ]
+    return [[max(decided_odds(next(scores)) for _ in group) for group in groups] for groups in offered]
 
 
 def decided_odds(scores: StanceScores) -> float:

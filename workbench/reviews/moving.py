@@ -137,10 +137,8 @@ def publishing(record: ClaimRecord) -> Mapping[str, Any]:
         what = "wording" if review and review.claim_text != record.claim.text else "day that it is checked as of"
         raise ReviewRefused(f"the {what} was changed after the decision: decide again, then publish")
     if record.state is ReviewState.SECOND_REVIEW:
-        decided, second = (
-            record.decision,
-            record.second,
-        )  # what is published is what is in force: an adjudication, if any
+        # What is published is what is in force: an adjudication, if there was one.
+        decided, second = record.decision, record.second
         if second is None:
             raise ReviewRefused(
                 f"the second review by {record.second_reviewer} is not in yet: wait for it, or cancel it"
