@@ -6,14 +6,18 @@ after their weights were compared with their digest (``index.weights``).
 Two runtimes serve passages: ``float32``, and ``bfloat16`` under autocast, which is twice as fast on processors that
 have the instructions and a hundred times slower on those that have not. Which one is taken is measured, never
 guessed from a name (``measure_runtime``), and written into the manifest of the index. Queries are always encoded in
-``float32``: they are short, and the cosine between the two runtimes stays above 0.9999.
+``float32``: they are short, and the cosine between the two runtimes stays above 0.9999. Each is encoded by itself and on
+one thread, for the last bits of a vector depend on what stands in its batch and on how many threads share the sums: a
+claim has to find the same evidence alone, in a batch of any size and on any number of cores. Where the model is a plain
+BERT, ``index.bert_runtime`` does that without the library, whose import takes longer than all else of a small check; its
+vectors are those of the library to six decimals.
 """
 
 import hashlib
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, runtime_checkable
@@ -21,6 +25,7 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bert_runtime import query_runner
 from index.errors import ModelRefused
 from index.text import without_surrogates
 from index.weights import DEFAULT_ENCODER, DIGESTS, resolve_weights
@@ -32,6 +37,7 @@ RUNTIMES = ("float32", "bfloat16")
 
 _BATCH = 32
 _REPORT_EVERY = 16 * _BATCH
+_THREADS = Lock()  # held while torch works here: how many threads it has is the process's, and queries change it
 _SAMPLE = "The rocket lost thrust when its second stage failed to ignite, and it fell into the sea off the west coast. "
 
 
@@ -83,13 +89,14 @@ def _load(folder: Path) -> Any:
 
     disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar for six layers says nothing
     try:
-        return SentenceTransformer(
+        model = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
         )
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise ModelRefused(
             f"{folder} cannot be loaded as a sentence-transformers model: {str(error).splitlines()[0]}"
         ) from error
+    return model.eval()
 
 
 class SentenceTransformerEncoder:
@@ -105,9 +112,12 @@ class SentenceTransformerEncoder:
     ) -> None:
         if runtime not in RUNTIMES:
             raise ModelRefused(f"runtime {runtime!r} is not known: choose one of {', '.join(RUNTIMES)}")
-        folder, weights = resolve_weights(model)
-        self._model = _load(folder)
-        self._model.eval()
+        self._folder, weights = resolve_weights(model)
+        self._queries = query_runner(self._folder)
+        self._loaded: Any = None
+        self._loading = Lock()
+        if self._queries is None:
+            _ = self._model  # what cannot be loaded is told of now
         self._prompts = (query_prompt, passage_prompt)
         self._runtime = runtime
         self._name = model if model in DIGESTS else Path(model).name
@@ -128,12 +138,20 @@ class SentenceTransformerEncoder:
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._model.get_embedding_dimension())
+        return self._queries.dimension if self._queries else int(self._model.get_embedding_dimension())
 
     @property
     def max_tokens(self) -> int:
         """Tokens that the model reads, special tokens included."""
-        return int(self._model.max_seq_length)
+        return self._queries.max_tokens if self._queries else int(self._model.max_seq_length)
+
+    @property
+    def _model(self) -> Any:
+        """The library's model, loaded when it is first needed."""
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = _load(self._folder)
+            return self._loaded
 
     @property
     def runtime(self) -> str:
@@ -141,8 +159,9 @@ class SentenceTransformerEncoder:
         return self._runtime
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Encode in float32, whatever the passages were encoded in."""
-        return self._encode([self._prompts[0] + without_surrogates(text) for text in texts], "float32", None)
+        """Encode in float32, whatever the passages were encoded in, and each as if it came alone."""
+        asked = [self._prompts[0] + without_surrogates(text) for text in texts]
+        return self._queries.vectors(asked) if self._queries else self._encode(asked, "float32", None, alone=True)
 
     def encode_passages(self, texts: Sequence[str], report: Report | None = None) -> Vectors:
         """Encode in the runtime that was chosen."""
@@ -162,8 +181,11 @@ class SentenceTransformerEncoder:
             )["input_ids"]
         return [len(row) for row in rows]
 
-    def _encode(self, texts: list[str], runtime: str, report: Report | None) -> Vectors:
-        """Encode shortest first, so that a batch pads little, and give the rows back in the order of ``texts``."""
+    def _encode(self, texts: list[str], runtime: str, report: Report | None, *, alone: bool = False) -> Vectors:
+        """Encode shortest first, so that a batch pads little, and give the rows back in the order of ``texts``.
+
+        With ``alone`` no text shares a batch or its sums with another.
+        """
         import torch
 
         result = np.zeros((len(texts), self.dimension), dtype=np.float32)
@@ -171,14 +193,35 @@ class SentenceTransformerEncoder:
         context: Any = torch.autocast("cpu", torch.bfloat16) if runtime == "bfloat16" else nullcontext()
         for begin in range(0, len(order), _REPORT_EVERY):
             rows = order[begin : begin + _REPORT_EVERY]
-            with self._lock, context:
+            with _one_thread() if alone else _THREADS, self._lock, context:
                 block = self._model.encode(
-                    [texts[row] for row in rows], batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
+                    [texts[row] for row in rows],
+                    batch_size=1 if alone else _BATCH,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
                 )
             result[rows] = unit_rows(np.asarray(block, dtype=np.float32))
             if report:
                 report(min(begin + _REPORT_EVERY, len(order)), len(order))
         return result
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch work on one thread as long as the block runs; nobody else encodes here meanwhile.
+
+    The number that goes back is asked for under the lock: a thread that is new to torch takes over the process's, which
+    would be one for good if it looked in between.
+    """
+    import torch
+
+    with _THREADS:
+        before = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)
 
 
 def unit_rows(rows: NDArray[np.float32]) -> Vectors:

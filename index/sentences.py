@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from index.spacy_library import import_spacy
 from index.text import without_surrogates
 
 # A paragraph ends at a blank line; a single line break inside running text does not end a sentence.
@@ -40,11 +41,15 @@ _PLAIN_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 
 @cache
 def _sentencizer() -> Any:
-    import spacy
-
-    pipeline = spacy.blank("en")
+    pipeline = import_spacy().blank("en")
     pipeline.add_pipe("sentencizer")
     return pipeline
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """Return every character that may end a sentence."""
+    return frozenset(_sentencizer().get_pipe("sentencizer").punct_chars)
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -89,7 +94,9 @@ def _joins_previous(text: str, previous: tuple[int, int], current: tuple[int, in
 
 def _sentence_ends(stretch: str) -> Iterator[int]:
     """Yield where the sentences of ``stretch`` end; the rest behind the last one belongs to none yet."""
-    if len(stretch) >= _FEWEST_DENSE and (
+    if _stops().isdisjoint(stretch):  # a headline, a line of a list: one sentence, and no parser need see it
+        yield len(stretch)
+    elif len(stretch) >= _FEWEST_DENSE and (
         _SIGNS_IN_A_ROW.search(stretch) or len(_SIGN.findall(stretch)) * _DENSE > len(stretch)
     ):
         yield from (stop.end() for stop in _PLAIN_STOP.finditer(stretch))

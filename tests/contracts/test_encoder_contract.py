@@ -1,7 +1,11 @@
 """What every encoder must do; both implementations run the whole suite."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
+import torch
 
 from index.encoder import Encoder
 
@@ -36,6 +40,37 @@ def test_no_texts_give_no_rows(encoder: Encoder) -> None:
 
 def test_the_same_texts_give_the_same_bytes(encoder: Encoder) -> None:
     assert encoder.encode_passages(TEXTS).tobytes() == encoder.encode_passages(TEXTS).tobytes()
+
+
+@pytest.fixture
+def threads_put_back() -> Iterator[None]:
+    before = torch.get_num_threads()
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("threads_put_back")
+def test_a_query_has_the_same_vector_in_any_company_and_on_any_number_of_threads(encoder: Encoder) -> None:
+    found = set()
+    for threads in (1, 2):
+        torch.set_num_threads(threads)
+        found.add(encoder.encode_queries(TEXTS).tobytes())
+        found.add(b"".join(encoder.encode_queries([text]).tobytes() for text in TEXTS))
+        assert torch.get_num_threads() == threads
+    assert len(found) == 1
+
+
+@pytest.mark.usefixtures("threads_put_back")
+def test_threads_that_encode_at_once_leave_the_number_of_threads_as_it_was(encoder: Encoder) -> None:
+    torch.set_num_threads(2)
+    alone = encoder.encode_queries(TEXTS).tobytes()
+
+    def search(_: int) -> tuple[bytes, int]:
+        return encoder.encode_queries(TEXTS).tobytes(), torch.get_num_threads()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(search, range(4))) == {(alone, 2)}
+    assert torch.get_num_threads() == 2
 
 
 def test_texts_that_share_words_are_nearer(encoder: Encoder) -> None:

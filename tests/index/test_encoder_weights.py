@@ -59,6 +59,18 @@ def test_altered_weights_of_a_known_name_are_refused(folder: Path, monkeypatch: 
         resolve_weights(name)
 
 
+def test_a_tokenizer_that_was_altered_is_refused_beside_a_known_name_and_another_encoder_elsewhere(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, minilm: SentenceTransformerEncoder
+) -> None:
+    before = SentenceTransformerEncoder(str(folder)).digest
+    tokenizer = folder / "tokenizer.json"
+    tokenizer.write_text(tokenizer.read_text(encoding="utf-8").replace('"lowercase":true', '"lowercase":false'))
+    assert SentenceTransformerEncoder(str(folder)).digest not in (before, minilm.digest)
+    monkeypatch.setattr("index.weights.encoder_path", lambda _: folder)
+    with pytest.raises(ModelRefused, match=r"my-encoder has SHA-256 .*git checkout"):
+        resolve_weights(DEFAULT_ENCODER)
+
+
 def test_pickled_weights_are_never_loaded(folder: Path) -> None:
     (folder / "model.safetensors").rename(folder / "pytorch_model.bin")
     with pytest.raises(ModelRefused, match="never loaded"):

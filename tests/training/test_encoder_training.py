@@ -2,8 +2,6 @@
 
 import gzip
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.training.turns import run_in_turn
 from training.encoder.mixture import write
 from training.encoder.negatives import denoised, mine
 from training.encoder.sources import MOST, Found, Passage, load, scientific_passages
@@ -112,11 +111,13 @@ def test_the_loss_asks_for_the_own_passage_and_compares_no_other_of_its_page() -
 def test_a_short_run_trains_goes_on_and_repeats(tmp_path: Path) -> None:
     from safetensors.numpy import load_file
 
-    found = pairs_of_words(256)
+    found = pairs_of_words(64)
     passages = [pair.passage for pair in found]
-    write(found, passages, [[(n + 12) % 256] if n % 2 else [] for n in range(256)], tmp_path / "pairs.npz")
-    for name in ("one", "other"):
-        command = [sys.executable, "-W", "ignore", "-m", "training.encoder.train", str(tmp_path / "pairs.npz")]
-        subprocess.run([*command, str(tmp_path / name), "--steps", "1"], check=True, cwd=ROOT)
+    write(found, passages, [[(n + 12) % 64] if n % 2 else [] for n in range(64)], tmp_path / "pairs.npz")
+    runs = [
+        [str(tmp_path / "pairs.npz"), str(tmp_path / name), "--steps", "1", "--workers", "1"]
+        for name in ("one", "other")
+    ]
+    run_in_turn("training.encoder.train", runs)
     one, other = (load_file(tmp_path / name / "last" / "model.safetensors") for name in ("one", "other"))
     assert all(np.array_equal(one[name], other[name]) for name in one)

@@ -4,8 +4,6 @@ import gzip
 import json
 import random
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
+from tests.training.turns import run_in_turn
 from training.stance.counterfactuals import CHANGES, change_name, remove_negation
 from training.stance.dates import line_for, moved, placed
 from training.stance.export import export
@@ -116,11 +115,9 @@ def test_a_short_run_trains_exports_and_repeats(tmp_path: Path) -> None:
         for n in range(128)
     ]
     tokenise(pairs, original_encoder_path(), tmp_path / "mixture.npz")
-    for name in ("one", "other"):
-        command = [sys.executable, "-W", "ignore", "-m", "training.stance.train", str(tmp_path / "mixture.npz")]
-        subprocess.run(
-            [*command, str(tmp_path / name), "--steps", "2", "--workers", "2", "--rate", "1e-4"], check=True, cwd=ROOT
-        )
+    how = ["--steps", "2", "--workers", "2", "--rate", "1e-4"]
+    runs = [[str(tmp_path / "mixture.npz"), str(tmp_path / name), *how] for name in ("one", "other")]
+    run_in_turn("training.stance.train", runs)
     digest = export([tmp_path / "one" / "last"], tmp_path / "shipped")
     assert digest == export([tmp_path / "other" / "last"], tmp_path / "again")
     weights = load_file(tmp_path / "shipped" / "model.safetensors")

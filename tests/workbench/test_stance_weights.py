@@ -77,3 +77,17 @@ def test_shipped_weights_that_were_altered_are_refused(folder: Path, monkeypatch
     folder.rename(folder.parent / "stance-minilm")
     with pytest.raises(ModelRefused, match="was altered"):
         CrossEncoderStance("stance-minilm")
+
+
+def test_a_tokenizer_that_was_altered_is_refused_where_it_shipped_and_another_model_elsewhere(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = CrossEncoderStance(str(folder)).weights
+    tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["normalizer"]["lowercase"] = False
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
+    assert CrossEncoderStance(str(folder)).weights != before
+    monkeypatch.setattr("workbench.stance.cross_encoder.MODELS", folder.parent)
+    folder.rename(folder.parent / "stance-minilm")
+    with pytest.raises(ModelRefused, match="was altered"):
+        CrossEncoderStance("stance-minilm")

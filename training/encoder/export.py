@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from index.weights import file_digest, original_encoder_path
+from index.weights import companions_digest, file_digest, original_encoder_path
 
 _LAYOUT = (
     "config.json", "config_sentence_transformers.json", "modules.json", "sentence_bert_config.json",
@@ -45,13 +45,14 @@ def export(trained: Path, out: Path, share: float) -> str:
 
 
 def main() -> None:
-    """Parse the command line, export, and print the digest for ``index/encoder.py``."""
+    """Parse the command line, export, and print both digests for ``index/weights.py``."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trained", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--share", type=float, default=0.7, help="of the trained weights in the mean")
     options = parser.parse_args()
     print(export(options.trained, options.out, options.share))
+    print(companions_digest(options.out))
 
 
 if __name__ == "__main__":

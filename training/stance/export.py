@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from safetensors.torch import save_file
 
-from index.weights import file_digest
+from index.weights import companions_digest, file_digest
 from training.stance.train import Mixture, average_model
 
 _CENTRED_ON = 4000  # pairs without evidence
@@ -50,13 +50,14 @@ def export(trained: list[Path], out: Path, *, centre: Path | None = None) -> str
 
 
 def main() -> None:
-    """Parse the command line, export, and print the digest for ``workbench/stance/cross_encoder.py``."""
+    """Parse the command line, export, and print both digests for ``workbench/stance/cross_encoder.py``."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trained", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--centre", type=Path, help="mixture.npz")
     options = parser.parse_args()
     print(export(options.trained, options.out, centre=options.centre))
+    print(companions_digest(options.out))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from index.spacy_library import import_spacy
 from index.text import without_surrogates
 from workbench.errors import ModelRefused
 
@@ -56,7 +57,7 @@ class Parser:
 
     @cached_property
     def _pipeline(self) -> Any:
-        import spacy
+        spacy = import_spacy()
         from spacy.language import Language
 
         try:

@@ -1,7 +1,8 @@
 """Stance by a cross-encoder: the shipped weights, or any Hugging Face NLI model.
 
 Invariant: labels are mapped by name, never by position, and an unknown label is an error; weights come from safetensors,
-by path, and the shipped ones only after their SHA-256 was compared; the scores of a pair depend on that pair alone.
+by path, and the shipped ones only after their SHA-256 was compared, with that of what lies beside them; the scores of a
+pair depend on that pair alone.
 
 The pair goes in as (evidence, claim): premise first, as NLI models are trained. Three runtimes compute the same model, and
 ``runtimes.measure_runtime`` chooses among them; see ``torch_runtime`` and ``int8_runtime`` for what each costs.
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.text import without_surrogates
-from index.weights import file_digest
+from index.weights import companions_digest, file_digest
 from workbench.errors import ModelRefused
 from workbench.records import Stance, StanceScores
 from workbench.stance.protocol import Pair
@@ -25,6 +26,8 @@ from workbench.stance.protocol import Pair
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
 SHIPPED = {"stance-minilm": "141ebddb9beb9dfdcf71ac44de3a57ea917c5951ae76b244b7623349b7b4e638"}
+#: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
+COMPANIONS = {"stance-minilm": "0d93904d657ac8675a80e6b06877400b0a100c50681cc138020f592f981f1a08"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
@@ -141,7 +144,10 @@ class CrossEncoderStance:
 
 
 def resolve_model(model: str) -> tuple[Path, str]:
-    """Return the folder of a stance model and the SHA-256 of its weights.
+    """Return the folder of a stance model and its digest.
+
+    That is the SHA-256 of its weights, and of a model that did not ship over what lies beside them as well: the tokenizer
+    decides a score as much.
 
     Raises:
         ModelRefused: no safetensors there, or shipped ones that were altered.
@@ -153,9 +159,12 @@ def resolve_model(model: str) -> tuple[Path, str]:
             f"stance model {model!r}: no {weights}; name one of {', '.join(SHIPPED)}, or a folder with"
             " model.safetensors (pickled weights are never loaded, nothing is downloaded)"
         )
-    digest = file_digest(weights)
-    if model in SHIPPED and digest != SHIPPED[model]:
-        raise ModelRefused(f"{weights} was altered (SHA-256 {digest[:12]}...): restore it with git checkout")
+    digest, beside = file_digest(weights), companions_digest(folder)
+    if model not in SHIPPED:
+        return folder, hashlib.sha256(f"{digest} {beside}".encode()).hexdigest()
+    for what, found, known in ((weights, digest, SHIPPED[model]), (folder, beside, COMPANIONS[model])):
+        if found != known:
+            raise ModelRefused(f"{what} was altered (SHA-256 {found[:12]}...): restore it with git checkout")
     return folder, digest
 
 

@@ -1,4 +1,4 @@
-"""Runs the 8-bit graph: tokens in, logits out. Owns ONNX Runtime and the tokenizers library.
+"""Runs the 8-bit graph: tokens in, logits out.
 
 Invariant: a batch holds pairs of one length in tokens, so nothing is padded, and the logits of a pair are the same bits
 whatever stands beside it, in whatever order, on however many threads.
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bert_runtime import open_session, open_tokenizer
 from workbench.errors import ModelRefused
 from workbench.stance.int8_graph import build_graph
 
@@ -41,7 +42,7 @@ class Int8Runner:
 
     def __init__(self, folder: Path, *, max_tokens: int, threads: int | None = None) -> None:
         self._tokenizer = _tokenizer(folder, max_tokens)
-        self._session = _session(build_graph(folder))
+        self._session = open_session(build_graph(folder))
         self._threads = threads or thread_count()
         self._lock = Lock()  # truncation is state of the tokenizer
 
@@ -92,24 +93,7 @@ def equal_length_batches(lengths: Sequence[int], most_tokens: int = _TOKENS) -> 
 
 
 def _tokenizer(folder: Path, max_tokens: int) -> Any:
-    from tokenizers import Tokenizer
-
-    path = folder / "tokenizer.json"
-    if not path.is_file():
+    found = open_tokenizer(folder, max_tokens)
+    if found is None:
         raise ModelRefused(f"{folder} has no tokenizer.json: it cannot run in int8, use float32 or bfloat16")
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens, strategy="longest_first")
-    return tokenizer
-
-
-def _session(graph: bytes) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # The graph names the fused operators that it wants; further fusing was not faster.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return found

@@ -3,8 +3,9 @@
 Invariant: an answer that was paid for is on disk before the next question is asked; equal questions are asked once; no
 answer is believed further than ``judge_prompt.believe`` could prove it.
 
-Answers are kept as they came, by the content of the question (model, version of the prompt, claim, passage), and proved
-anew each time they are used: an altered file can lose an answer, or choose among what the passage proves.
+Answers are kept as they came, by the content of the question (address, model, version of the prompt, claim, passage), and
+proved anew each time they are used: an altered file can lose an answer, or choose among what the passage proves. Two
+servers may mean different models by one name, so neither gets the answers of the other.
 """
 
 import hashlib
@@ -44,8 +45,9 @@ class JudgeStance:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the model's name and the version of the prompt: all that is known of a judge."""
-        return hashlib.sha256(f"{self.name}\0{PROMPT_VERSION}".encode("utf-8", "surrogatepass")).hexdigest()
+        """SHA-256 over address, name of the model and version of the prompt: all that is known of a judge."""
+        known = "\0".join((self.name, self._client.address, str(PROMPT_VERSION)))
+        return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()
 
     def score(self, pairs: Sequence[Pair], report: Callable[[int, int], None] | None = None) -> list[StanceScores]:
         """Return the scores of each pair; see ``judge``."""
@@ -56,7 +58,8 @@ class JudgeStance:
 
         Raises:
             SettingRefused: a spending limit is reached.
-            FetchRefused: the server does not answer.
+            JudgeUnreachable: the server does not answer, or not to us.
+            FetchRefused: one question that it will not take, or too large an answer.
             ModelRefused: it is no server of this protocol.
         """
         judgements: dict[Pair, Judgement] = {}
@@ -72,7 +75,7 @@ class JudgeStance:
         return [judgements[pair] for pair in pairs]
 
     def _answer(self, claim: str, passage: str) -> str:
-        key = content_digest(self._model, PROMPT_VERSION, claim, passage).hex()
+        key = content_digest(self._client.address, self._model, PROMPT_VERSION, claim, passage).hex()
         path = self._cache / key[:2] / f"{key}.json"
         kept = _read(path)
         if kept is not None:

@@ -15,7 +15,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-from workbench.errors import FetchRefused, ModelRefused, SettingRefused
+from workbench.errors import FetchRefused, JudgeUnreachable, ModelRefused, SettingRefused
 
 Message = dict[str, str]
 
@@ -24,6 +24,8 @@ _ATTEMPTS = 4
 _LONGEST_WAIT = 30.0
 _MOST_BYTES = 1_000_000
 _ANSWER_TOKENS = 400
+#: Statuses that tell of one question, mostly that it is too long; every other one tells of the server.
+_OF_THE_QUESTION = (400, 413, 422)
 
 
 def judge_key() -> str | None:
@@ -69,23 +71,34 @@ class ChatClient:
         limits: what may be spent.
 
     Raises:
-        SettingRefused: no address, one with a name and password in it, or a key that would travel in the clear.
+        SettingRefused: no address, one with a name and password in it, a key that would travel in the clear, or one that
+            no header can carry.
     """
 
     def __init__(self, address: str, *, key: str | None = None, limits: ChatLimits | None = None) -> None:
         self._address = _checked(address, with_key=key is not None)
+        if key is not None and not (key.isascii() and key.isprintable()):
+            raise SettingRefused(
+                f"{_KEY} holds a character that no key has (a letter with an accent, a line break): set it anew"
+            )
         self._key = key
         self._limits = limits or ChatLimits()
         self._plain = False  # the server knows no JSON mode
         self.calls = 0
         self.tokens = 0
 
+    @property
+    def address(self) -> str:
+        """The address that is asked."""
+        return self._address
+
     def ask(self, model: str, messages: Sequence[Message]) -> Answer:
         """Return the answer; a busy or failing server is asked again, up to four times in all.
 
         Raises:
             SettingRefused: a limit of the run is reached.
-            FetchRefused: no answer in time, a redirect, too large an answer, or a status that no repeat can change.
+            JudgeUnreachable: no answer in time, a redirect, or a status that no repeat can change.
+            FetchRefused: too large an answer, or a question that the server will not take.
             ModelRefused: an answer that is none of this protocol.
         """
         wait = self._limits.first_wait
@@ -95,7 +108,7 @@ class ChatClient:
                 return self._once(model, messages)
             except _Again as failure:
                 if attempt == _ATTEMPTS:
-                    raise FetchRefused(
+                    raise JudgeUnreachable(
                         f"the judge at {self._address} did not answer in {_ATTEMPTS} attempts ({failure}): answers so"
                         " far are kept; run the same command again later"
                     ) from failure
@@ -145,11 +158,12 @@ class ChatClient:
             self._plain = True
             raise _Again("status 400", 0.0)
         if 300 <= status < 400:
-            raise FetchRefused(
+            raise JudgeUnreachable(
                 f"the judge at {self._address} redirects elsewhere, which is refused: set its own address"
             )
         hint = f"set {_KEY} in the environment" if status in (401, 403) else "check address and model name"
-        raise FetchRefused(f"the judge at {self._address} answered with status {status}: {hint}")
+        refused = FetchRefused if status in _OF_THE_QUESTION else JudgeUnreachable
+        raise refused(f"the judge at {self._address} answered with status {status}: {hint}")
 
     def _read(self, chunks: Any) -> bytes:
         end = time.monotonic() + self._limits.seconds

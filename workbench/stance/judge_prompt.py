@@ -21,13 +21,16 @@ from workbench.stance.judge_client import Message
 PROMPT_VERSION = "1"
 _MOST_CLAIM = 2_000
 _MOST_PASSAGE = 8_000
+#: Where an order stands: at the head of a sentence or part of one, or behind a word that makes one.
+_ORDERS = r"(?:^|[.!?:;,\"'(\n]\s*|\b(?:please|must|should|you|now|just|only|always) )"
 _SPEAKS_TO_THE_JUDGE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:above|previous|prior|earlier|instructions?|prompt|rules)\b"
+    rf"{_ORDERS}(?:ignore|disregard|forget|override)\b.{{0,60}}\b(?:above|previous|prior|earlier|instructions?|prompt|rules)\b"
+    r"|\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:above|previous|prior|earlier)\b.{0,30}\b(?:instructions?|prompts?)\b"
     r"|\b(?:answer|respond|reply|output|return|say|print|write)\b.{0,30}\b(?-i:SUPPORTS|REFUTES|NEUTRAL|JSON)\b"
     # In small letters these words are English ("experts say the evidence supports a ban"): there it has to be an order.
-    r"|(?:^|[.!?:;,\"'(\n]\s*|\b(?:please|must|should|you|to|now|just|only|always) )"
-    r"(?:answer|respond|reply|output|return|say|print|write)\b.{0,30}\b(?:supports|refutes|neutral|json)\b"
-    r"|[\"'{]\s*stance\b|\bas an? (?:ai|language model|assistant)\b|\bsystem prompt\b|<\|",
+    rf"|(?:{_ORDERS}|\bto )"
+    r"(?:answer|respond|reply|output|return|say|print|write)\b(?! whether\b).{0,30}\b(?:supports|refutes|neutral|json)\b"
+    r"|[\"'{]\s*stance\b|\bas an? (?:ai|large language model|language model)\b|\bsystem prompt\b|<\|",
     re.IGNORECASE | re.DOTALL,
 )
 _INSTRUCTIONS = """You compare one claim with one passage and say what the passage, by itself, says of the claim.
