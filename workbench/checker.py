@@ -79,7 +79,7 @@ class CheckPolicy:
 
 
 class _Readings:
-    """What the stance model says of the pairs of one check, each of which it is asked for once."""
+    """What passages offer in one check, and what the stance model says of it: each is asked for once."""
 
     def __init__(
         self,
@@ -89,6 +89,14 @@ class _Readings:
         self._score = score
         self._report = report
         self._said: dict[Pair, StanceScores] = {}
+        self._offered: dict[tuple[str, str], list[Rationale]] = {}
+
+    def offered(self, hit: Hit, text: str) -> list[Rationale]:
+        """Return the rationales that the passage of ``hit`` offers on ``text``."""
+        key = (hit.passage.id, text)
+        if key not in self._offered:
+            self._offered[key] = candidates(hit, text)
+        return self._offered[key]
 
     def __call__(self, pairs: Sequence[Pair]) -> list[StanceScores]:
         """Return the scores of ``pairs``, in their order."""
@@ -149,7 +157,7 @@ class Checker:
         report(Progress(stage="stance", done=0, total=0))
         read = _Readings(self._scored, report)
         wanted = self._policy.passages_per_claim
-        ranked = rank_evidence(spelled, found, self._policy.ranking, read, most=wanted)
+        ranked = rank_evidence(spelled, found, self._policy.ranking, read, most=wanted, offer=read.offered)
         hits = [passages[:wanted] for passages in ranked]
         alone, weighed = self._read(matched, spelled, hits, read)
         findings: dict[str, Finding] = {}
@@ -195,7 +203,7 @@ class Checker:
 
         ``spelled`` holds the claims' texts as the model reads them, ``read`` what the ranking has read already.
         """
-        offered = [[candidates(hit, text) for hit in found] for text, found in zip(spelled, hits, strict=True)]
+        offered = [[read.offered(hit, text) for hit in found] for text, found in zip(spelled, hits, strict=True)]
         pairs = [(text, "") for text in spelled] + [
             (text, as_read(hit, rationale))
             for text, found, groups in zip(spelled, hits, offered, strict=True)

@@ -3,6 +3,7 @@
 WorkbenchError                    (index.errors) root: doors catch this and nothing wider
 |- ArticleUnreadable              an article that cannot be read: format, size, no text in it
 |- FetchRefused                   an address that must not, or could not, be fetched
+|- JudgeUnreachable               a judge at an address that does not answer, or not to us
 |- RationaleUnproved              a rationale that does not stand in the stored document: never shown, never used
 |- BatchRefused                   a folder of a batch that cannot be used: another batch's, busy, altered, of another index
 |- ClusterRefused                 a cluster of machines that is not there, lacks Ray, or loses every worker
@@ -41,6 +42,7 @@ __all__ = [
     "IndexMismatch",
     "IndexMissing",
     "IndexUnreachable",
+    "JudgeUnreachable",
     "ModelRefused",
     "RationaleUnproved",
     "RecordUnusable",
@@ -59,6 +61,10 @@ class ArticleUnreadable(WorkbenchError):
 
 class FetchRefused(WorkbenchError):
     """An address must not be fetched (private network, wrong scheme) or could not be (limit, status, network)."""
+
+
+class JudgeUnreachable(WorkbenchError):
+    """A judge does not answer, answers from elsewhere, or refuses us: true of every question, and not of one alone."""
 
 
 class RationaleUnproved(WorkbenchError):

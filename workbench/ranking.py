@@ -25,7 +25,7 @@ from pathlib import Path
 
 from index.lexical import stemmed_words
 from workbench.errors import ModelRefused
-from workbench.records import Hit, StanceScores
+from workbench.records import Hit, Rationale, StanceScores
 from workbench.stance.rationales import as_read, candidates
 
 #: Passages of each claim that are put in order; those below keep their places.
@@ -48,6 +48,8 @@ FEATURES = (
 )
 #: What scores (claim, evidence) pairs: a stance model's ``score``.
 Reader = Callable[[Sequence[tuple[str, str]]], Sequence[StanceScores]]
+#: What finds the rationales that a passage offers on a claim's text.
+Offer = Callable[[Hit, str], Sequence[Rationale]]
 WEIGHTS = Path(__file__).resolve().parents[1] / "models" / "evidence-ranking" / "weights.json"
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -115,6 +117,7 @@ def rank_evidence(
     read: Reader | None = None,
     *,
     most: int = READ,
+    offer: Offer = candidates,
 ) -> list[list[Hit]]:
     """Return the hits of each claim, the first ``DEPTH`` of them in the order in which they are worth reading.
 
@@ -124,20 +127,23 @@ def rank_evidence(
         weights: without them all stay in that order.
         read: scores (claim, evidence) pairs; without it, or with a weight of zero for reading, none is read.
         most: passages of each claim that are read; they stay the first ones.
+        offer: finds what of a passage is read.
     """
     if weights is None:
         return [list(found) for found in hits]
     ranked = [_ranked(weights, claim, found) for claim, found in zip(claims, hits, strict=True)]
     if read is None or weights.reading == 0:
         return [[hit for hit, _ in found] for found in ranked]
-    odds = reading_odds(claims, [[hit for hit, _ in found[:most]] for found in ranked], read)
+    odds = reading_odds(claims, [[hit for hit, _ in found[:most]] for found in ranked], read, offer)
     return [_read_again(found, said, weights.reading) for found, said in zip(ranked, odds, strict=True)]
 
 
-def reading_odds(claims: Sequence[str], hits: Sequence[Sequence[Hit]], read: Reader) -> list[list[float]]:
+def reading_odds(
+    claims: Sequence[str], hits: Sequence[Sequence[Hit]], read: Reader, offer: Offer = candidates
+) -> list[list[float]]:
     """Return for each hit of each claim the log odds that its most decided rationale decides the claim."""
     offered = [
-        [[(claim, as_read(hit, one)) for one in candidates(hit, claim)] for hit in found]
+        [[(claim, as_read(hit, one)) for one in offer(hit, claim)] for hit in found]
         for claim, found in zip(claims, hits, strict=True)
     ]
     scores = iter(read([pair for groups in offered for group in groups for pair in group]))

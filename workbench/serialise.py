@@ -1,7 +1,7 @@
 """Records to JSON and back. Equal records give equal bytes.
 
 Invariant: enumerations are written by name, dates as ISO 8601, numbers with at most six decimals; what was written reads
-back to an equal report (scores to six decimals).
+back to an equal report (scores to six decimals); no report is read that ``workbench.proofs`` has not proved.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from workbench.errors import SourceUnreadable
+from workbench.proofs import prove_report
 from workbench.records import CheckReport
 
 DECIMALS = 6
@@ -44,10 +45,10 @@ def to_json(record: Any, *, indent: int | None = 2) -> str:
 
 
 def report_from_json(text: str) -> CheckReport:
-    """Return the report that ``to_json`` wrote.
+    """Return the report that ``to_json`` wrote, proved: it may have been altered since.
 
     Raises:
-        SourceUnreadable: the text is no such report.
+        SourceUnreadable: the text is no such report, or quotes what does not stand in its article and documents.
     """
     try:
         report: CheckReport = _adapter(CheckReport).validate_json(text)
@@ -55,6 +56,7 @@ def report_from_json(text: str) -> CheckReport:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise SourceUnreadable(f"this is no report of the workbench ({place or 'text'}: {first['msg']})") from error
+    prove_report(report)
     return report
 
 

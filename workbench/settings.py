@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -216,7 +215,7 @@ class Settings(BaseSettings):
         """Folder that holds the checked claims and what was decided of their matches."""
         return self.home / "checked-claims"
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """16 hexadecimal digits over every setting that can change a finding."""
         values = self.model_dump(mode="json", exclude=set(_WITHOUT_EFFECT))

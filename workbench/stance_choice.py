@@ -18,6 +18,21 @@ JUDGE = "openai:"
 #: Part of the risk that a bar fitted on single pairs has to keep: a claim takes the surest of several passages, and so is
 #: wrong more often than a pair at the same bar. That is a precaution, and no bound on claims.
 PAIRS_SHARE = 0.5
+#: What decides which passages a claim is weighed against, and how.
+_OF_A_CLAIM = (
+    "passages_per_claim",
+    "evidence_ranking",
+    "supports_at",
+    "refutes_at",
+    "evidence_gain",
+    "encoder",
+    "encoder_query_prompt",
+    "encoder_passage_prompt",
+    "dense_weight",
+    "lexical_weight",
+    "diversity",
+    "later_evidence",
+)
 
 
 def open_stance_model(settings: Settings) -> tuple[StanceModel, Calibration | None]:
@@ -43,8 +58,7 @@ def calibrated(model: StanceModel, calibration: Calibration | None) -> StanceMod
 
 def claim_policy(settings: Settings) -> str:
     """Return the settings that bars on whole claims depend on, as one line: with others those bars are not used."""
-    names = ("passages_per_claim", "evidence_ranking", "supports_at", "refutes_at", "evidence_gain")
-    return " ".join(f"{name}={getattr(settings, name)}" for name in names)
+    return " ".join(f"{name}={getattr(settings, name)}" for name in _OF_A_CLAIM)
 
 
 def verdict_rule(settings: Settings, calibration: Calibration | None) -> VerdictRule:

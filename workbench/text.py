@@ -1,13 +1,30 @@
-"""Small pure helpers on words, for every row above: dates, lists and counts as a person writes them."""
+"""Small pure helpers on words, for every row above: dates, lists and counts as a person writes them; hostile text."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 #: In English, whatever the locale: models and exports must not depend on it.
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+#: Characters that reorder text across their surroundings, with the names that Unicode gives them.
+DIRECTIONS = {
+    0x202A: "LRE",
+    0x202B: "RLE",
+    0x202C: "PDF",
+    0x202D: "LRO",
+    0x202E: "RLO",
+    0x2066: "LRI",
+    0x2067: "RLI",
+    0x2068: "FSI",
+    0x2069: "PDI",
+}
+#: What joins or parts letters in many scripts and in emoji, and where a word may break: invisible, and no danger.
+_JOINING = "\u200c\u200d\u00ad"
 
 
 def day(value: date | None) -> str:
@@ -34,3 +51,31 @@ def shorten(text: str, most: int) -> str:
     if len(flat) <= most:
         return flat
     return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def printable(text: str, *, kept: str = "\n\t") -> str:
+    """Return ``text`` without characters that would steer a terminal: hostile articles hold escape sequences.
+
+    Every space is a space, what joins letters stays, and so do the characters of ``kept``.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in kept else _shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if unicodedata.category(char) == "Zs":
+        return " "
+    return char if char in _JOINING else "\ufffd"
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether ``url`` may become a link: an absolute http or https address, without a user name in it."""
+    if not url or url != url.strip():
+        return False
+    try:
+        parts = urlsplit(url.encode("utf-8", "replace").decode())
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc

@@ -43,14 +43,18 @@ _VERDICTS = {
     (True, True): Verdict.CONFLICTING_EVIDENCE,
 }
 
+#: Verdicts that take a side: those that a bar and its risk speak of.
+DECISIVE = (Verdict.SUPPORTED, Verdict.REFUTED)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VerdictRule:
     """What a calibration adds to the rule; the defaults add nothing.
 
     ``decide_at`` is the bar on the confidence of a decisive suggestion, infinity where no bar keeps ``risk``.
-    ``decisive`` and ``undecided`` scale the confidence that is shown; the bar is on confidence before scaling. ``weights``
-    say how sure a side is; without them its best probability does.
+    ``decisive`` scales the confidence that is shown of SUPPORTED and REFUTED, ``undecided`` that of the two others, as
+    ``calibration.fitting.fit_claims`` fits them; the bar is on confidence before scaling. ``weights`` say how sure a side
+    is; without them its best probability does.
     """
 
     decide_at: float = 0.0
@@ -112,9 +116,10 @@ def suggest(
     if below:
         verdict, confidence = Verdict.NOT_ENOUGH_EVIDENCE, 1 - confidence
     undecided = verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    scaling = rule.decisive if verdict in DECISIVE else rule.undecided
     return Suggestion(
         verdict=verdict,
-        confidence=round((rule.undecided if undecided else rule.decisive).apply(confidence), 6),
+        confidence=round(scaling.apply(confidence), 6),
         reasons=tuple(reasons_for(weighed, coverage)),
         deciding=() if undecided else tuple(p.hit.passage.id for p in (*refuting.values(), *supporting.values())),
         coverage=coverage,

@@ -1,18 +1,23 @@
 """Batches that are done again, and tables that give no claims: what is told of both."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.workbench.quick_bench import build_ships, quick_opener, results, ship_claim, write_claims
+from tests.workbench.judge_server import Handler, JudgeServer, reads_words
+from tests.workbench.quick_bench import QuickBench, build_ships, quick_opener, results, ship_claim, write_claims
 from workbench.batch import BatchRequest, list_batches, run_batch
 from workbench.batch.claim_tables import ClaimColumns, claim_rows
 from workbench.batch.final import reported
 from workbench.batch.folder import BatchFolder
 from workbench.batch.items import batch_items
 from workbench.batch.jobs import failed_items
-from workbench.errors import BatchRefused, SettingRefused
+from workbench.errors import BatchRefused, JudgeUnreachable, SettingRefused
+from workbench.stance.judge import JudgeStance
+from workbench.stance.judge_client import ChatClient
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +148,45 @@ def test_a_folder_with_nothing_in_it_is_no_batch(ships: Path, tmp_path: Path) ->
     with pytest.raises(SettingRefused, match="there is nothing to check in"):
         run_batch(quick_opener(ships), BatchRequest(inputs=(str(tmp_path / "empty"),)), tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_an_altered_input_leaves_no_table_of_before(ships: Path, tmp_path: Path) -> None:
+    request, out = BatchRequest(inputs=(str(tmp_path / "c.csv"),)), tmp_path / "out"
+    write_claims(tmp_path / "c.csv", 4)
+    run_batch(quick_opener(ships), request, out, formats=("csv",))
+    write_claims(tmp_path / "c.csv", 3)
+    run_batch(quick_opener(ships), request, out, formats=("jsonl",))
+    assert sorted(path.name for path in out.iterdir() if path.suffix in (".csv", ".jsonl")) == [
+        "claims.jsonl",
+        "evidence.jsonl",
+        "failed.jsonl",
+        "order.jsonl",
+    ]
+    assert len(list(reported(BatchFolder(out)))) == 3
+
+
+def test_a_judge_that_no_longer_answers_ends_the_batch_and_fails_no_item(ships: Path, tmp_path: Path) -> None:
+    write_claims(tmp_path / "c.csv", 6)
+    request, out, down = BatchRequest(inputs=(str(tmp_path / "c.csv"),), chunk=2), tmp_path / "out", [False]
+
+    def reply(handler: Handler, body: dict[str, Any], number: int) -> None:
+        if down[0]:
+            handler.send(401, b"who are you?")
+        else:
+            reads_words(handler, body, number)
+
+    with JudgeServer(reply) as server:
+        client = ChatClient(server.address)
+
+        class Judged(QuickBench):
+            stance_model = JudgeStance("llama", client, tmp_path / "judge")  # type: ignore[assignment]
+
+        opener = partial(Judged, quick_opener(ships)().settings)
+        with pytest.raises(JudgeUnreachable, match="status 401"):
+            run_batch(opener, request, out, progress=lambda step: down.__setitem__(0, step.done == 4))
+        asked = len(server.asked)
+        assert not BatchFolder(out).summary()
+        down[0] = False
+        done = run_batch(opener, request, out)
+    assert (done.finished, done.failed, done.kept) == (True, 0, 4)
+    assert len(server.asked) > asked

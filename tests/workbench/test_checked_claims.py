@@ -11,6 +11,7 @@ from workbench.checked_claims import CheckedClaim, CheckedClaims, Decision, Matc
 from workbench.checked_claims.features import FEATURES
 from workbench.checked_claims.records import checked_claim_id, claim_key
 from workbench.checked_claims.reranker import Reranker, RerankerWeights
+from workbench.checked_claims.store import CheckedStore
 from workbench.errors import IndexMismatch, IndexMissing, ModelRefused, SettingRefused
 
 FERRY = "The ferry to Port Albany sank with four hundred people aboard last winter."
@@ -148,6 +149,26 @@ def test_claims_that_differ_in_marks_alone_share_their_decisions() -> None:
     assert claim_key("The ferry sank.") == claim_key("  the  FERRY sank!")
     assert claim_key("The ferry sank.") != claim_key("The ferry sailed.")
     assert claim_key("???") != claim_key("!!!")
+    assert claim_key("“The café”, they said") == claim_key("The cafe\u0301 they said.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It was -5 degrees in Oslo.", "It was 5 degrees in Oslo."),
+        ("The bridge cost $5 million.", "The bridge cost €5 million."),
+        ("Prices rose by 5 %.", "Prices rose by 5."),
+        ("वह पिता है", "वह पीता है"),
+    ],
+)
+def test_a_decision_does_not_go_over_to_another_number_or_word(one: str, other: str, tmp_path: Path) -> None:
+    assert claim_key(one) != claim_key(other)
+    assert claim_key(one) == claim_key(f" {one.upper()}!")
+    store, found = CheckedStore(tmp_path), checked(one)
+    store.put([found])
+    store.decide(one, found.id, Decision.ACCEPTED, reviewer="Ada")
+    assert store.standing(f"“{one}”") == {found.id: Decision.ACCEPTED}
+    assert store.standing(other) == {}
 
 
 def test_the_shipped_weights_are_proved_before_they_are_used(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from workbench.checked_claims.reading import read_checked
 from workbench.checked_claims.records import CheckedClaim
 from workbench.checked_claims.store import CheckedStore
 from workbench.errors import ArticleUnreadable, BundleRefused, ReviewMissing, SettingRefused, SourceUnreadable
+from workbench.text import printable
 
 LONG = "The ferry sank off the west coast. " * 20
 ROOT = Path(__file__).resolve().parents[2]
@@ -257,3 +258,18 @@ def test_ctrl_c_stops_a_batch_and_its_workers_in_one_line(chunks: int, tmp_path:
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130, told
     assert told == "stopped: the same command goes on where it was\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[2Jb", "a\ufffd[2Jb"),
+        ("\u202ereversed", "\ufffdreversed"),
+        ("5\u00a0percent, 20\u202fkm", "5 percent, 20 km"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d🚒", "👩\u200d🚒"),
+        ("a\nb\tc", "a\nb\tc"),
+    ],
+)
+def test_what_steers_a_terminal_is_not_printed_and_what_joins_letters_is(text: str, shown: str) -> None:
+    assert printable(text) == shown

@@ -1,7 +1,9 @@
 """Tables of every format, opened by readers that are not ours, with the same content."""
 
 import csv
+import hashlib
 import json
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -100,6 +102,20 @@ def test_a_row_says_as_of_which_day_it_was_checked_and_not_the_day_of_the_articl
     made_with = replace(PROVENANCE, as_of=date(2023, 10, 1))
     checked = replace(report, findings=tuple(replace(one, provenance=made_with) for one in report.findings))
     assert [row["as_of"] for row in claim_rows(Reported(place="a.md", report=checked))] == [date(2023, 10, 1)] * 2
+
+
+def test_a_verdict_on_other_words_stands_beside_no_claim_that_nobody_judged() -> None:
+    reported = Reported(place="a.md", report=make_report())
+
+    def reworded(claim: Claim) -> HumanDecision | None:
+        decision = decided(claim)
+        return replace(decision, claim_text="It failed three times.") if decision else None
+
+    row, evidence = next(claim_rows(reported, reworded)), list(evidence_rows(reported, reworded))
+    assert row["human_claim"] == "It failed three times."
+    assert all(row[name] is None for name in row if name.startswith("human_") and name != "human_claim")
+    assert all(one["human_verdict"] is None and one["human_kept"] is None for one in evidence)
+    assert next(claim_rows(reported, decided))["human_claim"] is None
 
 
 def test_a_person_s_verdict_and_the_machine_s_stand_apart() -> None:
@@ -336,3 +352,24 @@ def test_half_a_character_is_no_bar_to_a_workbook(tmp_path: Path) -> None:
     write(tmp_path, "xlsx", reports=[Reported(place="a", report=make_report("Half \udcff of one."))])
     book = openpyxl.load_workbook(tmp_path / "results.xlsx", read_only=True)
     assert any("Half \ufffd of one." in str(cell.value) for row in book["claims"].rows for cell in row)
+
+
+@pytest.fixture
+def no_room() -> Iterator[None]:
+    """A disk on which no file can become longer than 2,000 bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
+def test_a_disk_without_room_is_told_of_and_nothing_is_left(ending: str, tmp_path: Path, no_room: None) -> None:
+    path = tmp_path / f"rows.{ending}"
+    path.write_bytes(b"what was there before")
+    texts = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(400)]  # no packing makes them small
+    rows = [row for text in texts for row in claim_rows(Reported(place=text, report=make_report(text)))]
+    with pytest.raises(SettingRefused, match=r"cannot be written \(.*File too large\)"):
+        write_rows(rows, "claims", path)
+    assert path.read_bytes() == b"what was there before"
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]

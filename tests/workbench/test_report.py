@@ -271,3 +271,51 @@ def test_without_a_parser_nobody_is_taken_for_a_person() -> None:
     findings = tuple(replace(one, claim=replace(one.claim, speaker="Hans Kluge")) for one in report.findings)
     made = reviews(replace(report, findings=findings))
     assert {one["itemReviewed"]["author"]["@type"] for one in made} == {"Organization"}
+
+
+def test_a_published_verdict_stands_under_the_words_that_were_decided_on() -> None:
+    def reworded(claim: Claim) -> HumanDecision | None:
+        decision = published(claim)
+        return replace(decision, claim_text="It failed three times in 2023.") if decision else None
+
+    text = Tags(page(make_report("It failed twice."), reworded)).text
+    assert "It failed three times in 2023.Mostly wrong" in text
+    assert "The machine, which read “It failed twice.”, suggests" in text
+    assert "“It failed three times in 2023.” was supported, is refuted" in text
+
+
+def test_a_correction_of_the_desk_s_word_alone_is_told_in_its_words() -> None:
+    def corrected(claim: Claim) -> HumanDecision | None:
+        decision = published(claim)
+        again = Correction(
+            before=Verdict.REFUTED,
+            after=Verdict.REFUTED,
+            decided_at="2023-09-17T10:00:00Z",
+            reason="Too mild.",
+            before_rating="Mostly wrong",
+            after_rating="Wrong",
+        )
+        return replace(decision, corrections=(again,)) if decision else None
+
+    assert "was Mostly wrong, is Wrong. Too mild." in Tags(page(make_report(), corrected)).text
+
+
+def test_the_method_names_every_way_in_which_claims_were_matched_and_none_where_none_was() -> None:
+    report = make_report("One fell.", "Two fell.")
+    first, second, *rest = report.findings
+    later = replace(second, provenance=replace(second.provenance, generation="7-later"))
+    text = Tags(page(replace(report, findings=(first, later, *rest)))).text
+    assert f"generation {first.provenance.generation}" in text
+    assert "generation 7-later" in text
+    assert "1 of them was held by" in text
+    unmatched = Tags(page(replace(report, findings=tuple(rest)))).text
+    assert "1 claim was taken out of the text. None was held against any evidence." in unmatched
+
+
+def test_text_cannot_reorder_its_line_and_an_address_with_a_name_in_it_is_no_link() -> None:
+    report = with_evidence(make_report(), "\u202eexe.gpj \u2066x")
+    html = page(report)
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(html)
+    assert "[RLO]exe.gpj [LRI]x" in html
+    article = replace(report.article, url="https://bank.example@evil.example/")
+    assert 'href="https://bank' not in page(replace(report, article=article))

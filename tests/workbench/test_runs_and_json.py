@@ -77,3 +77,26 @@ def test_an_unknown_run_is_named(tmp_path: Path, run_id: str) -> None:
 def test_text_that_is_no_report_is_refused() -> None:
     with pytest.raises(SourceUnreadable, match="no report"):
         report_from_json(json.dumps({"article": {}}))
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "message"),
+    [
+        (("claim", "quote"), "Something never written.", "quote of claim"),
+        (("claim", "start"), -5, "quote of claim"),
+        (("evidence", 0, "rationale", "text"), "It never was.", "does not stand in document"),
+        (("evidence", 0, "hit", "passage", "text"), "It never was.", "does not stand in document"),
+        (("suggestion", "deciding"), ["elsewhere"], "rests on evidence that is not there"),
+        (("suggestion", "verdict"), "REFUTED", "rests on evidence that is not there"),
+    ],
+)
+def test_a_report_that_says_more_than_its_texts_is_refused(
+    report: CheckReport, place: tuple[str | int, ...], value: object, message: str
+) -> None:
+    plain = to_plain(report)
+    held = plain["findings"][0]
+    for step in place[:-1]:
+        held = held[step]
+    held[place[-1]] = value
+    with pytest.raises(SourceUnreadable, match=message):
+        report_from_json(json.dumps(plain))

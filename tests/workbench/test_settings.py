@@ -50,6 +50,7 @@ def test_the_digest_follows_what_changes_findings_and_nothing_else(tmp_path: Pat
     assert Settings(home=tmp_path / "elsewhere", index="other").digest == base.digest
     assert Settings(home=tmp_path, passages_per_claim=5).digest != base.digest
     assert Settings(home=tmp_path, stance_model="other").digest != base.digest
+    assert base.model_copy(update={"passages_per_claim": 5}).digest != base.digest
 
 
 def test_every_setting_is_described_and_documented() -> None:

@@ -190,3 +190,9 @@ def test_what_came_too_late_makes_nothing_more_or_less_sure() -> None:
     silent = make_evidence(N, "a")
     with_later = suggest([silent, make_evidence(S, "b", flags=LATER)], COVERAGE)
     assert with_later.confidence == suggest([silent], COVERAGE).confidence
+
+
+def test_a_conflict_is_scaled_as_it_was_fitted_with_what_takes_no_side() -> None:
+    rule = VerdictRule(decisive=Scaling(offset=5.0), undecided=Scaling(offset=-5.0))
+    assert suggest([make_evidence(S, "a")], COVERAGE, rule).confidence > 0.99
+    assert suggest([make_evidence(S, "a"), make_evidence(R, "b")], COVERAGE, rule).confidence < 0.05

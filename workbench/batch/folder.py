@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ class BatchFolder:
     def write_json(self, name: str, content: dict[str, Any]) -> None:
         """Write a small file whole."""
         with self.writing(name) as path:
-            path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")  # ASCII: a path may be no Unicode
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Path]:
@@ -178,6 +179,11 @@ class BatchFolder:
                 except ValueError as error:
                     raise BatchRefused(f"{path} was altered: run the batch again") from error
                 yield key, items
+
+    def has_order(self, path: Path) -> bool:
+        """Whether the order of before is what stands in ``path``."""
+        before = self.path / ORDER
+        return before.is_file() and cmp(before, path, shallow=False)
 
     def placed(self) -> Iterator[Placed]:
         """Yield the outcome of every item of a finished batch, in the order of the inputs; one chunk is held at a time."""

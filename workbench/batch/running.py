@@ -119,19 +119,25 @@ class _Run:
         if before is not None and not anew:
             _compare(before, asked, self._folder.path, self._provenance)
         if anew or self._retry or before != json.loads(json.dumps(asked)):
-            self._folder.unfinish(name for one in tables.FORMATS for name in tables.files_of(one))
+            self._unfinish()
         self._folder.write_json(ASKED, asked)
+
+    def _unfinish(self) -> None:
+        self._folder.unfinish(name for one in tables.FORMATS for name in tables.files_of(one))
 
     def work(self) -> bool:
         """Make every chunk that is not there; return whether all are, false where it was stopped."""
         try:
-            with self._folder.writing(ORDER) as path, path.open("w", encoding="utf-8", newline="\n") as order:
-                stream = self._missing(order)
-                for done in self._engine.run(stream, self._provenance, match_all=self._request.match_all):
-                    self._folder.keep(done.chunk.key, done.data)
-                    self._count(done.chunk, self._folder.reasons(done.chunk.key) or [])
+            with self._folder.writing(ORDER) as path:
+                with path.open("w", encoding="utf-8", newline="\n") as order:
+                    stream = self._missing(order)
+                    for done in self._engine.run(stream, self._provenance, match_all=self._request.match_all):
+                        self._folder.keep(done.chunk.key, done.data)
+                        self._count(done.chunk, self._folder.reasons(done.chunk.key) or [])
                 if self._stopped:
                     raise _Stopped  # so that half an order gets no name
+                if not self._folder.has_order(path):  # an input was altered: the final files are of another batch
+                    self._unfinish()
         except _Stopped:
             return False
         return True

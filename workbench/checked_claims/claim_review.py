@@ -84,8 +84,8 @@ def _node(value: Any, named: Mapping[str, Node]) -> Node:
     for _ in range(_FOLLOWED):
         if isinstance(value, list):
             value = value[0] if value else {}
-        elif isinstance(value, dict) and set(value) == {"@id"} and value["@id"] in named:
-            value = named[value["@id"]]
+        elif isinstance(value, dict) and set(value) == {"@id"} and _text(value["@id"]) in named:
+            value = named[_text(value["@id"])]
         else:
             break
     if isinstance(value, dict):

@@ -4,11 +4,15 @@ Invariant: the id of a checked claim hangs on its address, its publisher and its
 replaces it, and what a person decided of it stays with it when its rating changes.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from index.records import content_id
+
+_VARIES = re.compile(r"[\ufe00-\ufe0f]")  # how a sign is drawn, and no part of a word
 
 
 class MatchLevel(StrEnum):
@@ -114,6 +118,36 @@ def checked_claim_id(*, url: str, publisher: str, text: str) -> str:
 
 
 def claim_key(text: str) -> str:
-    """Return what two claims share when a decision on one holds for the other: the same words, whatever the marks."""
-    words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
+    """Return what two claims share when a decision on one holds for the other: the same words, whatever the marks.
+
+    Vowel signs belong to their words, and a sign, a currency or a percent sign to its number: "-5 degrees" are not "5
+    degrees", and "$5 million" not "€5 million".
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    words = "".join(_kept(folded, place) for place in range(len(folded))).split()
     return content_id("claim", " ".join(words) or text)
+
+
+def _kept(text: str, place: int) -> str:
+    """Return what the character at ``place`` adds to the words: itself, nothing, or a gap between two of them."""
+    char, before, after = text[place], text[:place][-2:], text[place + 1 :][:2]
+    kind = unicodedata.category(char)
+    if kind[0] in "LN" or (kind[0] == "M" and not _VARIES.match(char)):
+        return char
+    if kind == "Cf" or kind[0] == "M":
+        return ""
+    counted = before.strip()[-1:].isdigit() or after.strip()[:1].isdigit()
+    if (kind == "Sc" or char in "%‰") and counted:
+        return f" {char} "
+    signed = char in "+-\u2212" and not before[-1:].isalnum() and any(one.isdigit() for one in after)
+    return f" {'+' if char == '+' else '-'} " if signed and not after[:1].isspace() else " "
+
+
+def search_keys(text: str) -> tuple[str, ...]:
+    """Return the keys under which decisions on claims with the letters of ``text`` are kept, the first for new ones.
+
+    Coarser than ``claim_key``: rows are looked for by these, and told apart by that. A store of before has no others.
+    """
+    forms = (text, *(unicodedata.normalize(form, text) for form in ("NFC", "NFD")))
+    gapped = ("".join(char if char.isalnum() else " " for char in form.casefold()) for form in forms)
+    return tuple(dict.fromkeys(content_id("claim", " ".join(words.split()) or text) for words in gapped))

@@ -15,7 +15,7 @@ from typing import Any
 
 from index.errors import IndexUnwritable
 from index.text import without_surrogates
-from workbench.checked_claims.records import CheckedClaim, Decision, MatchDecision, claim_key
+from workbench.checked_claims.records import CheckedClaim, Decision, MatchDecision, claim_key, search_keys
 from workbench.errors import IndexDamaged, IndexMissing, SettingRefused
 
 _VERSION = 1
@@ -106,7 +106,7 @@ class CheckedStore:
             reviewer=without_surrogates(reviewer),
             decided_at=(decided_at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0),
         )
-        cells = (*(getattr(taken, name) for name in ("claim_key", "claim_text", "checked_id")), decision.value)
+        cells = (search_keys(claim_text)[0], taken.claim_text, taken.checked_id, decision.value)
         with self._writing() as connection:
             connection.execute(
                 f"INSERT INTO decisions ({_DECIDED}) VALUES (?,?,?,?,?,?)",  # noqa: S608 - our names
@@ -123,10 +123,12 @@ class CheckedStore:
         """Return every decision, on one claim if it is named, oldest first."""
         if not self.path.exists():
             return []
-        where, values = ("WHERE claim_key = ?", [claim_key(claim_text)]) if claim_text is not None else ("", [])
+        values = search_keys(claim_text) if claim_text is not None else ()
+        where = f"WHERE claim_key IN ({','.join('?' * len(values))})" if values else ""
         with self._reading() as connection:
             query = f"SELECT {_DECIDED} FROM decisions {where} ORDER BY number"  # noqa: S608 - our names
-            return [_decision(row) for row in connection.execute(query, values)]
+            found = [_decision(row) for row in connection.execute(query, values)]
+        return [one for one in found if claim_text is None or one.claim_key == claim_key(claim_text)]
 
     # -- connections ---------------------------------------------------------------------------------------------
 
@@ -182,9 +184,9 @@ def _claim(row: Sequence[Any]) -> CheckedClaim:
 
 
 def _decision(row: Sequence[Any]) -> MatchDecision:
-    key, text, checked_id, decision, reviewer, decided_at = row
+    _, text, checked_id, decision, reviewer, decided_at = row  # kept under a coarser key than the claim's
     return MatchDecision(
-        claim_key=key,
+        claim_key=claim_key(text),
         claim_text=text,
         checked_id=checked_id,
         decision=Decision(decision),

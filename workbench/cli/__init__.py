@@ -54,7 +54,7 @@ def main() -> None:
     try:
         app()
     except WorkbenchError as error:
-        from workbench.cli.tables import printable
+        from workbench.text import printable
 
         typer.echo(f"error: {printable(str(error))}", err=True)
         sys.exit(1)

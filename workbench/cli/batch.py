@@ -175,8 +175,8 @@ def _estimate(settings: "Settings", request: "BatchRequest", out: Path, *, worke
 def _finish(result: "BatchResult", out: Path, json: bool) -> None:
     """Print what became of the batch, a line for each failed item; exit with 3 where there are any."""
     from workbench.batch.jobs import failed_items
-    from workbench.cli.tables import printable
     from workbench.serialise import to_json, to_plain
+    from workbench.text import printable
 
     failed = failed_items(out, _SHOWN)
     for item in failed:

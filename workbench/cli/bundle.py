@@ -73,13 +73,12 @@ def replay(
     json: AsJson = False,
 ) -> None:
     """Make a bundle's reports again and compare them byte for byte; exits with 1 where anything differs."""
-    from workbench.cli.tables import printable
     from workbench.composition import open_workbench
     from workbench.exports.bundle import read_bundle
     from workbench.exports.replay import Replayed
     from workbench.exports.replay import replay as run
     from workbench.serialise import to_json
-    from workbench.text import count
+    from workbench.text import count, printable
 
     found = read_bundle(bundle, expect=expect)
     names = {one.report.provenance.index for one in found.reports}

@@ -27,12 +27,13 @@ def read_article(bench: "Workbench", where: str, published: date | None) -> "Art
     from dataclasses import replace
     from pathlib import Path
 
+    from index.readers.source_text import FILE_BYTES
     from workbench.articles import article_from_bytes, article_from_file
     from workbench.errors import ArticleUnreadable
     from workbench.text import shorten
 
     if where == "-":
-        article = article_from_bytes(sys.stdin.buffer.read(), "standard input.txt")
+        article = article_from_bytes(sys.stdin.buffer.read(FILE_BYTES + 1), "standard input.txt")
     elif where.lower().startswith(("http://", "https://")):
         article = bench.fetch(where)
     elif not os.path.lexists(where):  # before its ending is looked at: who gives a text hears of no endings

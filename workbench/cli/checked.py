@@ -8,7 +8,7 @@ import typer
 
 from workbench.cli.options import AsJson, check_place, emit, progress_bar
 from workbench.errors import ArticleUnreadable
-from workbench.text import count, day, shorten
+from workbench.text import count, day, printable, shorten
 
 if TYPE_CHECKING:
     from workbench.checked_claims import CheckedInfo, CheckedMatch, ImportReport, MatchDecision
@@ -100,7 +100,7 @@ def info(json: AsJson = False) -> None:
 
     found = open_workbench().checked_claims.info()
     for note in found.notes:
-        typer.echo(f"note: {note}", err=True)
+        typer.echo(printable(f"note: {note}"), err=True)
     emit(to_json(found) if json else _info_words(found))
 
 
@@ -204,8 +204,3 @@ def _info_words(found: "CheckedInfo") -> str:
 def _span(found: "CheckedInfo") -> str:
     """Return from when to when they are; nothing where none has a date."""
     return f", {day(found.oldest)} to {day(found.newest)}" if found.oldest else ""
-
-
-def printable(text: str) -> str:
-    """Return ``text`` without what would steer a terminal: fact-checks come from anywhere."""
-    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)

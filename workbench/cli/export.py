@@ -158,7 +158,7 @@ def _counted(reports: "Iterator[Reported]", bar: "Callable[[str, int, int], None
 
 
 def _words(row: "Row") -> str:
-    from workbench.cli.tables import printable
+    from workbench.text import printable
 
     mark = "flipped" if row["flipped"] else "same"
     human = f"; a person said {row['human_verdict']}" if row["human_verdict"] else ""

@@ -17,6 +17,7 @@ from workbench.cli.options import (
     progress_bar,
 )
 from workbench.errors import SettingRefused
+from workbench.text import printable
 
 if TYPE_CHECKING:
     from index.evidence_index import BuildReport
@@ -128,7 +129,6 @@ def compact(name: IndexName = None, json: AsJson = False) -> None:
 
 def _finish(built: "BuildReport", json: bool, *, otherwise: str = "nothing changed") -> None:
     """Print what a verb did; exit with 3 where something that was named could not be taken or found."""
-    from workbench.cli.tables import printable
     from workbench.serialise import to_json
 
     for skipped, reason in built.skipped:
@@ -136,7 +136,7 @@ def _finish(built: "BuildReport", json: bool, *, otherwise: str = "nothing chang
     for named in built.absent:
         typer.echo(printable(f"not in the index: {named}"), err=True)
     for note in built.notes:
-        typer.echo(f"note: {note}", err=True)
+        typer.echo(printable(f"note: {note}"), err=True)
     if json:
         emit(to_json(built))
     else:
@@ -174,7 +174,7 @@ def verify(
         checked = f"{found.files:,} files, {found.documents:,} documents, {found.passages:,} passages"
         again = f", {found.sampled:,} encoded again (least cosine {found.least_cosine})" if found.sampled else ""
         emit(f"index {found.name}, generation {found.generation}: {checked}{again}")
-        emit("\n".join(found.problems) or "nothing wrong")
+        emit(printable("\n".join(found.problems)) or "nothing wrong")
     if found.problems:
         raise typer.Exit(1)
 
@@ -193,7 +193,7 @@ def repair(name: IndexName = None, json: AsJson = False) -> None:
         lines = [f"index {done.name}: {done.documents:,} documents, generation {done.generation}"]
         lines += list(done.repaired) or ["nothing to repair"]
         lines += [f"gave up generation {one}" for one in done.abandoned]
-        emit("\n".join(lines + [f"lost: {one}" for one in done.lost]))
+        emit(printable("\n".join(lines + [f"lost: {one}" for one in done.lost])))
     if done.lost:
         raise typer.Exit(FAILED_ITEMS)
 
@@ -217,7 +217,7 @@ def diff(
         f"{sign} {one}" for sign, ids in (("+", found.added), ("-", found.removed), ("~", found.changed)) for one in ids
     ]
     counts = f"{len(found.added):,} added, {len(found.removed):,} removed, {len(found.changed):,} changed"
-    emit("\n".join([f"index {found.name}, {found.older} to {found.newer}: {counts}", *lines]))
+    emit(printable("\n".join([f"index {found.name}, {found.older} to {found.newer}: {counts}", *lines])))
 
 
 @app.command()

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from workbench.cli.tables import printable as printable
 from workbench.reviews import Agreement, ClaimView, Event, Person, QueuePage, Review, Role, Times
-from workbench.text import count, day, shorten
+from workbench.text import count, day, printable, shorten
 
 
 def _word(name: str | None) -> str:

@@ -36,7 +36,8 @@ def record(
 
     named = "standard input" if report == "-" else report
     try:
-        checked = report_from_json(sys.stdin.read() if report == "-" else Path(report).read_text(encoding="utf-8"))
+        read = sys.stdin.buffer.read() if report == "-" else Path(report).read_bytes()
+        checked = report_from_json(read.decode("utf-8"))  # whatever the locale
     except (OSError, UnicodeDecodeError) as error:
         raise SourceUnreadable(f"{named} cannot be read: give a report that workbench check --json printed") from error
     except SourceUnreadable as error:

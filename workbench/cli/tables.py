@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench.calibration import was_calibrated
 from workbench.records import Article, CheckReport, Claim, Evidence, Finding, Hit, Stance
-from workbench.text import count, day, shorten
+from workbench.text import count, day, printable, shorten
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,11 +25,6 @@ def _console() -> "Console":
     from rich.console import Console
 
     return Console(highlight=False, soft_wrap=False)
-
-
-def printable(text: str) -> str:
-    """Return ``text`` without characters that would steer the terminal: hostile articles hold escape sequences."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
 
 
 def print_report(report: CheckReport) -> None:

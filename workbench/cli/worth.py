@@ -2,7 +2,7 @@
 
 from workbench.cli.check import ArticleArgument
 from workbench.cli.options import AsJson, emit
-from workbench.text import shorten
+from workbench.text import printable, shorten
 
 
 def worth(article: ArticleArgument, json: AsJson = False) -> None:
@@ -26,8 +26,3 @@ def worth(article: ArticleArgument, json: AsJson = False) -> None:
             if one.weight:
                 why = shorten(f"{one.name} {one.value:.2f}: {'; '.join(one.reasons) or 'nothing'}", 154)
                 emit(printable(f"      {why}"))
-
-
-def printable(text: str) -> str:
-    """Return ``text`` without what would steer a terminal."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)

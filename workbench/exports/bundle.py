@@ -15,7 +15,7 @@ import json
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -23,7 +23,8 @@ from typing import IO, Any
 from workbench.errors import BundleRefused, SourceUnreadable
 from workbench.exports.rows import Reported
 from workbench.files import put_in_place
-from workbench.records import CheckReport, Evidence, Stance, Suggestion, Verdict
+from workbench.proofs import prove_report
+from workbench.records import CheckReport
 from workbench.serialise import from_plain, to_plain
 
 FORMAT = 1
@@ -35,13 +36,6 @@ _MANIFEST_BYTES = 1_000_000
 #: What unpacking a damaged entry raises beside what is an OSError.
 _PACKED = (zlib.error, lzma.LZMAError)
 _FEWEST_DIGITS = 16  # of a digest that was told
-#: What the passages that a verdict rests on have to say.
-_SIDES: dict[Verdict, set[Stance]] = {
-    Verdict.SUPPORTED: {Stance.SUPPORTS},
-    Verdict.REFUTED: {Stance.REFUTES},
-    Verdict.CONFLICTING_EVIDENCE: {Stance.SUPPORTS, Stance.REFUTES},
-    Verdict.NOT_ENOUGH_EVIDENCE: set(),
-}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -275,36 +269,8 @@ def _reports(
             )
         except (KeyError, TypeError, SourceUnreadable) as error:
             raise BundleRefused(f"{path} holds a report that cannot be read ({error}): it was altered") from error
-        _prove(reported.report, path)
+        try:
+            prove_report(reported.report)
+        except SourceUnreadable as error:
+            raise BundleRefused(f"{path}: {error}: it was altered") from error
         yield reported
-
-
-def _prove(report: CheckReport, path: Path) -> None:
-    """Refuse quotes, passages and rationales that do not stand where they say, and verdicts that rest on nothing."""
-    for finding in report.findings:
-        claim = finding.claim
-        placed = 0 <= claim.start <= claim.end
-        quoted = placed and report.article.text[claim.start : claim.end] == claim.quote
-        if not quoted or claim.article_id != report.article.id:
-            raise BundleRefused(f"{path}: the quote of claim {claim.id} does not stand in the article")
-        for piece in finding.evidence:
-            document, passage, rationale = piece.hit.document, piece.hit.passage, piece.rationale
-            stands = (
-                0 <= passage.start <= rationale.start < rationale.end <= passage.end
-                and document.text[passage.start : passage.end] == passage.text
-                and document.text[rationale.start : rationale.end] == rationale.text
-                and document.id == passage.document_id == rationale.document_id
-                and piece.claim_id == claim.id
-            )
-            if not stands:
-                raise BundleRefused(f"{path}: evidence on claim {claim.id} does not stand in document {document.id!r}")
-        if finding.suggestion and not _rests_on_evidence(finding.suggestion, finding.evidence):
-            raise BundleRefused(f"{path}: the suggestion on claim {claim.id} rests on evidence that is not there")
-
-
-def _rests_on_evidence(suggestion: Suggestion, evidence: Sequence[Evidence]) -> bool:
-    """Say whether the passages that decide are there, and say what the verdict says: of each side one, of others none."""
-    stances = {piece.hit.passage.id: piece.stance for piece in evidence}
-    if not set(suggestion.deciding) <= stances.keys():
-        return False
-    return {stances[one] for one in suggestion.deciding} == _SIDES[suggestion.verdict]

@@ -7,7 +7,7 @@ and is a new ``SCHEMA``. A test compares this file with the page.
 from dataclasses import dataclass
 from enum import StrEnum
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Kind(StrEnum):
@@ -71,7 +71,7 @@ CLAIMS = _columns("""
     coverage_documents W documents that name one of its subjects
     coverage_corpus W documents that could be found
     coverage_newest D the newest document on its subjects
-    human_verdict T what a person decided; empty where nobody has
+    human_verdict T what a person decided on these words; empty where nobody has
     human_rating T the same in the words of the desk's own scale
     human_state T where its review stands, such as SUBMITTED or PUBLISHED
     human_reviewer T who decided
@@ -88,6 +88,7 @@ CLAIMS = _columns("""
     stance_digest T its digest
     parser T the parser
     settings_digest T digest of the settings
+    human_claim T the words a person decided on, where claim has others: the other human_ columns are empty then
 """)
 
 #: One row for each pair of claim and evidence.
@@ -128,7 +129,7 @@ EVIDENCE = _columns("""
     lexical_score N BM25 score
     human_kept B whether a person kept it as what their verdict rests on; empty where nobody has decided
     machine_verdict T the machine's suggestion on the claim
-    human_verdict T a person's decision on the claim
+    human_verdict T a person's decision on the claim, in these words
     index T the index that was searched
     generation T its generation
 """)
@@ -153,7 +154,7 @@ RECHECKED = _columns("""
     deciding_added L ids of passages that the suggestion rests on now and did not before
     deciding_removed L ids of passages that it rested on before and does not now
     made_with_another L what else is different: models, settings, software
-    human_verdict T what a person decided
+    human_verdict T what a person decided on these words
     human_state T where its review stands
 """)
 

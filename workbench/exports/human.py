@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Correction:
-    """A published verdict that was changed: what it was before, what it became, when and why."""
+    """A published verdict that was changed: what it was before, what it became, in the desk's words too, when and why."""
 
     before: Verdict | None
     after: Verdict | None
     decided_at: str
     reason: str
+    before_rating: str | None = None
+    after_rating: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +48,10 @@ class HumanDecision:
     def published(self) -> bool:
         """Whether readers may be told."""
         return self.published_verdict is not None and self.state in ("PUBLISHED", "CORRECTED")
+
+    def on(self, claim: Claim) -> bool:
+        """Whether the person decided on the words of ``claim``: a desk may have reworded it before, or since."""
+        return self.claim_text in ("", claim.text)
 
 
 #: Finds the decision on a claim, ``None`` where nobody has decided.
@@ -108,11 +114,19 @@ def _corrections(record: "ClaimRecord") -> tuple[Correction, ...]:
 
     found: list[Correction] = []
     before: Verdict | None = None
+    words: str | None = None
     for review in record.reviews:
         if review.round is ReviewRound.CORRECTION:
             found.append(
-                Correction(before=before, after=review.verdict, decided_at=review.decided_at, reason=review.reason)
+                Correction(
+                    before=before,
+                    after=review.verdict,
+                    decided_at=review.decided_at,
+                    reason=review.reason,
+                    before_rating=words,
+                    after_rating=review.rating,
+                )
             )
         if review.round is not ReviewRound.SECOND:
-            before = review.verdict
+            before, words = review.verdict, review.rating
     return tuple(found)

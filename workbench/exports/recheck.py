@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.exports.columns import SCHEMA
 from workbench.exports.human import Decisions, nobody
-from workbench.exports.rows import Reported, Row
+from workbench.exports.rows import Reported, Row, on_its_words
 from workbench.records import Article, Finding, Provenance
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _again(checker: "Checker", before: Sequence[Finding], now: Provenance, artic
 def _row(reported: Reported, old: Finding, new: Finding, decided: Decisions) -> Row:
     assert old.suggestion is not None  # only matched findings come here
     assert new.suggestion is not None
-    decision = decided(old.claim)
+    decision = on_its_words(decided(old.claim), old.claim)
     return {
         "schema": SCHEMA,
         "place": reported.place,

@@ -1,12 +1,14 @@
 """The report for readers: one page of HTML that needs nothing beside it, and the same as PDF.
 
-Invariant: everything that came from articles, corpora and people is escaped; the page loads nothing from anywhere and runs
-no script; addresses become links only where they are http or https. What a person decided and what the machine suggests
-are told apart on every claim, and a verdict is shown as a person's only once it was published.
+Invariant: everything that came from articles, corpora and people is escaped and cannot reorder what stands beside it; the
+page loads nothing from anywhere and runs no script; addresses become links only where they are http or https. What a person
+decided and what the machine suggests are told apart on every claim; a verdict is shown as a person's only once it was
+published, under the words that it was given on.
 """
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -16,9 +18,11 @@ from typing import Any
 from workbench.errors import SettingRefused
 from workbench.exports.human import Decisions, HumanDecision, nobody
 from workbench.exports.rows import Reported
-from workbench.records import CheckReport, Evidence, Finding, Stance, Verdict
-from workbench.text import count, day
+from workbench.records import CheckReport, Evidence, Finding, Provenance, Stance, Verdict
+from workbench.text import DIRECTIONS, count, day, is_web_address
 
+#: What would reorder the words around it is shown as a sign with its name.
+_SIGNS = {code: f"[{name}]" for code, name in DIRECTIONS.items()}
 _TEMPLATES = Path(__file__).parent / "templates"
 _WORDS = {Stance.SUPPORTS: "Supports the claim", Stance.REFUTES: "Refutes the claim", Stance.NEUTRAL: "Decides nothing"}
 _NEAREST = 2  # passages that are shown where none supports or refutes
@@ -49,9 +53,9 @@ def report_html(reports: Iterable[Reported], decided: Decisions = nobody) -> str
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page.filters |= {"day": day, "direction": direction, "is_web": _is_web}
+    page.filters |= {"day": day, "direction": direction, "is_web": is_web_address}
     title = articles[0]["article"]["title"] + (f" and {len(articles) - 1:,} more" if len(articles) > 1 else "")
-    return page.get_template("report.html").render(title=title, reports=articles)
+    return page.get_template("report.html").render(title=title, reports=articles).translate(_SIGNS)
 
 
 def report_pdf(html: str) -> bytes:
@@ -99,10 +103,12 @@ def _article(report: CheckReport, decided: Decisions) -> dict[str, Any]:
 def _claim(finding: Finding, decision: HumanDecision | None) -> dict[str, Any]:
     claim, suggestion = finding.claim, finding.suggestion
     told = decision if decision is not None and decision.published else None
+    read_alike = told is None or told.on(claim)  # a desk may have reworded what it published
     shown = _shown(finding, told)
     rest = len(finding.evidence) - len(shown)
     return {
-        "text": claim.text,
+        "text": claim.text if read_alike or not told else told.claim_text,
+        "read": "" if read_alike else claim.text,
         "quote": claim.quote,
         "speaker": claim.speaker,
         "notes": claim.notes,
@@ -143,18 +149,32 @@ def _evidence(finding: Finding, piece: Evidence, told: HumanDecision | None) -> 
 def _corrected(finding: Finding, decision: HumanDecision | None) -> list[str]:
     if decision is None or not decision.published:
         return []
+    text = decision.claim_text or finding.claim.text
     return [
-        f"{one.decided_at[:10]}: “{finding.claim.text}” was {verdict_words(one.before)},"
-        f" is {verdict_words(one.after)}. {one.reason}".rstrip()
+        f"{one.decided_at[:10]}: “{text}” was {one.before_rating or verdict_words(one.before)},"
+        f" is {one.after_rating or verdict_words(one.after)}. {one.reason}".rstrip()
         for one in decision.corrections
     ]
 
 
-def _method(report: CheckReport) -> str:
-    made = report.provenance
+def _method(report: CheckReport) -> list[str]:
+    """Return in sentences what was done: once for each way in which claims of the article were matched."""
+    made_with = Counter(finding.provenance for finding in report.findings if finding.suggestion is not None)
+    claims = len(report.findings)
+    taken = f"{count(claims, 'claim')} {'was' if claims == 1 else 'were'} taken out of the text."
+    if not made_with:
+        return [f"{taken} None was held against any evidence."]
+    return [
+        f"{taken} {_matched(number, made, claims)}" if not place else _matched(number, made, 0)
+        for place, (made, number) in enumerate(made_with.items())
+    ]
+
+
+def _matched(number: int, made: Provenance, claims: int) -> str:
     as_of = f" as of {day(made.as_of)}" if made.as_of else ""
+    which = ("It" if claims == 1 else "Each") if number == claims else f"{number:,} of them"
     return (
-        f"{made.software} took {count(len(report.findings), 'claim')} out of the text and held each against the index"
+        f"{which} {'was' if number in (1, claims) else 'were'} held by {made.software} against the index"
         f" “{made.index}”, generation {made.generation}{as_of}: passages were found by meaning ({made.encoder}) and by"
         f" words, read by the stance model {made.stance_model}, and weighed by a fixed rule in which another number, date,"
         f" name or a negation vetoes support. Settings {made.settings_digest}. Equal inputs give equal findings."
@@ -175,7 +195,3 @@ def direction(text: str | None) -> str:
         if kind == "L":
             return "ltr"
     return "ltr"
-
-
-def _is_web(url: str | None) -> bool:
-    return (url or "").lower().startswith(("http://", "https://"))

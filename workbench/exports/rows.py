@@ -1,7 +1,7 @@
 """Reports to rows: one for each claim, one for each pair of claim and evidence, as plain values under stable names.
 
 Invariant: every claim gives exactly one row, matched or not; the columns are those of ``workbench.exports.columns``, in
-their order; a value that is not there is ``None``.
+their order; a value that is not there is ``None``; a person's verdict stands beside the words that it was given on.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.exports.columns import SCHEMA
 from workbench.exports.human import Decisions, HumanDecision, nobody
-from workbench.records import CheckReport, Evidence, Finding, Stance
+from workbench.records import CheckReport, Claim, Evidence, Finding, Stance
 
 Row = dict[str, Any]
 
@@ -27,6 +27,7 @@ class Reported:
 def claim_rows(reported: Reported, decided: Decisions = nobody) -> Iterator[Row]:
     """Yield one row for each claim of a report."""
     for number, finding in enumerate(reported.report.findings, 1):
+        decision = decided(finding.claim)
         yield {
             "schema": SCHEMA,
             "place": reported.place,
@@ -35,15 +36,16 @@ def claim_rows(reported: Reported, decided: Decisions = nobody) -> Iterator[Row]
             "claim_number": number,
             **_claim(finding),
             **_machine(finding),
-            **_human(decided(finding.claim)),
+            **_human(on_its_words(decision, finding.claim)),
             **_made_with(finding),
+            "human_claim": None if decision is None or decision.on(finding.claim) else decision.claim_text,
         }
 
 
 def evidence_rows(reported: Reported, decided: Decisions = nobody) -> Iterator[Row]:
     """Yield one row for each passage that was read on each claim of a report."""
     for finding in reported.report.findings:
-        decision = decided(finding.claim)
+        decision = on_its_words(decided(finding.claim), finding.claim)
         for rank, evidence in enumerate(finding.evidence, 1):
             kept = None if decision is None else evidence.hit.passage.id in decision.kept_evidence
             yield {
@@ -62,6 +64,11 @@ def evidence_rows(reported: Reported, decided: Decisions = nobody) -> Iterator[R
                 "index": finding.provenance.index,
                 "generation": finding.provenance.generation,
             }
+
+
+def on_its_words(decision: HumanDecision | None, claim: Claim) -> HumanDecision | None:
+    """Return a decision where it was made on the words of ``claim``: no verdict stands beside words that nobody judged."""
+    return decision if decision is not None and decision.on(claim) else None
 
 
 def _name(value: Any) -> str | None:

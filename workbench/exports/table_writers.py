@@ -124,6 +124,7 @@ class Book(dict[str, RowWriter]):
 
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(str(path), {**options, "default_date_format": "yyyy-mm-dd"})
+        book.use_zip64()  # only a workbook of gigabytes differs for it
         # A fixed day, so that equal rows are equal bytes.
         book.set_properties({"created": datetime(2000, 1, 1), "comments": f"claim-workbench schema {SCHEMA}"})
         self._open = set(tables)
@@ -131,9 +132,15 @@ class Book(dict[str, RowWriter]):
         super().__init__({table: Sheet(book, table, self._closed) for table in tables})
 
     def _closed(self, table: str) -> None:
+        from xlsxwriter.exceptions import FileCreateError
+
         self._open.discard(table)
-        if not self._open:
+        if self._open:
+            return
+        try:
             self._book.close()
+        except FileCreateError as error:  # what the system said, as every other format tells it
+            raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
 
 
 class Sheet:

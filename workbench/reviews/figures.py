@@ -1,4 +1,4 @@
-"""What the quality of a desk is measured on, read from the columns beside the records: no record is opened for it."""
+"""What the quality of a desk is measured on, read from the columns beside the records: hardly a record is opened for it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, not_, select
+from sqlalchemy.sql.functions import count
 
 from workbench.records import Verdict
 from workbench.reviews import schema
 from workbench.reviews.agreement import Rating
-from workbench.reviews.records import ReviewState, Standing
+from workbench.reviews.events import EventKind
+from workbench.reviews.records import ReviewRound, ReviewState, Standing
 from workbench.reviews.results import Outcome
+from workbench.reviews.rows import read_records
 from workbench.reviews.timing import ClaimTimes, claim_times
 
 _C = schema.claims.c
@@ -55,17 +58,46 @@ def read_outcomes(connection: Connection) -> list[Outcome]:
 
 
 def read_ratings(connection: Connection, *, blind_only: bool) -> list[Rating]:
-    """Return the first and second verdicts of every active claim that has both."""
+    """Return the first and second verdicts of every active claim that has both.
+
+    With ``blind_only`` those of blind second reviews, each as it was handed in before the first verdict was shown.
+    """
     asked = select(_C.id, _C.first_reviewer, _C.first_verdict, _C.second_reviewer, _C.second_verdict).where(
         _active(), _C.first_verdict.is_not(None), _C.second_verdict.is_not(None)
     )
     if blind_only:
         asked = asked.where(_C.second_blind.is_(True))
+    unseen = _unseen(connection) if blind_only else {}
     return [
         Rating(claim_id=row.id, person=person, verdict=Verdict(verdict))
         for row in connection.execute(asked.order_by(_C.id))
-        for person, verdict in ((row.first_reviewer, row.first_verdict), (row.second_reviewer, row.second_verdict))
+        for person, verdict in (
+            (row.first_reviewer, row.first_verdict),
+            (row.second_reviewer, unseen.get(row.id, row.second_verdict)),
+        )
     ]
+
+
+def _unseen(connection: Connection) -> dict[str, Verdict]:
+    """Return what was said blind of the claims whose second reviewer handed something in again, having seen the first.
+
+    Only their records are opened.
+    """
+    links, events = schema.event_claims.c, schema.events.c
+    again = (
+        select(links.claim_id)
+        .join(schema.events, events.seq == links.seq)
+        .where(events.kind == EventKind.SUBMITTED.value, events.state == ReviewState.SECOND_REVIEW.value)
+        .group_by(links.claim_id)
+        .having(count() > 1)
+    )
+    found = {}
+    for claim_id, record in read_records(connection, [row.claim_id for row in connection.execute(again)]).items():
+        of_now = (one for one in reversed(record.reviews) if one.round is ReviewRound.SECOND and one.blind)
+        blind = next((one for one in of_now if one.reviewer == record.second_reviewer), None)
+        if blind is not None and blind.verdict is not None:
+            found[claim_id] = blind.verdict
+    return found
 
 
 def read_times(connection: Connection, claim_ids: Sequence[str] | None) -> list[ClaimTimes]:

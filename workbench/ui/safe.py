@@ -5,27 +5,16 @@ page around it. Such characters are shown as labelled signs, not dropped: a read
 """
 
 from html import escape
-from urllib.parse import urlsplit
 
-#: Characters that reorder text across their surroundings, with the names that Unicode gives them.
-_DIRECTIONS = {
-    0x202A: "LRE",
-    0x202B: "RLE",
-    0x202C: "PDF",
-    0x202D: "LRO",
-    0x202E: "RLO",
-    0x2066: "LRI",
-    0x2067: "RLI",
-    0x2068: "FSI",
-    0x2069: "PDI",
-}
+from workbench.text import DIRECTIONS, is_web_address
+
 _KEPT = {0x09, 0x0A}  # tabulator and line feed are layout, not danger
 _REPLACEMENT = "\ufffd"
 
 
 def _visible() -> dict[int, str]:
     """Return for every dangerous character the plain text that stands for it."""
-    table = {code: f"[{name}]" for code, name in _DIRECTIONS.items()}
+    table = {code: f"[{name}]" for code, name in DIRECTIONS.items()}
     table |= {code: chr(0x2400 + code) for code in range(0x20) if code not in _KEPT}
     table |= {0x0D: "", 0x7F: "\u2421"}
     table |= dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT)
@@ -35,8 +24,8 @@ def _visible() -> dict[int, str]:
 
 _VISIBLE = _visible()
 _MARKED = {
-    code: f'<span class="wb-control" title="U+{code:04X}">{name}</span>' for code, name in _DIRECTIONS.items()
-} | {code: sign for code, sign in _VISIBLE.items() if code not in _DIRECTIONS}
+    code: f'<span class="wb-control" title="U+{code:04X}">{name}</span>' for code, name in DIRECTIONS.items()
+} | {code: sign for code, sign in _VISIBLE.items() if code not in DIRECTIONS}
 
 
 def _storable(value: str) -> str:
@@ -70,18 +59,6 @@ def attribute(value: str) -> str:
 def isolated(value: str) -> str:
     """Return ``value`` as HTML whose writing direction cannot reach what stands beside it."""
     return f"<bdi>{text(value)}</bdi>"
-
-
-def is_web_address(url: str | None) -> bool:
-    """Whether ``url`` may become a link: an absolute http or https address, without a user name in it."""
-    if not url or url != url.strip():
-        return False
-    try:
-        parts = urlsplit(_storable(url))
-        host = parts.hostname
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
 
 
 def link(url: str | None, label: str) -> str:
