@@ -25,9 +25,7 @@ class _WithoutTorch(MetaPathFinder):
     def __init__(self) -> None:
         self._thread = get_ident()
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, *_where: Sequence[str] | ModuleType | None) -> ModuleSpec | None:
         if fullname == "torch" and get_ident() == self._thread:
             raise ModuleNotFoundError("torch is not looked for while spaCy is imported", name="torch")
         return None

@@ -1,6 +1,7 @@
 """Real processes killed at random moments of every verb that writes: nothing is lost, and the same command goes on."""
 
 import multiprocessing
+import os
 import random
 import shutil
 import time
@@ -50,6 +51,13 @@ def start(verb: str, indexes: Path) -> multiprocessing.process.BaseProcess:
     return process
 
 
+def warm_up() -> None:
+    """Have the server import what it imports: the time that a verb takes is measured, and kills fall within it."""
+    process = FORKS.Process(target=os.getpid)
+    process.start()
+    process.join()
+
+
 @pytest.mark.parametrize("verb", list(VERBS))
 def test_a_verb_killed_at_any_moment_loses_nothing_and_goes_on(verb: str, tmp_path: Path) -> None:
     before_folder, undisturbed = tmp_path / "before", tmp_path / "undisturbed"
@@ -57,6 +65,7 @@ def test_a_verb_killed_at_any_moment_loses_nothing_and_goes_on(verb: str, tmp_pa
     prepare(verb, before_folder)
     before = contents(before_folder) if verb not in ("build", "repair") else {}
     shutil.copytree(before_folder, undisturbed)
+    warm_up()
     begin = time.monotonic()
     process = start(verb, undisturbed)
     process.join()

@@ -135,6 +135,7 @@ def test_chosen_claim_is_marked_as_current() -> None:
 
 
 def test_legend_counts_every_suggestion() -> None:
+    assert 'aria-label="9 claims, by how they stand"' in render_legend(samples.report())  # decided ones count as such
     assert read(render_legend(samples.report())).text == "Refuted1Conflicting1Not enough2Supported2Not matched3"
 
 

@@ -1,5 +1,6 @@
 """Batches of the pages: uploads that are kept, stopping, going on after a restart, what failed, and the page itself."""
 
+import csv
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,8 +19,10 @@ from workbench.records import Claim, Finding
 from workbench.reviews import Role
 from workbench.settings import Settings
 from workbench.ui import batch_page
+from workbench.ui.batch_files import without_suggestions_of
 from workbench.ui.batch_view import render_failed, render_head, render_state, title_of
-from workbench.ui.batches import Batch, Batches, BatchState, Given, columns_of, kept_name, now
+from workbench.ui.batches import ENDED, Batch, Batches, BatchState, Given, now
+from workbench.ui.uploads import columns_of, kept_name
 
 PAGE = "batch_page"
 TABLE = "id,claim\n" + "".join(f'c-{number},"{ship_claim(number)}"\n' for number in range(20))
@@ -135,6 +138,31 @@ def test_batch_is_found_after_a_restart_and_goes_on(bench: GatedBench, batches: 
     assert ended(again, batch_id).state is BatchState.DONE
     again.remove(hands, batch_id)
     assert again.all() == []
+
+
+def test_how_a_batch_ended_is_known_after_a_restart(bench: GatedBench, batches: Batches) -> None:
+    """Who stopped it is not told that the server ended, and why it failed is not lost."""
+    bench.gate.clear()
+    hands, home = Acting(bench, "ada"), bench.settings.home / "batches"
+    stopped = batches.start(hands, [("claims.csv", TABLE.encode())], given("claims.csv"))
+    assert bench.reached.acquire(timeout=60)
+    batches.stop(hands, stopped)
+    bench.gate.set()
+    ended(batches, stopped)
+    failed = batches.start(hands, [("nocol.csv", b"a,b\n1,2\n")], given("nocol.csv", column="claim"))
+    message = ended(batches, failed).message
+
+    again = Batches(home)
+    assert again.get(stopped).state is BatchState.STOPPED
+    assert (again.get(failed).state, again.get(failed).message) == (BatchState.FAILED, message)
+    assert message.startswith("nocol.csv has no column")
+
+    again.go_on(hands, stopped)
+    assert ended(again, stopped).state is BatchState.DONE
+    assert Batches(home).get(stopped).state is BatchState.DONE
+    assert not (home / stopped / ENDED).exists()
+    (home / failed / ENDED).write_text("[]")  # what is no such file says nothing
+    assert Batches(home).get(failed).state is BatchState.CUT_OFF
 
 
 def test_what_failed_is_named_without_the_server_s_paths_and_tried_again(bench: GatedBench, batches: Batches) -> None:
@@ -288,3 +316,56 @@ def test_second_click_begins_no_second_batch_and_harms_not_the_first(bench: Gate
 def now_later(asked: Given) -> Given:
     """Return what was asked, a second later."""
     return replace(asked, asked_at=asked.asked_at + timedelta(seconds=1))
+
+
+def test_desk_that_decides_first_is_shown_no_suggestion_of_a_batch(opened: Opened, bench: GatedBench) -> None:
+    batches = batch_page.shared_batches(bench.settings.home)
+    formats = replace(given("claims.csv"), formats=("csv", "xlsx"))
+    batch_id = batches.start(Acting(bench, "ada"), [("claims.csv", TABLE.encode())], formats)
+    done = ended(batches, batch_id)
+    assert "Claims by suggestion" in shown(opened(bench, page=PAGE, batch=batch_id))
+    bench.settings = bench.settings.model_copy(update={"blind_first_review": True})
+
+    app = opened(bench, page=PAGE, batch=batch_id)
+
+    html = shown(app)
+    assert "Claims by suggestion" not in html
+    assert "This desk decides before it sees what the machine suggests" in html
+    assert "<dt>Claims</dt><dd>20</dd>" in html
+    assert [one.label for one in app.get("download_button")] == ["claims.csv", "evidence.csv", "results.xlsx"]
+    files = {path.name: path for path in done.files}
+    rows = list(csv.DictReader(without_suggestions_of(files["claims.csv"]).decode("utf-8-sig").splitlines()))
+    assert len(rows) == 20
+    assert {row["machine_verdict"] for row in rows} == {row["machine_reasons"] for row in rows} == {""}
+    before = list(csv.DictReader(files["claims.csv"].read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["machine_verdict"] for row in before} != {""}
+    assert [row["evidence"] for row in rows] == [row["evidence"] for row in before]
+    assert without_suggestions_of(files["results.xlsx"]).startswith(b"PK")
+
+
+def test_batch_that_a_colleague_removes_is_told_and_breaks_no_page(
+    opened: Opened, bench: GatedBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches = batch_page.shared_batches(bench.settings.home)
+    batch_id = batches.start(Acting(bench, "ada"), [("claims.csv", TABLE.encode())], given("claims.csv"))
+    done = ended(batches, batch_id)
+    batches.remove(Acting(bench, "ada"), batch_id)
+    under_way = replace(done, state=BatchState.RUNNING, counts={}, files=())
+
+    for seen in (done, under_way):  # what the page had read a moment before
+        known = iter([seen])
+        monkeypatch.setattr(Batches, "get", lambda self, one, known=known: next(known, None) or real(self, one))
+        app = opened(bench, page=PAGE, batch=batch_id)
+        assert not app.exception
+        assert not app.get("download_button")
+    assert "there is no batch" in shown(app)
+
+    def redraw() -> None:
+        raise EOFError
+
+    monkeypatch.setattr(batch_page.st, "rerun", redraw)
+    with pytest.raises(EOFError):  # what follows a batch is a run of its own: the whole page is to say so
+        batch_page._follow.__wrapped__(batches, batch_id)  # type: ignore[attr-defined]
+
+
+real = Batches.get

@@ -8,7 +8,9 @@ import pytest
 from tests.ui import samples
 from tests.ui.conftest import LightBench, Opened, shown
 from workbench.composition import Workbench, demo_article, open_workbench
+from workbench.records import Article
 from workbench.settings import Settings
+from workbench.ui.jobs import Job
 
 SHORT = (
     "North Korea's second launch failed\n\nNorth Korea said on Thursday that its second attempt to put a spy satellite"
@@ -68,6 +70,41 @@ def test_uploaded_file_is_checked(opened: Opened, pages_bench: Workbench) -> Non
     app.button(key="check").click().run()
 
     assert pages_bench.runs.load(app.query_params["run"]).article.text == SHORT
+
+
+def test_date_is_given_to_those_of_several_files_that_do_not_say_theirs(
+    opened: Opened, desk_bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: dict[str, Article] = {}
+    monkeypatch.setattr("workbench.ui.intake.shared_jobs", lambda: _Noting(checked))
+    monkeypatch.setattr("workbench.ui.check_page._has_index", lambda bench: True)
+    app = opened(desk_bench)
+    app.session_state["intake"] = "Upload files"
+    dated = "---\ntitle: Dated\npublished: 2023-08-24\n---\n\nThe rocket fell."
+    app.run()
+    files = [("launch.txt", SHORT.encode(), "text/plain"), ("dated.md", dated.encode(), "text/markdown")]
+    app.file_uploader(key="upload").set_value(files)
+    app.run()
+    assert app.text_input(key="title").disabled  # of several files each keeps its own
+    app.date_input(key="published").set_value(date(2023, 8, 30))
+    app.button(key="check").click().run()
+
+    assert {article.published for article in checked.values()} == {date(2023, 8, 30), date(2023, 8, 24)}
+    assert checked["Dated"].published == date(2023, 8, 24)
+
+
+class _Noting:
+    """Takes checks and carries none out."""
+
+    def __init__(self, checked: dict[str, Article]) -> None:
+        self._checked = checked
+
+    def start(self, article: Article, check: object, *, as_of: date | None = None) -> Article:
+        self._checked[article.title] = article
+        return article
+
+    def unfinished(self) -> list[Job]:
+        return []
 
 
 def test_failed_check_says_why_and_keeps_what_was_typed(opened: Opened) -> None:

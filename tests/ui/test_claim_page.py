@@ -1,5 +1,8 @@
 """The Claim page: evidence first, a decision that is in the record before the page says so, nobody's work written over."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -201,6 +204,17 @@ def test_claim_that_was_checked_already_is_shown_accepted_and_taken_back(
     assert (taken.decision, taken.reviewer) == ("ACCEPTED", "ada")
     press(again, "Take back")
     assert "a person said that it is this claim" not in shown(again)
+
+
+def test_check_that_was_published_after_the_day_of_this_one_says_so(opened: Opened, fact_checked: Workbench) -> None:
+    """The sample was checked as of 14 September 2023; its claims carry no day of their own."""
+    later = checked(SUPPORTED.claim.text, rating="True", publisher="Late Checks")
+    fact_checked.checked_claims.add([replace(later, published=date(2024, 1, 2))])
+
+    html = shown(opened(fact_checked, page=PAGE, claim=SUPPORTED.claim.id))
+
+    assert "as of 14 September 2023" in html
+    assert "Later than the as-of date" in html.partition("Late Checks")[2].partition("</article>")[0]
 
 
 def test_match_that_is_another_claim_is_folded_and_can_be_taken_back(opened: Opened, fact_checked: Workbench) -> None:

@@ -91,6 +91,13 @@ def test_document_row_shows_date_title_publisher_and_tier() -> None:
     assert "Reprint" not in markup.text
 
 
+def test_every_cell_says_what_it_is_where_the_heads_are_gone() -> None:
+    html = render_documents([summary(publisher=None)])
+
+    assert '<td data-label="Publisher">unknown</td>' in html
+    assert [name for name in ("Date", "Publisher", "Tier", "Size") if f'data-label="{name}"' not in html] == []
+
+
 def test_reprint_names_its_origin() -> None:
     assert "Reprint of wire-1" in read(render_documents([summary(origin_id="wire-1")])).text
 

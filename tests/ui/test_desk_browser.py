@@ -200,6 +200,39 @@ def test_way_back_from_a_decision_leads_to_the_claim_in_its_article_and_from_the
         expect(page.locator(".wb-head h1")).to_have_text(REPORT.article.title)
 
 
+def test_handing_in_by_key_is_heard_in_the_fields_of_the_decision_alone(
+    browser: Browser, address: str, bench: Workbench
+) -> None:
+    claim = REPORT.findings[5].claim
+    with tab(browser, f"{address}/claim?claim={claim.id}") as page:
+        settle(page)
+        page.wait_for_function("typeof window.workbenchKeys === 'function'")
+        page.keyboard.press("2")
+        page.keyboard.press("e")
+        page.keyboard.type("Not yet.")
+        page.keyboard.press("Escape")
+        settle(page)
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Control+Enter")
+        page.wait_for_timeout(1_000)
+        page.get_by_role("dialog").get_by_role("button", name="Close").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.get_by_role("button", name="Somebody else").click()
+        page.get_by_label("Name").fill("Ben")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_timeout(1_000)
+        settle(page)
+        assert bench.reviews.claim(claim.id, viewer="ada").reviews == ()
+
+        page.keyboard.press("Escape")
+        page.locator(".st-key-note textarea").fill("Now it is.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".wb-notice", has_text="Handed in")).to_be_visible()
+    (review,) = bench.reviews.claim(claim.id, viewer="ada").reviews
+    assert (review.reason, review.note) == ("Not yet.", "Now it is.")
+
+
 def test_keys_are_shown_on_a_question_mark(browser: Browser, address: str) -> None:
     with tab(browser, f"{address}/claim?claim={CLAIM.id}") as page:
         settle(page)

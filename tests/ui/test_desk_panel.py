@@ -10,7 +10,7 @@ from tests.ui import samples
 from tests.ui.conftest import Opened, shown
 from workbench.composition import Workbench
 from workbench.records import Verdict
-from workbench.reviews import Decision, Role
+from workbench.reviews import ChangeSpeaker, Decision, Role
 from workbench.ui.hiding import hidden_claims, without_suggestions
 
 RUN = "check_page"
@@ -130,7 +130,7 @@ def test_refused_facts_are_said_on_the_page_that_follows(opened: Opened, desk_be
     desk_bench.reviews.publish([claim.id], by="ada")
     desk_bench.reviews.set_role("ada", Role.CHECKER, by="ben")
     app = opened(desk_bench, run=run_of(desk_bench), claim=claim.id)
-    app.text_input(key=f"speaker_{claim.id}").set_value("Nobody")
+    next(one for one in app.text_input if one.label.startswith("Who says it")).set_value("Nobody")
     press(app, "Save the facts")
 
     assert "change the published claim" in shown(app)
@@ -188,3 +188,82 @@ def test_every_suggestion_of_a_run_that_nobody_recorded_is_hidden_where_the_firs
     desk_bench.settings = desk_bench.settings.model_copy(update={"blind_first_review": True})
     other = replace(samples.report(), article=replace(ARTICLE, id="never recorded"))
     assert hidden_claims(desk_bench, "ada", other) == {finding.claim.id for finding in other.findings}
+
+
+@pytest.fixture
+def undated(desk: Workbench) -> tuple[Workbench, str]:
+    """The desk with the article checked as of no day, its claims carrying the article's own; and the id of that run."""
+    made = replace(samples.PROVENANCE, as_of=None)
+    dated = [replace(one.claim, as_of=ARTICLE.published) for one in samples.report().findings]
+    article = replace(ARTICLE, id="undated")
+    findings = [
+        replace(
+            found,
+            claim=replace(claim, id=f"undated {claim.id}", article_id=article.id),
+            evidence=tuple(replace(piece, claim_id=f"undated {claim.id}") for piece in found.evidence),
+            provenance=made,
+        )
+        for found, claim in zip(samples.report().findings, dated, strict=True)
+    ]
+    report = replace(samples.report(), article=article, findings=tuple(findings), provenance=made)
+    desk.reviews.record(report, by="ada")
+    return desk, desk.runs.save(report)
+
+
+def test_day_of_the_article_is_not_shown_as_that_of_the_check(opened: Opened, undated: tuple[Workbench, str]) -> None:
+    desk, run = undated
+    claim = f"undated {samples.report().findings[0].claim.id}"
+    app = opened(desk, run=run, claim=claim)
+
+    assert "Checked without an as-of date" in shown(app)
+    assert "as of 14 September 2023" not in shown(app)
+    (field,) = [one for one in app.date_input if one.label == "Checked as of"]
+    assert field.value is None
+    assert "as of 14 September 2023" not in shown(opened(desk, page="claim_page", claim=claim))
+
+
+def test_day_that_the_claim_carries_already_can_be_set_and_taken_away(
+    opened: Opened, undated: tuple[Workbench, str]
+) -> None:
+    """The article's own day is what a fact-checker most often means: it is no lesser word of the desk than another."""
+    desk, run = undated
+    claim = f"undated {samples.report().findings[0].claim.id}"
+    app = opened(desk, run=run, claim=claim)
+    for day in (ARTICLE.published, None):
+        next(one for one in app.date_input if one.label == "Checked as of").set_value(day)
+        press(app, "Save the facts")
+
+        finding = desk.reviews.claim(claim, viewer=None).finding
+        assert finding is not None
+        assert finding.provenance.as_of == day
+        assert ("as of 14 September 2023" in shown(app)) is (day is not None)
+    other = desk.reviews.claim(f"undated {samples.report().findings[1].claim.id}", viewer=None).finding
+    assert other is not None
+    assert other.provenance.as_of is None
+
+
+def test_facts_show_what_a_colleague_changed_and_do_not_undo_it(opened: Opened, desk_bench: Workbench) -> None:
+    claim = samples.report().findings[0].claim
+    app = opened(desk_bench, run=run_of(desk_bench), claim=claim.id)
+    version = desk_bench.reviews.desk(ARTICLE.id).version
+    change = ChangeSpeaker(claim_id=claim.id, speaker="The ministry")
+    desk_bench.reviews.apply(ARTICLE.id, change, by="ben", expected=version)
+    app.run()
+    (field,) = [one for one in app.text_input if one.label.startswith("Who says it")]
+    assert field.value == "The ministry"
+
+    press(app, "Save the facts")
+
+    assert desk_bench.reviews.claim(claim.id, viewer=None).record.claim.speaker == "The ministry"
+
+
+def test_line_of_dots_is_no_part_of_a_split(opened: Opened, desk: Workbench) -> None:
+    claim = samples.report().findings[4].claim
+    app = opened(desk, run=run_of(desk), claim=claim.id)
+    parts = "The South Korean military raised wreckage\n...\nofficials said it had no military use"
+    next(area for area in app.text_area if area.label.startswith("One part a line")).set_value(parts)
+    press(app, "Split")
+
+    claims = desk.reviews.desk(ARTICLE.id).claims
+    assert len(claims) == 10
+    assert all(claim.quote for claim in claims)

@@ -1,5 +1,6 @@
 """Checks that run beside the pages: on disk before they begin, stopped when told to, there again after a restart."""
 
+import errno
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -9,9 +10,10 @@ import pytest
 
 from tests.ui import samples
 from workbench.checker import Progress, ProgressReport
-from workbench.errors import ArticleUnreadable, IndexMissing
+from workbench.errors import ArticleUnreadable, IndexMissing, WorkbenchError
 from workbench.records import Article
 from workbench.ui.jobs import Job, Jobs, JobState
+from workbench.ui.status_view import render_job
 
 
 def ended(jobs: Jobs, job: Job) -> Job:
@@ -130,3 +132,60 @@ def test_second_click_begins_no_second_check_of_the_same_article(tmp_path: Path)
     again = ended(jobs, jobs.start(samples.article(), held(gate)))  # and so it is once the first has ended
 
     assert len({job.id, other.id, again.id}) == 3
+
+
+def test_check_that_waits_is_stopped_at_once_and_can_be_begun_anew(tmp_path: Path) -> None:
+    gate = threading.Event()
+    jobs = Jobs(tmp_path)
+    first = jobs.start(samples.article(), held(gate))
+    second = jobs.start(samples.article(title="Another"), finishing)
+
+    jobs.stop(second.id)
+
+    assert jobs.get(second.id).state is JobState.STOPPED  # the one in front is still at work
+    assert Jobs(tmp_path).get(second.id).state is JobState.STOPPED
+    jobs.resume(second.id, finishing)
+    assert jobs.get(second.id).state is JobState.WAITING
+    gate.set()
+    assert ended(jobs, first).state is JobState.DONE
+    assert ended(jobs, second).state is JobState.DONE
+
+
+def test_checks_that_wait_come_in_the_order_in_which_they_were_asked_for(tmp_path: Path) -> None:
+    gate, order = threading.Event(), []
+    jobs = Jobs(tmp_path)
+    first = jobs.start(samples.article(), held(gate))
+
+    def note(article: Article, as_of: date | None, progress: ProgressReport) -> str:
+        order.append(article.title)
+        return "run"
+
+    titles = [f"Number {number}" for number in range(12)]
+    waiting = [jobs.start(samples.article(title=title), note) for title in titles]
+    jobs.stop(waiting[3].id)
+    gate.set()
+
+    assert [ended(jobs, job).state for job in (first, *waiting)].count(JobState.DONE) == 12
+    assert order == [*titles[:3], *titles[4:]]
+
+
+def test_check_ends_though_the_disk_is_full_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = threading.Event()
+    jobs = Jobs(tmp_path)
+    job, behind = jobs.start(samples.article(), held(gate)), jobs.start(samples.article(title="Another"), finishing)
+
+    def full(path: Path, content: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("workbench.ui.jobs.write_whole", full)
+    with pytest.raises(WorkbenchError, match=r"No space left on device.*make room"):
+        jobs.start(samples.article(title="A third"), finishing)
+    jobs.stop(job.id)
+    gate.set()
+
+    assert ended(jobs, job).state is JobState.STOPPED
+    assert "was not written" in render_job(jobs.get(job.id))
+    assert ended(jobs, behind).state is JobState.DONE
+    with pytest.raises(WorkbenchError, match="make room"):
+        jobs.resume(job.id, finishing)
+    assert jobs.get(job.id).state is JobState.STOPPED

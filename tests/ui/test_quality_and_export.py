@@ -1,16 +1,24 @@
 """The Quality and Export pages: figures with what they were measured on; files that are those of the terminal."""
 
 import json
+import math
 
 import pytest
 
 from tests.ui import samples
 from tests.ui.conftest import Opened, shown
 from tests.ui.markup import Markup
+from workbench.calibration import Calibration
+from workbench.calibration.parameters import DataUsed, Level
+from workbench.calibration.risk import Bar
 from workbench.composition import Workbench
 from workbench.errors import ReviewRefused
 from workbench.records import Verdict
-from workbench.reviews import Decision
+from workbench.reviews import Decision, Outcome, ReviewState, Times
+from workbench.reviews.agreement import measure
+from workbench.settings import Settings
+from workbench.stance_choice import claim_policy, verdict_rule
+from workbench.ui.desk_quality import render_desk
 from workbench.ui.export_page import _made
 from workbench.ui.plots import render_matrix, render_reliability, render_timeline
 from workbench.ui.quality_page import _expected
@@ -80,6 +88,95 @@ def test_without_a_calibration_nothing_is_promised() -> None:
     assert "nothing is promised" in render_calibration(None, risk=0.05, decide_at=0)
 
 
+def calibrated(claims: Level | None = None) -> Calibration:
+    used = (DataUsed(name="pairs.jsonl", sha256="0", count=500),)
+    bars = tuple(
+        Bar(risk=risk, bar=bar, passed=100, wrong=1, coverage=0.5) for risk, bar in ((0.02, 0.94), (0.05, 0.88))
+    )
+    return Calibration(
+        model="m", weights="w", temperature=1.0, pairs=Level(data=used, bars=bars, ece=0.01), claims=claims
+    )
+
+
+def test_bar_of_single_pairs_is_no_promise_on_claims_and_the_one_that_counts_is_named() -> None:
+    """Listed beside a risk of 5% is a bar of 0.88; what holds a suggestion back at that setting is another."""
+    calibration, settings = calibrated(), Settings(risk=0.05)
+    rule = verdict_rule(settings, calibration)
+
+    html = render_calibration(calibration, risk=0.05, decide_at=rule.decide_at, policy=claim_policy(settings))
+
+    assert "These are bars of single pairs" in html
+    assert "is no promise on claims" in html
+    assert f"At the risk that is set, 5%, the bar of 2% counts: {rule.decide_at:.2f}." in html
+    assert "At most this share of pairs wrong" in html
+    small = render_calibration(calibration, risk=0.02, decide_at=math.inf)
+    assert "no bar is known to keep it" in small
+
+
+def test_bars_of_whole_claims_are_shown_only_with_the_settings_that_they_hold_for() -> None:
+    settings = Settings(risk=0.05)
+    bar = Bar(risk=0.05, bar=0.7, passed=50, wrong=1, coverage=0.4)
+    level = Level(data=(DataUsed(name="c", sha256="1", count=80),), bars=(bar,), policy=claim_policy(settings))
+    calibration = calibrated(level)
+
+    html = render_calibration(calibration, risk=0.05, decide_at=0.7, policy=claim_policy(settings))
+    assert "the bar of 5% counts: 0.70." in html
+    assert "At most this share of claims wrong" in html
+    assert "80 claims" in html
+    assert "bars of single pairs" in render_calibration(calibration, risk=0.05, decide_at=0.94, policy="others")
+
+
+def pairs_of(number: int) -> bytes:
+    """Return labelled pairs as somebody hands them in, with a row that is none."""
+    said = [f"Ship {place} sank." for place in range(number)]
+    rows = [{"claim": one, "evidence": one, "label": ("SUPPORTS", "REFUTES")[n % 2]} for n, one in enumerate(said)]
+    rows.append({"claim": "Both.", "evidence": "Both.", "verdict": "CONFLICTING_EVIDENCE"})
+    return "\n".join(map(json.dumps, rows)).encode()
+
+
+def test_own_pairs_are_named_as_they_were_given_and_those_left_out_are_counted(
+    opened: Opened, desk_bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.ui.quality_page._MOST_PAIRS", 20)
+    app = opened(desk_bench, page="quality_page")
+
+    def measured(name: str, data: bytes) -> str:
+        app.file_uploader(key="pairs").set_value([(name, data, "application/x-ndjson")])
+        app.run()
+        app.button(key="measure_own").click().run()
+        assert not app.exception
+        return shown(app)
+
+    html = measured("our verdicts.jsonl", pairs_of(50))
+    assert "20 of 50 pairs of <bdi>our verdicts.jsonl</bdi>, drawn by their content, read by word" in html
+    assert "1 row left out: a conflict, or evidence that nobody kept." in html
+    assert "10 pairs of <bdi>few.jsonl</bdi>, read by" in measured("few.jsonl", pairs_of(10))
+    refused = measured("broken.jsonl", b"{}")
+    assert "broken.jsonl, line 1: no claim, evidence and label" in refused
+    assert "/tmp" not in refused
+
+
+def test_times_say_which_claims_they_are_of() -> None:
+    times = Times(claims=4, published=1, median_cycle=60, median_queue=30, median_work=30, queue_share=0.5)
+    outcome = Outcome(
+        claim_id="c", article_id="a", state=ReviewState.PUBLISHED, suggested=None, confidence=None,
+        verdict=Verdict.REFUTED, first=Verdict.REFUTED, second=None, decided_at="2023-09-14T00:00:00+00:00",
+    )  # fmt: skip
+
+    html = render_desk([outcome], measure([]), times)
+
+    assert "4 claims, 1 of them published." in html
+    assert "the first three are of these alone, the share and the table of all" in html
+
+
+def test_years_that_are_not_drawn_are_counted() -> None:
+    html = render_timeline({"1900-01": 3, "1970-12": 2, "1976-01": 1, "2023-03": 1})
+
+    assert "5 documents from before 1976, not in this picture." in html
+    assert "1976: 1" in Markup(html).text
+    assert "not in this picture" not in render_timeline({"1976-01": 1, "2023-03": 1})
+
+
 def test_reliability_plot_says_the_same_as_a_table() -> None:
     bins = [{"low": 0.5, "high": 1.0, "count": 4, "confidence": 0.8, "accuracy": 0.75}]
 
@@ -127,7 +224,6 @@ def test_every_file_of_the_desk_is_made(desk_bench: Workbench) -> None:
 
 def test_export_without_claims_teaches(opened: Opened, desk_bench: Workbench, tmp_path_factory: object) -> None:
     from tests.ui.conftest import LightBench
-    from workbench.settings import Settings
 
     home = tmp_path_factory.mktemp("none")  # type: ignore[attr-defined]
 

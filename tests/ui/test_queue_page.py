@@ -33,13 +33,37 @@ FULL = QueueQuery(
 )
 
 
-@pytest.mark.parametrize("query", [QueueQuery(), FULL])
+TILDE = QueueQuery(publishers=("Wire ~ East", "50%7E", "100 % News"), people=("",), articles=("a~b",))
+
+
+@pytest.mark.parametrize("query", [QueueQuery(), FULL, TILDE])
 def test_query_reads_back_from_its_address(query: QueueQuery) -> None:
     assert read(write(query)) == query
 
 
 def test_address_that_is_no_query_sets_no_bound() -> None:
     assert read({"states": "NONE", "worth_from": "much", "offset": "-4", "sort": "up"}) == QueueQuery()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"offset": "9" * 23},
+        {"worth_from": "-inf", "worth_to": "inf"},
+        {"confidence_from": "nan", "worth_to": "nan"},
+        {"worth_from": "7", "worth_to": "-0.5"},
+        {"kinds": "EVENT~EVENT", "publishers": "a~a", "sort": "CHANGED~CHANGED"},
+        {"worth_from": "0.9", "worth_to": "0.1"},
+    ],
+)
+def test_no_address_breaks_the_page(opened: Opened, desk_bench: Workbench, address: dict[str, str]) -> None:
+    query = read(address)
+    assert all(0 <= share <= 1 for share in (query.worth_from, query.worth_to) if share is not None)
+
+    html = shown(opened(desk_bench, page=PAGE, **address))
+
+    assert "All <b>" in html
+    assert "This did not work" not in html
 
 
 def test_every_claim_is_listed_with_its_own_address(opened: Opened, desk_bench: Workbench) -> None:
@@ -95,6 +119,18 @@ def test_view_is_saved_and_opened_again(opened: Opened, desk_bench: Workbench) -
 
     assert again.query_params["suggestions"] == "REFUTED"
     assert shown(again).count("data-wb-pick=") == 1
+
+
+def test_chosen_view_is_forgotten_once_one_is_chosen(opened: Opened, desk_bench: Workbench) -> None:
+    for name in ("First", "Second"):
+        desk_bench.reviews.save_view(name, QueueQuery(text=name), by="ada")
+    app = opened(desk_bench, page=PAGE)
+    assert app.button(key="drop_view").disabled  # with two of them it is not said which
+
+    app.selectbox(key="view").set_value("Second").run()
+    app.button(key="drop_view").click().run()
+
+    assert [view.name for view in desk_bench.reviews.views(viewer="ada")] == ["First"]
 
 
 def test_empty_queue_teaches(opened: Opened, desk_bench: Workbench, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -4,9 +4,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.ui import samples
-from tests.ui.conftest import Opened, shown
+from tests.ui.conftest import PATIENCE, Opened, shown
 from workbench.composition import Workbench, open_workbench
 from workbench.errors import SettingRefused
 from workbench.reviews import Role
@@ -68,14 +69,84 @@ def test_stance_model_that_is_not_there_is_refused_by_name(opened: Opened, bench
     assert not (bench.settings.home / "settings.toml").exists()
 
 
-def test_two_people_who_save_at_once_do_not_overwrite_each_other(opened: Opened, bench: Workbench) -> None:
+def test_two_people_who_save_at_once_do_not_overwrite_each_other(
+    opened: Opened, bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = opened(bench, page=PAGE)
-    write_settings(bench.settings.home, {"diversity": 0.3})
+    monkeypatch.setattr("workbench.ui.bench.open_workbench", open_workbench)  # from now on, as the file has it
+    write_settings(bench.settings.home, {"diversity": 0.3, "risk": 0.2})
     app.number_input(key="set_risk").set_value(0.1)
+    app.number_input(key="set_passages_per_claim").set_value(7)
     app.button[0].click().run()
 
     assert "changed by somebody else meanwhile" in shown(app)
-    assert written(bench.settings.home) == {"diversity": 0.3}
+    assert written(bench.settings.home) == {"diversity": 0.3, "risk": 0.2}
+    values = {one.label: one.value for one in app.number_input}
+    assert (values["Diversity of the passages"], values["Risk"]) == (0.3, 0.2)  # theirs is to be seen first
+    assert values["Passages read for each claim"] == 7  # and what is in nobody's way stays typed
+
+    next(one for one in app.number_input if one.label == "Risk").set_value(0.15)
+    app.button[0].click().run()
+
+    assert "Saved: Passages read for each claim, Risk." in shown(app)
+    assert written(bench.settings.home) == {"diversity": 0.3, "risk": 0.15, "passages_per_claim": 7}
+
+
+def test_file_that_was_written_on_another_page_meanwhile_is_in_no_way(opened: Opened, bench: Workbench) -> None:
+    """On a fresh machine the name that is given on the Queue page is written into the settings file."""
+    opened(bench, page=PAGE)
+    script = "import streamlit as st\nfrom workbench.ui import settings_page\n"
+    app = AppTest.from_string(script + "if not st.session_state.get('elsewhere'): settings_page.show()")
+    app.run(timeout=PATIENCE)
+    app.session_state["elsewhere"] = True
+    app.run(timeout=PATIENCE)
+    write_settings(bench.settings.home, {"reviewer": "Ada"})
+    app.session_state["elsewhere"] = False
+    app.run(timeout=PATIENCE)
+    app.number_input(key="set_risk").set_value(0.1)
+    app.button[0].click().run(timeout=PATIENCE)
+
+    assert "Saved: Risk." in shown(app)
+    assert written(bench.settings.home) == {"reviewer": "Ada", "risk": 0.1}
+
+
+def test_what_nobody_changed_is_not_written_however_it_reads(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The encoder was trained with a space after its prompt: without it the index would be refused."""
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    ratings = {"Mostly true, but": "SUPPORTED", "2 + 2 = 5": "REFUTED"}
+    write_settings(tmp_path, {"encoder_query_prompt": "query: ", "rating_scale": ratings})
+    app = opened(open_workbench(), page=PAGE)
+    assert "each with the outcome that it means. Default: none." in shown(app)
+    app.number_input(key="set_risk").set_value(0.1)
+    app.button[0].click().run()
+
+    assert "Saved: Risk." in shown(app)
+    found = written(tmp_path)
+    assert (found["encoder_query_prompt"], found["rating_scale"]) == ("query: ", ratings)
+
+
+def test_ratings_are_given_one_a_line_and_prompts_to_the_last_space(opened: Opened, bench: Workbench) -> None:
+    app = opened(bench, page=PAGE)
+    app.text_area(key="set_rating_scale").set_value("Mostly true, but = SUPPORTED\n2 + 2 = 5 = REFUTED\n")
+    app.text_input(key="set_encoder_passage_prompt").set_value("passage: ")
+    app.button[0].click().run()
+
+    assert load_settings().rating_scale == {"Mostly true, but": "SUPPORTED", "2 + 2 = 5": "REFUTED"}
+    assert load_settings().encoder_passage_prompt == "passage: "
+
+
+def test_setting_that_the_environment_has_set_meanwhile_is_not_written(
+    opened: Opened, bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(bench, page=PAGE)
+    monkeypatch.setenv("WORKBENCH_DIVERSITY", "0.2")
+    app.number_input(key="set_diversity").set_value(0.4)
+    app.number_input(key="set_risk").set_value(0.1)
+    app.button[0].click().run()
+
+    assert written(bench.settings.home) == {"risk": 0.1}
 
 
 def test_setting_of_the_environment_is_locked(

@@ -1,11 +1,16 @@
 """Progress, errors, empty states and earlier checks."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from index.progress import Meter
 from tests.ui import samples
 from tests.ui.markup import read
+from workbench.batch import BatchProgress
 from workbench.checker import STAGES as CHECK_STAGES
 from workbench.runs import RunSummary
+from workbench.ui.batch_view import render_state
+from workbench.ui.batches import Batch, BatchState, Given, now
 from workbench.ui.status_view import STAGES, render_error, render_no_index, render_progress, render_runs
 
 
@@ -23,6 +28,22 @@ def test_progress_shows_what_is_done_now_and_next() -> None:
         "Reading the passages120 of 480Weighing the evidencewaiting"
     )
     assert "width:25%" in html
+
+
+def test_progress_is_a_list_that_is_told_as_it_changes() -> None:
+    """A role on the list itself would take the list away from whoever hears the page."""
+    batch = Batch(
+        id="b",
+        given=Given(files=("a",), column=None, as_of=None, formats=("csv",), asked_at=now(), by="Ada"),
+        state=BatchState.RUNNING,
+        counts={},
+        verdicts={},
+    )
+    moving = replace(batch, progress=BatchProgress(done=1, total=2, kept=0, failed=0, pace=Meter().update("", 1, 2)))
+
+    for html in (render_progress({}, "claims"), render_state(batch), render_state(moving)):
+        assert html.startswith('<div role="status"')
+        assert '<ol class="wb-progress">' in html
 
 
 def test_progress_of_an_unknown_total_draws_no_share() -> None:
@@ -54,7 +75,7 @@ def test_earlier_checks_link_to_their_runs() -> None:
     markup = read(render_runs([run]))
 
     assert ("href", "?run=0123456789abcdef") in markup.attributes
-    assert f"{samples.HOSTILE}1 claim, 05 Jan 2026, 09:30 UTC" in markup.text
+    assert f"{samples.HOSTILE}1 claim, 5 January 2026, 09:30 UTC" in markup.text
 
 
 def test_no_earlier_checks_says_that_they_will_stay() -> None:

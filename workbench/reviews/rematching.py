@@ -2,7 +2,8 @@
 
 A claim carries a day from its extraction on (the article's, where the check had none), but what it was matched as of is the
 check's. Both are in its findings. The desk's own word, ``ChangeAsOf``, shows in that the claim's day is another than when
-it was matched; then that is the day.
+it was matched; then that is the day. Where the desk means the very day that the claim carries, nothing of the claim
+changes: it is matched as of that day at once, and from then on its latest finding says so.
 """
 
 from collections.abc import Iterable, Sequence

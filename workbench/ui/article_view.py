@@ -48,7 +48,7 @@ def render_legend(report: CheckReport, looks_of: Looks = look_of) -> str:
     counts = Counter(looks_of(finding) for finding in report.findings)
     looks = list(dict.fromkeys([*VERDICTS.values(), UNMATCHED, *counts]))
     rows = "".join(f"<li>{look.counted(counts[look])}</li>" for look in looks)
-    return f'<ul class="wb-legend" aria-label="{count(len(report.findings), "claim")}, by suggestion">{rows}</ul>'
+    return f'<ul class="wb-legend" aria-label="{count(len(report.findings), "claim")}, by how they stand">{rows}</ul>'
 
 
 def render_article(report: CheckReport, *, run_id: str, chosen: str | None = None, looks_of: Looks = look_of) -> str:

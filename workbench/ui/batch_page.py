@@ -13,19 +13,22 @@ import streamlit as st
 
 from index.readers.source_text import TEXT_ENDINGS
 from workbench.batch.claim_tables import is_table
+from workbench.batch.final import FAILED
 from workbench.composition import Workbench
-from workbench.errors import IndexMissing, WorkbenchError
+from workbench.errors import BatchRefused, IndexMissing, WorkbenchError
 from workbench.text import shorten
+from workbench.ui.batch_files import without_suggestions_of
 from workbench.ui.batch_view import about_file, render_batches, render_failed, render_head, render_state
-from workbench.ui.batches import Batch, Batches, BatchState, Given, columns_of, now
+from workbench.ui.batches import Batch, Batches, BatchState, Given, now
 from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
 from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.hiding import why_hidden
 from workbench.ui.people import acting, allowed, signed_in
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_error, render_notice
-from workbench.ui.uploads import as_given
+from workbench.ui.uploads import as_given, columns_of
 
 TABLES = ["csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx"]
 FORMATS = [ending.removeprefix(".") for ending in TEXT_ENDINGS] + TABLES
@@ -148,7 +151,8 @@ def _tell_without(column: str | None, tables: dict[str, tuple[str, ...]]) -> Non
 
 
 def _show_batch(bench: Workbench, batches: Batches, batch_id: str) -> None:
-    batch = batches.get(batch_id)
+    batch, person = batches.get(batch_id), signed_in(bench)
+    hidden = why_hidden(bench, person.id if person else None)
     draw(render_head(batch))
     mine = acting(bench).may("run batches")
     with st.container(horizontal=True, gap="small", key="batch_deeds"):
@@ -156,11 +160,11 @@ def _show_batch(bench: Workbench, batches: Batches, batch_id: str) -> None:
             _show_deeds(bench, batches, batch)
         st.button("All batches", key="leave", on_click=st.query_params.clear)
     if batch.state.ended:
-        draw(render_state(batch))
+        draw(render_state(batch, hidden=hidden))
     else:
         _follow(batches, batch_id)
     if batch.state is BatchState.DONE:
-        _show_files(batch)
+        _show_files(batch, hidden=bool(hidden))
         if batch.counts["failed"]:
             draw(render_failed(batches.failed(batch_id), batch.counts["failed"]))
 
@@ -199,20 +203,28 @@ def _show_deeds(bench: Workbench, batches: Batches, batch: Batch) -> None:
 @st.fragment(run_every=1.0)
 def _follow(batches: Batches, batch_id: str) -> None:
     """Draw how far a batch is, again and again; the page is drawn anew when that changes what can be done with it."""
-    batch = batches.get(batch_id)
+    try:
+        batch = batches.get(batch_id)
+    except BatchRefused:  # a colleague has removed it: the whole page says so
+        st.rerun()
     if batch.state.ended:
         st.rerun()
     draw(render_state(batch))
 
 
-def _show_files(batch: Batch) -> None:
-    """Draw the final files."""
+def _show_files(batch: Batch, *, hidden: bool) -> None:
+    """Draw the final files; where suggestions are ``hidden``, tables that are made anew without them."""
     draw('<h2 class="wb-group-title">Results</h2>')
     for path in batch.files:
-        if path.name == "failed.jsonl" and not batch.counts["failed"]:
+        if path.name == FAILED and not batch.counts["failed"]:
             continue
+        try:
+            told = f"{about_file(path.name)}, {path.stat().st_size:,} bytes"
+        except OSError:  # a colleague has removed the batch
+            continue
+        data = path.read_bytes
+        if hidden and path.name != FAILED:
+            data, told = partial(without_suggestions_of, path), f"{about_file(path.name)}, without suggestions"
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.download_button(
-                path.name, data=path.read_bytes, file_name=path.name, key=f"get {path.name}", on_click="ignore"
-            )
-            draw(f'<p class="wb-small">{about_file(path.name)}, {path.stat().st_size:,} bytes</p>')
+            st.download_button(path.name, data=data, file_name=path.name, key=f"get {path.name}", on_click="ignore")
+            draw(f'<p class="wb-small">{told}</p>')

@@ -6,6 +6,7 @@ from workbench.batch.request import FailedItem
 from workbench.records import Verdict
 from workbench.text import count, day, shorten
 from workbench.ui.batches import Batch, BatchState
+from workbench.ui.days import moment
 from workbench.ui.safe import attribute, isolated, text
 from workbench.ui.status_view import render_error, render_notice
 from workbench.ui.words import UNMATCHED, VERDICTS
@@ -44,7 +45,7 @@ def render_batches(batches: Sequence[Batch]) -> str:
     rows = "".join(
         f'<li><a href="?batch={attribute(batch.id)}" target="_self">{isolated(title_of(batch))}</a>'
         f'<span class="wb-small">{STATES[batch.state]}{_share(batch)},'
-        f" {batch.given.asked_at:%d %b %Y, %H:%M} UTC</span></li>"
+        f" {moment(batch.given.asked_at)}</span></li>"
         for batch in batches
     )
     return f'<ul class="wb-runs">{rows}</ul>'
@@ -60,7 +61,7 @@ def _share(batch: Batch) -> str:
 def render_head(batch: Batch) -> str:
     """Return what was asked for, by whom, when."""
     given = batch.given
-    facts = [f"Asked for by {isolated(given.by)}" if given.by else "Asked for", f"{given.asked_at:%d %b %Y, %H:%M} UTC"]
+    facts = [f"Asked for by {isolated(given.by)}" if given.by else "Asked for", moment(given.asked_at)]
     if given.as_of:
         facts.append(f"as of {day(given.as_of)}")
     if given.column:
@@ -71,12 +72,12 @@ def render_head(batch: Batch) -> str:
     return f'<h1 class="wb-title">{isolated(title_of(batch))}</h1><p class="wb-small">{" · ".join(facts)}</p>{listed}'
 
 
-def render_state(batch: Batch) -> str:
-    """Return how far a batch is, or how it ended."""
+def render_state(batch: Batch, *, hidden: str = "") -> str:
+    """Return how far a batch is, or how it ended; ``hidden`` says why its suggestions are not counted."""
     if batch.state is BatchState.FAILED:
         return render_error(batch.message)
     if batch.state is BatchState.DONE:
-        return _render_result(batch)
+        return _render_result(batch, hidden)
     note = render_notice(_ENDS[batch.state]) if batch.state in _ENDS else ""
     return note + _render_progress(batch)
 
@@ -85,7 +86,7 @@ def _render_progress(batch: Batch) -> str:
     progress = batch.progress
     if progress is None:
         opening = '<li class="wb-stage wb-stage-now"><span>Reading the files, opening the models</span><em></em></li>'
-        return "" if batch.state.ended else f'<ol class="wb-progress" role="status">{opening}</ol>'
+        return "" if batch.state.ended else f'<div role="status"><ol class="wb-progress">{opening}</ol></div>'
     share = round(100 * progress.done / progress.total) if progress.total else 0
     pace = "" if batch.state.ended else progress.pace.words()
     words = f"{progress.done:,} of {progress.total:,}{', ' if pace else ''}{pace}"
@@ -94,18 +95,20 @@ def _render_progress(batch: Batch) -> str:
     facts += [f"{progress.kept:,} were there from before"] if progress.kept else []
     below = f'<p class="wb-small">{", ".join(facts)}</p>' if facts else ""
     return (
-        f'<ol class="wb-progress" role="status" aria-label="Progress of the batch"><li class="wb-stage wb-stage-now">'
+        '<div role="status" aria-label="Progress of the batch"><ol class="wb-progress"><li class="wb-stage wb-stage-now">'
         f"<span>{doing.get(batch.state, 'Checked')}</span><em>{words}</em>"
-        f'<span class="wb-bar"><span style="width:{share}%"></span></span></li></ol>{below}'
+        f'<span class="wb-bar"><span style="width:{share}%"></span></span></li></ol></div>{below}'
     )
 
 
-def _render_result(batch: Batch) -> str:
+def _render_result(batch: Batch, hidden: str) -> str:
     counts = batch.counts
     figures = "".join(
         f"<div><dt>{name}</dt><dd>{counts[key]:,}</dd></div>"
         for name, key in (("Items", "items"), ("Failed", "failed"), ("Claims", "claims"))
     )
+    if hidden:
+        return f'<dl class="wb-figures">{figures}</dl>{render_notice(hidden)}'
     looks = "".join(
         f"<li>{(VERDICTS[Verdict[name]] if name in Verdict.__members__ else UNMATCHED).counted(number)}</li>"
         for name, number in batch.verdicts.items()

@@ -5,13 +5,15 @@ restart by its folder alone. The work itself is ``workbench.batch``'s, which kee
 
     batches/<id>/inputs/<number>/<name>     what was uploaded
     batches/<id>/given.json                 what was asked of it; written last
+    batches/<id>/ended.json                 why it ended, where that was before it had finished
     batches/<id>/...                        the folder of the batch, as ``workbench batch --out`` makes it
 """
 
 import json
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -27,12 +29,11 @@ from workbench.errors import BatchRefused, SourceUnreadable, WorkbenchError
 from workbench.files import write_whole
 from workbench.records import content_id
 from workbench.serialise import from_plain, to_plain
-from workbench.ui.uploads import as_given
+from workbench.ui.uploads import as_given, kept_name
 
-GIVEN = "given.json"
+GIVEN, ENDED = "given.json", "ended.json"
 CHUNK = 8  # claims that are finished together: what a stop, or a kill, waits for or costs
 _CLICKS = 5.0  # seconds within which the same again is one click too many
-_NAME = 120  # characters of an uploaded file's name that are kept
 
 
 class BatchState(StrEnum):
@@ -77,12 +78,21 @@ class Batch:
     files: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ended:
+    """How a batch ended, and in words why where it failed."""
+
+    state: BatchState
+    message: str = ""
+
+
 class Batches:
     """The batches of one home folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._jobs: dict[str, BatchJob] = {}
+        self._noting: dict[str, threading.Thread] = {}  # what waits for the end of each, and writes it down
         self._asked_to_stop: set[str] = set()
         self._guard = threading.RLock()
 
@@ -154,8 +164,8 @@ class Batches:
 
     def wait(self, batch_id: str, seconds: float | None = None) -> None:
         """Wait until a batch of this server has ended, at most so many seconds."""
-        if job := self._jobs.get(batch_id):
-            job.wait(seconds)
+        if noting := self._noting.get(batch_id):
+            noting.join(seconds)
 
     def remove(self, hands: Acting, batch_id: str) -> None:
         """Remove a batch that has ended, with its uploads and results.
@@ -169,6 +179,7 @@ class Batches:
             if not self.get(batch_id).state.ended:
                 raise BatchRefused("this batch is at work: stop it first")
             self._jobs.pop(batch_id, None)
+            self._noting.pop(batch_id, None)
             shutil.rmtree(self._folder / batch_id, ignore_errors=True)
 
     def get(self, batch_id: str) -> Batch:
@@ -225,18 +236,44 @@ class Batches:
             job = hands.batch(place, request, formats=given.formats, **options)
             self._jobs[batch_id] = job
             self._asked_to_stop.discard(batch_id)
+            with suppress(OSError):
+                (place / ENDED).unlink(missing_ok=True)
             job.start()
+            noting = threading.Thread(target=self._note, args=(batch_id, job), name=f"end of {batch_id}", daemon=True)
+            self._noting[batch_id] = noting
+            noting.start()
+
+    def _note(self, batch_id: str, job: BatchJob) -> None:
+        """Wait until a batch ends, and write down how where it is not finished: after a restart nothing else knows it."""
+        job.wait()
+        place = self._folder / batch_id
+        with self._guard:
+            ended = self._ended(batch_id)
+            gone = self._jobs.get(batch_id) is not job or not (place / GIVEN).is_file()
+            if not gone and ended.state in (BatchState.STOPPED, BatchState.FAILED):
+                with suppress(OSError):  # with a full disk it is called cut off after a restart, and goes on as well
+                    write_whole(place / ENDED, json.dumps(to_plain(ended), ensure_ascii=False))
+
+    def _ended(self, batch_id: str) -> Ended:
+        """Return how a batch that is not at work ended: as its job knows, or as was written under an earlier server."""
+        job, summary = self._jobs.get(batch_id), self._summary(batch_id)
+        if job is None:
+            noted = _noted(self._folder / batch_id)
+            if noted and (noted.state is BatchState.FAILED or not summary):
+                return noted
+            return Ended(state=BatchState.DONE if summary else BatchState.CUT_OFF)
+        if job.error:
+            return Ended(state=BatchState.FAILED, message=self._as_given(batch_id, str(job.error)))
+        finished = summary and not (job.result and not job.result.finished)
+        return Ended(state=BatchState.DONE if finished else BatchState.STOPPED)
 
     def _now(self, batch_id: str, given: Given) -> Batch:
         job = self._jobs.get(batch_id)
         if job and job.running:
             state = BatchState.STOPPING if batch_id in self._asked_to_stop else BatchState.RUNNING
             return Batch(id=batch_id, given=given, state=state, progress=job.progress, counts={}, verdicts={})
-        message = self._as_given(batch_id, str(job.error)) if job and job.error else ""
-        if message:
-            return Batch(id=batch_id, given=given, state=BatchState.FAILED, message=message, counts={}, verdicts={})
-        summary = self._summary(batch_id) or {}
-        if summary and not (job and job.result and not job.result.finished):
+        ended, summary = self._ended(batch_id), self._summary(batch_id) or {}
+        if ended.state is BatchState.DONE:
             return Batch(
                 id=batch_id,
                 given=given,
@@ -245,9 +282,15 @@ class Batches:
                 verdicts={str(name): int(number) for name, number in summary.get("verdicts", {}).items()},
                 files=tuple(self._folder / batch_id / name for name in summary.get("files", {})),
             )
-        state = BatchState.STOPPED if job else BatchState.CUT_OFF
-        progress = job.progress if job else None
-        return Batch(id=batch_id, given=given, state=state, progress=progress, counts={}, verdicts={})
+        return Batch(
+            id=batch_id,
+            given=given,
+            state=ended.state,
+            message=ended.message,
+            progress=job.progress if job and ended.state is BatchState.STOPPED else None,
+            counts={},
+            verdicts={},
+        )
 
     def _summary(self, batch_id: str) -> dict[str, Any] | None:
         try:
@@ -256,33 +299,19 @@ class Batches:
             return None
 
 
-def kept_name(name: str) -> str:
-    """Return the name that an uploaded file is kept under: no path, nothing unprintable, not too long, its ending kept."""
-    base = "".join(char for char in name.replace("\\", "/").rpartition("/")[2] if char.isprintable()).strip(". ")
-    base = base.encode("utf-8", "replace").decode()
-    stem, dot, ending = base.rpartition(".")
-    whole = f"{stem[:_NAME]}{dot}{ending[:20]}" if dot else ending[:_NAME]
-    while len(whole.encode()) > 240:
-        whole = whole[1:]
-    return whole or "upload.txt"
-
-
-def columns_of(name: str, data: bytes, folder: Callable[[], Path]) -> tuple[str, ...]:
-    """Return the columns of an uploaded table; none for a file that is an article."""
-    from workbench.batch.claim_tables import column_names, is_table
-
-    if not is_table(name):
-        return ()
-    path = folder() / kept_name(name)
-    path.write_bytes(data)
-    return column_names(path)
-
-
 def _read(place: Path) -> Given | None:
     """Return what was asked of the batch in a folder; nothing where it is no batch of the pages, or was cut off."""
     try:
         return from_plain(json.loads((place / GIVEN).read_text(encoding="utf-8")), Given)
     except (OSError, ValueError, SourceUnreadable, WorkbenchError):
+        return None
+
+
+def _noted(place: Path) -> Ended | None:
+    """Return how a batch ended that had not finished, where that was written down."""
+    try:
+        return from_plain(json.loads((place / ENDED).read_text(encoding="utf-8")), Ended)
+    except (OSError, ValueError, SourceUnreadable):
         return None
 
 

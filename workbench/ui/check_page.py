@@ -20,6 +20,7 @@ from workbench.ui.claim_actions import fetch_evidence
 from workbench.ui.claim_view import render_claim
 from workbench.ui.desk_panel import DeskPanel, desk_report, open_desk
 from workbench.ui.desk_words import desk_look
+from workbench.ui.fetching import day_of
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.hiding import hidden_claims, without_suggestions
 from workbench.ui.intake import ask, carry_out, led_on, show_job, show_jobs
@@ -151,7 +152,7 @@ def _draw_desk(bench: Workbench, person: "Person", view: "ClaimView", panel_of: 
             st.switch_page(page_at("claim"), query_params={"run": chosen_run() or "", "claim": view.record.id})
         if view.record.needs_evidence and st.button("Fetch evidence", key="fetch"):
             fetch_evidence(bench, view, person)
-    panel_of.show_claim(view.record.id)
+    panel_of.show_claim(view.record.id, as_of=day_of(bench, view))
 
 
 def _chosen(report: CheckReport) -> str | None:

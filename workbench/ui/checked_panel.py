@@ -27,8 +27,11 @@ _LEVELS = {
 }
 
 
-def show_checked(bench: Workbench, view: "ClaimView") -> None:
-    """Draw the checked claims that may be this claim; nothing where none were imported or none is near."""
+def show_checked(bench: Workbench, view: "ClaimView", *, as_of: date | None) -> None:
+    """Draw the checked claims that may be this claim; nothing where none were imported or none is near.
+
+    ``as_of`` is the day that the claim is checked as of: what was published later is flagged.
+    """
     claim = view.record.claim
     try:
         (matches,) = bench.match_checked([claim])
@@ -42,13 +45,13 @@ def show_checked(bench: Workbench, view: "ClaimView") -> None:
     draw('<h2 class="wb-group-title" id="checked">Checked already</h2>')
     for match in matches:
         with st.container(key=f"checked {match.checked.id}", gap="small"):
-            draw(render_match(match, as_of=claim.as_of))
+            draw(render_match(match, as_of=as_of))
             if mine:
                 _show_deeds(bench, claim.text, match)
     if rejected:
         with st.expander(f"{count(len(rejected), 'checked claim')} taken for another claim"):
             for one in rejected:
-                draw(render_checked(one, "", as_of=claim.as_of))
+                draw(render_checked(one, "", as_of=as_of))
                 if mine and st.button("Take back", key=f"reopen {one.id}"):
                     _decide(bench, "reopen", claim.text, one.id)
 

@@ -26,6 +26,7 @@ from workbench.ui.decision_view import (
     render_reviews,
     render_sides,
 )
+from workbench.ui.fetching import day_of
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.keys import hear_keys, show_keys
 from workbench.ui.people import ask_who, names, show_person, signed_in
@@ -63,14 +64,14 @@ def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     _show_steps(bench, person, view)
     if said := st.session_state.pop("claim_said", None):
         draw(render_notice(said))
-    called = names(bench)
+    called, as_of = names(bench), day_of(bench, view)
     evidence, panel = st.columns([2.6, 1], gap="medium")
     with evidence:
-        draw(render_heading(view.record, called, run_id=st.query_params.get("run")))
+        draw(render_heading(view.record, called, as_of=as_of, run_id=st.query_params.get("run")))
         draw(render_place(view.record.claim, view.article))
         _show_standing(view)
         draw(render_sides(view.finding))
-        show_checked(bench, view)
+        show_checked(bench, view, as_of=as_of)
         _show_suggestion(view)
         draw(render_history(bench.reviews.history(view.record.id, viewer=person.id), called))
     with panel, st.container(key="decision"):

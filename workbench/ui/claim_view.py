@@ -38,8 +38,8 @@ def _render_statement(finding: Finding, number: int, total: int) -> str:
     facts = [f"Claim {number} of {total}", KINDS[claim.kind]]
     if claim.speaker:
         facts.append(f"said by {isolated(claim.speaker)}")
-    if claim.as_of:
-        facts.append(f"as of {day(claim.as_of)}")
+    if finding.provenance.as_of:  # the claim's own day is the article's where the check had none
+        facts.append(f"as of {day(finding.provenance.as_of)}")
     facts.append(f"worth checking {claim.check_worthiness:.2f}")
     quote = ""
     if claim.quote.strip() != claim.text.strip():

@@ -58,12 +58,12 @@ def _render_row(document: "DocumentSummary") -> str:
     language = f", {text(document.language)}" if document.language else ""
     length = f"{document.characters:,} characters, {count(document.passages, 'passage')}{language}"
     return (
-        f'<tr><td class="wb-date">{day(document.published)}</td>'
+        f'<tr><td class="wb-date" data-label="Date">{day(document.published)}</td>'
         f"<td><cite>{link(document.url, document.title or document.id)}</cite> {mark}"
         f'<span class="wb-small wb-id">{isolated(document.id)}</span></td>'
-        f"<td>{isolated(document.publisher) if document.publisher else 'unknown'}</td>"
-        f"<td>{isolated(document.tier) if document.tier else '–'}</td>"
-        f'<td class="wb-small">{length}</td></tr>'
+        f'<td data-label="Publisher">{isolated(document.publisher) if document.publisher else "unknown"}</td>'
+        f'<td data-label="Tier">{isolated(document.tier) if document.tier else "–"}</td>'
+        f'<td class="wb-small" data-label="Size">{length}</td></tr>'
     )
 
 

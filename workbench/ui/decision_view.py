@@ -5,12 +5,14 @@ mark (such as R1) is the same on the card and in the list of grounds.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from workbench.records import Article, Claim, Evidence, Finding, Stance
 from workbench.reviews import ClaimRecord, Event, Review
 from workbench.text import count, day
 from workbench.ui.article_view import claim_address
 from workbench.ui.claim_view import render_card
+from workbench.ui.days import moment
 from workbench.ui.desk_words import ROUNDS, STATES, event_words, verdict_name
 from workbench.ui.safe import attribute, isolated, text
 from workbench.ui.words import KINDS, STANCES, VERDICTS
@@ -36,14 +38,19 @@ def marks(finding: Finding | None) -> dict[str, tuple[str, Evidence]]:
     return found
 
 
-def render_heading(record: ClaimRecord, people: Mapping[str, str], *, run_id: str | None = None) -> str:
-    """Return the claim with where it stands: article, state, who has it; ``people`` are names by id."""
+def render_heading(
+    record: ClaimRecord, people: Mapping[str, str], *, as_of: date | None, run_id: str | None = None
+) -> str:
+    """Return the claim with where it stands: article, state, who has it.
+
+    ``people`` are names by id; ``as_of`` is the day that it is checked as of, which need not be the claim's own.
+    """
     claim = record.claim
     facts = [KINDS[claim.kind], f"worth checking {claim.check_worthiness:.2f}"]
     if claim.speaker:
         facts.append(f"said by {isolated(claim.speaker)}")
-    if claim.as_of:
-        facts.append(f"as of {day(claim.as_of)}")
+    if as_of:
+        facts.append(f"as of {day(as_of)}")
     quote = ""
     if claim.quote.strip() != claim.text.strip() and claim.quote:
         quote = f'<p class="wb-quote" dir="auto">In the article: “{text(claim.quote)}”</p>'
@@ -196,5 +203,5 @@ def render_history(events: Sequence[Event], people: Mapping[str, str]) -> str:
 
 
 def _moment(at: str) -> str:
-    """Return a time of the record, ISO 8601 in UTC, to the minute."""
-    return f"{at[:10]} {at[11:16]} UTC"
+    """Return a time of the record, which is ISO 8601, to the minute."""
+    return moment(datetime.fromisoformat(at))

@@ -85,12 +85,13 @@ class DeskPanel:
         self._article = article
         self._desk = desk
         self._as_of = as_of
+        self._said: dict[str, date | None] = {}  # days that an operation sets, by claim id
         self._where = "claim"
         self._key = f"desk_seen {article.id}"
         self._seen = int(st.session_state.get(self._key, desk.version))
 
-    def show_claim(self, claim_id: str) -> None:
-        """Draw what can be done with one claim."""
+    def show_claim(self, claim_id: str, *, as_of: date | None) -> None:
+        """Draw what can be done with one claim, which is checked as of ``as_of``: its own day may be its article's."""
         self._show_refusal("claim")
         with st.expander("Change this claim", key="change"):
             words, split, merge, drop, facts = st.tabs(["Words", "Split", "Merge", "Drop", "Facts"])
@@ -103,7 +104,7 @@ class DeskPanel:
             with drop:
                 self._drop(claim_id)
             with facts:
-                self._facts(claim_id)
+                self._facts(claim_id, as_of)
         st.session_state[self._key] = self._desk.version
 
     def show_article(self) -> None:
@@ -166,7 +167,9 @@ class DeskPanel:
         """Return the parts that were typed, each with its place in the quote where it stands there word for word."""
         claim = self._desk.entry(claim_id).claim
         parts = []
-        for line in filter(None, map(str.strip, lines)):
+        for line in map(str.strip, lines):
+            if not any(map(str.isalnum, line)):
+                continue  # blank, or dots alone: those would be found, as nothing, at the beginning of the quote
             place = claim.quote.find(line.rstrip("."))
             if place < 0:
                 parts.append(ClaimPart(text=line))
@@ -194,27 +197,25 @@ class DeskPanel:
             if st.form_submit_button("Drop", key="drop_go"):
                 self._apply(DropClaim(claim_id=claim_id, reason=reason))
 
-    def _facts(self, claim_id: str) -> None:
-        claim = self._desk.entry(claim_id).claim
+    def _facts(self, claim_id: str, checked_as_of: date | None) -> None:
+        claim, drawn = self._desk.entry(claim_id).claim, f"{claim_id}_{self._desk.version}"
         with st.form("facts_form", border=False):
             kind = st.selectbox(
                 "Kind",
                 list(ClaimKind),
                 list(ClaimKind).index(claim.kind),
                 format_func=KINDS.__getitem__,
-                key=f"kind_{claim_id}",
+                key=f"kind_{drawn}",
             )
-            speaker = st.text_input(
-                "Who says it; empty for the article", claim.speaker or "", key=f"speaker_{claim_id}"
-            )
-            as_of = ask_day(st, "Checked as of", claim.as_of, key=f"as_of_{claim_id}")
+            speaker = st.text_input("Who says it; empty for the article", claim.speaker or "", key=f"speaker_{drawn}")
+            as_of = ask_day(st, "Checked as of", checked_as_of, key=f"as_of_{drawn}_{checked_as_of}")
             if st.form_submit_button("Save the facts", key="facts_go"):
                 changes: list[Operation] = []
                 if kind and kind is not claim.kind:
                     changes.append(ChangeKind(claim_id=claim_id, kind=kind))
                 if (speaker.strip() or None) != claim.speaker:
                     changes.append(ChangeSpeaker(claim_id=claim_id, speaker=speaker.strip() or None))
-                if as_of != claim.as_of:
+                if as_of != checked_as_of:
                     changes.append(ChangeAsOf(claim_id=claim_id, as_of=as_of))
                 if changes:
                     self._apply(*changes)
@@ -239,9 +240,19 @@ class DeskPanel:
         """Carry out one operation after the other, up to the first that is refused; ``after`` follows if none was."""
 
         def work(operation: Operation) -> "DeskOutcome":
-            return self._bench.reviews.apply(self._article.id, operation, by=self._person.id, expected=self._seen)
+            outcome = self._bench.reviews.apply(self._article.id, operation, by=self._person.id, expected=self._seen)
+            return self._with_day(outcome, operation)
 
         self._carry_out(*(partial(work, operation) for operation in operations), after=after)
+
+    def _with_day(self, outcome: "DeskOutcome", operation: Operation) -> "DeskOutcome":
+        """Note the day that an operation sets; a claim whose day is set is matched though it carried that day already."""
+        if isinstance(operation, AddClaim):
+            self._said |= dict.fromkeys(outcome.changed, self._as_of)
+        if not isinstance(operation, ChangeAsOf):
+            return outcome
+        self._said[operation.claim_id] = operation.as_of
+        return replace(outcome, fetch_again=tuple(one for one in outcome.claims if one.id == operation.claim_id))
 
     def _carry_out(self, *works: "Callable[[], DeskOutcome]", after: Callable[[], None] | None = None) -> None:
         """Write operations, look for evidence of what they changed, and draw the page anew.
@@ -263,12 +274,12 @@ class DeskPanel:
         st.rerun()
 
     def _fetch(self, outcome: "DeskOutcome") -> None:
-        """Match what has another wording now; without an index the claims wait for their evidence."""
+        """Match what has another wording or day now; without an index the claims wait for their evidence."""
         claims = [claim for claim in outcome.fetch_again if claim.kind.checkable]
         if not claims:
             return
         try:
             with st.spinner(f"Looking for evidence on {count(len(claims), 'claim')}", show_time=True):
-                fetch(self._bench, self._person.id, claims, self._article)
+                fetch(self._bench, self._person.id, claims, self._article, said=self._said)
         except WorkbenchError as error:
             st.session_state[f"desk_failed {self._where}"] = error

@@ -79,7 +79,10 @@ def _render_times(times: Times) -> str:
     ]
     rows = [(STATES[state], _long(times.by_state[state])) for state in ReviewState if state in times.by_state]
     table = render_table(("State", "Time in it, median"), rows) if rows else ""
-    said = f"{count(times.claims, 'claim')}, {times.published:,} of them published. A cycle ends when a claim is published."
+    said = (
+        f"{count(times.claims, 'claim')}, {times.published:,} of them published. A cycle ends when a claim is published:"
+        " the first three are of these alone, the share and the table of all."
+    )
     return f'<h2 class="wb-group-title">Time</h2>{render_figures(figures)}{table}<p class="wb-small">{text(said)}</p>'
 
 

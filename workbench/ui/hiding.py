@@ -1,7 +1,7 @@
 """Saved reports as one person may see them: without the suggestions that the desk keeps from them until they have decided.
 
-A saved run holds every suggestion. What leaves it for a person passes through here; what comes out of the review record is
-without them already.
+A saved run holds every suggestion, and so does a batch. What leaves them for a person passes through here; what comes out
+of the review record is without them already.
 """
 
 from collections.abc import Collection, Mapping
@@ -22,6 +22,21 @@ def hides(bench: Workbench) -> bool:
     Where nobody has signed in yet nobody has decided: only a desk that decides before it sees the suggestion hides one.
     """
     return bench.settings.blind_first_review or bool(bench.reviews.people())
+
+
+def why_hidden(bench: Workbench, person_id: str | None) -> str:
+    """Return in words why what the record does not hold, such as a batch, is without suggestions; empty where it is not.
+
+    Nobody has decided on its claims: a desk that decides before it sees the suggestion shows none of them to anybody.
+    """
+    if bench.settings.blind_first_review:
+        return (
+            "This desk decides before it sees what the machine suggests: suggestions are not counted here, and their cells"
+            " are empty in the tables."
+        )
+    if person_id is None and hides(bench):
+        return "The suggestions are shown once you have said who you are: this desk hides some until a person decides."
+    return ""
 
 
 def hidden_claims(

@@ -80,14 +80,21 @@ def ask(bench: Workbench) -> Request | None:
 
 def _ask_details() -> None:
     title, published, as_of = st.columns([2, 1, 1])
-    title.text_input("Title, where the text has none", key="title", persist_state="session")
+    title.text_input(
+        "Title",
+        key="title",
+        persist_state="session",
+        disabled=len(_several()) > 1,
+        help="Goes before the one in the text. It is for one article: of several files each keeps its own.",
+    )
     ask_day(
         published,
         "Date of the article",
         None,
         key="published",
         persist_state="session",
-        help="Where the article does not say. Evidence that is later is flagged.",
+        help="Goes before the one in the article; with several files it is that of those that do not say theirs."
+        " Evidence that is later is flagged.",
     )
     ask_day(
         as_of,
@@ -107,10 +114,20 @@ def _demo() -> Article:
 
 def _asked(bench: Workbench) -> tuple[Callable[[], Article], ...]:
     """Return how to read each article of the tab that is open."""
-    uploads = st.session_state["upload"] or []
-    if st.session_state["intake"] == UPLOAD and len(uploads) > 1:
-        return tuple(partial(article_of_upload, file) for file in uploads)
+    if len(uploads := _several()) > 1:
+        return tuple(partial(_one_of_several, file, st.session_state["published"]) for file in uploads)
     return (lambda: _read(bench),)
+
+
+def _several() -> list[Any]:
+    """Return the uploads where their tab is open, none where it is not."""
+    return (st.session_state.get("upload") or []) if st.session_state.get("intake") == UPLOAD else []
+
+
+def _one_of_several(file: Any, published: date | None) -> Article:
+    """Return the article of a file, with a day that was given for all of them where it does not say its own."""
+    article = article_of_upload(file)
+    return article if article.published else replace(article, published=published)
 
 
 def article_of_upload(file: Any, title: str = "", published: date | None = None) -> Article:

@@ -1,6 +1,7 @@
 """Keyboard shortcuts of the Claim page. Keys do what clicks do: they press the page's own buttons and choose its options.
 
 Invariant: no key does what the page does not offer to the mouse; while somebody types, or holds a modifier, keys are text.
+The one that hands in while writing is heard in the fields of the decision alone: elsewhere something else is written.
 What is pressed after a step waits for the claim that it leads to: a key never reaches the claim that was left.
 """
 
@@ -25,13 +26,14 @@ SHORTCUTS: tuple[tuple[str, str, str], ...] = (
     ("K", "previous claim", "press:.st-key-previous_claim button"),
     ("O", "open or fold the context of every passage", "toggle:details.wb-context"),
     ("Q", "back to the queue", "press:.st-key-to_queue button"),
-    ("Ctrl + Enter", "hand the review in, also while writing", "press:.st-key-submit_review button"),
+    ("Ctrl + Enter", "hand the review in, also while writing its reason or note", "press:.st-key-submit_review button"),
     ("Esc", "leave the field", ""),
     ("?", "show these keys", "press:.st-key-show_keys button"),
 )
 _SCRIPT = """
 const KEPT = "workbenchKeys";
 const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
+const DECISION = ".st-key-reason, .st-key-note";
 
 function act(deed) {
   const [verb, ...rest] = deed.split(":");
@@ -84,6 +86,7 @@ export default function ({ data }) {
   const heard = (event) => {
     const typing = event.target.closest?.(TYPED);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (document.querySelector("[role=dialog]") || (typing && !typing.closest(DECISION))) return;
       event.preventDefault();
       document.activeElement?.blur();  // what was typed is sent before the button is pressed
       return setTimeout(() => act(deeds["ctrl+enter"]), 50);

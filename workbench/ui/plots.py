@@ -117,6 +117,9 @@ def render_timeline(months: Mapping[str, int], *, undated: int = 0) -> str:
         undated: documents that do not say when they were published.
     """
     note = f'<p class="wb-small">{count(undated, "document")} without a date.</p>' if undated else ""
+    if earlier := sum(number for month, number in months.items() if month[:4] < _first_year(months)):
+        year = _first_year(months)
+        note = f'<p class="wb-small">{count(earlier, "document")} from before {year}, not in this picture.</p>{note}'
     if not months:
         return f'<p class="wb-none">No document has a date yet.</p>{note}'
     periods = _spread(months)
@@ -135,6 +138,11 @@ def render_timeline(months: Mapping[str, int], *, undated: int = 0) -> str:
     )
 
 
+def _first_year(months: Mapping[str, int]) -> str:
+    """Return the first year that is drawn where years are: there is room for so many, and they end with the last one."""
+    return max(min(months)[:4], f"{int(max(months)[:4]) - _MOST_COLUMNS + 1:04}") if months else ""
+
+
 def _spread(months: Mapping[str, int]) -> dict[str, int]:
     """Return the counts without gaps, by month where these fit and by year (of the last ones) otherwise."""
     first, last = min(months), max(months)
@@ -145,5 +153,5 @@ def _spread(months: Mapping[str, int]) -> dict[str, int]:
     years: dict[str, int] = {}
     for month, number in months.items():
         years[month[:4]] = years.get(month[:4], 0) + number
-    names = [f"{year:04}" for year in range(max(begin // 12, end // 12 - _MOST_COLUMNS + 1), end // 12 + 1)]
+    names = [f"{year:04}" for year in range(int(_first_year(months)), end // 12 + 1)]
     return {name: years.get(name, 0) for name in names}

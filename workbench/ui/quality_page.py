@@ -7,17 +7,22 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from workbench.composition import EXAMPLES, Workbench
-from workbench.errors import WorkbenchError
+from workbench.errors import SourceUnreadable, WorkbenchError
 from workbench.reviews import summarise
+from workbench.stance_choice import claim_policy
 from workbench.ui.bench import shared_bench
 from workbench.ui.desk_quality import render_desk
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.quality_view import render_calibration, render_minimal_pairs, render_shipped, render_stance
+from workbench.ui.uploads import as_given, kept_name
+
+if TYPE_CHECKING:
+    from workbench.calibration.labelled import LabelledPairs
 
 _EXPECTED = EXAMPLES.parent / "benchmarks" / "expected.json"
 _MOST_PAIRS = 2_000  # of an upload are read: a few minutes on two cores
@@ -59,7 +64,14 @@ def _show_machine(bench: Workbench) -> None:
     draw('<h2 class="wb-group-title">What a suggestion promises</h2>')
     with st.spinner("Opening the stance model; the first time, its speed on this machine is measured", show_time=True):
         rule = bench.policy().rule
-    draw(render_calibration(bench.calibration, risk=bench.settings.risk, decide_at=rule.decide_at))
+    draw(
+        render_calibration(
+            bench.calibration,
+            risk=bench.settings.risk,
+            decide_at=rule.decide_at,
+            policy=claim_policy(bench.settings),
+        )
+    )
 
 
 def _expected() -> dict[str, Any]:
@@ -109,14 +121,30 @@ def _show_own(bench: Workbench) -> None:
         return
     if not st.button("Measure", key="measure_own", type="primary"):
         return
-    from workbench.calibration.labelled import read_labelled
     from workbench.evaluation.stance import evaluate_stance
 
+    labelled, there = _labelled(file.name, file.getvalue())
+    found = _following(lambda report: evaluate_stance(bench.stance_model, labelled, progress=report))
+    draw(render_stance(found, there=there))
+
+
+def _labelled(name: str, data: bytes) -> "tuple[LabelledPairs, int]":
+    """Return the pairs of an upload under its name, those that are drawn where they are many, and how many there are.
+
+    Raises:
+        SourceUnreadable: it holds no labelled pairs; the message names it as the person did.
+    """
+    from workbench.calibration.labelled import read_labelled
+
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / ("pairs.jsonl.gz" if file.name.endswith(".gz") else "pairs.jsonl")
-        path.write_bytes(file.getvalue())
-        labelled = read_labelled(path, sample=_MOST_PAIRS)
-    draw(render_stance(_following(lambda report: evaluate_stance(bench.stance_model, labelled, progress=report))))
+        path = Path(folder) / kept_name(name)
+        path.write_bytes(data)
+        try:
+            labelled = read_labelled(path)
+            there = len(labelled.pairs)
+            return (read_labelled(path, sample=_MOST_PAIRS) if there > _MOST_PAIRS else labelled), there
+        except WorkbenchError as error:
+            raise SourceUnreadable(as_given(str(error), Path(folder))) from error
 
 
 def _following(measure: Callable[[Callable[[str, int, int], None]], dict[str, Any]]) -> dict[str, Any]:

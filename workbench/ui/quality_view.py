@@ -7,32 +7,37 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbench.records import MismatchKind, Stance
+from workbench.stance_choice import PAIRS_SHARE
 from workbench.text import count
 from workbench.ui.plots import percent, render_figures, render_matrix, render_reliability, render_table
-from workbench.ui.safe import text
+from workbench.ui.safe import isolated, text
 from workbench.ui.words import MISMATCHES, STANCES
 
 if TYPE_CHECKING:
     from workbench.calibration import Calibration
+    from workbench.calibration.parameters import Level
+    from workbench.calibration.risk import Bar
 
 _ABSENT = '<p class="wb-none">{}</p>'
 _CLASSES = [(stance.name, STANCES[stance].word) for stance in Stance] + [("NOT_SUPPORTED", "Not supported")]
 
 
-def render_calibration(calibration: "Calibration | None", *, risk: float, decide_at: float) -> str:
-    """Return what the calibration in force promises, and what it costs; ``decide_at`` is the bar at ``risk``."""
+def render_calibration(calibration: "Calibration | None", *, risk: float, decide_at: float, policy: str = "") -> str:
+    """Return what the calibration in force promises, and what it costs.
+
+    ``decide_at`` is the bar at ``risk``; ``policy`` names the settings that bars on whole claims hold for.
+    """
     if calibration is None:
         return _ABSENT.format(
             "The stance model has no calibration: nothing is promised of its suggestions, and none is held back."
             " workbench calibrate fits one on labelled pairs, your own reviews among them."
         )
-    level = calibration.claims or calibration.pairs
-    basis = "whole claims" if calibration.claims else "single pairs"
+    basis, level = calibration.level(policy)
     figures = [
         ("Risk that is set", percent(risk)),
         ("Bar on confidence", "none keeps it" if decide_at > 1 else f"{decide_at:.2f}"),
         ("Calibration error", f"{level.ece:.3f}"),
-        ("Fitted on", f"{sum(one.count for one in level.data):,} {'claims' if calibration.claims else 'pairs'}"),
+        ("Fitted on", f"{sum(one.count for one in level.data):,} {basis}"),
     ]
     rows = [
         (percent(bar.risk), f"{bar.bar:.2f}", percent(bar.coverage), f"{bar.wrong:,} of {bar.passed:,}")
@@ -41,9 +46,32 @@ def render_calibration(calibration: "Calibration | None", *, risk: float, decide
     names = ", ".join(text(one.name) for one in level.data)
     return (
         f"{render_figures(figures)}"
-        f'<p class="wb-small">Fitted on {basis} of {names}, with {percent(level.assurance)} assurance over samples.'
-        " It holds for data like those.</p>"
-        f"{render_table(('At most this share wrong', 'Bar', 'Still decided', 'Wrong when fitted'), rows)}"
+        f'<p class="wb-small">Fitted on {"whole claims" if basis == "claims" else "single pairs"} of {names}, with'
+        f" {percent(level.assurance)} assurance over samples. It holds for data like those.</p>"
+        f"{_render_counting(level, basis, risk)}"
+        f"{render_table((f'At most this share of {basis} wrong', 'Bar', 'Still decided', 'Wrong when fitted'), rows)}"
+    )
+
+
+def _kept(level: "Level", risk: float) -> "Bar | None":
+    """Return the bar that keeps ``risk``, as ``Level.bar_for`` finds it; ``None`` where none is known to."""
+    return max((bar for bar in level.bars if bar.risk <= risk + 1e-9), key=lambda bar: bar.risk, default=None)
+
+
+def _render_counting(level: "Level", basis: str, risk: float) -> str:
+    """Return which of the bars counts at the risk that is set, and what it does not promise where it is one of pairs."""
+    bar = _kept(level, risk * (PAIRS_SHARE if basis == "pairs" else 1.0))
+    counts = (
+        f"At the risk that is set, {percent(risk)}, the bar of {percent(bar.risk)} counts: {bar.bar:.2f}."
+        if bar
+        else f"At the risk that is set, {percent(risk)}, no bar is known to keep it, and nothing is decided."
+    )
+    if basis == "claims":
+        return f"<p>{counts}</p>"
+    return (
+        "<p><b>These are bars of single pairs, of a claim and one passage.</b> A whole claim takes the surest of several"
+        " passages, and so is wrong more often than a pair at the same bar: what is listed here is no promise on claims."
+        f" As a precaution a bar counts only where it keeps {percent(PAIRS_SHARE)} of the risk. {counts}</p>"
     )
 
 
@@ -118,8 +146,8 @@ def _render_slipped(slipped: Mapping[str, Any]) -> str:
     )
 
 
-def render_stance(report: Mapping[str, Any]) -> str:
-    """Return how well labelled pairs were read: figures, reliability plot, confusion."""
+def render_stance(report: Mapping[str, Any], *, there: int) -> str:
+    """Return how well labelled pairs were read, of so many that ``there`` were: figures, reliability plot, confusion."""
     figures = [
         ("Right", percent(report["accuracy"])),
         ("Macro-F1", f"{report['macro_f1']:.2f}"),
@@ -128,8 +156,12 @@ def render_stance(report: Mapping[str, Any]) -> str:
         ("Right with the evidence blanked out, macro-F1", f"{report['claim_only_macro_f1']:.2f}"),
     ]
     matrix = render_matrix(_CLASSES, report["confusion"], rows="the label", columns="what the model says")
+    name = isolated(report["file"]["name"])
+    drawn = f"{report['pairs']:,} of {there:,} pairs" if there > report["pairs"] else count(there, "pair")
+    how = ", drawn by their content" if there > report["pairs"] else ""
+    left_out = report["file"]["left_out"]
+    left = f" {count(left_out, 'row')} left out: a conflict, or evidence that nobody kept." if left_out else ""
     return (
         f"{render_figures(figures)}<div class='wb-pair'>{render_reliability(report['bins'], of='pairs')}{matrix}</div>"
-        f'<p class="wb-small">{count(report["pairs"], "pair")} of {text(report["file"]["name"])}, read by'
-        f" {text(report['model'])}.</p>"
+        f'<p class="wb-small">{drawn} of {name}{how}, read by {text(report["model"])}.{left}</p>'
     )

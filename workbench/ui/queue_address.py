@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from workbench.records import ClaimKind, Verdict
 from workbench.reviews import QueueQuery, ReviewState, Sort, SortKey
@@ -27,7 +27,11 @@ _FLAGS = ("disagreement", "stale", "everything")
 NAMES = tuple(field.name for field in fields(QueueQuery) if field.name != "limit")
 #: What says in a claim's address that it was opened from the queue of all claims, which has no other parameter.
 WHOLE = "queue"
-_BETWEEN = "~"  # stands between the items of a list
+_BETWEEN = (
+    "~"  # stands between the items of a list; in an item it is written as in an address, and so is what marks that
+)
+_ESCAPED = str.maketrans({_BETWEEN: "%7E", "%": "%25"})
+_FURTHEST = 2**63 - 1  # what a database counts to
 
 
 def write(query: QueueQuery) -> dict[str, str]:
@@ -49,7 +53,7 @@ def claim_in_queue(query: QueueQuery, claim_id: str) -> str:
 
 def _written(value: Any) -> str:
     if isinstance(value, tuple):
-        return _BETWEEN.join(map(_written, value))
+        return _BETWEEN.join(_written(one).translate(_ESCAPED) for one in value)
     if isinstance(value, Sort):
         return f"-{value.key}" if value.descending else str(value.key)
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -67,20 +71,26 @@ def read(parameters: Mapping[str, str]) -> QueueQuery:
 def _read(name: str, value: str) -> Any:
     try:
         if name in _ENUMS:
-            return tuple(_ENUMS[name](one) for one in value.split(_BETWEEN) if one) or None
+            return _once(_ENUMS[name](one) for one in value.split(_BETWEEN) if one) or None
         if name in _TEXTS:
-            return tuple(value.split(_BETWEEN))
+            return _once(unquote(one) for one in value.split(_BETWEEN))
         if name in _DAYS:
             return date.fromisoformat(value)
         if name in _SHARES:
-            return float(value)
+            share = float(value)
+            return share if 0 <= share <= 1 else None
         if name in _FLAGS:
             return value == "True"
         if name == "offset":
-            return max(0, int(value))
-        return tuple(sorts(value.split(_BETWEEN))) if name == "sort" else value
+            return min(max(0, int(value)), _FURTHEST)
+        return _once(sorts(value.split(_BETWEEN))) if name == "sort" else value
     except ValueError:
         return None
+
+
+def _once(items: Iterable[Any]) -> tuple[Any, ...]:
+    """Return each item once, in their order: a field that is chosen from has each of its options once."""
+    return tuple(dict.fromkeys(items))
 
 
 def sorts(written: Iterable[str]) -> list[Sort]:

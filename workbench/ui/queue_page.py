@@ -122,16 +122,18 @@ def _show_views(bench: Workbench, person: "Person", query: QueueQuery) -> None:
             if st.button("Save", key="save_view", type="primary"):
                 bench.reviews.save_view(name.strip(), replace(query, offset=0), by=person.id, shared=shared)
                 st.rerun()
-            own = [one for one in views.values() if one.owner == person.id]
-            if own and st.button(
-                f"Forget {plain(own[0].name)}" if len(own) == 1 else "Forget the chosen view", key="drop_view"
-            ):
-                wanted = (person.id, own[0].name) if len(own) == 1 else st.session_state.get("view")
-                if wanted:
-                    if wanted[0] != person.id:
-                        raise ReviewMissing(f"the view {wanted[1]!r} is {wanted[0]}'s: they forget it")
-                    bench.reviews.drop_view(wanted[1], by=person.id)
-                    st.rerun()
+            _offer_to_forget(bench, person, [one.name for one in views.values() if one.owner == person.id])
+
+
+def _offer_to_forget(bench: Workbench, person: "Person", own: list[str]) -> None:
+    """Draw the button that forgets a view: the only one of one's own, or else the chosen one, once one is chosen."""
+    wanted = (person.id, own[0]) if len(own) == 1 else st.session_state.get("view")
+    label = f"Forget {plain(own[0])}" if len(own) == 1 else "Forget the chosen view"
+    if own and st.button(label, key="drop_view", disabled=wanted is None) and wanted:
+        if wanted[0] != person.id:
+            raise ReviewMissing(f"the view {wanted[1]!r} is {wanted[0]}'s: they forget it")
+        bench.reviews.drop_view(wanted[1], by=person.id)
+        st.rerun()
 
 
 def _view_name(one: tuple[str, str], views: Iterable[tuple[str, str]], mine: str) -> str:

@@ -87,7 +87,7 @@ _LABELS = {
     "novelty_weight": "Novelty counts",
     "evidence_weight": "Evidence at hand counts",
     "reviewer": "Name on this machine",
-    "rating_scale": "Rating scale",
+    "rating_scale": "Rating scale, one rating a line",
     "blind_second_review": "Second review is blind",
     "blind_first_review": "Decide before the suggestion is shown",
     "first_role": "Role of who is new",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from workbench.runs import RunSummary
 from workbench.text import count, day
+from workbench.ui.days import moment
 from workbench.ui.jobs import Job, JobState
 from workbench.ui.safe import attribute, text
 
@@ -29,7 +30,7 @@ def render_progress(done: Mapping[str, tuple[int, int]], current: str, pace: str
     for number, stage in enumerate(order):
         state = "done" if number < place else "now" if number == place else "next"
         rows.append(_render_stage(STAGES[stage], state, done.get(stage, (0, 0)), pace if state == "now" else ""))
-    return f'<ol class="wb-progress" role="status" aria-label="Progress of the check">{"".join(rows)}</ol>'
+    return f'<div role="status" aria-label="Progress of the check"><ol class="wb-progress">{"".join(rows)}</ol></div>'
 
 
 def _render_stage(name: str, state: str, items: tuple[int, int], pace: str) -> str:
@@ -71,7 +72,7 @@ def render_runs(runs: Sequence[RunSummary]) -> str:
     rows = "".join(
         f'<li><a href="?run={attribute(run.id)}" data-wb-run="{attribute(run.id)}" target="_self">'
         f"<bdi>{text(run.title or 'Untitled article')}</bdi></a>"
-        f'<span class="wb-small">{count(run.claims, "claim")}, {run.checked_at:%d %b %Y, %H:%M} UTC</span></li>'
+        f'<span class="wb-small">{count(run.claims, "claim")}, {moment(run.checked_at)}</span></li>'
         for run in runs
     )
     return f'<ul class="wb-runs">{rows}</ul>'
@@ -88,7 +89,7 @@ def render_job_head(job: Job) -> str:
     as_of = f", as of {day(job.as_of)}" if job.as_of else ""
     return (
         f'<h1 class="wb-title" dir="auto">{text(job.title or "Untitled article")}</h1>'
-        f'<p class="wb-small">Asked for on {job.asked_at:%d %b %Y, %H:%M} UTC{as_of}</p>'
+        f'<p class="wb-small">Asked for on {moment(job.asked_at)}{as_of}</p>'
     )
 
 
@@ -97,7 +98,7 @@ def render_job(job: Job) -> str:
     if job.state is JobState.FAILED:
         return render_error(job.message)
     if job.state in _ENDS:
-        return render_notice(_ENDS[job.state])
+        return render_notice(f"{_ENDS[job.state]} {job.message}".strip())
     if job.state is JobState.WAITING:
         return render_notice("Waiting for the check before it. You can leave this page: it goes on by itself.")
     return render_progress({stage: (done, total) for stage, done, total in job.done}, job.stage, job.pace)
