@@ -37,7 +37,7 @@ RUNTIMES = ("float32", "bfloat16")
 
 _BATCH = 32
 _REPORT_EVERY = 16 * _BATCH
-_THREADS = Lock()  # held while torch works here: how many threads it has is the process's, and queries change it
+_THREADS = Lock()  # held by whoever changes, or first asks for, the number of torch's threads
 _SAMPLE = "The rocket lost thrust when its second stage failed to ignite, and it fell into the sea off the west coast. "
 
 
@@ -193,7 +193,7 @@ class SentenceTransformerEncoder:
         context: Any = torch.autocast("cpu", torch.bfloat16) if runtime == "bfloat16" else nullcontext()
         for begin in range(0, len(order), _REPORT_EVERY):
             rows = order[begin : begin + _REPORT_EVERY]
-            with _one_thread() if alone else _THREADS, self._lock, context:
+            with self._lock, _threads(1 if alone else None), context:
                 block = self._model.encode(
                     [texts[row] for row in rows],
                     batch_size=1 if alone else _BATCH,
@@ -207,21 +207,24 @@ class SentenceTransformerEncoder:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let torch work on one thread as long as the block runs; nobody else encodes here meanwhile.
+def _threads(number: int | None) -> Iterator[None]:
+    """Let torch work on ``number`` threads as long as the block runs; ``None`` leaves it as many as it has.
 
-    The number that goes back is asked for under the lock: a thread that is new to torch takes over the process's, which
-    would be one for good if it looked in between.
+    The number is each Python thread's own, but one that is new to torch takes over the last that anybody set, for good:
+    so it is asked for before the block, when nobody else is in one that changes it.
     """
     import torch
 
     with _THREADS:
         before = torch.get_num_threads()
-        torch.set_num_threads(1)
-        try:
-            yield
-        finally:
-            torch.set_num_threads(before)
+        if number is not None:
+            torch.set_num_threads(number)
+            try:
+                yield
+            finally:
+                torch.set_num_threads(before)
+    if number is None:
+        yield
 
 
 def unit_rows(rows: NDArray[np.float32]) -> Vectors:

@@ -33,6 +33,7 @@ from index.repairing import RepairReport
 from index.reports import BuildReport, IndexInfo, build_report, index_info
 from index.retrieval import Retriever
 from index.store import DocumentSummary
+from index.text import without_surrogates
 
 __all__ = [
     "BuildReport",
@@ -128,27 +129,35 @@ def remove_from_index(
         SettingRefused: nothing was named.
         IndexMissing, IndexBusy, IndexUnwritable: as ``build_index``.
     """
-    bounds = None if filters is None else _removing(filters)
-    if not ids and not urls and bounds is None:
-        raise SettingRefused("nothing to remove was named: give ids, addresses, or a publisher, language, tier or date")
+    bounds = removal_bounds(ids, urls, filters)
 
     def choose(corpus: Corpus) -> tuple[Sequence[int], Sequence[str]]:
-        by_id, by_url = corpus.rows_of(list(ids)), corpus.rows_of_urls(list(urls))
+        by_id = corpus.rows_of([without_surrogates(one) for one in ids])  # as they are kept
+        by_url = corpus.rows_of_urls([without_surrogates(one) for one in urls])
         rows = {*by_id.values(), *(row for found in by_url.values() for row in found)}
         if bounds is not None:
             rows |= set(np.flatnonzero(corpus.allowed(bounds)).tolist())
-        absent = [*(one for one in ids if one not in by_id), *(one for one in urls if one not in by_url)]
+        absent = [one for one in ids if without_surrogates(one) not in by_id]
+        absent += [one for one in urls if without_surrogates(one) not in by_url]
         return sorted(rows), absent
 
     return build_report(name, writer.remove(IndexFolder(indexes, name), choose), ReadReport())
 
 
-def _removing(filters: SearchFilters) -> SearchFilters | None:
-    """Return what to remove by ``filters``, ``None`` where they bound nothing but whether there is a date."""
-    if replace(filters, undated=True) == SearchFilters():
-        return None
-    dated = any(day is not None for day in (filters.as_of, filters.published_from, filters.published_before))
-    return replace(filters, undated=filters.undated and not dated)
+def removal_bounds(ids: Sequence[str], urls: Sequence[str], filters: SearchFilters | None) -> SearchFilters | None:
+    """Return what any engine removes by ``filters``, ``None`` where they bound nothing but whether there is a date.
+
+    A search lets a document without a date through a bound on dates; what is removed is gone, so here it stays.
+
+    Raises:
+        SettingRefused: neither they nor ``ids`` or ``urls`` name anything.
+    """
+    if filters is not None and replace(filters, undated=True) != SearchFilters():
+        dated = any(day is not None for day in (filters.as_of, filters.published_from, filters.published_before))
+        return replace(filters, undated=filters.undated and not dated)
+    if not ids and not urls:
+        raise SettingRefused("nothing to remove was named: give ids, addresses, or a publisher, language, tier or date")
+    return None
 
 
 def compact_index(indexes: Path, name: str, encoder: Encoder, *, progress: Progress | None = None) -> BuildReport:
@@ -272,12 +281,20 @@ class EvidenceIndex:
         """Return the rankings of passage rows before fusion, by meaning and by words, for evaluation."""
         return self._retriever.rankings(queries, depth, None)
 
-    def document_ids_of_rows(self) -> list[str]:
-        """Return for each passage row the id of a document that it stands in, for evaluation."""
+    def documents_of_rows(self) -> list[tuple[str, ...]]:
+        """Return for each passage row the ids of all living documents that it stands in, for evaluation."""
         corpus = self._corpus
-        shown = {content: row for row, content in reversed(list(enumerate(corpus.document_content.tolist())))}
-        ids = corpus.ids(list(shown.values()))
-        return [ids[shown[content]] for content in corpus.passage_content.tolist()]
+        rows = np.flatnonzero(corpus.alive)
+        ids = corpus.ids(rows.tolist())
+        standing: dict[int, list[str]] = {}
+        for row, content in zip(rows.tolist(), corpus.document_content[rows].tolist(), strict=True):
+            standing.setdefault(content, []).append(ids[row])
+        named = {content: tuple(sorted(found)) for content, found in standing.items()}
+        return [named.get(content, ()) for content in corpus.passage_content.tolist()]
+
+    def document_ids_of_rows(self) -> list[str]:
+        """Return for each passage row the least of its documents' ids, "" where there is none: one name for one text."""
+        return [min(ids, default="") for ids in self.documents_of_rows()]
 
     def coverage(self, queries: Sequence[CoverageQuery], filters: SearchFilters | None = None) -> list[Coverage]:
         """Return for each query what the corpus holds on its subjects."""
@@ -285,7 +302,7 @@ class EvidenceIndex:
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """Return the stored documents in the order of ``ids``; an unknown id is an ``IndexMissing``."""
-        return self._corpus.documents_by_id(ids)
+        return self._corpus.documents_by_id([without_surrogates(one) for one in ids])
 
     def documents_by_month(self) -> dict[str, int]:
         """Return how many documents are of each month, ``YYYY-MM``; those without a date are under an empty name."""
@@ -300,7 +317,7 @@ class EvidenceIndex:
     def document_page(self, offset: int = 0, limit: int = 50, contains: str = "") -> list[DocumentSummary]:
         """Return a page of documents, newest first, that hold ``contains`` in title, publisher or text."""
         corpus = self._corpus
-        rows = corpus.rows_containing(contains) if contains else np.flatnonzero(corpus.alive)
+        rows = corpus.rows_containing(without_surrogates(contains)) if contains else np.flatnonzero(corpus.alive)
         days = corpus.published[rows]
         order = rows[np.lexsort((rows, -days, days == 0))]
         return corpus.summaries(order[offset : offset + limit].tolist())

@@ -1,8 +1,8 @@
 """Dates as sources spell them.
 
 Invariant: a date is read the same way on every day and in every time zone. So nothing relative ("yesterday") is read, the
-day is the one that is written, and a spelling that means two days (03/04/2023) means none: a wrong date would let
-evidence through an as-of filter that ought to hold it back.
+day is the one that is written, and a spelling that means two days (03/04/2023) or a week means none, whatever stands
+around it: a wrong date would let evidence through an as-of filter that ought to hold it back.
 """
 
 import re
@@ -12,7 +12,9 @@ from functools import lru_cache
 
 LONGEST_DATE = 80
 
-_AMBIGUOUS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})\b")
+_WEEK = re.compile(r"\d{4}-?W\d{2}(?!-?\d)", re.IGNORECASE)
+# Who writes full stops puts the day first; a time such as 10.30 before a date is none of that.
+_DAY_FIRST = re.compile(r"(?<![\d.])\d{1,2}\.\s*\d{1,2}(?:\.\s*|\s+)(?:\d{4}|\d{2})(?![\d:/-]|\.\d)")
 
 
 def read_date(value: str | None) -> date | None:
@@ -27,6 +29,8 @@ def read_date(value: str | None) -> date | None:
 
 
 def _iso(text: str) -> date | None:
+    if _WEEK.match(text):  # read as its Monday otherwise
+        return None
     for read in (date.fromisoformat, lambda value: datetime.fromisoformat(value).date()):
         try:
             return read(text)
@@ -41,25 +45,19 @@ def _common(text: str) -> date | None:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
-    ambiguous = _AMBIGUOUS.match(text)
-    if ambiguous and not _one_reading(int(ambiguous[1]), ambiguous[2], int(ambiguous[3])):
-        return None
-    return _parsed(text)
+    day_first = _parsed(text, "DMY")
+    if day_first is None or _DAY_FIRST.search(text):
+        return day_first
+    return day_first if day_first == _parsed(text, "MDY") else None
 
 
-def _one_reading(first: int, separator: str, second: int) -> bool:
-    """Whether ``first`` and ``second`` can be told apart: by size, by equality, or by the day-first full stop."""
-    return separator == "." or first > 12 or second > 12 or first == second
-
-
-def _parsed(text: str) -> date | None:
+def _parsed(text: str, order: str) -> date | None:
     import dateparser
 
-    day_first = bool(re.match(r"\s*\d{1,2}\.", text))
     settings = {
         "PARSERS": ["absolute-time"],
         "REQUIRE_PARTS": ["day", "month", "year"],
-        "DATE_ORDER": "DMY" if day_first else "MDY",
+        "DATE_ORDER": order,
         "PREFER_LOCALE_DATE_ORDER": False,
     }
     try:

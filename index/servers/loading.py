@@ -20,6 +20,7 @@ from index.records import Document
 from index.segments import encoded_text
 from index.servers.connections import Connection
 from index.store import Span, content_key, document_key, storable
+from index.text import without_surrogates
 
 LONGEST_LIST = 255  # places of one word that PostgreSQL keeps in a text
 LARGEST_LIST = 500_000  # bytes of words and places; PostgreSQL refuses a text with a megabyte of them
@@ -27,12 +28,17 @@ _SOME = 500  # documents that are looked up together
 _COPY = "COPY {} FROM STDIN"
 
 
+def as_held(text: str) -> str:
+    """Return ``text`` as the server can hold it, and so as it is looked for: without lone surrogates and NUL, as long."""
+    return without_surrogates(text).replace("\0", "\ufffd")
+
+
 def clean(document: Document) -> Document:
-    """Return ``document`` as the server can hold it: without lone surrogates and without NUL, lengths kept."""
+    """Return ``document`` as the server can hold it; see ``as_held``."""
     document = storable(document)
     fields = ("id", "title", "text", "url", "publisher", "language", "tier", "licence")
     said = {name: getattr(document, name) for name in fields}
-    changed = {name: value.replace("\0", "\ufffd") for name, value in said.items() if value and "\0" in value}
+    changed: dict[str, Any] = {name: as_held(value) for name, value in said.items() if value and "\0" in value}
     return replace(document, **changed) if changed else document
 
 

@@ -15,6 +15,7 @@ from index.errors import IndexMissing
 from index.passages import make_passage
 from index.records import Document, Passage
 from index.servers.connections import Connection
+from index.servers.loading import as_held
 from index.servers.searching import Condition
 from index.servers.tables import Generation
 from index.store import DocumentSummary
@@ -87,7 +88,7 @@ def documents(connection: Connection, generation: Generation, ids: Sequence[str]
         IndexMissing: one of them is not there.
     """
     everything = Condition(generation, None)
-    asked = [document_id.encode("utf-8", "replace").decode().replace("\0", "\ufffd") for document_id in ids]
+    asked = [as_held(document_id) for document_id in ids]
     number = generation.number
     found = connection.execute(
         f"SELECT o.label, d.id, c.title, c.text, {_FACTS} FROM unnest(%s::text[]) AS asked (id)"
@@ -117,15 +118,15 @@ def _document(cells: Sequence[Any]) -> Document:
     )
 
 
-def ids_of_rows(connection: Connection, generation: Generation) -> list[str]:
-    """Return for each passage row the least id of the living documents that it stands in; "" where there is none."""
+def ids_of_rows(connection: Connection, generation: Generation) -> list[tuple[str, ...]]:
+    """Return for each passage row the ids of the living documents that it stands in, in their order."""
     found = connection.execute(
-        "SELECT p.row, min(d.id) FROM passages p JOIN documents d ON d.content = p.content"
-        f" WHERE {Condition(generation, None).documents} GROUP BY p.row"
+        'SELECT p.row, named.ids FROM passages p JOIN (SELECT d.content, array_agg(d.id ORDER BY d.id COLLATE "C") AS ids'
+        f" FROM documents d WHERE {Condition(generation, None).documents} GROUP BY d.content) named USING (content)"
     ).fetchall()
-    ids = [""] * (max((row for row, _ in found), default=-1) + 1)
-    for row, document_id in found:
-        ids[row] = document_id
+    ids: list[tuple[str, ...]] = [()] * (max((row for row, _ in found), default=-1) + 1)
+    for row, standing in found:
+        ids[row] = tuple(standing)
     return ids
 
 
@@ -154,7 +155,7 @@ def page(
     values: dict[str, object] = {"offset": offset, "limit": limit}
     holding = ""
     if contains:
-        escaped = contains.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_").replace("\0", "\ufffd")
+        escaped = as_held(contains).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         values["like"] = f"%{escaped}%"
         holding = " AND (c.title ILIKE %(like)s OR d.publisher ILIKE %(like)s OR c.text ILIKE %(like)s)"
     number = generation.number

@@ -26,7 +26,7 @@ from index.encoder import Vectors
 from index.lexical import stemmed_words
 from index.records import SearchFilters
 from index.servers.connections import Connection
-from index.servers.loading import LONGEST_LIST
+from index.servers.loading import LONGEST_LIST, as_held
 from index.servers.tables import Generation
 
 _FEW = 5_000  # documents up to which a filter's passages are scored one by one
@@ -72,7 +72,7 @@ class Condition:
         said = (("publisher", filters.publishers), ("language", filters.languages), ("tier", filters.tiers))
         for name, wanted in said:
             if wanted:
-                self.values[name] = [value.casefold().replace("\0", "\ufffd") for value in wanted]
+                self.values[name] = [as_held(value.casefold()) for value in wanted]
                 parts.append(f"d.{name}_key = ANY(%({name})s)")
         return parts
 

@@ -213,10 +213,14 @@ class ServerIndex:
             dense = nearest(connection, self._generation, vectors, depth, condition)
             return dense, by_words(connection, self._generation, queries, depth, condition)
 
-    def document_ids_of_rows(self) -> list[str]:
-        """Return for each passage row the id of a document that it stands in, for evaluation; "" where there is none."""
+    def documents_of_rows(self) -> list[tuple[str, ...]]:
+        """Return for each passage row the ids of all living documents that it stands in, for evaluation."""
         with self._connect() as connection:
             return reading.ids_of_rows(connection, self._generation)
+
+    def document_ids_of_rows(self) -> list[str]:
+        """Return for each passage row the least of its documents' ids, "" where there is none: one name for one text."""
+        return [min(ids, default="") for ids in self.documents_of_rows()]
 
     # -- coverage ------------------------------------------------------------------------------------------------
 

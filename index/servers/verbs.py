@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.encoder import Encoder
-from index.errors import SettingRefused
+from index.evidence_index import removal_bounds
 from index.incoming import Sources, documents_of, no_progress
 from index.inspection import VerifyReport
 from index.lineage import Maker
@@ -24,7 +24,7 @@ from index.servers import tables
 from index.servers.committing import before, commit, sweep
 from index.servers.connections import Connection, Server
 from index.servers.inspecting import server_info, verify_tables
-from index.servers.loading import Loader, batches, clean
+from index.servers.loading import Loader, as_held, batches, clean
 from index.servers.searching import Condition
 from index.servers.tables import Generation, Plan
 from index.store import Spool, document_key
@@ -122,23 +122,23 @@ def remove(
 ) -> BuildReport:
     """Remove documents by id, by address, or all that ``filters`` allow. What is not there is named in the report.
 
+    Where ``filters`` bound the date, a document without one stays: it cannot be said to be on either side.
+
     Raises:
         SettingRefused: nothing was named.
         IndexMissing, IndexUnreachable, IndexBusy, IndexUnwritable: as ``add``.
     """
-    by_filter = filters is not None and filters != SearchFilters()
-    if not ids and not urls and not by_filter:
-        raise SettingRefused("nothing to remove was named: give ids, addresses, or a publisher, language, tier or date")
+    bounds = removal_bounds(ids, urls, filters)
     _look(server, name)
     with tables.writing(server, name) as (connection, index_id):
         old = _begun(connection, server, name)
-        alive = Condition(old, filters)
         named = connection.execute(
             "SELECT d.row, d.id, d.url FROM documents d WHERE d.died IS NULL AND (d.id = ANY(%s) OR d.url = ANY(%s))",
-            [list(ids), list(urls)],
+            [list(map(as_held, ids)), list(map(as_held, urls))],
         ).fetchall()
         rows = {row for row, _, _ in named}
-        if by_filter:
+        if bounds is not None:
+            alive = Condition(old, bounds)
             statement = f"SELECT d.row FROM documents d WHERE {alive.documents}"
             rows |= {row for (row,) in connection.execute(statement, alive.values)}
         there = {value for _, *values in named for value in values}
@@ -147,7 +147,7 @@ def remove(
             _end(connection, index_id, old, None, "row = ANY(%(rows)s)", {"rows": sorted(rows)})
             done = replace(_written(connection, server, name), removed=len(rows))
     return build_report(
-        name, replace(done, absent=tuple(one for one in (*ids, *urls) if one not in there)), ReadReport()
+        name, replace(done, absent=tuple(one for one in (*ids, *urls) if as_held(one) not in there)), ReadReport()
     )
 
 

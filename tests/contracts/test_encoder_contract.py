@@ -65,11 +65,14 @@ def test_threads_that_encode_at_once_leave_the_number_of_threads_as_it_was(encod
     torch.set_num_threads(2)
     alone = encoder.encode_queries(TEXTS).tobytes()
 
-    def search(_: int) -> tuple[bytes, int]:
+    def work(number: int) -> tuple[bytes, int]:
+        if number % 2:
+            encoder.encode_passages(TEXTS)  # which a thread that is new to torch may begin with
+            return alone, torch.get_num_threads()
         return encoder.encode_queries(TEXTS).tobytes(), torch.get_num_threads()
 
-    with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(search, range(4))) == {(alone, 2)}
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(work, range(6))) == {(alone, 2)}
     assert torch.get_num_threads() == 2
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -273,6 +274,23 @@ def test_equal_texts_are_shown_for_the_earliest_that_the_filters_allow(open_sour
     assert shown == {"all": "b-early", "late": "a-late", "undated": "a-late"}
 
 
+def test_a_passage_names_every_document_with_its_text_for_evaluation(open_source: Open) -> None:
+    text = "A harbour strike over rosters began at dawn."
+    source = open_source([Document(id=name, title="", text=text) for name in ("b", "a", "c")])
+    if isinstance(source, MemorySource):
+        pytest.skip("nothing is evaluated on it")
+    assert isinstance(source, EvidenceIndex | ServerIndex)
+    dense, lexical = source.rankings(["harbour strike"], 5)
+    documents = source.documents_of_rows()
+    assert [[documents[row] for row, _ in ranking] for ranking in (*dense, *lexical)] == [[("a", "b", "c")]] * 2
+
+
+def test_a_document_is_found_by_a_name_that_no_engine_can_hold(open_source: Open) -> None:
+    source = open_source([Document(id="c \udcff", title="", text="A harbour strike.")])
+    (document,) = source.documents(["c \udcff"])
+    assert document.text == "A harbour strike."
+
+
 def test_coverage_says_who_published(source: EvidenceSource) -> None:
     (held,) = source.coverage([CoverageQuery(text="harbour", subjects=("harbour",))])
     assert dict(held.publishers) == {"harbour herald": 2, "demo wire": 1, "coast weekly": 1}
@@ -284,3 +302,52 @@ def test_an_empty_source_answers(open_source: Open) -> None:
     assert source.search(["tide"], 3) == [[]]
     (held,) = source.coverage([CoverageQuery(text="tide", subjects=("tide",))])
     assert (held.documents, held.corpus_documents, held.nearest_score) == (0, 0, None)
+
+
+@pytest.fixture(params=["local", "server"])
+def removing(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., set[str]]:
+    """Return what removes from an index of two dated documents and one without a date, and says what is left."""
+    encoder, name = HashingEncoder(), f"removing-{next(NUMBERS)}"
+    documents = [
+        Document(id="old", title="", text="The harbour strike ended.", published=date(2020, 1, 1)),
+        Document(id="new", title="", text="The cranes came by barge.", published=date(2023, 1, 1)),
+        Document(id="undated", title="", text="A lighthouse keeper retired.", url="https://harbour.example/\udcff"),
+    ]
+    on_disk = request.param == "local"
+    server = None if on_disk else Server(request.getfixturevalue("evidence_url"))
+
+    def remove(**named: Any) -> set[str]:
+        if server is None:
+            build_index(tmp_path, name, documents, encoder)
+            remove_from_index(tmp_path, name, **named)
+            with EvidenceIndex.open(tmp_path, name, encoder) as index:
+                return {summary.id for summary in index.document_page()}
+        verbs.build(server, name, documents, encoder)
+        verbs.remove(server, name, **named)
+        with ServerIndex.open(server, name, encoder) as there:
+            return {summary.id for summary in there.document_page()}
+
+    return remove
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (SearchFilters(published_before=date(2021, 1, 1)), {"new", "undated"}),
+        (SearchFilters(published_from=date(2021, 1, 1)), {"old", "undated"}),
+        (SearchFilters(as_of=date(2024, 1, 1)), {"undated"}),
+    ],
+)
+def test_a_bound_on_dates_removes_nothing_without_a_date(
+    removing: Callable[..., set[str]], filters: SearchFilters, left: set[str]
+) -> None:
+    assert removing(filters=filters) == left
+
+
+def test_having_a_date_is_no_reason_to_be_removed(removing: Callable[..., set[str]]) -> None:
+    with pytest.raises(SettingRefused, match="nothing to remove"):
+        removing(filters=SearchFilters(undated=False))
+
+
+def test_a_name_that_no_engine_can_hold_is_removed_as_it_is_kept(removing: Callable[..., set[str]]) -> None:
+    assert removing(ids=["new", "nowhere \ud800"], urls=["https://harbour.example/\udcff"]) == {"old"}

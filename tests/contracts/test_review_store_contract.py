@@ -93,6 +93,48 @@ def test_a_report_comes_back_as_it_went_in_and_a_repeat_changes_nothing(store: R
     assert [claim.id for claim in store.desk("art").claims] == [FIRST, SECOND, THIRD, FOURTH]
 
 
+def test_what_is_known_later_of_an_article_reaches_its_claims(store: ReviewStore) -> None:
+    bare = make_report(name="bare", publisher=None)
+    bare = replace(bare, article=replace(bare.article, published=None))
+    told = replace(
+        bare,
+        article=replace(
+            bare.article, title="Told", publisher="BBC", published=date(2020, 5, 1), url="https://b.example"
+        ),
+    )
+    store.record(bare, by="chen")
+    first, second, *_ = claim_ids(bare)
+    store.apply("bare", DropClaim(claim_id=second, reason="Said twice."), by="chen", expected=version(store, second))
+    seen = version(store, first)
+    store.record(told, by="rob")
+    for claim_id in (first, second):
+        record = store.claim(claim_id, viewer=None).record
+        assert (record.article_title, record.publisher, record.article_published) == ("Told", "BBC", date(2020, 5, 1))
+        assert store.history(claim_id, viewer="vic")[-1].kind is EventKind.ARTICLE_RECORDED
+    asked = QueueQuery(publishers=("BBC",), published_to=date(2020, 5, 1), text="told")
+    assert store.queue(asked, viewer="vic").total == 3
+    store.submit(first, REFUTED, by="chen", expected=seen)  # whose article it is undoes no decision
+    events = store.verify().events
+    store.record(told, by="rob")
+    store.record(replace(told, article=replace(told.article, url=None)), by="rob")
+    assert version(store, second) < version(store, first)  # what claims do not hold is no news to them
+    assert (store.verify().events, store.verify().problems) == (events + 1, ())
+
+
+def test_an_article_that_was_recorded_again_by_an_earlier_version_is_told_by_the_next_check(
+    store: ReviewStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = replace(REPORT, article=replace(REPORT.article, publisher="BBC"))
+    with monkeypatch.context() as earlier:
+        earlier.setattr("workbench.reviews.intake._told_otherwise", lambda *_: [])
+        store.record(told, by="chen")
+    assert store.claim(FIRST, viewer=None).record.publisher == "Harbour Herald"
+    assert store.verify().problems == ()
+    store.record(told, by="chen")
+    assert store.claim(FIRST, viewer=None).record.publisher == "BBC"
+    assert store.verify().problems == ()
+
+
 def test_what_was_written_is_there_when_the_record_is_opened_again(store: ReviewStore, open_store: Open) -> None:
     submit(store, "chen")
     reopened = open_store()
@@ -402,6 +444,10 @@ def test_agreement_times_and_outcomes_come_from_the_record(store: ReviewStore) -
     assert (agreement.claims, agreement.people, agreement.kappa) == (3, ("chen", "rob"), 0.0)
     assert agreement.agreed == pytest.approx(2 / 3)
     assert agreement.apart == ((Verdict.REFUTED, Verdict.SUPPORTED, 1),)
+    # The first verdict is shown now: whoever gives way to it did not agree blind.
+    submit(store, "rob", replace(SUPPORTED, reason="Seen the first."), THIRD)
+    assert store.agreement().agreed == 1
+    assert store.agreement(blind_only=True) == agreement
     assert [outcome.overridden for outcome in store.outcomes()] == [False, False, True]
     store.publish([FIRST], by="eva")
     (spent,) = store.times([FIRST])

@@ -24,7 +24,12 @@ TALKS = date(2023, 9, 13)
         "13.09.2023",
         "09/13/2023",
         "13/09/2023",
+        "Wed 13/09/2023",
+        "(09/13/2023)",
+        "13 / 09 / 2023",
+        "10:30 13-09-2023",
         "2023/09/13",
+        "2023-W37-3",
         "13 septembre 2023",
         "2023年9月13日",
     ],
@@ -46,6 +51,19 @@ def test_dates_are_read_as_the_day_that_is_written(spelled):
         "10 a.m.",
         "03/04/2023",
         "3-4-23",
+        "Mon 03/04/2021",
+        "Monday, 03/04/2021",
+        "10:00 03/04/2021",
+        "10.30 03/04/2021",
+        "(03/04/2021)",
+        "03 04 2021",
+        "03 / 04 / 2021",
+        "3/4 2021",
+        "03-04-2021T10:00",
+        "4-5 April 2021",
+        "2021-W05",
+        "2021W05",
+        "2021-W05T10:00",
         "13",
         "31.02.2023",
         "0000-00-00",
@@ -60,8 +78,16 @@ def test_what_is_no_single_day_is_no_date(spelled):
     assert read_date(spelled) is None
 
 
-def test_a_full_stop_means_that_the_day_comes_first():
-    assert read_date("03.04.2023") == date(2023, 4, 3)
+@pytest.mark.parametrize("spelled", ["03.04.2023", "Mo., 03.04.2023", "10.30 03.04.2023", "3. 4. 2023", "3. 4 2023"])
+def test_a_full_stop_means_that_the_day_comes_first(spelled):
+    assert read_date(spelled) == date(2023, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "spelled", ["2023/04/03", "2023. 4. 3.", "2023 04 03", "April 3, 2023 10:05", "Mon, 3 Apr 2023"]
+)
+def test_a_year_in_front_or_a_name_tells_day_and_month_apart(spelled):
+    assert read_date(spelled) == date(2023, 4, 3)
 
 
 @pytest.mark.parametrize(

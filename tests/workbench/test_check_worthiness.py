@@ -11,7 +11,7 @@ from workbench.check_worthiness import PriorityWeights, RuleScorer, TrainedScore
 from workbench.check_worthiness.criteria import CRITERIA, harm, novelty, reach
 from workbench.check_worthiness.desk import DeskDecision, learn_leaning, read_leaning, write_leaning
 from workbench.check_worthiness.features import COUNTS, counts, runs, tokens
-from workbench.check_worthiness.fitting import LabelledSentence, debates, fit_worth, folds
+from workbench.check_worthiness.fitting import LabelledSentence, debates, fit_worth, folds, sentence_key
 from workbench.check_worthiness.model import read_worth
 from workbench.check_worthiness.scorer import UNTESTED
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
@@ -200,6 +200,39 @@ def test_training_data_is_cross_validated_and_other_data_is_scored_as_shipped(tm
     for key in ("sentences", "f1", "precision", "recall", "average_precision", "ece"):
         assert key in inside
         assert key == "sentences" or key in inside["baseline"]
+
+
+def write_sentences(path: Path, rows: list[tuple[str, bool]]) -> Path:
+    """Write six debates of equal length, in this order."""
+    each = len(rows) // 6
+    lines = [
+        {"text": text, "check_worthy": worthy, "debate": f"d{place // each}"}
+        for place, (text, worthy) in enumerate(rows)
+    ]
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([("Taxes rose.", n % 2 == 0) for n in range(24)], "words stand in all sentences"),
+        ([(f"Taxes rose by {n}.", n < 4) for n in range(24)], "one class alone"),
+    ],
+)
+def test_training_data_that_cannot_be_told_apart_is_refused_in_a_line(
+    tmp_path: Path, rows: list[tuple[str, bool]], reason: str
+) -> None:
+    path = write_sentences(tmp_path / "alike.jsonl", rows)
+    weights = replace(fit_worth(sentences()), sentences=frozenset(sentence_key(text) for text, _ in rows))
+    with pytest.raises(SettingRefused, match=rf"{reason}.*: more sentences are needed"):
+        evaluate_check_worthiness(TrainedScorer(weights, digest="0" * 64), path)
+
+
+def test_a_file_without_words_is_refused_in_a_line(tmp_path: Path, scorer: TrainedScorer) -> None:
+    path = write_sentences(tmp_path / "mute.jsonl", [("?" * (n + 1), n % 2 == 0) for n in range(24)])
+    with pytest.raises(SettingRefused, match="no words: more sentences are needed"):
+        evaluate_check_worthiness(scorer, path)
 
 
 def test_a_line_that_is_no_sentence_is_named(tmp_path: Path) -> None:

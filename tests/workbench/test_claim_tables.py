@@ -39,6 +39,34 @@ def test_rows_of_a_csv_have_the_numbers_that_a_spreadsheet_shows(
     assert read(table, claim) == [(1, FERRY, "1"), (4, TUG, "4")]
 
 
+def test_a_missing_quotation_mark_costs_its_own_row_and_not_those_behind_it(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f'claim\n"The tax rose\n{FERRY}\n\n{TUG}\n')
+    (broken, *others) = read(table)
+    assert (broken[0], "is a quotation mark missing?" in broken[1]) == (1, True)
+    assert others == [(2, FERRY, ""), (4, TUG, "")]
+
+
+def test_behind_a_broken_row_nothing_is_a_claim_until_a_whole_row_comes(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f'id,claim\n1,"The "tax"\nrose and\nfell"\n4,{TUG}\n5,"{FERRY}\nAll of it."\n')
+    (one, two, three, *others) = read(table)
+    assert [one[0], two[0], three[0]] == [1, 2, 3]
+    assert all("quotation mark" in reason for _, reason, _ in (one, two, three))
+    assert others == [(4, TUG, "4"), (5, f"{FERRY} All of it.", "5")]
+
+
+def test_a_cell_beside_the_claim_may_be_long_and_an_endless_row_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"claim,page\n{FERRY},{'x' * 140_000}\n{TUG},\n")
+    assert read(table) == [(1, FERRY, ""), (2, TUG, "")]
+    monkeypatch.setattr("index.readers.streams.LINE_CHARACTERS", 1_000)
+    (first, second) = read(table)
+    assert (first[0], "a line that is too long" in first[1], second) == (1, True, (2, TUG, ""))
+
+
 @pytest.mark.parametrize("header", ["claim,claim", "Claim,claim", "text,id,text"])
 def test_two_columns_that_may_hold_the_claims_are_refused_until_one_is_named(header: str, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"

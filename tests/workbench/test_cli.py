@@ -63,7 +63,9 @@ def test_two_checks_are_byte_identical(demo_home: Path, opening: str, monkeypatc
     report = json.loads(first.stdout)
     assert list(report) == ["article", "findings", "provenance"]
     assert report["provenance"]["as_of"] == "2023-09-14"
-    assert first.stderr == "False\n"  # nothing is said, and torch, whose import takes longer than the check, is not needed
+    assert (
+        first.stderr == "False\n"
+    )  # nothing is said, and torch, whose import takes longer than the check, is not needed
 
 
 def test_check_as_a_table_shows_evidence_before_suggestion(

@@ -65,6 +65,15 @@ def test_a_folder_is_evaluated_step_by_step(folder: Path, tmp_path: Path) -> Non
     assert len(bench.index_names()) == 1
 
 
+def test_a_judged_document_is_found_though_another_has_its_text(folder: Path, tmp_path: Path) -> None:
+    with gzip.open(folder / "corpus.jsonl.gz", "at") as stream:
+        stream.writelines(json.dumps({"_id": key, "text": "A tug sank in the fog."}) + "\n" for key in ("a", "z"))
+    (folder / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\nq\tz\t1\n")
+    bench = Workbench(Settings(home=tmp_path / "home", encoder_runtime="float32"))
+    figures = evaluate_retrieval(bench, folder, "dev")
+    assert {figures[step]["recall@10"] for step in ("dense", "lexical", "fused", "evidence")} == {1.0}
+
+
 def test_an_unknown_split_names_those_that_are_there(folder: Path) -> None:
     with pytest.raises(SettingRefused, match="it has dev"):
         read_beir(folder, "test")
@@ -73,6 +82,12 @@ def test_an_unknown_split_names_those_that_are_there(folder: Path) -> None:
 def test_judgements_of_an_unknown_query_are_named(folder: Path) -> None:
     (folder / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\nnobody\tt\t1\n")
     with pytest.raises(SourceUnreadable, match="'nobody'"):
+        read_beir(folder, "dev")
+
+
+def test_a_quotation_mark_that_is_open_swallows_no_judgement(folder: Path) -> None:
+    (folder / "qrels" / "dev.tsv").write_text('query-id\tcorpus-id\tscore\nq\t"t\t1\nq\tc\t1\nq\t"k\t1\n')
+    with pytest.raises(SourceUnreadable, match="expected the columns"):
         read_beir(folder, "dev")
 
 

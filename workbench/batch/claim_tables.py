@@ -4,22 +4,19 @@ Invariant: each row becomes one claim or one reason with its number; no more tha
 table is; a table that cannot be opened at all, or lacks the column that was named, is an error before anything is done.
 """
 
-import csv
 import json
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from index.readers.dates import read_date
 from index.readers.record import clean, one_line
-from index.readers.streams import TooMuch, lines, open_regular, text_stream, unpacked_most
+from index.readers.streams import TooMuch, lines, open_regular, unpacked_most
+from workbench.batch.csv_claims import apart, csv_rows
 from workbench.errors import SettingRefused, SourceUnreadable
 
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".parquet", ".xlsx")
@@ -30,7 +27,6 @@ _NAMES = ("id", "_id", "name")
 _DATES = ("as_of", "date")
 _BATCH_ROWS = 256
 _NUMBERED = re.compile(r" \(\d+\)$")
-_QUOTED = re.compile(r'"[^"]*"')
 
 Row = Mapping[str, Any]
 
@@ -132,7 +128,7 @@ def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimCol
 def _check_single(claim: str, there: Sequence[str], path: Path) -> None:
     """Refuse to choose between columns of one name: the claims of all but one would be left out without a word.
 
-    A later one has its number behind it (``_apart``), by which it can be named.
+    A later one has its number behind it (``apart``), by which it can be named.
     """
     meant = claim.strip().casefold()
     alike = [name for name in there if _NUMBERED.sub("", name).strip().casefold() == meant]
@@ -195,39 +191,7 @@ def _rows(path: Path) -> Iterator[Row | str | None]:
         return _json_rows(path)
     if name.endswith(".parquet"):
         return _parquet_rows(path)
-    return _xlsx_rows(path) if name.endswith(".xlsx") else _csv_rows(path)
-
-
-def _csv_rows(path: Path) -> Iterator[Row | str | None]:
-    with text_stream(path) as stream:
-        first = next((line for line in iter(partial(stream.readline, 1_000_000), "") if line.strip("\ufeff \r\n")), "")
-        first = first.lstrip("\ufeff")
-        cells_of = csv.reader(chain([first], stream), delimiter=_delimiter(path, first))
-        header = _apart(next(cells_of, []))
-        for cells in cells_of:
-            if not any(cell.strip() for cell in cells):
-                yield None
-            elif any(cell.strip() for cell in cells[len(header) :]):
-                yield f"{len(cells)} fields where the header has {len(header)}: put quotation marks around commas"
-            else:
-                yield dict(zip(header, cells, strict=False))
-
-
-def _delimiter(path: Path, header: str) -> str:
-    """Return what stands between the fields of a header, oftenest outside quotation marks; in a .tsv a tab, if any."""
-    bare = _QUOTED.sub("", header)
-    marks = "\t" if ".tsv" in path.suffixes and "\t" in bare else ",;\t|"
-    return max(marks, key=bare.count)
-
-
-def _apart(names: Sequence[str]) -> list[str]:
-    """Return column names so that none comes twice: the first keeps its name, a later one gets its number behind it."""
-    seen: Counter[str] = Counter()
-    apart = []
-    for name in names:
-        seen[name] += 1
-        apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return apart
+    return _xlsx_rows(path) if name.endswith(".xlsx") else csv_rows(path)
 
 
 def _json_rows(path: Path) -> Iterator[Row | str | None]:
@@ -269,7 +233,7 @@ def _xlsx_rows(path: Path) -> Iterator[Row | None]:
             if sheet:
                 sheet.reset_dimensions()  # some programs write a wrong one, which would cut columns off
             rows = iter(sheet.iter_rows(values_only=True)) if sheet else iter(())
-            header = _apart([_text(cell) for cell in next(filter(_filled, rows), ())])
+            header = apart([_text(cell) for cell in next(filter(_filled, rows), ())])
             for cells in rows:
                 yield dict(zip(header, cells, strict=False)) if _filled(cells) else None
         finally:

@@ -107,14 +107,22 @@ def folds(groups: Sequence[int], parts: int = FOLDS) -> list[tuple[list[int], li
 
 
 def fit_worth(sentences: Sequence[LabelledSentence]) -> WorthWeights:
-    """Return weights fitted to labelled sentences, not calibrated yet."""
+    """Return weights fitted to labelled sentences, not calibrated yet.
+
+    Raises:
+        SettingRefused: they are of one class alone, or too much alike for their words to tell anything.
+    """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
+    if len({one.worthy for one in sentences}) < 2:
+        raise SettingRefused("sentences to learn from are of one class alone: more sentences are needed")
     rows = [(runs(words), counts(one.text, words)) for one, words in ((one, tokens(one.text)) for one in sentences)]
     held = Counter(run for found, _ in rows for run in found)
     rarity = {run: math.sqrt(math.log(len(rows) / number)) for run, number in held.items() if number >= _FEWEST}
     mean = sum(rarity.values()) / max(len(rarity), 1)
+    if rarity and not mean:
+        raise SettingRefused("all frequent words stand in all sentences to learn from: more sentences are needed")
     scale = {run: _RUN_SCALE * value / mean for run, value in rarity.items()}
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([_cells(found, numbers, scale) for found, numbers in rows])

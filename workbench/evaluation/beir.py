@@ -67,7 +67,8 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _judgements(path: Path) -> dict[str, dict[str, int]]:
     judgements: dict[str, dict[str, int]] = {}
-    rows = csv.DictReader((line for _, line in text_lines(path)), delimiter="\t")
+    # Strict, or a quotation mark that nobody closes would swallow the judgements behind it without a word.
+    rows = csv.DictReader((line for _, line in text_lines(path)), delimiter="\t", strict=True)
     try:
         for row in rows:
             judgements.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])

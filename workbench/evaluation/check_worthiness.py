@@ -35,7 +35,8 @@ def evaluate_check_worthiness(scorer: TrainedScorer, path: Path, *, progress: Re
     """Return ``sentences``, ``f1``, ``precision``, ``recall``, ``average_precision``, ``ece``, ``baseline``, and ``how``.
 
     Raises:
-        SettingRefused: the file is not there, holds one class alone, or its debates cannot be told apart.
+        SettingRefused: the file is not there, it or a part of it holds one class alone or nothing to tell sentences apart
+            by, or its debates cannot be told apart.
         SourceUnreadable: a line that is no labelled sentence.
     """
     sentences = read_sentences(path)
@@ -125,8 +126,12 @@ def _baseline(sentences: Sequence[LabelledSentence], splits: Splits, progress: R
         if len({worthy[row] for row in learned}) < 2:
             raise SettingRefused("a part of the file holds sentences of one class alone: more sentences are needed")
         vectorizer = TfidfVectorizer()
+        try:
+            table = vectorizer.fit_transform([texts[row] for row in learned])
+        except ValueError as error:  # there is no word of two letters
+            raise SettingRefused("a part of the file holds no words: more sentences are needed") from error
         model = LogisticRegression(max_iter=150, tol=1e-3)
-        model.fit(vectorizer.fit_transform([texts[row] for row in learned]), [worthy[row] for row in learned])
+        model.fit(table, [worthy[row] for row in learned])
         found = model.decision_function(vectorizer.transform([texts[row] for row in tested]))
         for row, value in zip(tested, found.tolist(), strict=True):
             odds[row] = value

@@ -53,7 +53,7 @@ def evaluate_retrieval(
         reciprocal_rank_fusion([left[:FUSED], right[:FUSED]], weights=weights)
         for left, right in zip(dense, lexical, strict=True)
     ]
-    documents = source.document_ids_of_rows()
+    documents = source.documents_of_rows()
     figures: dict[str, Any] = {"queries": len(ids)}
     for step, rankings in (("dense", dense), ("lexical", lexical), ("fused", fused)):
         run = dict(zip(ids, _document_rankings(rankings, documents), strict=True))
@@ -110,6 +110,7 @@ def _index_name(bench: "Workbench", corpus: Path) -> str:
     return f"evaluation-{sha256(' '.join(parts).encode()).hexdigest()[:16]}"
 
 
-def _document_rankings(rankings: Sequence[Ranking], documents: Sequence[str]) -> Iterable[list[str]]:
+def _document_rankings(rankings: Sequence[Ranking], documents: Sequence[Sequence[str]]) -> Iterable[list[str]]:
+    """Yield the documents of each ranking of passages; those of one text stand side by side, whichever is judged."""
     for ranking in rankings:
-        yield list(dict.fromkeys(documents[row] for row, _ in ranking))[:DOCUMENTS]
+        yield list(dict.fromkeys(name for row, _ in ranking for name in documents[row]))[:DOCUMENTS]

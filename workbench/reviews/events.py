@@ -18,7 +18,9 @@ GENESIS = "0" * 64
 
 
 class EventKind(StrEnum):
-    """What can happen. Those of the first group concern no claim."""
+    """What can happen. Those of the first group concern no claim, but an article that is recorded again may: what is now
+    known of it reaches its claims.
+    """
 
     PERSON_SIGNED_IN = "PERSON_SIGNED_IN"
     ROLE_CHANGED = "ROLE_CHANGED"
@@ -48,9 +50,10 @@ class EventKind(StrEnum):
 _K = EventKind
 DESK_KINDS = frozenset({_K.CLAIMS_CHANGED, _K.CHANGE_UNDONE, _K.CHANGE_REDONE})
 DECIDED_KINDS = frozenset({_K.SUBMITTED, _K.RETURNED, _K.ADJUDICATED, _K.PUBLISHED, _K.CORRECTED})
-#: What a person who changes a claim must have seen, and what one who decides on it must have seen.
+#: What a person who changes a claim must have seen, and what one who decides on it must have seen. Who published an
+#: article, and when, is nobody's work: it is told to claims while people decide on them.
 DISTURBS_DESK = DESK_KINDS | DECIDED_KINDS
-DISTURBS_DECISION = frozenset(_K) - {_K.KEPT_ASIDE}
+DISTURBS_DECISION = frozenset(_K) - {_K.KEPT_ASIDE, _K.ARTICLE_RECORDED}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

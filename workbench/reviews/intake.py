@@ -18,7 +18,7 @@ from workbench.serialise import to_plain
 
 
 def about(article: Article) -> dict[str, Any]:
-    """Return what an event says of the article of the claims that it brings in."""
+    """Return what an event says of the article of the claims that it brings in, or that get to know it."""
     published = article.published.isoformat() if article.published else None
     return {"title": article.title, "publisher": article.publisher, "published": published}
 
@@ -34,15 +34,17 @@ def take_report(journal: Journal, report: CheckReport) -> Recorded:
 
 
 def take_article(journal: Journal, article: Article) -> None:
-    """Record an article, or what is now known of one that is there."""
+    """Record an article, or what is now known of one that is there; its claims are told what they hold of it."""
     digest = journal.keep(to_plain(article))
     articles = schema.articles.c
     known = journal.connection.execute(
         select(articles.digest, articles.recorded_at).where(articles.id == article.id)
     ).first()
-    if known and known.digest == digest:
+    told_otherwise = _told_otherwise(journal, article) if known else []
+    if known and known.digest == digest and not told_otherwise:
         return
-    journal.append(EventKind.ARTICLE_RECORDED, {"article": digest, **about(article)}, article_id=article.id)
+    body = {"article": digest, **about(article)}
+    journal.append(EventKind.ARTICLE_RECORDED, body, article_id=article.id, claim_ids=told_otherwise)
     row = {
         "id": article.id,
         "digest": digest,
@@ -52,6 +54,19 @@ def take_article(journal: Journal, article: Article) -> None:
         "recorded_at": known.recorded_at if known else journal.now,
     }
     journal.put(schema.articles, row)
+
+
+def _told_otherwise(journal: Journal, article: Article) -> list[str]:
+    """Return the claims of ``article`` that hold another title, publisher or day of it.
+
+    Records of an earlier version hold such claims, so they are looked for even where the article itself is no news.
+    """
+    facts = (article.title, article.publisher, article.published)
+    return [
+        record.id
+        for record in read_article_records(journal.connection, article.id)
+        if (record.article_title, record.publisher, record.article_published) != facts
+    ]
 
 
 def _take_claims(journal: Journal, article: Article, claims: Sequence[Claim]) -> int:

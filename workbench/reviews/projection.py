@@ -5,6 +5,7 @@ Because of that the state can be made again from the events alone; ``workbench r
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from workbench.reviews.events import DESK_KINDS, Event, EventKind
@@ -20,6 +21,8 @@ def fold(records: Mapping[str, ClaimRecord], event: Event) -> dict[str, ClaimRec
         return {}
     if event.kind is _K.CLAIM_RECORDED:
         return {event.claim_ids[0]: _recorded(event)}
+    if event.kind is _K.ARTICLE_RECORDED:  # names claims where it tells them what they did not hold yet
+        return {claim_id: _told(_touched(records[claim_id], event), event.body) for claim_id in event.claim_ids}
     if event.kind in DESK_KINDS:
         return _on_desk(records, event)
     claim_id = event.claim_ids[0]
@@ -40,8 +43,7 @@ def _recorded(event: Event) -> ClaimRecord:
 
 def _new(desk: DeskClaim, event: Event) -> ClaimRecord:
     """Return the record of a claim that ``event`` brings in; its body tells the article's title, publisher and date."""
-    about: Mapping[str, Any] = event.body["article"]
-    return from_plain(
+    record = from_plain(
         {
             "desk": desk,
             "version": event.seq,
@@ -50,11 +52,21 @@ def _new(desk: DeskClaim, event: Event) -> ClaimRecord:
             "state_since": event.at,
             "created_at": event.at,
             "changed_at": event.at,
-            "article_title": about["title"],
-            "publisher": about["publisher"],
-            "article_published": about["published"],
+            "article_title": "",
         },
         ClaimRecord,
+    )
+    return _told(record, event.body["article"])
+
+
+def _told(record: ClaimRecord, about: Mapping[str, Any]) -> ClaimRecord:
+    """Return ``record`` with the title, publisher and day of its article."""
+    published = about["published"]
+    return replace(
+        record,
+        article_title=about["title"],
+        publisher=about["publisher"],
+        article_published=date.fromisoformat(published) if published else None,
     )
 
 
