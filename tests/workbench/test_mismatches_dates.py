@@ -10,6 +10,7 @@ from workbench.records import MismatchKind
 
 SEPTEMBER_2023 = date(2023, 9, 14)
 AUGUST_2023 = date(2023, 8, 24)
+JUNE_2020 = date(2020, 6, 3)
 NONE = None
 Day = date | None
 
@@ -44,6 +45,24 @@ AGREEING: list[tuple[str, str, Day, Day]] = [
     ("A force of 2000 fighters took the town.", "Some 2,000 fighters took the town.", NONE, SEPTEMBER_2023),
     ("The festival runs from 3 to 5 August.", "The festival opens on August 3.", SEPTEMBER_2023, AUGUST_2023),
     ("The ship may sail in May.", "The ship may sail soon, or in May.", SEPTEMBER_2023, AUGUST_2023),
+    ("The schools closed on Friday, 20 March 2020.", "The schools closed on Friday, 20 March 2020.", NONE, JUNE_2020),
+    ("The schools closed on 29 May 2020.", "The schools closed on Friday.", NONE, JUNE_2020),
+    ("The tower fell on 9/11.", "The tower fell on September 11, 2001.", NONE, NONE),
+    ("The 9/11 museum opened in 2014.", "A museum for the victims of 9/11 opened in 2014.", NONE, NONE),
+    ("Bob Ray was born on 12/18/63.", "Bob Ray (born December 18, 1963) is an actor.", NONE, NONE),
+    ("The bridge opened in early 2014.", "The bridge opened in March 2014.", NONE, NONE),
+    ("The bridge opened early in 2014.", "The bridge opened in 2014.", NONE, NONE),
+    ("The bridge opened in the first half of 2014.", "The bridge opened in May 2014.", NONE, NONE),
+    ("The bridge opened in winter 2014.", "The bridge opened in January 2015.", NONE, NONE),
+    ("The house showed its fall 2014 collection.", "The house showed its collection in February 2014.", NONE, NONE),
+    ("The bridge opened in the early 2000s.", "The bridge opened in 2008.", NONE, NONE),
+    ("The bridge in Canberra opened in spring 2014.", "The Australian bridge opened in November 2014.", NONE, NONE),
+    ("The show ran from 2001 to 2005.", "The show ran from May 2001 to 4 June 2005.", NONE, NONE),
+    ("The show ran between 2002 and 2004.", "The show ran from 2002 to 2009.", NONE, NONE),
+    ("He ruled from 2001 to 2005.", "He ruled from 2001 to 2005 and again from 2007 to 2009.", NONE, NONE),
+    ("She led the party until 2005.", "She led the party until May 2005.", NONE, NONE),
+    ("He has lent his voice to games since the 1990s.", "He has lent his voice to games since the 1970s.", NONE, NONE),
+    ("She led the party until 2005.", "She led the party from 2001 until 2005, and a club until 2009.", NONE, NONE),
 ]  # fmt: skip
 DIFFERING: list[tuple[str, str, Day, Day, str]] = [
     ("It failed twice in 2022.", "It failed twice this year.", SEPTEMBER_2023, AUGUST_2023, "claim: 2022; evidence: this year (2023)"),
@@ -57,6 +76,18 @@ DIFFERING: list[tuple[str, str, Day, Day, str]] = [
     ("The 2012 election was annulled.", "The court annulled the 2016 election.", NONE, NONE, "claim: 2012; evidence: 2016"),
     ("The launch failed in June.", "The launch failed on 24 August.", SEPTEMBER_2023, AUGUST_2023, "claim: June (2023); evidence: 24 August (2023)"),
     ("The painter was born in 1871.", "The painter (born 3 March 1869) lived in Lyon.", NONE, NONE, "claim: 1871; evidence: 3 March 1869"),
+    ("The school reopened on 1 June 2020.", "The school reopened on Monday, 5 May 2014.", NONE, JUNE_2020, "claim: 1 June 2020; evidence: 5 May 2014"),
+    ("The school reopened on 2 June 2020.", "The school reopened on Tuesday, 5 May 2020.", NONE, JUNE_2020, "claim: 2 June 2020; evidence: 5 May 2020"),
+    ("Schools closed on 29 May 2020.", "Schools closed on Friday, 20 March 2020.", NONE, JUNE_2020, "claim: 29 May 2020; evidence: 20 March 2020"),
+    ("Bob Ray was born on 12/28/63.", "Bob Ray (born December 18, 1963) is an actor.", NONE, NONE, "claim: 12/28/63; evidence: December 18, 1963"),
+    ("The tower fell on 9/11.", "The tower fell on 3 May 2004.", NONE, NONE, "claim: 9/11; evidence: 3 May 2004"),
+    ("The bridge opened in early 2014.", "The bridge opened in November 2014.", NONE, NONE, "claim: early 2014; evidence: November 2014"),
+    ("The bridge opened in the first half of 2014.", "The bridge opened in November 2014.", NONE, NONE, "claim: first half of 2014; evidence: November 2014"),
+    ("The bridge opened in spring 2014.", "The bridge opened in November 2014.", NONE, NONE, "claim: spring 2014; evidence: November 2014"),
+    ("She was in office from 2001 to 2005.", "She was in office from 2001 to 2009.", NONE, NONE, "claim: 2005; evidence: 2009"),
+    ("He boxed from 1966 to 2015.", "He boxed from 1996 to 2015.", NONE, NONE, "claim: 1966; evidence: 1996"),
+    ("She was in office until 2005.", "She was in office until 2009.", NONE, NONE, "claim: 2005; evidence: 2009"),
+    ("She has led the party since 2001.", "She has led the party since 2005.", NONE, NONE, "claim: 2001; evidence: 2005"),
     ("The battle took place in 490 BC.", "The battle took place in 331 BC.", NONE, NONE, "claim: 490 BC; evidence: 331 BC"),
 ]  # fmt: skip
 
@@ -114,6 +145,15 @@ def test_two_weekdays_without_a_day_to_count_from() -> None:
         ("Today the bank failed.", "On 14 September 2023 the bank failed."),
         ("He left on Thursday, two years ago.", "He left on Thursday, two years ago."),
         ("Output fell in 2019 and may fall again.", "Output fell in 2019 and may fall again."),
+        ("He resigned on 3 May.", "He resigned on 3 May 2023."),
+        ("It opened in May.", "It opened in May 2023."),
+        ("It opened in May. He left.", "It opened in May 2023. He left."),
+        ("He left on 3 Oct.", "He left on 3 Oct. 2023."),
+        ("He left on 3 Oct. after a row.", "He left on 3 Oct. 2023 after a row."),
+        ("He left on 3 Oct. Talks began.", "He left on 3 Oct. 2023. Talks began."),
+        ("On 3 Oct. Lee left.", "On 3 Oct. 2023 Lee left."),
+        ('He said: "It opened on 3 Aug."', 'He said: "It opened on 3 Aug. 2023."'),
+        ("He left in Sept.", "He left in Sept. 2023."),
         ("\u202ethis year\u202c \U0001f680", "\u202ein 2023\u202c \U0001f680"),
     ],
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the table is one line
 """NEGATION, as a table: what the claim affirms or denies, and what the rationale does with the same words."""
 
 import pytest
@@ -34,6 +35,22 @@ AGREEING = [
     ("The law does not apply to tourists.", "Tourists are exempt from the law."),
     ("The mayor has not apologised.", "The mayor has yet to apologise."),
     ("The king visited the flooded towns.", "The queen has not visited the hospital."),
+    ("The airline may refund the tickets.", "The airline may not refund the tickets."),
+    ("Masks can cause rashes.", "Masks can cause rashes in children."),
+    ("Masks cannot cause rashes.", "Masks can't cause rashes."),
+    ("Masks can cause rashes.", "If worn loosely, masks cannot cause rashes."),
+    ("Mexico will pay for the wall.", "Mexico may not pay for the wall."),
+    ("Vaccines can cause fever.", "Vaccines cannot cause flu but can cause fever."),
+    ("The seventh son of a family will turn into a wolf.", "The boy was adopted so he won't turn into a wolf."),
+    ("The ship can carry grain and ore.", "The tug cannot carry grain and ore."),
+    ("There are limits to where you can build airports.", "You can't build airports just anywhere."),
+    ("The mayor will use a car of 5 years ago.", "The new mayor will not use 10 new cars."),
+    ("Not all schools were closed.", "Some schools stayed open."),
+    ("Norway is not an EU member.", "Norway is outside the European Union."),
+    ("Garlic cures the flu.", "There is no evidence that garlic prevents baldness, but it cures the flu."),
+    ("The dam broke in spring.", "The dam broke in spring, and claims that it had been blown up are false."),
+    ("There is no evidence that garlic cures the flu.", "Doctors see no evidence that garlic cures the flu."),
+    ("There are fish in the lake.", "There are no fish farms in the lake, but there are fish."),
 ]
 DIFFERING = [
     ("Iran has supplied drones to Russia.", "Iran has not supplied drones to Russia.", "not supplied"),
@@ -50,8 +67,21 @@ DIFFERING = [
     ("The satellite had military use.", "Experts found that the satellite had no military use.", "no military use"),
     ("The police arrested the suspect.", "The police have not yet arrested the suspect.", "not yet arrested"),
     ("The union accepted the offer.", "The union has yet to accept the offer.", "yet to accept"),
+    ("Masks can cause rashes.", "Masks cannot cause rashes.", "cannot cause"),
+    ("Masks can cause rashes.", "Masks can't cause rashes.", "can't cause"),
+    ("Masks cannot cause rashes.", "Masks can cause rashes.", "cause"),
+    ("Masts can spread the virus.", "Masts can not spread the virus.", "not spread"),
+    ("Mexico will pay for the wall.", "Mexico will not pay for the wall.", "not pay"),
+    ("Mexico will pay for the wall.", "Mexico won't pay for the wall.", "won't pay"),
+    ("Mexico will pay for the wall.", "Mexico's president said it will not pay for the wall.", "not pay"),
+    ("The tax should be cut.", "The tax should not be cut.", "not be cut"),
+    ("The serum causes hair loss.", "There is no evidence that the serum causes hair loss.", "no evidence that the serum causes hair loss"),
+    ("The serum causes hair loss.", "Claims that the serum causes hair loss are false.", "Claims that the serum causes hair loss are false"),
+    ("The serum causes hair loss.", "It is a myth that the serum causes hair loss.", "is a myth that the serum causes hair loss"),
+    ("The serum causes hair loss.", "Posts falsely claim that the serum causes hair loss.", "falsely claim that the serum causes hair loss"),
+    ("The serum contains microchips.", "There are no microchips in the serum.", "no microchips"),
     ("There is no evidence of fraud in the vote.", "The court found evidence of fraud in the vote.", "evidence"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("claim", "rationale"), AGREEING)

@@ -7,9 +7,9 @@ sure stays silent.
 One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
-    NUMBER      numbers, changes, majorities, fates, limits, quantifiers, unstated
+    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, unstated
     DATE        dates, spans, own_dates, undated, to_come
-    NEGATION    negation, denied_whole, none_of_it, unsettled, short_of, undenied
+    NEGATION    negation, denied_whole, denied_reports, none_of_it, unsettled, short_of, undenied
     ENTITY      entities, quoted, rival_names, namesakes, belongings, parts, extent, tried_on, absent_people, unnamed,
                 unrelated
     ROLE        roles, routes, beaten, doings
@@ -17,8 +17,8 @@ the detectors, a pair in, differences out
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
-    number_words, units, rates, counted, shares, also_said, hedges, date_readers, country_table, given_names, opposites,
-    undergone, left_open, courses
+    number_words, units, rates, counted, millions, shares, also_said, hedges, date_readers, country_table, given_names,
+    opposites, undergone, left_open, courses
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
@@ -33,8 +33,10 @@ from workbench.mismatches.antonyms import antonym_differences
 from workbench.mismatches.beaten import beaten_differences
 from workbench.mismatches.belongings import belonging_differences
 from workbench.mismatches.changes import change_differences
+from workbench.mismatches.clock_times import clock_differences
 from workbench.mismatches.comparisons import comparison_differences
 from workbench.mismatches.dates import date_differences
+from workbench.mismatches.denied_reports import denied_report_differences
 from workbench.mismatches.denied_whole import denied_whole_differences
 from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.doings import doing_differences
@@ -47,6 +49,7 @@ from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
+from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.one_name import in_the_words_of
@@ -57,8 +60,9 @@ from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.routes import route_differences
+from workbench.mismatches.scores import score_differences
 from workbench.mismatches.short_of import short_of_differences
-from workbench.mismatches.spans import span_differences
+from workbench.mismatches.spans import end_differences, span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.superlatives import superlative_differences
 from workbench.mismatches.to_come import to_come_differences
@@ -97,13 +101,18 @@ _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
 #: Asked in order, and only where nothing of their kind was found: other ways to deny, and what the evidence does not say.
 _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, fate_differences),
+    (MismatchKind.NUMBER, nobody_differences),
     (MismatchKind.NUMBER, limit_differences),
     (MismatchKind.NUMBER, quantifier_differences),
+    (MismatchKind.NUMBER, score_differences),
+    (MismatchKind.NUMBER, clock_differences),
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.DATE, own_date_differences),
+    (MismatchKind.DATE, end_differences),
     (MismatchKind.DATE, undated_differences),
     (MismatchKind.DATE, to_come_differences),
     (MismatchKind.NEGATION, denied_whole_differences),
+    (MismatchKind.NEGATION, denied_report_differences),
     (MismatchKind.NEGATION, none_of_it_differences),
     (MismatchKind.NEGATION, short_of_differences),
     (MismatchKind.NEGATION, undenied_differences),

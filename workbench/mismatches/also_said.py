@@ -1,5 +1,6 @@
 """Numbers told without a number, or in passing: "a decade", "a fortnight", "by a quarter", "doubled", a pair, "A, B and C",
-"since 1994"; "Ann Lee, 45, said", "the 350-seat parliament", "two men and a woman", "a third is at large".
+"since 1994", "a year and a half"; "Ann Lee, 45, said", "the 350-seat parliament", "a five-floor building", "two men and a
+woman", "a third is at large".
 
 They clear a number of the claim that the evidence would seem not to give, and are never held against one.
 
@@ -16,7 +17,7 @@ from workbench.mismatches.difference import Pair
 from workbench.mismatches.number_words import read_number, read_ordinal
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.units import read_unit
-from workbench.mismatches.words import HYPHENS, Token, lower_at, tokenize, word_set
+from workbench.mismatches.words import HYPHENS, Token, lower_at, root, sentences, tokenize, word_set
 
 _ONE = word_set("a an one past last every each per")
 _GROUPS = {
@@ -45,6 +46,14 @@ _DAY, _YEAR = 86400.0, 31556952.0
 _MOST_YEARS = 6
 _LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
 _MOST_ADDED = 20
+_FEWEST_TOLD = 2
+#: Who is counted by a word of their own, and by "person" or "member" in a compound.
+_PERSONS = frozenset(
+    root(word)
+    for word in word_set(
+        "people man member crew woman worker player soldier passenger juror judge guest voter seat strong"
+    )
+)
 _THEIR = word_set("its his her their the a")
 _RUNNING = word_set("in into entered enters entering")
 _NEARLY = 0.999
@@ -61,7 +70,22 @@ def is_counted_out(quantity: Quantity, pair: Pair) -> bool:
     if quantity.unit in ("time", "age"):
         born = quantity.unit == "time" or _tells_of_a_life(pair.rationale)
         return born and _follows_from_years(quantity.value / _YEAR, pair)
-    return quantity.measure is Measure.COUNT and any(quantity.value == count for count in _listed(pair.rationale))
+    if quantity.measure is not Measure.COUNT:
+        return False
+    return any(quantity.value == count for count in _listed(pair.rationale)) or _is_told_one_by_one(quantity, pair)
+
+
+def _is_told_one_by_one(quantity: Quantity, pair: Pair) -> bool:
+    """Say whether one sentence has the thing counted so often, in the singular and joined by "and": "a dog and a dog"."""
+    tokens = tokenize(pair.rationale)
+    for first, last in sentences(tokens):
+        places = [at for at in range(first, last) if quantity.head and root(tokens[at].lower) == quantity.head]
+        if len(places) < _FEWEST_TOLD or len(places) != quantity.value:
+            continue
+        singular = all(not tokens[at].lower.endswith("s") for at in places)
+        if singular and any(tokens[at].lower == "and" for at in range(places[-2], places[-1])):
+            return True
+    return False
 
 
 def _tells_of_a_life(text: str) -> bool:
@@ -78,6 +102,7 @@ def is_also_said(quantity: Quantity, pair: Pair) -> bool:
         quantity.agrees(other)
         and (quantity.measure is other.measure or {quantity.measure, other.measure} == {Measure.COUNT, Measure.TIMES})
         and (quantity.unit == other.unit or {quantity.unit, other.unit} == {"time", "age"})
+        and _counts_the_same(quantity, other)
         for text in texts
         for other in _worded(tokenize(text))
     )
@@ -113,22 +138,51 @@ def _worded(tokens: Sequence[Token]) -> Iterator[Quantity]:
             yield _time(tokens, at, _YEAR / 4)
         size = _span(tokens, at)
         if size and before in _ONE:
-            yield _time(tokens, at, size * _part_before(tokens, at))
-        number = _in_passing(tokens, at)
+            yield _time(tokens, at, size * (1.5 if _has_half_behind(tokens, at) else _part_before(tokens, at)))
+        compound = _compound(tokens, at)
+        if compound is not None:
+            yield compound
+        number = _one_by_one(tokens, at)
         if number:
             yield quantity_at(tokens, at, at + 1, number, number, Measure.COUNT)
 
 
-def _in_passing(tokens: Sequence[Token], at: int) -> float:
-    """Return what is counted in "the 350-seat parliament", and in "a third is at large"; nothing for other words."""
+def numbers_in_compounds(text: str) -> list[float]:
+    """Return the numbers that ``text`` has in compounds only: "a five-floor building", "the 350-seat parliament"."""
+    tokens = tokenize(text)
+    return [compound.value for at in range(len(tokens)) if (compound := _compound(tokens, at)) is not None]
+
+
+def _compound(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Return what is counted in "the 350-seat parliament", "a four-engined plane", "the six-person crew"."""
+    if lower_at(tokens, at - 1) in HYPHENS:  # the "five" of "twenty-five"
+        return None
+    read = read_number(tokens, at)
+    if read is None or lower_at(tokens, read.end) not in HYPHENS:
+        return None
+    noun = read.end + 1
+    if noun >= len(tokens) or not tokens[noun].is_content:
+        return None
+    quantity = quantity_at(tokens, at, noun + 1, read.value, read.value, Measure.COUNT)
+    return replace(quantity, head=root(tokens[noun].lower))
+
+
+def _counts_the_same(one: Quantity, other: Quantity) -> bool:
+    """Say whether two counts may be of the same, as a compound has the singular and says "person" for many a word."""
+    return not one.head or not other.head or one.head == other.head or {one.head, other.head} <= _PERSONS
+
+
+def _one_by_one(tokens: Sequence[Token], at: int) -> float:
+    """Return how many there are at least where "a third is at large"; nothing for other words."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if behind is not None and behind.text in HYPHENS and tokens[at].is_number:
-        read = read_number(tokens, at)
-        named = at + 2 < len(tokens) and tokens[at + 2].is_content
-        return read.value if named and read is not None and read.end == at + 1 else 0.0
     ordinal = read_ordinal(tokens, at) if lower_at(tokens, at - 1) == "a" else None
     alone = behind is None or not (behind.is_content or behind.lower == "of" or behind.text in HYPHENS)
     return float(ordinal[0]) if ordinal is not None and alone else 0.0
+
+
+def _has_half_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "and a half" follows: "a year and a half"."""
+    return [lower_at(tokens, row) for row in range(at + 1, at + 4)] == ["and", "a", "half"]
 
 
 def _span(tokens: Sequence[Token], at: int) -> float:

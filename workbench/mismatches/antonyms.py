@@ -3,7 +3,8 @@
 Invariant: silent where the rationale has the claim's word, or one like it, anywhere, or the claim the opposite; where
 either word is negated or only tried, planned or possible; where the two do not stand among the same things; where words
 that set one thing against another ("before", "more than") do not lead to the same thing; and where both are true of one
-event, each of its own side: who lost to whom won, who left one place arrived in another.
+event, each of its own side: who lost to whom won, who left one place arrived in another, what weakened against a thing saw
+that strengthen.
 """
 
 import re
@@ -13,7 +14,7 @@ from functools import lru_cache
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import alike, opposites_of
-from workbench.mismatches.predicates import is_settled, negated_indices
+from workbench.mismatches.predicates import is_partly_denied, is_settled, negated_indices
 from workbench.mismatches.words import Token, lower_at, root, roots, sentences, stem, tokenize, word_set
 
 _NEAR = 12  # so many words around a word say what it is said of
@@ -44,6 +45,7 @@ _SAID_OF = word_set("most least")  # opposites only of one and the same word: "m
 #: "None survived" and "all died", "only two survived" and "all but two died" say the same.
 _LIVES = word_set("survived survives survive died dies killed perished")
 _OF_SOME = word_set("none nobody only but few sole no")
+_PROFITS, _LOSSES = word_set("profit profits"), word_set("loss losses deficit deficits")
 _ENDS = word_set("died dies death dead")
 _LIFETIME = re.compile(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says of its owner that he is dead
 
@@ -55,7 +57,8 @@ class OpposedWord:
     ``leads_to`` is the root that follows a preposition or the "than" of a comparison; ``None`` for other words. ``of`` is
     the root of the word right after it, which an adjective is said of; ``negated`` where something negates it. ``purpose``
     marks an infinitive ("to cut inflation"). ``doer`` has the roots of the last content words before it that stand
-    together, and is empty behind a pronoun; ``things`` has those of the first ones behind it.
+    together, and is empty behind a pronoun; ``things`` has those of the first ones behind it, ``against`` that it leads
+    to them.
     """
 
     lower: str
@@ -68,6 +71,7 @@ class OpposedWord:
     purpose: bool
     doer: tuple[str, ...]
     things: tuple[str, ...]
+    against: bool
 
 
 def antonym_differences(pair: Pair) -> list[Difference]:
@@ -92,6 +96,7 @@ def antonym_differences(pair: Pair) -> list[Difference]:
         for theirs in rivals:
             if (
                 _is_said_of_another(mine, theirs)
+                or _is_no_figure(mine, theirs)
                 or mine.leads_to != theirs.leads_to
                 or (mine.lower in _SAID_OF and (not mine.of or mine.of != theirs.of))
             ):
@@ -103,6 +108,8 @@ def antonym_differences(pair: Pair) -> list[Difference]:
 
 def _is_said_of_another(mine: OpposedWord, theirs: OpposedWord) -> bool:
     """Whether it is an aim of its own ("raised rates to cut inflation"), or another side of one event: sold, bought."""
+    if _have_changed_sides(mine, theirs):
+        return True
     both = {mine.lower, theirs.lower}
     if mine.purpose != theirs.purpose and mine.things[:1] != theirs.things[:1]:
         return True
@@ -111,6 +118,19 @@ def _is_said_of_another(mine: OpposedWord, theirs: OpposedWord) -> bool:
     if both <= _DEALS:
         return mine.doer[-1:] != theirs.doer[-1:]
     return both <= _CONTESTS and bool(mine.doer and theirs.doer) and not may_be_one(mine.doer, theirs.doer)
+
+
+def _is_no_figure(mine: OpposedWord, theirs: OpposedWord) -> bool:
+    """Whether a profit stands against something that was lost: only a loss is its opposite."""
+    both = {mine.lower, theirs.lower}
+    return bool(both & _PROFITS) and not both <= _PROFITS | _LOSSES
+
+
+def _have_changed_sides(mine: OpposedWord, theirs: OpposedWord) -> bool:
+    """Say whether each does it to the other: the yen weakened against the dollar, which strengthened against the yen."""
+    if not (mine.against and theirs.against) or not set(mine.doer).isdisjoint(theirs.doer):
+        return False
+    return not set(mine.doer).isdisjoint(theirs.things) and not set(mine.things).isdisjoint(theirs.doer)
 
 
 def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -139,16 +159,18 @@ def _read(text: str) -> Iterator[OpposedWord]:
                 continue
             begin = _begin_of_clause(tokens, first, at)
             before, after = tokens[max(begin, at - _NEAR) : at], tokens[at + 1 : min(last, at + 1 + _NEAR)]
+            partly = is_partly_denied(tokens, first, at)
             yield OpposedWord(
                 lower=token.lower,
                 span=(token.start, token.end),
                 near=roots(before) | roots(after) | {word.text for word in (*before, *after) if word.is_number},
                 leads_to=_leads_to(tokens, at, last),
-                settled=at not in negated and is_settled(tokens, first, last, at),
-                negated=at in negated,
+                settled=at not in negated and not partly and is_settled(tokens, first, last, at),
+                negated=at in negated or partly,
                 purpose=bool(before) and before[-1].lower == "to",
                 doer=_together(before[::-1], passed=_ADMITTING)[::-1],
                 things=_together(after),
+                against=lower_at(tokens, at + 1) == "against",
                 of=root(after[0].lower) if after and after[0].is_content else None,
             )
 

@@ -5,24 +5,28 @@ was 61.2%", which is why a number alone does not tell.
 
 Invariant: silent unless the claim has one figure behind "from" and one behind "to", and the rationale the same two the
 other way round; or unless the claim has one figure and no date, which the rationale has behind "up from" or "down from"
-alone, and another of the same kind before that.
+alone, and another of the same kind before that; or unless both have one figure behind one verb of change, "by" before the
+one and "to" before the other.
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from math import isfinite
 
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.opposites import alike
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.shares import POINTS
-from workbench.mismatches.words import roots, tokenize, word_set
+from workbench.mismatches.words import roots, stem, tokenize, word_set
 
 _HEDGES = word_set("about around nearly almost just some over under roughly more than less a an the only of at")
 _EARLIER = word_set("earlier previous previously before last ago then former prior previously from had")
 _CHANGED = word_set("up down")
 _FIGURE = re.compile(r"^\W*[\d.,]+")
+_TO_VERB = 4  # tokens from "by" or "to" back to the verb: "raised its main rate by"
 _CLOSE = 0.02  # of a change that is worked out of two rounded figures
 
 
@@ -31,7 +35,7 @@ def change_differences(pair: Pair) -> list[Difference]:
     claimed, given = find_quantities(pair.claim), find_quantities(pair.rationale)
     if not roots(tokenize(pair.claim)) & roots(tokenize(pair.rationale)):
         return []
-    return _exchanged(pair, claimed, given) or _of_before(pair, claimed, given)
+    return _exchanged(pair, claimed, given) or _of_before(pair, claimed, given) or _by_or_to(pair, claimed, given)
 
 
 def is_the_change(quantity: Quantity, text: str) -> bool:
@@ -74,6 +78,41 @@ def _exchanged(pair: Pair, claimed: Sequence[Quantity], given: Sequence[Quantity
     if not _alike(low, last) or not _alike(high, first) or low.agrees(first) or high.agrees(last):
         return []
     return [difference(pair, (high.start, high.end), (last.start, last.end))]
+
+
+def _by_or_to(pair: Pair, claimed: Sequence[Quantity], given: Sequence[Quantity]) -> list[Difference]:
+    """Return the "by 5%" of the claim where the rationale has "to 5%": how far it went is not how far it got."""
+    mine = [(quantity, _changed_by(pair.claim, quantity)) for quantity in claimed]
+    theirs = [
+        (quantity, _changed_by(pair.rationale, quantity)) for quantity in given if _alike_kinds(quantity, claimed)
+    ]
+    if len(mine) != 1 or len(theirs) != 1 or mine[0][1] is None or theirs[0][1] is None:
+        return []
+    (one, (verb, by)), (other, (other_verb, other_by)) = (mine[0][0], mine[0][1]), (theirs[0][0], theirs[0][1])
+    if by == other_by or stem(other_verb) not in alike(verb) or not one.agrees(other):
+        return []
+    return [difference(pair, (one.start, one.end), (other.start, other.end), note="to that" if by else "by that")]
+
+
+def _alike_kinds(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(_alike_kind(quantity, other) for other in others)
+
+
+def _changed_by(text: str, quantity: Quantity) -> tuple[str, bool] | None:
+    """Return the verb of change before a figure, and whether the figure is how far it went."""
+    lead = _lead(text, quantity)[0]
+    before = [token for token in tokenize(text) if token.end <= quantity.start]
+    if stem(lead) in _verbs_of_change():
+        return lead, True
+    place = next((at for at in range(len(before) - 1, -1, -1) if before[at].lower == lead), 0)
+    reach = before[max(0, place - _TO_VERB) : place]
+    verbs = [token.lower for token in reach if stem(token.lower) in _verbs_of_change()]
+    return (verbs[-1], lead == "by") if lead in ("by", "to") and verbs else None
+
+
+@cache
+def _verbs_of_change() -> frozenset[str]:
+    return alike("rose") | alike("fell") | alike("raised") | alike("reduced") | frozenset({stem("cut"), stem("slow")})
 
 
 def _ends(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

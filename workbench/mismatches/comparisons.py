@@ -32,7 +32,13 @@ _PLACES = word_set("in on for from to at by with")
 #: Who does one of these to something is more than that, in a respect that the verb names.
 _EXCEEDING = frozenset(
     root(word)
-    for word in ordered_words("outnumber exceed outweigh outsell surpass outpace outperform outstrip dwarf overtake")
+    for word in ordered_words(
+        "outnumber exceed outweigh outsell surpass outpace outperform outstrip dwarf overtake outgrow eclipse"
+    )
+)
+#: How something is done; adjectives too, so that what stands before them is a verb only behind its subject.
+_HOW_DONE = word_set(
+    "longer faster slower earlier later harder better worse closer sooner deeper farther further higher"
 )
 #: Two words for one deed.
 _ALIKE = {root("export"): root("sell"), root("import"): root("buy"), root("purchase"): root("buy")}
@@ -95,9 +101,10 @@ def _ranked(tokens: Sequence[Token]) -> Iterator[_Comparison]:
             continue
         while lower_at(tokens, first - 1) in _DEGREES:
             first -= 1
-        if not _is_verb(lower_at(tokens, first - 1)):
+        told = _is_verb(lower_at(tokens, first - 1))
+        if not told and not _may_be_present(tokens, first - 1, how):
             continue
-        subject, start = _run(tokens, _before_verb(tokens, first - 1), -1)
+        subject, start = _run(tokens, _before_verb(tokens, first - 1) if told else first - 2, -1)
         other, end = _run(tokens, than + 1 + (lower_at(tokens, than + 1) in _PASSED), 1)
         if subject and other:
             span = (tokens[start].start, tokens[end].end)
@@ -178,6 +185,11 @@ def _exceeding(tokens: Sequence[Token]) -> Iterator[_Comparison]:
 
 def _is_verb(word: str) -> bool:
     return word in _BE or is_irregular(word) or word.endswith("ed")
+
+
+def _may_be_present(tokens: Sequence[Token], at: int, how: str) -> bool:
+    """Say whether the word at ``at`` may be the verb that an adverb goes with: "women live longer", "trains run faster"."""
+    return how in _HOW_DONE and at > 0 and tokens[at].is_content and tokens[at].text.islower()
 
 
 def _before_verb(tokens: Sequence[Token], at: int) -> int:

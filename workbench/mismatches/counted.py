@@ -38,13 +38,14 @@ def counted_thing(tokens: Sequence[Token], at: int, value: float) -> tuple[str, 
 
 
 def counts_nothing(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the number at ``at`` to ``end`` is a name, a time of day, half of a compound ("3-point") or a pronoun."""
+    """Whether the number at ``at`` to ``end`` is a name, a time of day, half of "3-point" or "24/7", or a pronoun."""
     following = lower_at(tokens, end)
     clock = following in (":", "am", "pm", "gmt", "o'clock") or (
         following in ("a", "p") and lower_at(tokens, end + 1) == "."
     )
     compound = following in HYPHENS and end + 1 < len(tokens) and tokens[end + 1].is_word
-    return clock or compound or _is_part_of_name(tokens, at, end) or _is_pronoun(tokens, at, end)
+    slashed = following == "/" and end + 1 < len(tokens) and tokens[end + 1].is_number  # "9/11", "24/7"
+    return clock or compound or slashed or _is_part_of_name(tokens, at, end) or _is_pronoun(tokens, at, end)
 
 
 def _is_part_of_name(tokens: Sequence[Token], at: int, end: int) -> bool:

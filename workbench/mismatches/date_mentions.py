@@ -46,6 +46,7 @@ _CLOSES = re.compile(
 )
 _LOOSE = re.compile(r"\b(?:circa|c\.|around|about|roughly)\s+(?:the )?\Z", re.I)
 _LIFE = re.compile(r"(?:\bborn|\bb\.|\bdied|\bd\.|†)[^.;()]{0,60}\Z", re.I)
+_WEEKDAY = re.compile(r"(?:on|last|this) \w+day", re.I)
 _LOOK_BACK = 70
 _ARTICLE = re.compile(r"(?:\b(?:an?|the|his|her|its|their)|['’]s)\s\Z|\(\Z", re.I)
 _NOUNS = re.compile(r"(?:[ ][^\W\d_][\w'’-]*){1,3}")
@@ -71,8 +72,9 @@ def find_dates(text: str, base: date | None = None) -> tuple[DateMention, ...]:
 
 
 def _belongs_to_next(text: str, mentions: Sequence[DateMention], at: int) -> bool:
-    """Say whether a weekday that could not be resolved only leads in the date after it: "Tuesday, 21 November"."""
-    if mentions[at].ranges or at + 1 == len(mentions):
+    """Say whether a weekday only leads in the date after it: "Tuesday, 21 November" says itself which Tuesday it was."""
+    leads = not mentions[at].ranges or _WEEKDAY.fullmatch(text, mentions[at].start, mentions[at].end)
+    if not leads or at + 1 == len(mentions):
         return False
     return text[mentions[at].end : mentions[at + 1].start] in (" ", ", ") and bool(mentions[at + 1].ranges)
 

@@ -29,14 +29,22 @@ MONTHS = {
     )
     for name in names.split("/")
 }
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"  # a stop behind "May" ends a sentence
 MONTH_RE = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?=\b))\b(?:(?<=\b[A-Z][a-z]{2})\.|(?<=\bSept)\.)?"
+    rf"|(?:{_SHORT_MONTHS}|Sept)(?=\b))\b(?:(?<=\b(?:{_SHORT_MONTHS}))\.|(?<=\bSept)\.)?"
 )
 _DAY_RE = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 YEAR_RE = r"(?P<year>1[0-9]{3}|2[01][0-9]{2})"
 _COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _UNIT_DAYS = {"week": 7, "month": 31, "year": 366}
+#: First and last month, as wide as the words are meant: early may be June, and spring begin in February.
+_PARTS_OF_YEAR = {"early": (1, 6), "mid": (4, 9), "late": (7, 12), "first half of": (1, 6), "second half of": (7, 12),
+                  "first quarter of": (1, 4), "second quarter of": (4, 7), "third quarter of": (7, 10),
+                  "fourth quarter of": (10, 12)}  # fmt: skip
+SEASONS = {"spring": (2, 6), "summer": (5, 9), "autumn": (8, 12), "fall": (8, 12), "winter": (11, 3)}
+#: Days that go by a name in digits.
+_KNOWN_DAYS = {"9/11": (2001, 9, 11)}
 _THE = re.compile(r"\b(?:the|these|those) \Z", re.I)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
@@ -89,11 +97,18 @@ def _iso(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...], str] 
 
 
 def _slashed(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...], str] | None:
-    """Read 24/08/2023 both ways round."""
+    """Read 24/08/2023 both ways round, and 24/08/23 of either century."""
     first, second, year = (int(part) for part in match.group(1, 2, 3))
-    ways = {(first, second), (second, first)}
-    found = tuple(_day(year, month, day) for month, day in sorted(ways) if 1 <= month <= 12 and 1 <= day <= 31)
+    years = [year] if len(match[3]) == 4 else [1900 + year, 2000 + year]
+    ways = [(year, *way) for year in years for way in sorted({(first, second), (second, first)})]
+    found = tuple(_day(year, month, day) for year, month, day in ways if 1 <= month <= 12 and 1 <= day <= 31)
     return (found, "") if found else None
+
+
+def _known_day(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
+    """Read "9/11" as the one day that goes by it, or as its anniversary in the year of writing."""
+    year, month, day = _KNOWN_DAYS[match[1]]
+    return (_day(year, month, day), *([_day(base.year, month, day)] if base is not None else [])), ""
 
 
 def _span_of_years(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...], str] | None:
@@ -122,6 +137,19 @@ def _century(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...], s
     if (match[2] or "").upper().startswith("B"):
         return ((year_range(-number * 100)[0], year_range(-number * 100 + 100)[1]),), ""
     return ((year_range(number * 100 - 100)[0], year_range(number * 100)[1]),), ""
+
+
+def _part_of_year(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...], str]:
+    """Read "early 2014", "the second half of 2014", as wide as such words are meant."""
+    year, (first, last) = int(match["year"]), _PARTS_OF_YEAR[" ".join(match["part"].lower().split())]
+    return ((_month(year, first)[0], _month(year, last)[1]),), ""
+
+
+def _season(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...], str]:
+    """Read "spring 2014" as it is north of the equator; winter lies on both sides of the new year."""
+    year, (first, last) = int(match["year"]), SEASONS[match["season"].lower()]
+    ranges = ((_month(year, first)[0], _month(year + (last < first), last)[1]),)
+    return (ranges if first < last else ((_month(year - 1, first)[0], _month(year, last)[1]), *ranges)), ""
 
 
 def _bare_year(match: re.Match[str], _: date | None) -> tuple[tuple[Range, ...], str]:
@@ -202,6 +230,8 @@ def _after(words: str, *more: str) -> str:
 _BEFORE_MONTH = _after(
     "in since by until last this next of early late during before after and from through", r"(?<=\bmid-)"
 )
+_BEFORE_KNOWN = _after("on since until before after by")
+_NAMED_BY_DAY = r"(?:[Aa]ttack|[Tt]error|[Mm]emorial|[Cc]ommission|[Vv]ictim|[Ss]urvivor|[Rr]eport|[Mm]useum|[Hh]ijack)"
 _BEFORE_YEAR = _after(
     "in since by of until from to during before after the a an and or for its his her their early late mid year circa "
     "around spring summer autumn winter fall through throughout",
@@ -213,11 +243,15 @@ _NOT_YEAR = (
     r"|tons|people|men|women|children|soldiers|troops|victims|deaths|homes|houses|jobs|workers|students|dollars|euros|pounds"
     r"|copies|species|votes|times|hours|days|years|members|employees|cases|seats|patients|residents|feet|acres|hectares|square)\b)"
 )
+#: What is named by the season that it is for, and is shown before.
+_NOT_SHOWN = r"(?! (?:fashion|collections?|seasons?|semesters?|terms?|lines?|issues?|schedules?|catalog\w*)\b)"
 READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern, flags), reader)
     for pattern, flags, reader in (
         (r"\b([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])", 0, _iso),
         (r"\b([0-3]?[0-9])[/.]([0-3]?[0-9])[/.]([12][0-9]{3})\b", 0, _slashed),
+        (r"(?<![\w/.])([0-3]?[0-9])/([0-3]?[0-9])/([0-9]{2})\b(?![/.][0-9])", 0, _slashed),
+        (rf"{_BEFORE_KNOWN}({'|'.join(_KNOWN_DAYS)})(?![\w/-])(?! {_NAMED_BY_DAY})", 0, _known_day),
         (
             rf"\b{_DAY_RE}(?:(?:\s?[-–]\s?| to | and )(?P<day2>[0-3]?[0-9]))? (?:of )?{MONTH_RE}(?:,? {YEAR_RE}(?![0-9]))?",
             0,
@@ -236,6 +270,13 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?<=\b[Bb]etween ){YEAR_RE} and (?P<year2>[12][0-9]{{3}})\b", 0, _span_of_years),
         (r"\b([0-9]{1,4}) (B\.?C\.?E?|A\.?D\.?|CE)\b|\b(AD) ([0-9]{1,4})\b", 0, _era),
         (r"\b([12][0-9]{2})0['’]?s\b", 0, _decade),
+        (rf"\b(?P<part>early|mid|late)(?: in|)[ -]{YEAR_RE}\b{_NOT_YEAR}", re.I, _part_of_year),
+        (
+            rf"\b(?P<part>(?:first|second) half of|(?:first|second|third|fourth) quarter of) {YEAR_RE}\b{_NOT_YEAR}",
+            re.I,
+            _part_of_year,
+        ),
+        (rf"\b(?P<season>{'|'.join(SEASONS)}) (?:of )?{YEAR_RE}\b{_NOT_YEAR}{_NOT_SHOWN}", re.I, _season),
         (rf"{_BEFORE_YEAR}{YEAR_RE}\b{_NOT_YEAR}", 0, _bare_year),
         (r"\b(this|last|next|previous|past|current|coming) (year|month|week)\b(?!['’]s)", re.I, _relative),
         (r"(?<!\w )\b(?:Yesterday|Today|Tomorrow)\b(?![\"”'’])|\b(?:yesterday|today|tomorrow)\b", 0, _near_day),

@@ -5,8 +5,11 @@ resolved, clears the claim's date, and so does its number where it counts someth
 none.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from workbench.mismatches.countries import codes_of, find_countries
 from workbench.mismatches.date_mentions import (
     DateMention,
     covers_year,
@@ -15,7 +18,7 @@ from workbench.mismatches.date_mentions import (
     lifetimes,
     years_named,
 )
-from workbench.mismatches.date_readers import DAYS_A_YEAR
+from workbench.mismatches.date_readers import DAYS_A_YEAR, SEASONS, YEAR_RE, year_range
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.quantities import counts
 from workbench.mismatches.words import root, roots, tokenize, word_set
@@ -33,13 +36,18 @@ _SOURCES = frozenset(
     )
 )
 
+_SEASON = re.compile("|".join(SEASONS), re.IGNORECASE)
+#: Countries south of the equator.
+_SOUTHERN = word_set("AU NZ ZA AR CL UY PY BO PE BR NA BW ZW MZ MG LS SZ ZM AO FJ PG")
+
 _SAME_THING = 3  # content words in common that make two sentences with a weekday each speak of one event
 
 
 def date_differences(pair: Pair) -> list[Difference]:
     """Return the dates of the claim that no date of the rationale can be."""
-    claimed = find_dates(pair.claim, pair.claim_date)
-    given = list(inherit_years(find_dates(pair.rationale, pair.evidence_date), pair.rationale, pair.evidence_date))
+    claimed = _of_any_season(find_dates(pair.claim, pair.claim_date), pair.claim, pair)
+    told = inherit_years(find_dates(pair.rationale, pair.evidence_date), pair.rationale, pair.evidence_date)
+    given = _of_any_season(list(told), pair.rationale, pair)
     said = roots(tokenize(pair.claim))
     if not claimed or not given or not said & roots(tokenize(pair.rationale)) or said & _STATES:
         return []
@@ -57,6 +65,21 @@ def date_differences(pair: Pair) -> list[Difference]:
             spans = (mention.start, mention.end), (rival.start, rival.end)
             found.append(difference(pair, *spans, claim_note=mention.resolved, note=rival.resolved))
     return found
+
+
+def _of_any_season(mentions: Sequence[DateMention], text: str, pair: Pair) -> Sequence[DateMention]:
+    """Let "spring 2014" be of the whole year where a text names a country that has its spring in October."""
+    texts = (pair.claim, pair.rationale, pair.context)
+    if not any(_SEASON.match(text, mention.start) for mention in mentions):
+        return mentions
+    if not any(codes_of(find_countries(each)) & _SOUTHERN for each in texts):
+        return mentions
+    return [
+        replace(mention, ranges=(year_range(int(year[0])),))
+        if (year := re.search(YEAR_RE, text[mention.start : mention.end])) and _SEASON.match(text, mention.start)
+        else mention
+        for mention in mentions
+    ]
 
 
 def may_count(mention: DateMention, pair: Pair) -> bool:

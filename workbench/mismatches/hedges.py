@@ -9,8 +9,18 @@ from math import inf
 from workbench.mismatches.number_words import NumberWritten
 from workbench.mismatches.words import Token, lower_at
 
-_MORE_THAN = ("more than", "greater than")
+_MORE_THAN = ("more than", "greater than", "better than")
 _LESS_THAN = ("less than", "fewer than")
+_OVER_OR_UNDER = ("over", "above", "exceeding", "in excess of", "under", "below")
+_NO_MORE_THAN = (
+    "no more than",
+    "no less than",
+    "no fewer than",
+    "not more than",
+    "not less than",
+    "not over",
+    "not above",
+)
 _FURTHER = ("another", "further", "other")
 _AT_LEAST = (
     "at least", "over", "above", "upwards of", "no fewer than", "no less than", "a minimum of", "exceeding", "in excess of",
@@ -58,9 +68,16 @@ def bounds(
 
 def is_strict(tokens: Sequence[Token], at: int, read: NumberWritten) -> bool:
     """Whether the number is left out of its own range: "more than two", "fewer than ten"."""
-    before = _before(tokens, at)
-    negated = _ends(before, ("no more than", "no less than", "no fewer than", "not more than"))
-    return read.value < _STRICT_BELOW and _ends(before, _MORE_THAN + _LESS_THAN) and not negated
+    return read.value < _STRICT_BELOW and _ends_plainly(_before(tokens, at), _MORE_THAN + _LESS_THAN)
+
+
+def leaves_itself_out(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a part of a whole is left out of its own range: "over half", "under a third"; "just over" as well."""
+    return _ends_plainly(_before(tokens, at), _MORE_THAN + _LESS_THAN + _OVER_OR_UNDER)
+
+
+def _ends_plainly(before: str, phrases: Sequence[str]) -> bool:
+    return _ends(before, phrases) and not _ends(before, _NO_MORE_THAN)
 
 
 def is_further(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -2,11 +2,14 @@
 
 Invariant: silent unless one and the same predicate has one polarity wherever the claim uses it and the opposite polarity
 wherever the rationale does, and both speak of the same things, or of one and under the same title; a use that is only
-tried, planned, asked or reported as possible has no polarity and silences the detector.
+tried, planned, asked or reported as possible has no polarity and silences the detector, but where both stand under one
+modal verb and exactly one denies that ("can cause", "cannot cause").
 """
 
+from collections.abc import Sequence
+
 from workbench.mismatches.difference import Difference, Pair, difference
-from workbench.mismatches.predicates import predicates
+from workbench.mismatches.predicates import Use, predicates
 from workbench.mismatches.undenied import tells_of_the_last
 from workbench.mismatches.words import roots, tokenize
 
@@ -22,11 +25,7 @@ def negation_differences(pair: Pair) -> list[Difference]:
     for key in dict.fromkeys(use.key for use in claimed):
         mine = [use for use in claimed if use.key == key]
         theirs = [use for use in given if use.key == key]
-        polarity = {use.negated for use in mine}
-        if not theirs or len(polarity) != 1 or None in polarity:
-            continue
-        negated = mine[0].negated
-        if {use.negated for use in theirs} != {not negated} or any(use.denied for use in (theirs if negated else mine)):
+        if not theirs or not (_are_opposed(mine, theirs) or _deny_one_modal(mine, theirs)):
             continue
         near = mine[0].near
         shared = near & theirs[0].near
@@ -34,3 +33,26 @@ def negation_differences(pair: Pair) -> list[Difference]:
         if shared and (len(shared) >= min(_SHARED, len(near)) or len(around) > _SHARED):
             found.append(difference(pair, mine[0].span, theirs[0].span))
     return found[:1]
+
+
+def _are_opposed(mine: Sequence[Use], theirs: Sequence[Use]) -> bool:
+    """Say whether all uses of the one text affirm and all of the other negate."""
+    negated = mine[0].negated
+    if negated is None or any(use.negated is not negated for use in mine):
+        return False
+    return all(use.negated is (not negated) for use in theirs) and not any(
+        use.denied for use in (theirs if negated else mine)
+    )
+
+
+def _deny_one_modal(mine: Sequence[Use], theirs: Sequence[Use]) -> bool:
+    """Say whether all uses stand under one modal verb, which all of the one text deny and none of the other."""
+    if len({use.modal for use in mine}) != 1 or len({use.modal for use in theirs}) != 1:
+        return False
+    our, their = mine[0].modal, theirs[0].modal
+    if our is None or their is None or our.verb != their.verb or our.denied == their.denied:
+        return False
+    if our.subject and their.subject and our.subject != their.subject:
+        return False
+    numbers = [{word for word in use.near if word[0].isdigit()} for use in (mine[0], theirs[0])]
+    return not numbers[0] or not numbers[1] or not numbers[0].isdisjoint(numbers[1])

@@ -14,6 +14,9 @@ _SHARED = 2  # so many of the other words must be shared
 _MOST_THINGS = 3  # words behind a "no"
 _DETERMINERS = word_set("a an any the")
 _LEAD = 2  # words from a "with" to its thing
+_TO_THERE = 3  # words: "there have been no"
+#: Verbs that say no more than that there is something in something.
+_CONTAINING = frozenset(root(word) for word in word_set("contain include hold carry feature involve"))
 _NO_THINGS = word_set("longer more less fewer later sooner doubt one other others matter way need")
 
 
@@ -31,13 +34,18 @@ def none_of_it_differences(pair: Pair) -> list[Difference]:
         if theirs[at].lower == "without" and not (_is_had(mine, place) and _occurs_once(things, theirs)):
             continue
         named = {root(token.lower) for token in things}
-        rest = roots(mine) - named
+        rest = roots(mine) - named - (_CONTAINING if _is_there(theirs, at) else frozenset())
         shared = rest & roots(theirs)
         if not shared or len(shared) < min(_SHARED, len(rest)):
             continue
         plain, none = (mine[place].start, mine[place + len(things) - 1].end), (theirs[at].start, things[-1].end)
         return [difference(pair, *((none, plain) if turned else (plain, none)))]
     return []
+
+
+def _is_there(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "there is" leads to the "no" at ``at``: "there are no microchips in it" says what "it has none" says."""
+    return any(lower_at(tokens, row) == "there" for row in range(at - _TO_THERE, at))
 
 
 def _things_behind(tokens: Sequence[Token], at: int) -> list[Token]:

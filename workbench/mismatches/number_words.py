@@ -25,9 +25,9 @@ _TENS = {
 }
 _WORDS = {**_ONES, **_TENS}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
-_SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "tn": 1e12, "k": 1e3}
-#: "m" and "b" are scales after a sum of money alone; elsewhere they are metres and letters.
-_MONEY_SCALES = {"m": 1e6, "b": 1e9, "mln": 1e6}
+_SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "mln": 1e6, "tn": 1e12, "k": 1e3}
+#: "m" and "b" are scales in a sum of money, and "m" where ``millions`` takes it for one; else they are metres and letters.
+_MONEY_SCALES = {"m": 1e6, "b": 1e9}
 _VAGUE = {"dozens": 12.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 #: How far a vague number reaches: "dozens" to the hundreds, "thousands" and more up to the next word of the kind.
 _VAGUE_SPREAD = {12.0: 20.0, 20.0: 20.0, 1e2: 20.0}
@@ -65,7 +65,7 @@ class NumberWritten:
 def read_number(tokens: Sequence[Token], at: int, *, money: bool = False) -> NumberWritten | None:
     """Return the cardinal number that starts at token ``at``, or ``None``.
 
-    ``money`` says that a sign of currency stands before it, so that the "m" of "$5m" means millions.
+    ``money`` says that the "m" of "5m" means millions, because a sign of currency stands before it or for another reason.
     """
     token = tokens[at]
     if token.is_number:

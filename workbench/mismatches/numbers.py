@@ -11,7 +11,7 @@ from workbench.mismatches.also_said import is_also_said
 from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.quantities import find_quantities
-from workbench.mismatches.quantity import Measure, Quantity
+from workbench.mismatches.quantity import Measure, Quantity, in_all_ways
 from workbench.mismatches.words import root, word_set
 
 #: Words for how a try ended. "Failed three times" is held against "tried and failed twice", not against "launched twice".
@@ -43,7 +43,9 @@ def number_differences(pair: Pair) -> list[Difference]:
         if quantity.denied:
             continue
         rivals = _rivals(quantity, claimed, given)
-        if not rivals or _is_given(quantity, given) or adds_up(quantity, given) or is_also_said(quantity, pair):
+        if not rivals or adds_up(quantity, given) or is_also_said(quantity, pair):
+            continue
+        if any(_is_given(way, in_all_ways(given)) for way in in_all_ways([quantity])):
             continue
         if is_the_change(quantity, pair.rationale):
             continue

@@ -38,9 +38,12 @@ richest | poorest
 won win wins winner victory | lost lose loses loser defeat
 accepted accept accepts | rejected reject rejects declined refused
 approved approve approves adopted ratified | rejected vetoed disapproved denied
+passed | rejected
+signed | vetoed
 allowed allow allows permitted permits permit | banned ban bans prohibited prohibits forbade forbidden forbids outlawed
 legal lawful | illegal unlawful
-guilty convicted | innocent acquitted
+guilty convicted convicts | innocent acquitted acquits cleared exonerated
+promoted promotion | relegated relegation demoted demotion
 supported supports backed backs favoured favored endorsed | opposed opposes
 agreed agrees | disagreed disagrees refused
 confirmed confirms | denied denies
@@ -113,7 +116,7 @@ reliable | unreliable
 necessary essential | unnecessary
 likely | unlikely
 gain | loss
-profit | deficit
+profit | deficit loss
 gold | silver bronze
 silver | bronze
 surplus | deficit

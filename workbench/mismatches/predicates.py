@@ -1,6 +1,7 @@
 """Predicates: the content words of a text as what it may be saying, each with its polarity and what stands around it.
 
-Invariant: a use that is only tried, planned, asked or reported as possible has no polarity.
+Invariant: a use that is only tried, planned, asked or reported as possible has no polarity; one that stands under a modal
+verb and is left open by nothing else says whether that is denied ("can cause", "cannot cause").
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ _HALF = word_set(
     "only just merely solely simply necessarily because all every always entirely fully completely even "
     "everyone everything much many least until so as mere exactly quite alone always"
 )
+#: Of these a "not" before them leaves some, or something.
+_OF_ALL = word_set("all every everyone everybody everything always both entirely fully completely wholly")
 _HAVING = word_set("has have had")
 _SKIPPED = AUXILIARIES | word_set(
     "been being having it he she they its his her their a an the ever yet actually currently officially any also "
@@ -41,6 +44,22 @@ _OPEN_BEFORE = word_set(
     "plans planned planning want wants wanted hope hopes hoped seek sought bid aim aims aimed vow vowed pledge pledged "
     "promise promised agree agreed expected accused alleged allegedly suspected threatened likely unlikely"
 )
+#: Verbs whose denial is the opposite of what they say, each with the form that denies by itself; who "may" also "may not".
+_MODALS = {
+    form: modal
+    for modal, forms in {
+        "can": "can cannot can't", "could": "could couldn't", "will": "will won't", "would": "would wouldn't",
+        "should": "should shouldn't",
+    }.items()
+    for form in word_set(forms)
+}  # fmt: skip
+#: In a sentence with one of these a modal verb holds of some cases, for some end, or of something asked about.
+_LIMITS = word_set(
+    "so lest otherwise when whenever where how what who which why once just only all every always alone without more than "
+    "before too enough"
+)
+_PRONOUNS = word_set("he she it they we i you")
+_TO_MODAL = word_set("not never be been being have also still ever actually now directly soon")
 #: With a capital these are a month and names: "in May", "Theresa May", "Will Smith".
 _ALSO_NAMES = word_set("May Will")
 #: A sentence with one of these says what would be, or not yet.
@@ -63,10 +82,20 @@ _DENIALS = word_set(
 
 
 @dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal verb, whether it is denied, and the root of the last word of its subject; that is empty for a pronoun."""
+
+    verb: str
+    denied: bool
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """One use of a predicate: its stem, whether it is negated, and where; ``negated`` is ``None`` where that is open.
 
-    ``near`` holds the roots and numbers around it; ``denied`` says that its sentence denies something else.
+    ``near`` holds the roots and numbers around it; ``denied`` says that its sentence denies something else. ``modal`` has
+    the verb that alone leaves it open: the "can" of "cannot cause".
     """
 
     key: str
@@ -74,6 +103,7 @@ class Use:
     span: Span
     near: frozenset[str]
     denied: bool
+    modal: Modal | None = None
 
 
 @lru_cache(maxsize=128)
@@ -88,11 +118,13 @@ def _uses_within(tokens: Sequence[Token], first: int, last: int, governed: dict[
     clauses = _clauses(tokens, first, last)
     found = [at for at in denials(tokens) if first <= at < last]
     conditional = any(tokens[at].lower in _CONDITIONS for at in range(first, last))
+    limited = any(tokens[at].lower in _LIMITS for at in range(first, last))
     for at in range(first, last):
         token = tokens[at]
         if not token.is_content or (at not in governed and _is_cue(tokens, at)):
             continue
         cues = governed.get(at, [])
+        beside = [other for other in found if other != at and clauses[other - first] == clauses[at - first]]
         is_open = conditional or len(cues) > 1 or _is_open(tokens, first, at)
         yield Use(
             key=stem(token.lower),
@@ -100,8 +132,30 @@ def _uses_within(tokens: Sequence[Token], first: int, last: int, governed: dict[
             span=(tokens[cues[0]].start if cues else token.start, token.end),
             near=_named_with(tokens[max(first, at - _NEAR) : at])
             | _named_with(tokens[at + 1 : min(last, at + 1 + _NEAR)]),
-            denied=any(other != at and clauses[other - first] == clauses[at - first] for other in found),
+            denied=bool(beside),
+            modal=None if conditional or limited or len(beside) > len(cues) else _modal(tokens, first, at, cues),
         )
+
+
+def _modal(tokens: Sequence[Token], first: int, at: int, cues: Sequence[int]) -> Modal | None:
+    """Return the modal verb over the word at ``at``; nothing where more leaves it open."""
+    place = at - 1
+    while place >= first and tokens[place].lower in _TO_MODAL:
+        place -= 1
+    modal = _MODALS.get(lower_at(tokens, place)) if place >= first else None
+    before = range(max(first, at - _OPEN_REACH), at)
+    if modal is None or is_month_or_name(tokens, place) or len(cues) > 1:
+        return None
+    if any(_leaves_open(tokens, row) for row in before if row != place):
+        return None
+    says_not = any(word.lower in _CUES or word.lower.endswith("n't") for word in tokens[place:at])
+    subject = place - 1
+    while subject >= first and tokens[subject].lower in _TO_MODAL:
+        subject -= 1
+    who = lower_at(tokens, subject) if subject >= first else ""
+    if says_not != bool(cues) or not who.isalpha() or (who in FUNCTION_WORDS and who not in _PRONOUNS):
+        return None
+    return Modal(modal, bool(cues), "" if who in _PRONOUNS else root(who))
 
 
 def _clauses(tokens: Sequence[Token], first: int, last: int) -> list[int]:
@@ -172,6 +226,14 @@ def _governed(tokens: Sequence[Token]) -> dict[int, list[int]]:
                 governed.setdefault(index, []).extend([at, *governed.get(at, []), *([at] if contrast else [])])
                 break
     return governed
+
+
+def is_partly_denied(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Say whether a "not all" or "not always" before the word at ``at`` leaves it said of some: "not all were shut"."""
+    return any(
+        (tokens[row].lower == "not" or tokens[row].lower.endswith("n't")) and lower_at(tokens, row + 1) in _OF_ALL
+        for row in range(first, at)
+    )
 
 
 def _is_cue(tokens: Sequence[Token], at: int) -> bool:

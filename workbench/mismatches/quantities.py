@@ -12,11 +12,12 @@ from functools import lru_cache
 from workbench.mismatches.counted import counted_thing, counts_nothing
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.hedges import bounds, is_further, is_strict
+from workbench.mismatches.millions import readings_of_m
 from workbench.mismatches.number_words import NumberWritten, read_number, read_ordinal
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.rates import period_of
 from workbench.mismatches.shares import read_fraction, read_share
-from workbench.mismatches.units import CURRENCY_SIGNS, FAHRENHEIT, read_unit
+from workbench.mismatches.units import CURRENCY_SIGNS, FAHRENHEIT, POUND, read_unit
 from workbench.mismatches.words import (
     FUNCTION_WORDS,
     HYPHENS,
@@ -91,12 +92,28 @@ def _read_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Quantity | No
     if ordinal is not None:
         return _ordinal(tokens, at, *ordinal)
     sign = CURRENCY_SIGNS.get(tokens[at - 1].text, "") if at else ""
-    read = read_number(tokens, at, money=bool(sign))
-    if read is None:
+    ways = (True,) if sign else readings_of_m(tokens, at)
+    reads = [read_number(tokens, at, money=way) for way in ways]
+    if reads[0] is None:
         return None
     if token.is_number and not sign and _NAMES_BEFORE.search(text[max(0, token.start - 2) : token.start]):
-        return None, read.end
-    return _cardinal(tokens, at, read, sign)
+        return None, reads[0].end
+    found = [_cardinal(tokens, at, read, sign) for read in reads if read is not None]
+    quantity, end = found[0]
+    return (_with_other_ways(quantity, [other for other, _ in found[1:]]), end) if quantity else (None, end)
+
+
+def _with_other_ways(quantity: Quantity, others: Sequence[Quantity | None]) -> Quantity:
+    """Return a quantity with the other ways to read it: the "m" of "5m" as metres, pounds as a weight."""
+    ways = [quantity, *(other for other in others if other is not None)]
+    weights = [
+        replace(
+            way, measure=Measure.UNIT, unit="mass", low=way.low * POUND, high=way.high * POUND, value=way.value * POUND
+        )
+        for way in ways
+        if way.unit == "pounds"
+    ]
+    return replace(quantity, otherwise=(*ways[1:], *weights))
 
 
 def _adverb(tokens: Sequence[Token], at: int) -> tuple[Quantity | None, int] | None:
@@ -161,7 +178,8 @@ def _cardinal(tokens: Sequence[Token], at: int, read: NumberWritten, sign: str) 
 
 
 def _spans(tokens: Sequence[Token], at: int, end: int) -> bool:
-    return tokens[end].lower != "and" or lower_at(tokens, at - 1) == "between"
+    before = at - 2 if at and tokens[at - 1].text in CURRENCY_SIGNS else at - 1
+    return tokens[end].lower != "and" or lower_at(tokens, before) == "between"
 
 
 def _count(tokens: Sequence[Token], at: int, read: NumberWritten, upper: NumberWritten | None = None) -> Quantity:

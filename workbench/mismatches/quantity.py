@@ -3,7 +3,7 @@
 Invariant: two quantities agree only where their ranges meet; of what they are numbers is for the detectors to compare.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
@@ -13,6 +13,8 @@ from workbench.mismatches.words import Token
 
 #: How often over itself an open number may go: "at least 20" up to 40, "more than 500" up to 750.
 _FEW, _FEW_TIMES, _MANY_TIMES = 21.0, 2.0, 1.5
+#: "About half" may be more than a half; its range begins further below than that of a plain number.
+_NOT_ABOUT = 0.89
 
 
 class Measure(Enum):
@@ -35,7 +37,7 @@ class Quantity:
     of "20 more", ``since`` a sentence that counts "since" some time, ``denied`` a "not" shortly before; ``per``
     has the days of the time that it counts over ("25,000 a month"), and is nothing without one. ``near`` holds the roots of
     the content words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that all but
-    touch it.
+    touch it. ``otherwise`` has the other ways to read it, which clear a number and accuse none: "5m" as metres.
     """
 
     start: int
@@ -55,6 +57,7 @@ class Quantity:
     near: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    otherwise: tuple["Quantity", ...] = ()
 
     def agrees(self, other: "Quantity") -> bool:
         """Whether this claimed number can be ``other``, the one given.
@@ -67,7 +70,7 @@ class Quantity:
             and self.strict
             and not other.strict
             and isfinite(other.high)
-            and other.low > 0
+            and other.low > _NOT_ABOUT * other.value
             and self.value == other.value
         ):
             return False
@@ -86,6 +89,11 @@ class Quantity:
     def is_open(self) -> bool:
         """Whether it has no end above or begins at nothing: "at least 20", "up to 100"."""
         return not isfinite(self.high) or (self.low <= 0 < self.value)
+
+
+def in_all_ways(quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Return ``quantities`` with the other ways to read each."""
+    return [way for quantity in quantities for way in (quantity, *quantity.otherwise)]
 
 
 def quantity_at(tokens: Sequence[Token], at: int, end: int, low: float, high: float, measure: Measure) -> Quantity:

@@ -16,6 +16,9 @@ _LEADS = re.compile(
     r"(?: the)? \Z",
     re.I,
 )
+_CLOSING = " \n\"'”’»)]"
+_NEXT_SENTENCE = re.compile(r"\s+[\"'“‘(]?[A-Z]")
+_OPENING = 2  # words before a date that opens its sentence: "On 3 Oct. Talks began"
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -44,10 +47,19 @@ def _spelled(text: str, start: int, end: int, resolved: str) -> str | None:
         return None
     year, month, number = found.groups()
     if any(name[:3].lower() in said.lower() for name in MONTHS) and not re.search(r"month|week|day|year", said, re.I):
-        return f"{said} {year}"  # "3 June" lacks nothing but its year
+        stop = "." if said.endswith(".") and _ends_sentence(text, start, end) else ""
+        return f"{said} {year}{stop}"  # "3 June" lacks nothing but its year
     written = " ".join(part for part in (number and str(int(number)), month and MONTHS[int(month) - 1], year) if part)
     owned = re.match(r"['’]s\b", text[end:])
     if owned or _LEADS.search(text[:start]):
         return written
     lead = "on" if number else "in"
     return f"{lead.capitalize() if start == 0 else lead} {written}"
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Say whether the stop of "3 Oct.", which ends at ``end``, is that of the sentence too."""
+    before = re.split(r"[.!?]\s", text[:start])[-1]
+    return not text[end:].strip(_CLOSING) or (
+        _NEXT_SENTENCE.match(text, end) is not None and len(before.split()) > _OPENING
+    )

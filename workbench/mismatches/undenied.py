@@ -32,7 +32,8 @@ _CONTRARY = word_set(
 _CONTRARY_PAIRS = frozenset(
     tuple(pair.split("-"))
     for pair in word_set(
-        "at-large voted-down turned-down struck-down stayed-away stays-away kept-away ruled-out fell-through"
+        "at-large voted-down turned-down struck-down stayed-away stays-away kept-away ruled-out fell-through "
+        "is-outside are-outside was-outside were-outside lies-outside remains-outside stayed-outside stays-outside"
     )
 )
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from workbench.mismatches.words import Token, lower_at
 
+#: Of a kilogram; "pounds" are money or a weight, and what stands around them seldom tells.
+POUND = 0.4536
 #: Dimension, then the words of each unit and its size in the dimension's common unit.
 _TABLE: dict[str, dict[str, float]] = {
     "length": {
@@ -17,8 +19,9 @@ _TABLE: dict[str, dict[str, float]] = {
     },
     "mass": {
         "kg kilo kilos kilogram kilograms kilogramme kilogrammes": 1, "g gram grams gramme grammes": 0.001,
-        "mg milligram milligrams": 1e-6, "tonne tonnes": 1000, "ton tons": 1000, "lb lbs": 0.4536, "stone": 6.35,
-        "ounce ounces oz": 0.02835,
+        "mg milligram milligrams": 1e-6, "tonne tonnes": 1000, "ton tons": 1000, "lb lbs": POUND, "stone": 6.35,
+        "ounce ounces oz": 0.02835, "gigatonne gigatonnes gigaton gigatons gt": 1e12, "megatonne megatonnes": 1e9,
+        "kilotonne kilotonnes": 1e6,
     },
     "time": {
         "second seconds sec secs": 1, "minute minutes min mins": 60, "hour hours hr hrs": 3600, "day days": 86400,
@@ -38,7 +41,7 @@ _TABLE: dict[str, dict[str, float]] = {
     "points": {"points point pts": 1},
     "USD": {"dollar dollars usd": 1, "cent cents": 0.01},
     "EUR": {"euro euros eur": 1},
-    "GBP": {"gbp pence": 1},
+    "GBP": {"gbp": 1, "pence": 0.01},
     "pounds": {"pounds pound": 1},
     "JPY": {"yen": 1},
     "KRW": {"won": 1},
@@ -54,7 +57,11 @@ _UNITS = {
 }
 #: One letter is a unit only directly after digits ("5m", "5 m"), never after a number word.
 _LETTERS = frozenset("mgw")
-CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB"}
+#: Signs and codes that stand before the sum: "€5m", "EUR 5 million".
+CURRENCY_SIGNS = {
+    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB", "USD": "USD", "GBP": "GBP",
+    "EUR": "EUR", "JPY": "JPY", "KRW": "KRW", "INR": "INR", "RUB": "RUB", "CNY": "CNY",
+}  # fmt: skip
 _PER = {("km", "h"): ("speed", 1.0), ("kilometres", "hour"): ("speed", 1.0), ("miles", "hour"): ("speed", 1.609344)}
 FAHRENHEIT = "fahrenheit"
 _SCALES = {

@@ -12,13 +12,13 @@ stands there, is told in other words (``also_said``), is part of a name ("Toy St
 import re
 from collections.abc import Sequence
 
-from workbench.mismatches.also_said import is_also_said, is_counted_out, is_so_far
+from workbench.mismatches.also_said import is_also_said, is_counted_out, is_so_far, numbers_in_compounds
 from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.predicates import is_settled
 from workbench.mismatches.quantities import find_quantities
-from workbench.mismatches.quantity import Measure, Quantity
+from workbench.mismatches.quantity import Measure, Quantity, in_all_ways
 from workbench.mismatches.shares import POINTS
 from workbench.mismatches.units import MONEY
 from workbench.mismatches.words import Token, sentence_bounds, tokenize, word_set
@@ -39,6 +39,7 @@ def unstated_differences(pair: Pair) -> list[Difference]:
     if not claimed or max(len(claimed), len(given)) > MOST_VALUES or not pair.rationale.strip():
         return []
     written = [float(match.replace(",", "")) for match in _DIGITS.findall(text) if len(match) < 16]
+    written += numbers_in_compounds(text)
     for quantity in claimed:
         if quantity.measure is Measure.TIMES and _FEW_TIMES < quantity.value <= _MOST_TIMES and not quantity.denied:
             open_too = not _is_settled_at(tokenize(pair.claim), quantity)
@@ -52,11 +53,20 @@ def unstated_differences(pair: Pair) -> list[Difference]:
         if not alike:
             stated = any(quantity.low <= value <= quantity.high for value in written)
         told = stated or adds_up(quantity, given) or is_also_said(quantity, pair) or is_counted_out(quantity, pair)
-        told = told or is_so_far(quantity, pair)
+        told = told or is_so_far(quantity, pair) or _is_given_otherwise(quantity, given)
         if not told and not is_the_change(quantity, pair.rationale):
             what = "the same figure, of something else" if alike else "no such number"
             return [unsaid(pair, (quantity.start, quantity.end), what)]
     return []
+
+
+def _is_given_otherwise(quantity: Quantity, given: Sequence[Quantity]) -> bool:
+    """Say whether some number of the evidence is the claim's in another way to read either: "5m", "176 pounds"."""
+    return any(
+        way.agrees(other) and (way.measure, way.unit) == (other.measure, other.unit)
+        for way in in_all_ways([quantity])
+        for other in in_all_ways(given)
+    )
 
 
 def _is_of_another_kind(one: Quantity, other: Quantity) -> bool:

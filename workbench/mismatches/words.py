@@ -59,7 +59,8 @@ _IRREGULAR = {
     "took": "take", "went": "go", "withdrew": "withdraw", "withdrawn": "withdraw", "women": "woman", "won": "win",
     "wins": "win", "winning": "win", "winner": "win", "written": "write", "wrote": "write", "children": "child",
     "persons": "people", "person": "people", "firms": "firm", "tried": "try", "tries": "try",
-    "beat": "beat", "beaten": "beat",
+    "beat": "beat", "beaten": "beat", "overtook": "overtake", "overtaken": "overtake", "outsold": "outsell",
+    "outgrew": "outgrow",
 }  # fmt: skip
 
 
