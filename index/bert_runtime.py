@@ -1,10 +1,13 @@
-"""Runs graphs of ``index.bert_graph``, one text at a time on one thread. Owns ONNX Runtime and the tokenizers library.
+"""Runs graphs of ``index.bert_graph``: tokens in, rows out. Owns ONNX Runtime and the tokenizers library.
 
-Invariant: the vector of a text is the same bits whatever is asked beside it, and on however many threads.
+Invariant: a batch holds texts of one length in tokens, so nothing is padded; a text that is computed alone gives the same
+bits whatever is asked beside it, and on however many threads.
 """
 
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,6 +19,7 @@ from index.bert_graph import FloatBert, read_config, read_weights, unfit_for_gra
 
 #: What a sentence encoder has to be made of, module by module, for ``FloatBert`` to compute the same.
 _MODULES = ("Transformer", "Pooling", "Normalize")
+_TOKENS = 256  # of one batch of whole texts: bigger ones were no faster
 _FIRST = "embeddings.word_embeddings.weight"  # no name in front: an encoder by itself, without a head
 
 
@@ -32,8 +36,8 @@ def open_session(graph: bytes) -> Any:
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-def open_tokenizer(folder: Path, max_tokens: int) -> Any:
-    """Return the tokenizer of a model, which cuts at ``max_tokens`` and pads nothing; ``None`` where it has none."""
+def open_tokenizer(folder: Path, max_tokens: int | None) -> Any:
+    """Return the tokenizer of a model, which cuts at ``max_tokens`` if given, and pads nothing; ``None`` if it has none."""
     from tokenizers import Tokenizer
 
     path = folder / "tokenizer.json"
@@ -41,12 +45,60 @@ def open_tokenizer(folder: Path, max_tokens: int) -> Any:
         return None
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens, strategy="longest_first")
+    if max_tokens is None:
+        tokenizer.no_truncation()
+    else:
+        tokenizer.enable_truncation(max_tokens, strategy="longest_first")
     return tokenizer
 
 
-class QueryRunner:
-    """Computes the vectors of queries by a float32 graph; ``dimension`` and ``max_tokens`` are those of the model."""
+def thread_count() -> int:
+    """Return how many threads may work: ``OMP_NUM_THREADS`` where it is set, else the processors of this process."""
+    given = os.environ.get("OMP_NUM_THREADS", "")
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(int(given), available) if given.isdecimal() and int(given) > 0 else available
+
+
+def equal_length_batches(lengths: Sequence[int], most_tokens: int) -> list[list[int]]:
+    """Return the rows of ``lengths`` in batches of equal length, short ones first, at most ``most_tokens`` each."""
+    batches: list[list[int]] = []
+    for row in sorted(range(len(lengths)), key=lambda row: (lengths[row], row)):
+        last = batches[-1] if batches else []
+        if last and lengths[last[0]] == lengths[row] and (len(last) + 1) * lengths[row] <= most_tokens:
+            last.append(row)
+        else:
+            batches.append([row])
+    return batches
+
+
+def run_batches(session: Any, encoded: Sequence[Any], most_tokens: int, threads: int) -> NDArray[np.float32]:
+    """Return a row of the graph's output for each tokenised text, computed in batches of texts of one length.
+
+    Threads are ours: each call of the session runs on one, and batches are handed to as many as there may be. Threads
+    inside one call would wait for each other, and collapse where another process keeps a processor busy.
+    """
+    batches = equal_length_batches([len(row.ids) for row in encoded], most_tokens)
+    if threads == 1 or len(batches) == 1:
+        outputs = [_run(session, encoded, rows) for rows in batches]
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            # Longest first: the last batch to end is then a short one.
+            outputs = list(pool.map(lambda rows: _run(session, encoded, rows), batches[::-1]))[::-1]
+    result = np.empty((len(encoded), outputs[0].shape[1]), dtype=np.float32)
+    for rows, output in zip(batches, outputs, strict=True):
+        result[rows] = output
+    return result
+
+
+def _run(session: Any, encoded: Sequence[Any], rows: Sequence[int]) -> NDArray[np.float32]:
+    ids = np.array([encoded[row].ids for row in rows], dtype=np.int64)
+    types = np.array([encoded[row].type_ids for row in rows], dtype=np.int64)
+    output: NDArray[np.float32] = session.run(None, {"ids": ids, "types": types})[0]
+    return output
+
+
+class SentenceRunner:
+    """Computes a sentence encoder by a float32 graph; ``dimension`` and ``max_tokens`` are those of the model."""
 
     def __init__(self, folder: Path, max_tokens: int) -> None:
         config = read_config(folder)
@@ -54,29 +106,42 @@ class QueryRunner:
         self.max_tokens = max_tokens
         self._folder = folder
         self._opened: tuple[Any, Any] | None = None
-        self._lock = Lock()  # opened once, and truncation is state of the tokenizer
+        self._counter: Any = None
+        self._lock = Lock()  # opened once, and truncation is state of a tokenizer
 
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return an array of shape ``(len(texts), dimension)``, each row of unit length."""
-        rows = [self._vector(text) for text in texts]
-        return np.concatenate(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
+    def alone(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return ``(len(texts), dimension)``, rows of unit length, each computed as if it came alone."""
+        session, encoded = self._tokenised(texts)
+        rows = [_run(session, [one], [0]) for one in encoded]
+        return np.concatenate(rows) if rows else self._none()
 
-    def _vector(self, text: str) -> NDArray[np.float32]:
+    def together(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the same faster, to six decimals: texts of one length share a batch."""
+        session, encoded = self._tokenised(texts)
+        return run_batches(session, encoded, _TOKENS, thread_count()) if texts else self._none()
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of tokens of each text, nothing cut, special tokens not counted."""
+        with self._lock:
+            self._counter = self._counter or open_tokenizer(self._folder, None)
+            return [len(row.ids) for row in self._counter.encode_batch(list(texts), add_special_tokens=False)]
+
+    def _none(self) -> NDArray[np.float32]:
+        return np.zeros((0, self.dimension), dtype=np.float32)
+
+    def _tokenised(self, texts: Sequence[str]) -> tuple[Any, Sequence[Any]]:
         with self._lock:
             self._opened = self._opened or self._open()
             tokenizer, session = self._opened
-            read = tokenizer.encode(text)
-        ids, types = (np.array([row], dtype=np.int64) for row in (read.ids, read.type_ids))
-        found: NDArray[np.float32] = session.run(None, {"ids": ids, "types": types})[0]
-        return found
+            return session, tokenizer.encode_batch(list(texts))
 
     def _open(self) -> tuple[Any, Any]:
         graph = FloatBert(read_weights(self._folder), read_config(self._folder), "").model()
         return open_tokenizer(self._folder, self.max_tokens), open_session(graph)
 
 
-def query_runner(folder: Path) -> QueryRunner | None:
-    """Return what computes the queries of the sentence encoder in ``folder``; ``None`` where that takes the library.
+def sentence_runner(folder: Path) -> SentenceRunner | None:
+    """Return what computes the sentence encoder in ``folder``; ``None`` where that takes the library.
 
     It has to be a BERT with absolute positions, read to its end, the mean of its tokens taken, of unit length.
     """
@@ -100,7 +165,7 @@ def query_runner(folder: Path) -> QueryRunner | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError):
         return None
-    return QueryRunner(folder, most) if plain else None
+    return SentenceRunner(folder, most) if plain else None
 
 
 def _read(path: Path) -> Any:

@@ -8,9 +8,10 @@ have the instructions and a hundred times slower on those that have not. Which o
 guessed from a name (``measure_runtime``), and written into the manifest of the index. Queries are always encoded in
 ``float32``: they are short, and the cosine between the two runtimes stays above 0.9999. Each is encoded by itself and on
 one thread, for the last bits of a vector depend on what stands in its batch and on how many threads share the sums: a
-claim has to find the same evidence alone, in a batch of any size and on any number of cores. Where the model is a plain
-BERT, ``index.bert_runtime`` does that without the library, whose import takes longer than all else of a small check; its
-vectors are those of the library to six decimals.
+claim has to find the same evidence alone, in a batch of any size and on any number of cores.
+
+Where the model is a plain BERT, ``index.bert_runtime`` computes all that is float32, as fast as the library and to six
+decimals as it does: importing the library takes longer than all else of a small check or a small index.
 """
 
 import hashlib
@@ -25,7 +26,7 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_runtime import query_runner
+from index.bert_runtime import sentence_runner
 from index.errors import ModelRefused
 from index.text import without_surrogates
 from index.weights import DEFAULT_ENCODER, DIGESTS, resolve_weights
@@ -113,10 +114,10 @@ class SentenceTransformerEncoder:
         if runtime not in RUNTIMES:
             raise ModelRefused(f"runtime {runtime!r} is not known: choose one of {', '.join(RUNTIMES)}")
         self._folder, weights = resolve_weights(model)
-        self._queries = query_runner(self._folder)
+        self._plain = sentence_runner(self._folder)
         self._loaded: Any = None
         self._loading = Lock()
-        if self._queries is None:
+        if self._plain is None:
             _ = self._model  # what cannot be loaded is told of now
         self._prompts = (query_prompt, passage_prompt)
         self._runtime = runtime
@@ -138,12 +139,12 @@ class SentenceTransformerEncoder:
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return self._queries.dimension if self._queries else int(self._model.get_embedding_dimension())
+        return self._plain.dimension if self._plain else int(self._model.get_embedding_dimension())
 
     @property
     def max_tokens(self) -> int:
         """Tokens that the model reads, special tokens included."""
-        return self._queries.max_tokens if self._queries else int(self._model.max_seq_length)
+        return self._plain.max_tokens if self._plain else int(self._model.max_seq_length)
 
     @property
     def _model(self) -> Any:
@@ -161,19 +162,20 @@ class SentenceTransformerEncoder:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Encode in float32, whatever the passages were encoded in, and each as if it came alone."""
         asked = [self._prompts[0] + without_surrogates(text) for text in texts]
-        return self._queries.vectors(asked) if self._queries else self._encode(asked, "float32", None, alone=True)
+        return self._plain.alone(asked) if self._plain else self._encode(asked, "float32", None, alone=True)
 
     def encode_passages(self, texts: Sequence[str], report: Report | None = None) -> Vectors:
-        """Encode in the runtime that was chosen."""
+        """Encode in the runtime that was chosen, shortest first."""
         return self._encode([self._prompts[1] + without_surrogates(text) for text in texts], self._runtime, report)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count with the model's own tokenizer, nothing truncated."""
-        if not texts:
-            return []
+        clean = [without_surrogates(text) for text in texts]
+        if self._plain or not texts:
+            return self._plain.count_tokens(clean) if self._plain else []
         with self._lock:
             rows = self._model.tokenizer(
-                [without_surrogates(text) for text in texts],
+                clean,
                 add_special_tokens=False,
                 truncation=False,
                 padding=False,
@@ -186,24 +188,28 @@ class SentenceTransformerEncoder:
 
         With ``alone`` no text shares a batch or its sums with another.
         """
-        import torch
-
         result = np.zeros((len(texts), self.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda row: (len(texts[row]), row))
-        context: Any = torch.autocast("cpu", torch.bfloat16) if runtime == "bfloat16" else nullcontext()
         for begin in range(0, len(order), _REPORT_EVERY):
             rows = order[begin : begin + _REPORT_EVERY]
-            with self._lock, _threads(1 if alone else None), context:
-                block = self._model.encode(
-                    [texts[row] for row in rows],
-                    batch_size=1 if alone else _BATCH,
-                    show_progress_bar=False,
-                    convert_to_numpy=True,
-                )
-            result[rows] = unit_rows(np.asarray(block, dtype=np.float32))
+            block = [texts[row] for row in rows]
+            if self._plain and runtime == "float32":
+                result[rows] = self._plain.together(block)
+            else:
+                result[rows] = self._by_library(block, runtime, alone=alone)
             if report:
                 report(min(begin + _REPORT_EVERY, len(order)), len(order))
         return result
+
+    def _by_library(self, texts: list[str], runtime: str, *, alone: bool) -> Vectors:
+        import torch
+
+        context: Any = torch.autocast("cpu", torch.bfloat16) if runtime == "bfloat16" else nullcontext()
+        with self._lock, _threads(1 if alone else None), context:
+            found = self._model.encode(
+                texts, batch_size=1 if alone else _BATCH, show_progress_bar=False, convert_to_numpy=True
+            )
+        return unit_rows(np.asarray(found, dtype=np.float32))
 
 
 @contextmanager

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.bert_runtime import equal_length_batches
 from workbench.composition import Workbench
 from workbench.errors import ModelRefused
 from workbench.machine import measured_choice
 from workbench.records import StanceScores
 from workbench.settings import Settings
 from workbench.stance.cross_encoder import MODELS, RUNTIMES, CrossEncoderStance
-from workbench.stance.int8_runtime import Int8Runner, equal_length_batches
+from workbench.stance.int8_runtime import Int8Runner
 from workbench.stance.runtimes import measure_runtime, sample_pairs
 from workbench.stance.torch_runtime import TorchRunner
 
