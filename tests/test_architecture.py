@@ -67,6 +67,7 @@ WORKBENCH_ROWS = {
     "workbench.text": 1,
     "workbench.files": 1,
     "workbench.json_lines": 1,
+    "workbench.csv_rows": 1,
     "workbench.serialise": 1,
     "workbench.proofs": 1,
     "workbench.machine": 1,

@@ -90,7 +90,7 @@ def test_csv_goes_by_any_of_the_usual_names(tmp_path: Path) -> None:
     (claim,), skipped = read(written(tmp_path, "checks.csv", rows + ";;;;\n;true;;;\n"))
     assert (claim.text, claim.rating, claim.publisher) == ("A whale sang.", "Mostly true", "Coast Checks")
     assert claim.published == date(2023, 5, 4)
-    assert skipped == [("checks.csv, line 4", "no claim in it")]  # an empty row is none
+    assert skipped == [("checks.csv, row 3", "no claim in it")]  # an empty row is none
 
 
 def test_what_is_exported_reads_back_equal(tmp_path: Path) -> None:
@@ -119,3 +119,12 @@ def test_hostile_files_end_in_an_error_of_ours_or_a_named_row(tmp_path: Path) ->
         read(tmp_path / "absent.json")
     with pytest.raises(SourceUnreadable, match="no kind"):
         read(written(tmp_path, "checks.exe", "x"))
+
+
+def test_a_quotation_mark_that_is_missing_swallows_no_other_check(tmp_path: Path) -> None:
+    rows = 'claim,rating,publisher,url\n"A whale sang.,True,Coast Checks,https://c.example/1\n'
+    rows += "".join(f"Whale {n} sang.,False,Coast Checks,https://c.example/{n}\n" for n in range(2, 5))
+    claims, skipped = read(written(tmp_path, "checks.csv", rows))
+    assert [claim.text for claim in claims] == ["Whale 2 sang.", "Whale 3 sang.", "Whale 4 sang."]
+    assert [name for name, _ in skipped] == ["checks.csv, row 1"]
+    assert "quotation mark" in skipped[0][1]

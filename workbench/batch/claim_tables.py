@@ -16,7 +16,7 @@ from typing import Any
 from index.readers.dates import read_date
 from index.readers.record import clean, one_line
 from index.readers.streams import TooMuch, lines, open_regular, unpacked_most
-from workbench.batch.csv_claims import apart, csv_rows
+from workbench.csv_rows import apart, csv_rows
 from workbench.errors import SettingRefused, SourceUnreadable
 
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".parquet", ".xlsx")
@@ -191,7 +191,9 @@ def _rows(path: Path) -> Iterator[Row | str | None]:
         return _json_rows(path)
     if name.endswith(".parquet"):
         return _parquet_rows(path)
-    return _xlsx_rows(path) if name.endswith(".xlsx") else csv_rows(path)
+    if name.endswith(".xlsx"):
+        return _xlsx_rows(path)
+    return csv_rows((line for _, line in lines(path)), tabs=".tsv" in path.suffixes)
 
 
 def _json_rows(path: Path) -> Iterator[Row | str | None]:

@@ -17,11 +17,11 @@ from index.readers.encodings import decode
 from workbench.checked_claims.claim_review import claim_reviews, from_claim_review, is_claim_review
 from workbench.checked_claims.records import CheckedClaim
 from workbench.checked_claims.rows import RowRefused, from_columns
+from workbench.csv_rows import csv_rows
 from workbench.errors import SourceUnreadable
 
 FILE_BYTES = 1 << 30
 _ENDINGS = {".csv": ",", ".tsv": "\t", ".json": "", ".jsonld": "", ".jsonl": "lines", ".ndjson": "lines"}
-_LONGEST_CELL = 1_000_000
 
 #: Pairs of a row's name and the reason why it was left out.
 Skipped = list[tuple[str, str]]
@@ -43,7 +43,10 @@ def read_checked(paths: Sequence[Path], skipped: Skipped) -> Iterator[CheckedCla
         if kind == "lines":
             yield from _lines(text, path.name, skipped)
         elif kind:
-            yield from _table(text, kind, path.name, skipped)
+            try:
+                yield from _table(text, kind, path.name, skipped)
+            except csv.Error as error:
+                raise SourceUnreadable(f"{path} cannot be read as a table ({error}): look at its first line") from error
         else:
             yield from _json(_parsed(text, path), path.name, skipped)
 
@@ -111,21 +114,12 @@ def _lines(text: str, name: str, skipped: Skipped) -> Iterator[CheckedClaim]:
 
 
 def _table(text: str, delimiter: str, name: str, skipped: Skipped) -> Iterator[CheckedClaim]:
-    csv.field_size_limit(_LONGEST_CELL)
-    head = text.split("\n", 1)[0]
-    if delimiter == "," and head.count(";") > head.count(","):
-        delimiter = ";"  # what spreadsheets write where the comma is the decimal mark
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            skipped.append((f"{name}, line {reader.line_num}", f"no row of a table: {error}"))
-            continue
-        if any(str(value or "").strip() for value in row.values()):  # spreadsheets leave rows of delimiters behind
-            yield from _taken(row, f"{name}, line {reader.line_num}", skipped)
+    for number, row in enumerate(csv_rows(io.StringIO(text, newline=""), tabs=delimiter == "\t"), 1):
+        place = f"{name}, row {number}"
+        if isinstance(row, str):
+            skipped.append((place, row))
+        elif row is not None:  # spreadsheets leave rows of delimiters behind
+            yield from _taken(dict(row), place, skipped)
 
 
 def _taken(row: Any, place: str, skipped: Skipped) -> Iterator[CheckedClaim]:

@@ -1,6 +1,6 @@
-"""Rows of csv and tsv tables of claims.
+"""Rows of csv and tsv tables: of claims to be checked, and of claims that were.
 
-Invariant: each row is one claim's or has a reason, and no more than one row of ``LINE_CHARACTERS`` is held.
+Invariant: each row is read as it was written or has a reason, and no more than one row of ``LINE_CHARACTERS`` is held.
 
 A quotation mark that is missing makes a parser swallow the claims that follow, to the end of the table at worst, and call
 them one. So the rules for quotation marks are kept strictly, as in ``index.readers.csv_rows``: a row that breaks them is
@@ -11,8 +11,7 @@ a claim, for it may be the inside of the broken row.
 import csv
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.readers import streams
 
@@ -72,16 +71,20 @@ class _Lines:
         return line
 
 
-def csv_rows(path: Path) -> Iterator[Mapping[str, str] | str | None]:
+def csv_rows(lines: Iterable[str | None], *, tabs: bool = False) -> Iterator[Mapping[str, str] | str | None]:
     """Yield each row by its column names, the reason why it is none, or ``None`` for one that is empty.
+
+    Args:
+        lines: of the table with their ends, the header first; ``None`` stands for one that is too long.
+        tabs: whether a tab parts the fields if there is one in the header, whatever else is in it.
 
     Raises:
         csv.Error: the header itself is no csv.
-        OSError, EOFError, zlib.error, TooMuch, SourceUnreadable: as ``index.readers.streams.lines``.
+        what reading ``lines`` raises.
     """
     csv.field_size_limit(max(csv.field_size_limit(), streams.LINE_CHARACTERS))  # its default is 128 KiB
-    source = _Lines(line for _, line in streams.lines(path))
-    delimiter = _delimiter(path, source.header())
+    source = _Lines(iter(lines))
+    delimiter = _delimiter(source.header(), tabs=tabs)
     header = apart(next(csv.reader(source, delimiter=delimiter, strict=True), []))
     well_formed = re.compile(_WELL_FORMED.replace("D", re.escape(delimiter)))
     broken = 0  # the number of a row that could not be read, as long as no whole row came behind it
@@ -116,10 +119,10 @@ def _rows(source: _Lines, delimiter: str) -> Iterator[tuple[list[str], str]]:
             reader = csv.reader(source, delimiter=delimiter, strict=True)
 
 
-def _delimiter(path: Path, header: str) -> str:
-    """Return what stands between the fields of a header, oftenest outside quotation marks; in a .tsv a tab, if any."""
+def _delimiter(header: str, *, tabs: bool) -> str:
+    """Return what stands between the fields of a header, oftenest outside quotation marks."""
     bare = _QUOTED.sub("", header)
-    marks = "\t" if ".tsv" in path.suffixes and "\t" in bare else ",;\t|"
+    marks = "\t" if tabs and "\t" in bare else ",;\t|"
     return max(marks, key=bare.count)
 
 
