@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bert_graph import FloatBert, read_config, read_weights, unfit_for_graph, weight_names
+from index.errors import ModelRefused
 
 #: What a sentence encoder has to be made of, module by module, for ``FloatBert`` to compute the same.
 _MODULES = ("Transformer", "Pooling", "Normalize")
@@ -136,7 +137,10 @@ class SentenceRunner:
             return session, tokenizer.encode_batch(list(texts))
 
     def _open(self) -> tuple[Any, Any]:
-        graph = FloatBert(read_weights(self._folder), read_config(self._folder), "").model()
+        try:
+            graph = FloatBert(read_weights(self._folder), read_config(self._folder), "").model()
+        except KeyError as error:
+            raise ModelRefused(f"{self._folder} has no weights named {error}: it is no whole encoder") from error
         return open_tokenizer(self._folder, self.max_tokens), open_session(graph)
 
 
