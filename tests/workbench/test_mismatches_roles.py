@@ -36,6 +36,8 @@ def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
         ("Tess Moor hosted the Harbour Hall.", "The hall has hosted such singers as Ann Lee, Bob Ray and Tess Moor."),
         ("Ann Lee founded Bob Ray.", "In those years Bob Ray has founded Ann Lee."),
         ("Mara Quill was written by Low Tide.", "Low Tide is one of two poems ascribed to Mara Quill."),
+        ("Low Tide released Mara Quill in 2011.", "Low Tide is the debut album by Mara Quill, sold since 2011."),
+        ("The Harbour produced Mara Quill.", "After 1976 Quill went on to produce films including The Harbour."),
     ],
 )
 def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
@@ -56,6 +58,9 @@ def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
         ("Barack Obama honored Tom Hart.", "In 2016 he received a Medal of Freedom from Barack Obama."),
         ("The Harbour Hall hosted Tess Moor.", "The hall has hosted such singers as Ann Lee and Tess Moor."),
         ("Ann Lee hosted the gala.", "The gala has been hosted by Ann Lee."),
+        ("Mara Quill released Low Tide in 2011.", "Low Tide is the debut album by Mara Quill, sold since 2011."),
+        ("Harbour Records released Low Tide.", "Low Tide is an album by Mara Quill, released on Harbour Records."),
+        ("Mara Quill produced The Harbour.", "After 1976 Quill went on to produce films including The Harbour."),
         ("Low Tide was written by Mara Quill.", "Low Tide is one of two poems ascribed to Mara Quill."),
         ("Mara Quill is the mayor of Halden.", "Prices rose, Halden mayor Mara Quill said."),
         ("Mara Quill is the leader of the Tide Fund.", "Tide Fund leader Mara Quill spoke on Monday."),

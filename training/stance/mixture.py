@@ -1,6 +1,6 @@
 """The mixture that the stance model learns from, and its tokens.
 
-    python -m training.stance.mixture PAIRS OUT [--scifact FOLDER] [--thin SHARE] [--seed N]
+    python -m training.stance.mixture PAIRS OUT [--scifact FOLDER] [--thin SHARE] [--wide] [--seed N [N ...]]
 
 Invariant: the same data and seed give the same mixture, in the same order.
 """
@@ -9,7 +9,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,13 +33,15 @@ _NEGATED = 0.3  # of the supported claims that are changed, the part in which a 
 _SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED = LABELS.values()
 
 
-def build(pairs: Path, scifact: Path | None, seed: int = 0) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
-    """Return the mixture, and what is held out of each source."""
+def build(
+    pairs: Path, scifact: Path | None, seed: int = 0, *, wide: bool = False
+) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
+    """Return the mixture, and what is held out of each source; ``wide`` takes more of the small sets."""
     rng = random.Random(seed)
     taken: dict[str, list[LabelledPair]] = {}
     held: dict[str, list[LabelledPair]] = {}
     for source in SOURCES:
-        taken[source.name], held[source.name] = load_source(pairs, source, rng)
+        taken[source.name], held[source.name] = load_source(pairs, source, rng, wide=wide)
     fever = taken["fever_train"]
     supported = [pair for pair in fever if pair.label == _SUPPORTS]
     refuted = [pair for pair in fever if pair.label == _REFUTES]
@@ -99,6 +101,17 @@ def counterfactuals(
             yield LabelledPair(claim, pair.evidence, _SUPPORTS, "negated_refuted")
 
 
+def build_of_seeds(
+    pairs: Path, scifact: Path | None, seeds: Sequence[int], *, wide: bool
+) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
+    """Return the mixtures of all seeds as one, none of its pairs twice: other claims changed, other pages found."""
+    together: dict[LabelledPair, None] = {}
+    for seed in seeds:
+        mixture, held = build(pairs, scifact, seed, wide=wide)
+        together |= dict.fromkeys(mixture)
+    return list(together), held
+
+
 def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
     """Return what is from SciFact, from found pages or with dates of its own, and ``share`` of everything else."""
     rng = random.Random(seed)
@@ -118,8 +131,11 @@ def tokenise(mixture: list[LabelledPair], folder: Path, out: Path) -> None:
             ids.append(np.array(encoded.ids, np.uint16))
             types.append(np.array(encoded.type_ids, np.uint8))
             lengths.append(len(encoded.ids))
+    names = sorted({pair.source for pair in mixture})
     np.savez(
         out,
+        names=np.array(names),
+        sources=np.array([names.index(pair.source) for pair in mixture], np.uint8),
         ids=np.concatenate(ids),
         types=np.concatenate(types),
         ends=np.cumsum(lengths),
@@ -136,11 +152,15 @@ def main() -> None:
     parser.add_argument(
         "--thin", type=float, default=1.0, help="keep this share of all but SciFact and pages: for a last stage"
     )
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--wide", action="store_true", help="take more of the small sets, for a machine that has the time"
+    )
+    parser.add_argument("--seed", type=int, nargs="+", default=[0], help="several: their mixtures as one")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    mixture, held = build(options.pairs, options.scifact, options.seed)
-    mixture = thin(mixture, options.thin, options.seed)
+    mixture, held = build_of_seeds(options.pairs, options.scifact, options.seed, wide=options.wide)
+    if options.thin < 1:
+        mixture = thin(mixture, options.thin, options.seed[0])
     tokenise(mixture, original_encoder_path(), options.out / "mixture.npz")
     names_of = list(LABELS)
     for name, rows in held.items():

@@ -28,12 +28,16 @@ class LabelledPair:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of pairs: what part is held out by the words of ``key``, and how many of the rest are taken at most."""
+    """A file of pairs: what part is held out by the words of ``key``, and how many of the rest are taken at most.
+
+    ``wide`` is the most where a run has an accelerator, zero for all of it; what is None is as ``most`` says.
+    """
 
     name: str
     held_out: float = 0.0
     key: str = "evidence"
     most: int | None = None
+    wide: int | None = None
 
 
 #: Caps keep captions under a tenth and long, noisy texts from taking the time of the run.
@@ -44,21 +48,21 @@ SOURCES = (
     Source("mnli_hw2"),
     Source("mnli_llmsknow"),
     Source("taxinli"),
-    Source("infotabs", held_out=0.1, most=9000),
+    Source("infotabs", held_out=0.1, most=9000, wide=0),
     Source("cad_nli", held_out=0.15, key="claim"),
-    Source("conjnli", most=6000),
+    Source("conjnli", most=6000, wide=10000),
     Source("breaking_nli", held_out=0.15),
-    Source("snli_cat", most=14000),
-    Source("equate_stresstest", held_out=0.1, most=3500),
-    Source("defacto", most=2000),
-    Source("summedits", most=2000),
-    Source("begin", most=2500),
+    Source("snli_cat", most=14000, wide=16000),
+    Source("equate_stresstest", held_out=0.1, most=3500, wide=4500),
+    Source("defacto", most=2000, wide=3500),
+    Source("summedits", most=2000, wide=3500),
+    Source("begin", most=2500, wide=4000),
     Source("aggrefact_xsum", most=800),
     Source("rte"),
-    Source("emergent", most=2000),
-    Source("med", most=3000),
-    Source("monli", most=1500),
-    Source("mpe", most=3000),
+    Source("emergent", most=2000, wide=4000),
+    Source("med", most=3000, wide=4000),
+    Source("monli", most=1500, wide=0),
+    Source("mpe", most=3000, wide=5000),
     Source("commitment_bank"),
     Source("scifact_train"),
 )
@@ -86,9 +90,12 @@ def split(pairs: list[dict[str, str]], source: Source) -> tuple[list[LabelledPai
     return taken, held
 
 
-def load_source(folder: Path, source: Source, rng: random.Random) -> tuple[list[LabelledPair], list[LabelledPair]]:
+def load_source(
+    folder: Path, source: Source, rng: random.Random, *, wide: bool = False
+) -> tuple[list[LabelledPair], list[LabelledPair]]:
     """Read one source of ``folder``; return what is trained on, at most ``source.most`` of it, and what is held out."""
     taken, held = split(read_pairs(folder / f"{source.name}.jsonl.gz"), source)
-    if source.most is not None and len(taken) > source.most:
-        taken = rng.sample(taken, source.most)
+    most = source.wide if wide and source.wide is not None else source.most
+    if most and len(taken) > most:
+        taken = rng.sample(taken, most)
     return taken, held

@@ -33,7 +33,7 @@ BATCH = 64
 _POOL = 50  # batches whose pairs are sorted by length together
 _SMOOTHING = 0.05
 _AVERAGE_FROM, _AVERAGE_EVERY, _DECAY = 0.4, 10, 0.99
-_STANCES = ("SUPPORTS", "REFUTES", "NEUTRAL")
+STANCES = ("SUPPORTS", "REFUTES", "NEUTRAL")
 
 
 class Mixture:
@@ -88,7 +88,7 @@ def stance_loss(logits: torch.Tensor, labels: torch.Tensor, blank: torch.Tensor,
 
 def make_model(start: Path) -> Any:
     """Return the model with a three-way head on the weights of ``start``, word embeddings frozen."""
-    named = dict(enumerate(_STANCES))
+    named = dict(enumerate(STANCES))
     model = AutoModelForSequenceClassification.from_pretrained(
         start, num_labels=3, id2label=named, label2id={v: k for k, v in named.items()}, attn_implementation="eager",
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.1,

@@ -38,7 +38,8 @@ BOTH_WAYS = frozenset(
 _MAKING = frozenset(
     root(word)
     for word in ordered_words(
-        "create design write direct produce record paint compose invent build develop draw author sculpt depict found"
+        "create design write direct produce record release paint compose invent build develop draw author sculpt depict"
+        " found"
     )
 )
 #: What is made; "an album by Ann" says that Ann made it.
@@ -52,6 +53,8 @@ _GIVING = frozenset(root(word) for word in ordered_words("honor honour award giv
 _CREDITED = word_set("attributed ascribed credited")
 _RECEIVING = word_set("received receives receiving accepted accepts got")
 _ADVERBS = word_set("also then later first has had have once originally both")
+#: Words that lead to a verb in its plain form, which says what was done all the same: "went on to produce".
+_LEAD_TO = (("went", "on", "to"), ("goes", "on", "to"), ("continued", "to"), ("managed", "to"))
 _LINKING = word_set("and or with between versus vs nor as like than alongside while when who which that")
 _WITHIN = 6  # words between the two names and their predicate
 _DATE = 4  # tokens that a date between a participle and its "by" may add
@@ -144,10 +147,12 @@ def _is_form(word: str, predicate: str) -> bool:
 
 def _acts(tokens: Sequence[Token], name: Name, at: int) -> bool:
     """Say whether the word at ``at`` is the verb of ``name``, not a noun that it stands before: "the Emmy nomination"."""
-    if name.last > at or any(token.lower not in _ADVERBS for token in tokens[name.last : at]):
+    between = tuple(token.lower for token in tokens[name.last : at])
+    lead = next((words for words in _LEAD_TO if between[-len(words) :] == words), ())
+    if name.last > at or any(word not in _ADVERBS for word in between[: len(between) - len(lead)]):
         return False
     word = tokens[at].lower
-    return not tokens[name.last - 1].lower.endswith("'s") and (_is_verb(word) or word.endswith("es"))
+    return not tokens[name.last - 1].lower.endswith("'s") and (bool(lead) or _is_verb(word) or word.endswith("es"))
 
 
 def _is_verb(word: str) -> bool:

@@ -25,7 +25,7 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-minilm": "141ebddb9beb9dfdcf71ac44de3a57ea917c5951ae76b244b7623349b7b4e638"}
+SHIPPED = {"stance-minilm": "dc15a9ec350f2a652e26c9778d93810c0db5804728c98133700fa1673266a0a2"}
 #: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
 COMPANIONS = {"stance-minilm": "0d93904d657ac8675a80e6b06877400b0a100c50681cc138020f592f981f1a08"}
 
