@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from index.encoder import SentenceTransformerEncoder
 from index.errors import ModelRefused
@@ -81,6 +82,15 @@ def test_weights_that_are_no_safetensors_are_refused(folder: Path) -> None:
     (folder / "model.safetensors").write_bytes(b"\x00" * 64)
     with pytest.raises(ModelRefused, match="cannot be loaded"):
         SentenceTransformerEncoder(str(folder))
+
+
+def test_weights_that_lack_a_layer_are_refused_by_its_name(folder: Path) -> None:
+    weights = load_file(folder / "model.safetensors")
+    lacking = {name: tensor for name, tensor in weights.items() if "layer.5.intermediate" not in name}
+    assert len(lacking) == len(weights) - 2
+    save_file(lacking, folder / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ModelRefused, match=r"layer\.5\.intermediate.* no whole encoder"):
+        SentenceTransformerEncoder(str(folder)).encode_queries(["a tug sank"])
 
 
 @pytest.mark.parametrize("name", ["no/such-model", "/no/such/folder", "not a name at all"])
