@@ -19,7 +19,7 @@ from workbench.records import Finding, StanceScores
 from workbench.settings import Settings
 from workbench.verdicts import VerdictRule, suggest, weigh_stance
 
-LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
+LEAST = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 GAINS = (0.0, 0.2, 0.4)
 
 
