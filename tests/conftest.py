@@ -65,7 +65,8 @@ def demo_bench(demo_home: Path) -> Workbench:
 #: Files whose tests wait for browsers, clusters and kills. Handed out first, they do not leave one worker alone at the end.
 LONG = (
     "test_ray.py", "test_desk_browser.py", "test_browser.py", "test_sessions.py", "test_sign_in.py", "test_batch_kill.py",
-    "test_kill.py", "test_documentation.py", "test_cli.py", "test_stance_training.py", "test_encoder_training.py",
+    "test_desk_kill.py", "test_kill.py", "test_documentation.py", "test_cli.py",
+    "test_stance_training.py", "test_encoder_training.py",
 )  # fmt: skip
 
 
@@ -81,7 +82,12 @@ def make_document(number: int, text: str, **fields: object) -> Document:
 
 @pytest.fixture
 def harbour_documents() -> list[Document]:
-    """A small corpus about a harbour: distinct dates and publishers, one reprint, one undated document."""
+    """A small corpus about a harbour."""
+    return make_harbour()
+
+
+def make_harbour() -> list[Document]:
+    """Return a small corpus about a harbour: distinct dates and publishers, one reprint, one undated document."""
     strike = (
         "Dock workers in Port Albany walked out on Monday over a new roster. The harbour authority said that eleven"
         " ships were waiting outside the breakwater. Talks were due to resume on Wednesday, according to the union."

@@ -19,6 +19,7 @@ from index.servers import verbs
 from index.servers.connections import Server
 from index.servers.source import ServerIndex
 from index.servers.tables import Plan
+from tests.conftest import make_harbour
 
 Open = Callable[[list[Document]], EvidenceSource]
 
@@ -43,8 +44,10 @@ def local_in_pieces(indexes: Path, documents: list[Document]) -> EvidenceSource:
     stale = replace(first, text="The harbour strike cranes roster lighthouse tide, long outdated.")
     passing = Document(id="gone", title="Gone", text="A harbour strike of cranes, roster, tide and lighthouse.")
     build_index(indexes, "pieces", [stale, passing], encoder)
-    for document in [first, *others]:
-        add_to_index(indexes, "pieces", [document], encoder)
+    each = -(-len(others) // 8)  # eight additions are a life
+    for start in range(0, len(others), each or 1):
+        add_to_index(indexes, "pieces", others[start : start + each], encoder)
+    add_to_index(indexes, "pieces", [first], encoder)
     remove_from_index(indexes, "pieces", ids=["gone"])
     return EvidenceIndex.open(indexes, "pieces", encoder)
 
@@ -78,27 +81,33 @@ def on_server_in_pieces(url: str, documents: list[Document]) -> EvidenceSource:
     return ServerIndex.open(server, name, encoder)
 
 
-@pytest.fixture(params=["local", "local in pieces", "memory", "server", "server by graph", "server in pieces"])
-def open_source(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
-    if request.param.startswith("server"):
+@pytest.fixture(
+    scope="module", params=["local", "local in pieces", "memory", "server", "server by graph", "server in pieces"]
+)
+def open_at(request: pytest.FixtureRequest) -> Callable[[Path], Open]:
+    """Return what opens sources of one kind, given a folder of their own."""
+    kind = request.param
+    if kind.startswith("server"):
         url = request.getfixturevalue("evidence_url")
         opened: dict[str, Open] = {
             "server": partial(on_server, url, Plan()),
             "server by graph": partial(on_server, url, Plan(exact_below=0)),
             "server in pieces": partial(on_server_in_pieces, url),
         }
-        return opened[request.param]
-    made: dict[str, Open] = {
-        "local": partial(local, tmp_path),
-        "local in pieces": partial(local_in_pieces, tmp_path),
-        "memory": MemorySource,
-    }
-    return made[request.param]
+        return lambda _: opened[kind]
+    made = {"local": local, "local in pieces": local_in_pieces}
+    return lambda folder: partial(made[kind], folder) if kind in made else MemorySource
 
 
 @pytest.fixture
-def source(open_source: Open, harbour_documents: list[Document]) -> EvidenceSource:
-    return open_source(harbour_documents)
+def open_source(open_at: Callable[[Path], Open], tmp_path: Path) -> Open:
+    return open_at(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def source(open_at: Callable[[Path], Open], tmp_path_factory: pytest.TempPathFactory) -> EvidenceSource:
+    """A source of one kind on the harbour's documents, for tests that only ask."""
+    return open_at(tmp_path_factory.mktemp("source"))(make_harbour())
 
 
 def test_hits_come_back_for_each_query_in_order(source: EvidenceSource) -> None:

@@ -1,21 +1,18 @@
 """Whole jobs of the desk in a real browser: split, decide by keyboard, reload, second review blind, adjudicate, export."""
 
 import os
-import random
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.browser import CHROMIUM, PATIENCE, chromium, served, serving, settle, tab
+from tests.ui.browser import CHROMIUM, PATIENCE, chromium, served, settle, tab
 from tests.ui.desks import BATCH, REPORT, desk, run_of
 from workbench.composition import Workbench
 from workbench.records import Verdict
-from workbench.reviews import QueueQuery, ReviewState, ReviewStatus
+from workbench.reviews import QueueQuery, ReviewState
 
 REQUIRED = os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1"
 pytestmark = [
@@ -278,36 +275,3 @@ def test_hostile_article_is_inert_on_the_pages_of_the_desk(browser: Browser, add
             assert page.evaluate("window.__pwned") is None, where
             assert page.locator(".stHtml script, .stHtml img, [onerror]").count() == 0
             assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, where
-
-
-def test_decision_is_whole_or_absent_after_kill_9_and_the_page_says_which(browser: Browser, tmp_path: Path) -> None:
-    bench, pick = desk(tmp_path), random.Random(7)
-    for finding in (REPORT.findings[0], REPORT.findings[1]):
-        claim_id = finding.claim.id
-        with (
-            serving(tmp_path, log=tmp_path / "log") as (address, process),
-            tab(browser, f"{address}/claim?claim={claim_id}") as page,
-        ):
-            settle(page)
-            page.wait_for_function("typeof window.workbenchKeys === 'function'")
-            page.keyboard.press("2")
-            page.keyboard.press("e")
-            page.keyboard.type("Cut off here.")
-            page.keyboard.press("Control+Enter")
-            time.sleep(pick.uniform(0.05, 0.6))
-            process.kill()
-            process.wait()
-        view = bench.reviews.claim(claim_id, viewer="ada")
-        assert not bench.reviews.verify().problems
-        assert [(one.verdict, one.reason, one.status) for one in view.reviews] in (
-            [],
-            [(Verdict.REFUTED, "Cut off here.", ReviewStatus.SUBMITTED)],
-        )
-        with (
-            served(tmp_path, log=tmp_path / "log") as address,
-            tab(browser, f"{address}/claim?claim={claim_id}") as page,
-        ):
-            settle(page)
-            assert page.locator(".wb-review").count() == len(view.reviews)
-            state = "Submitted" if view.reviews else "Unassigned"
-            expect(page.locator(".wb-state")).to_have_text(state)
