@@ -141,16 +141,28 @@ def shoot(browser: Browser, address: str, folder: Path, name: str) -> list[Path]
     """Photograph ``address`` light and dark, wide and narrow, into ``folder``; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for scheme in SCHEMES:
-        for width in WIDTHS:
-            with tab(browser, address, scheme=scheme, width=width) as page:
-                settle(page)
+    for width in WIDTHS:
+        with tab(browser, address, scheme=SCHEMES[0], width=width) as page:
+            for scheme in SCHEMES:
+                _turn(page, scheme)
                 too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
                 assert too_wide <= 0, f"{address} is {too_wide} pixels too wide at {width}"
                 paths.append(folder / f"{name}-{scheme}-{width}.png")
                 page.screenshot(path=paths[-1])
                 _shrink(paths[-1])
     return paths
+
+
+def _turn(page: Page, scheme: str) -> None:
+    """Have the machine ask for another scheme than at first, as it does in the evening, and wait until the page follows."""
+    settle(page)
+    if scheme == SCHEMES[0]:
+        return
+    paper = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    before = page.evaluate(paper)
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.wait_for_function(f"before => {paper} !== before", arg=before)
+    settle(page)
 
 
 def _shrink(path: Path) -> None:
