@@ -145,6 +145,6 @@ def test_a_megabyte_without_an_end_takes_seconds(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     begun = time.process_time()  # a busy machine takes none of it
     passages = split(text, max_tokens=128)
-    assert time.process_time() - begun < 12  # two at most; a quadratic step takes many minutes
+    assert time.process_time() - begun < 9  # two at most; a quadratic step takes many minutes
     assert passages[0].start == len(text) - len(text.lstrip())
     assert passages[-1].end == len(text.rstrip())
