@@ -153,20 +153,22 @@ def test_search_obeys_its_filters(demo_home: Path, monkeypatch: pytest.MonkeyPat
     assert all(hit["document"]["published"] <= "2023-06-30" for hit in hits)
 
 
-def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_closed_pipe_is_no_traceback_and_no_success(tmp_path: Path, unbuffered: str) -> None:
     """What is printed is longer than a pipe holds, so that writing it meets the closed end."""
     article = tmp_path / "article.txt"
     article.write_text("Eleven ships waited outside the breakwater on Monday.\n\n" + "Ha! " * 25_000, encoding="utf-8")
-    command = f"{sys.executable} -m workbench extract {article} --json | head -c 20"
+    command = f"{sys.executable} -m workbench extract {article} --json | head -c 20; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=ROOT,
-        env=os.environ | {"WORKBENCH_HOME": str(tmp_path / "home")},
+        env=os.environ | {"WORKBENCH_HOME": str(tmp_path / "home"), "PYTHONUNBUFFERED": unbuffered},
         capture_output=True,
         text=True,
     )
     assert len(done.stdout) == 20
     assert done.stderr == ""
+    assert done.returncode == 1
 
 
 def test_an_index_is_kept_up_from_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

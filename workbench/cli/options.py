@@ -116,7 +116,9 @@ def _try_folder(folder: "Path", path: "Path", option: str) -> None:
 def emit(text: str) -> None:
     """Write ``text`` and a line end to standard output, as UTF-8 whatever the terminal's locale."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    left = memoryview(text.encode("utf-8", "replace") + b"\n")
+    while left:  # with PYTHONUNBUFFERED a write may take a part only, as when the reader of a pipe goes
+        left = left[sys.stdout.buffer.write(left) :]
     sys.stdout.buffer.flush()
 
 
