@@ -64,7 +64,7 @@ class CheckPolicy:
     """What a desk has chosen; see the settings of the same names.
 
     ``rule`` is what the calibration adds; ``ranking`` puts what was found in order before the first passages are read,
-    ``None`` leaves them in the order of retrieval. ``one_name`` reads what says nothing of a claim once more, with a state
+    ``None`` leaves them in the order of retrieval. ``one_name`` reads what does not support a claim once more, with a state
     under one name.
     """
 
@@ -223,7 +223,7 @@ class Checker:
     ) -> Sequence[StanceScores]:
         """Score pairs of a claim and what is read beside it.
 
-        What says nothing of the claim as it is written, and names its state otherwise, is read again under one name.
+        What does not support the claim as it is written, and names its state otherwise, is read again under one name.
         """
         scores = list(self._stance_model.score(pairs, progress))
         if not self._policy.one_name:
@@ -231,14 +231,15 @@ class Checker:
         named = {
             row: in_the_words_of(*pairs[row])
             for row, one in enumerate(scores)
-            if one.neutral > max(one.supports, one.refutes)
+            if one.supports < max(one.neutral, one.refutes)
         }
         again = [row for row, text in named.items() if text != pairs[row][0]]
         if again:
-            for row, one in zip(
-                again, self._stance_model.score([(named[row], pairs[row][1]) for row in again]), strict=True
-            ):
-                scores[row] = one
+            renamed = self._stance_model.score([(named[row], pairs[row][1]) for row in again])
+            for row, one in zip(again, renamed, strict=True):
+                # One name can take away a denial that rested on two names; it is no grounds for a stronger one.
+                if one.refutes <= scores[row].refutes or scores[row].neutral > scores[row].refutes:
+                    scores[row] = one
         return scores
 
     def _evidence(
