@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.training.turns import run_in_turn
 from training.stance.counterfactuals import CHANGES, change_name, remove_negation
 from training.stance.dates import line_for, moved, placed
 from training.stance.export import export
-from training.stance.mixture import build, tokenise
+from training.stance.mixture import build, build_of_seeds, tokenise
 from training.stance.neutrals import SameName
 from training.stance.sources import LABELS, SOURCES, LabelledPair, Source, fraction, split
 from training.stance.titles import names_in, neutrals_of_pages, subject, with_titles
@@ -77,6 +78,26 @@ def test_a_mixture_repeats_and_holds_each_part(tmp_path: Path, monkeypatch: pyte
             assert pair.evidence in ("", f"{subject(pair.claim, '')}.")
         if pair.source.startswith("changed_"):
             assert pair.label in (LABELS["REFUTES"], LABELS["NOT_SUPPORTED"])
+
+
+def test_several_seeds_make_one_mixture_without_a_pair_twice_and_wide_takes_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("training.stance.mixture._BLANK", 20)
+    monkeypatch.setattr("training.stance.mixture._PAGES", 60)
+    folder = folder_of_pairs(tmp_path, 60)
+    few = [
+        source if source.name.startswith("fever") else replace(source, most=5, wide=20 if source.wide else source.wide)
+        for source in SOURCES
+    ]
+    monkeypatch.setattr("training.stance.mixture.SOURCES", few)
+    narrow, _ = build(folder, None, seed=1)
+    both, held = build_of_seeds(folder, None, [1, 2], wide=False)
+    assert len(both) == len(set(both)) > len(set(narrow))
+    assert set(narrow) <= set(both)
+    assert held == build(folder, None, seed=2)[1]
+    taken = Counter(pair.source for pair in build(folder, None, seed=1, wide=True)[0])
+    assert (taken["mpe"], taken["monli"], taken["lingnli"]) == (20, 60, 5)
 
 
 def test_a_changed_number_is_not_in_the_evidence() -> None:
