@@ -44,9 +44,8 @@ def csv_rows(lines: Iterable[str | None], *, tabs: bool = False) -> Iterator[Map
             source.give_back()
             yield f"it may be the inside of row {broken}, where a quotation mark seems to be missing"
         elif fault or any(cell.strip() for cell in cells[len(header) :]):
-            yield (
-                fault and f"{fault}: is a quotation mark missing?"
-            ) or f"{len(cells)} fields where the header has {len(header)}: put quotation marks around commas"
+            too_many = f"{len(cells)} fields where the header has {len(header)}: put quotation marks around commas"
+            yield f"{fault}: is a quotation mark missing?" if fault else too_many
             broken = 0
             if source.many or not fits.match(source.text):
                 source.give_back()

@@ -96,6 +96,7 @@ def test_several_seeds_make_one_mixture_without_a_pair_twice_and_wide_takes_more
     assert len(both) == len(set(both)) > len(set(narrow))
     assert set(narrow) <= set(both)
     assert held == build(folder, None, seed=2)[1]
+    assert build_of_seeds(folder, None, [1], wide=False)[0] == narrow
     taken = Counter(pair.source for pair in build(folder, None, seed=1, wide=True)[0])
     assert (taken["mpe"], taken["monli"], taken["lingnli"]) == (20, 60, 5)
 

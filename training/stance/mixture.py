@@ -104,7 +104,12 @@ def counterfactuals(
 def build_of_seeds(
     pairs: Path, scifact: Path | None, seeds: Sequence[int], *, wide: bool
 ) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
-    """Return the mixtures of all seeds as one, none of its pairs twice: other claims changed, other pages found."""
+    """Return the mixtures of all seeds as one, none of its pairs twice: other claims changed, other pages found.
+
+    The mixture of one seed stays as it is.
+    """
+    if len(seeds) == 1:
+        return build(pairs, scifact, seeds[0], wide=wide)
     together: dict[LabelledPair, None] = {}
     for seed in seeds:
         mixture, held = build(pairs, scifact, seed, wide=wide)
