@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 Weights = Mapping[str, NDArray[np.float32]]
 
-MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators: integer product, attention, bias with GELU
+MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators: integer product, attention, exact GELU
+LEAST_OF_GELU = -0.17  # x times the normal distribution function of x has its minimum, -0.16997, at -0.7518
 
 
 def unfit_for_graph(config: Mapping[str, Any]) -> str:
@@ -71,18 +72,25 @@ class BertBuilder:
         self.weights = weights
         self.config = config
         self.prefix = prefix
+        self.least: dict[str, float] = {}  # what no value of an output is below, where that is known
         self._nodes: list[Any] = []
         self._constants: list[Any] = []
 
-    def linear(self, rows: str, weight: NDArray[np.float32], output: str) -> str:
-        """Return the product of ``rows`` with ``weight``, float32 of shape ``(outputs, inputs)``; the bias comes later."""
+    def linear(self, rows: str, names: Sequence[str]) -> list[str]:
+        """Return what each of the linear layers called ``names`` makes of ``rows``, bias and all."""
         raise NotImplementedError
 
-    def encoder(self) -> str:
-        """Return the rows of the last layer: ``(texts x tokens, hidden)``."""
+    def encoder(self, *, first_only: bool = False) -> str:
+        """Return the rows of the last layer: ``(texts x tokens, hidden)``.
+
+        With ``first_only`` those of the first token of each text, ``(texts, hidden)``: the last layer then computes no
+        others, and each is the same as without.
+        """
         rows = self.embeddings()
-        for layer in range(int(self.config["num_hidden_layers"])):
-            rows = self._layer(rows, f"{self.prefix}encoder.layer.{layer}.")
+        count = int(self.config["num_hidden_layers"])
+        for layer in range(count):
+            base = f"{self.prefix}encoder.layer.{layer}."
+            rows = self._layer(rows, base, first_only=first_only and layer == count - 1)
         return rows
 
     def serialised(self, name: str, output: str, width: int) -> bytes:
@@ -139,43 +147,49 @@ class BertBuilder:
         epsilon = float(self.config.get("layer_norm_eps", 1e-12))
         return self.node("LayerNormalization", [rows, scale, shift], output, axis=-1, epsilon=epsilon)
 
-    def _layer(self, rows: str, base: str) -> str:
-        attended = self._attention(rows, f"{base}attention.self.")
-        projected = self.linear(attended, self.weights[f"{base}attention.output.dense.weight"], f"{base}projected")
-        middle = self._added(projected, rows, f"{base}attention.output")
-        wide = self.linear(middle, self.weights[f"{base}intermediate.dense.weight"], f"{base}widened")
-        bias = self.weight(f"{base}intermediate.dense.bias")
-        active = self.node("BiasGelu", [wide, bias], f"{base}active", domain=MICROSOFT)
-        narrow = self.linear(active, self.weights[f"{base}output.dense.weight"], f"{base}narrowed")
+    def _layer(self, rows: str, base: str, *, first_only: bool) -> str:
+        attended = self._attention(rows, f"{base}attention.self.", first_only=first_only)
+        kept = self._first_rows(rows) if first_only else rows
+        projected = self.linear(attended, [f"{base}attention.output.dense"])[0]
+        middle = self._added(projected, kept, f"{base}attention.output")
+        wide = self.linear(middle, [f"{base}intermediate.dense"])[0]
+        active = self.node("Gelu", [wide], f"{base}active", domain=MICROSOFT)
+        self.least[active] = LEAST_OF_GELU
+        narrow = self.linear(active, [f"{base}output.dense"])[0]
         return self._added(narrow, middle, f"{base}output")
 
     def _added(self, product: str, rows: str, base: str) -> str:
-        """Bias, residual and layer norm, which end both halves of a layer."""
-        biased = self.node("Add", [product, self.weight(f"{base}.dense.bias")], f"{base}_biased")
-        return self._norm(self.node("Add", [biased, rows], f"{base}_residual"), f"{base}.LayerNorm", f"{base}_normal")
+        """Residual and layer norm, which end both halves of a layer."""
+        return self._norm(self.node("Add", [product, rows], f"{base}_residual"), f"{base}.LayerNorm", f"{base}_normal")
 
-    def _attention(self, rows: str, base: str) -> str:
-        from onnx import helper
-
-        parts = ("query", "key", "value")
-        weight = np.concatenate([self.weights[f"{base}{part}.weight"] for part in parts])
-        bias = np.concatenate([self.weights[f"{base}{part}.bias"] for part in parts])
-        joined = self.linear(rows, weight, f"{base}joined")
-        split = [f"{base}{part}_rows" for part in parts]
-        self._nodes.append(helper.make_node("Split", [joined], split, name=f"{base}split", axis=1, num_outputs=3))
-        shaped = [self.node("Reshape", [part, "by_pair"], f"{part}_by_pair") for part in split]
-        inputs = [*shaped, self.constant(f"{base}bias", bias)]
+    def _attention(self, rows: str, base: str, *, first_only: bool) -> str:
+        parts = self.linear(rows, [f"{base}{part}" for part in ("query", "key", "value")])
+        query, key, value = (self.node("Reshape", [part, "by_pair"], f"{part}_by_pair") for part in parts)
+        if first_only:
+            query = self.node("Slice", [query, "first", "second", "second"], f"{base}first_query")
         heads = int(self.config["num_attention_heads"])
+        inputs = [query, key, value]
         attended = self.node("MultiHeadAttention", inputs, f"{base}attended", domain=MICROSOFT, num_heads=heads)
         return self.node("Reshape", [attended, "flat_rows"], f"{base}attended_rows")
+
+    def _first_rows(self, rows: str) -> str:
+        """Return the row of each text's first token."""
+        by_pair = self.node("Reshape", [rows, "by_pair"], f"{rows}_by_pair")
+        first = self.node("Slice", [by_pair, "first", "second", "second"], f"{rows}_first")
+        return self.node("Reshape", [first, "flat_rows"], f"{rows}_first_rows")
 
 
 class FloatBert(BertBuilder):
     """A sentence encoder in float32: the mean of the tokens of each text, of unit length."""
 
-    def linear(self, rows: str, weight: NDArray[np.float32], output: str) -> str:
-        """Return the product in float32."""
-        return self.node("MatMul", [rows, self.constant(f"{output}_weight", weight.T)], output)
+    def linear(self, rows: str, names: Sequence[str]) -> list[str]:
+        """Return the products in float32."""
+        return [
+            self.node(
+                "Gemm", [rows, self.weight(f"{name}.weight"), self.weight(f"{name}.bias")], f"{name}_out", transB=1
+            )
+            for name in names
+        ]
 
     def model(self) -> bytes:
         """Return the graph; its output ``vectors`` is float32 of shape ``(texts, hidden)``."""

@@ -1,6 +1,7 @@
 """The runtimes of the stance model: near to one another, blind to neighbours, chosen by a measurement that is kept."""
 
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.bert_graph import LEAST_OF_GELU
 from index.bert_runtime import equal_length_batches
 from workbench.composition import Workbench
 from workbench.errors import ModelRefused
@@ -16,6 +18,7 @@ from workbench.machine import measured_choice
 from workbench.records import StanceScores
 from workbench.settings import Settings
 from workbench.stance.cross_encoder import MODELS, RUNTIMES, CrossEncoderStance
+from workbench.stance.int8_ranges import FILE, read_ranges, write_ranges
 from workbench.stance.int8_runtime import Int8Runner
 from workbench.stance.runtimes import measure_runtime, sample_pairs
 from workbench.stance.torch_runtime import TorchRunner
@@ -94,6 +97,53 @@ def test_name_and_digest_tell_the_runtime_and_weights_do_not(int8: CrossEncoderS
     assert (plain.name, int8.name) == ("stance-minilm", "stance-minilm, int8")
     assert plain.digest != int8.digest
     assert plain.weights == int8.weights
+
+
+def test_a_model_without_ranges_runs_in_int8_as_near(tmp_path: Path, exact: list[StanceScores]) -> None:
+    folder = Path(shutil.copytree(BASELINE, tmp_path / "model"))
+    (folder / FILE).unlink()
+    assert read_ranges(folder) == {}
+    scores = CrossEncoderStance(str(folder), runtime="int8").score(sample_pairs())
+    differences = [abs(left.supports - right.supports) for left, right in zip(scores, exact, strict=True)]
+    assert 0 < max(differences) < 0.1
+    assert float(np.mean(differences)) < 0.02
+
+
+def test_ranges_are_kept_rounded_up_and_refused_with_other_weights_or_nonsense(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BASELINE, tmp_path / "model"))
+    values = np.array([0.0, 1.23456, 28.6512], dtype=np.float32)
+    write_ranges(folder, {"bert.a": values})
+    kept = read_ranges(folder)["bert.a"]
+    assert (kept >= values).all()
+    assert kept == pytest.approx(values, rel=2e-3)
+    good = json.loads((folder / FILE).read_text())
+    bad = (
+        {"weights": "0" * 64},
+        {"format": 7},
+        {"ranges": {"bert.a": [-1.0]}},
+        {"ranges": {"bert.a": "x"}},
+        {"ranges": 3},
+    )
+    for change in bad:
+        (folder / FILE).write_text(json.dumps(good | change))
+        with pytest.raises(ModelRefused, match=r"activations\.json .*python -m training\.stance\.ranges, or remove it"):
+            CrossEncoderStance(str(folder), runtime="int8")
+    (folder / FILE).write_text("{")
+    with pytest.raises(ModelRefused, match="cannot be read"):
+        read_ranges(folder)
+
+
+def test_ranges_of_a_layer_of_another_width_are_refused(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BASELINE, tmp_path / "model"))
+    write_ranges(folder, {"bert.encoder.layer.0.intermediate.dense": np.ones(7, dtype=np.float32)})
+    with pytest.raises(ModelRefused, match=r"7 channels.*384"):
+        CrossEncoderStance(str(folder), runtime="int8")
+
+
+def test_gelu_is_never_below_the_bound_that_int8_counts_on() -> None:
+    points = np.linspace(-6, 6, 200_001)
+    normal = np.array([0.5 * (1 + math.erf(point / math.sqrt(2))) for point in points])
+    assert LEAST_OF_GELU <= float((points * normal).min()) < LEAST_OF_GELU + 0.001
 
 
 def test_batches_hold_one_length_and_every_row_once() -> None:

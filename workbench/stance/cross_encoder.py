@@ -27,7 +27,7 @@ MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
 SHIPPED = {"stance-minilm": "dc15a9ec350f2a652e26c9778d93810c0db5804728c98133700fa1673266a0a2"}
 #: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
-COMPANIONS = {"stance-minilm": "0d93904d657ac8675a80e6b06877400b0a100c50681cc138020f592f981f1a08"}
+COMPANIONS = {"stance-minilm": "c12e7521cf9e393a8e15c2bb8a676dc32852d11881befe3c718ce9d18c315250"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
@@ -98,6 +98,7 @@ class CrossEncoderStance:
         self._runner = _runner(self._folder, runtime)
         identity = "\0".join((digest, str(_MAX_TOKENS), *(f"{s}{c}" for s, c in sorted(self._columns.items()))))
         self._weights = hashlib.sha256(identity.encode()).hexdigest()
+        self._beside = companions_digest(self._folder)
 
     @property
     def name(self) -> str:
@@ -116,8 +117,15 @@ class CrossEncoderStance:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over everything that decides the scores: ``weights`` and the runtime."""
-        return hashlib.sha256(f"{self._weights}\0{self._runtime}".encode()).hexdigest()
+        """SHA-256 over everything that decides the scores: ``weights``, what lies beside them, and the arithmetic."""
+        return hashlib.sha256(f"{self._weights}\0{self._beside}\0{self._arithmetic()}".encode()).hexdigest()
+
+    def _arithmetic(self) -> str:
+        if self._runtime != "int8":
+            return self._runtime
+        from workbench.stance.int8_graph import SCHEME
+
+        return SCHEME
 
     def score(self, pairs: Sequence[Pair], report: Callable[[int, int], None] | None = None) -> list[StanceScores]:
         """Return softmax probabilities with six decimals; a pair that comes twice is computed once."""
