@@ -2,8 +2,9 @@
 
 Invariant: a batch holds texts of one length in tokens, so that nothing is padded and no mask is needed.
 
-``FloatBert`` computes everything in float32 and ends in the mean of a text's tokens, as sentence encoders do. Loading torch
-and sentence-transformers takes seven seconds, this graph a quarter of one: enough for the handful of queries of a check.
+It ends in the mean of a text's tokens, as sentence encoders do, or in a classifier of its first. ``FloatBert`` computes
+everything in float32, ``index.int8_bert`` its linear layers in eight bits. Loading torch and sentence-transformers takes
+seven seconds, a graph a quarter of one.
 """
 
 import json
@@ -93,6 +94,29 @@ class BertBuilder:
             rows = self._layer(rows, base, first_only=first_only and layer == count - 1)
         return rows
 
+    def sentence_graph(self) -> bytes:
+        """Return the graph of a sentence encoder: its output ``vectors`` is float32 of shape ``(texts, hidden)``.
+
+        A vector is the mean of a text's tokens, of unit length.
+        """
+        rows = self.node("Reshape", [self.encoder(), "by_pair"], "last_by_pair")
+        mean = self.node("ReduceMean", [rows, "second"], "mean", keepdims=0)
+        self.node("LpNormalization", [mean], "vectors", axis=1, p=2)
+        return self.serialised("encoder", "vectors", int(self.config["hidden_size"]))
+
+    def classifier_graph(self) -> bytes:
+        """Return the graph of a classifier: its output ``logits`` is float32 of shape ``(texts, labels)``.
+
+        Pooler and classifier, in float32, read the first token of each text, and the last layer computes no other.
+        """
+        first = self.encoder(first_only=True)
+        pooler, classifier = f"{self.prefix}pooler.dense", "classifier"
+        inputs = [first, self.weight(f"{pooler}.weight"), self.weight(f"{pooler}.bias")]
+        pooled = self.node("Tanh", [self.node("Gemm", inputs, "pooled", transB=1)], "pooled_tanh")
+        inputs = [pooled, self.weight(f"{classifier}.weight"), self.weight(f"{classifier}.bias")]
+        self.node("Gemm", inputs, "logits", transB=1)
+        return self.serialised("classifier", "logits", len(self.weights["classifier.bias"]))
+
     def serialised(self, name: str, output: str, width: int) -> bytes:
         """Return the graph: ``ids`` and ``types`` in, int64 ``(texts, tokens)``; ``output`` out, ``(texts, width)``."""
         from onnx import TensorProto, helper
@@ -180,7 +204,7 @@ class BertBuilder:
 
 
 class FloatBert(BertBuilder):
-    """A sentence encoder in float32: the mean of the tokens of each text, of unit length."""
+    """A BERT whose linear layers are computed in float32."""
 
     def linear(self, rows: str, names: Sequence[str]) -> list[str]:
         """Return the products in float32."""
@@ -190,10 +214,3 @@ class FloatBert(BertBuilder):
             )
             for name in names
         ]
-
-    def model(self) -> bytes:
-        """Return the graph; its output ``vectors`` is float32 of shape ``(texts, hidden)``."""
-        rows = self.node("Reshape", [self.encoder(), "by_pair"], "last_by_pair")
-        mean = self.node("ReduceMean", [rows, "second"], "mean", keepdims=0)
-        self.node("LpNormalization", [mean], "vectors", axis=1, p=2)
-        return self.serialised("encoder", "vectors", int(self.config["hidden_size"]))

@@ -6,7 +6,7 @@ bits whatever is asked beside it, and on however many threads.
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -15,12 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_graph import FloatBert, read_config, read_weights, unfit_for_graph, weight_names
+from index.bert_graph import BertBuilder, FloatBert, read_config, read_weights, unfit_for_graph, weight_names
 from index.errors import ModelRefused
+from index.int8_bert import Int8Bert
+from index.int8_ranges import read_ranges
 
 #: What a sentence encoder has to be made of, module by module, for ``FloatBert`` to compute the same.
 _MODULES = ("Transformer", "Pooling", "Normalize")
 _TOKENS = 256  # of one batch of whole texts: bigger ones were no faster
+_TOKENS_INT8 = 384
 _FIRST = "embeddings.word_embeddings.weight"  # no name in front: an encoder by itself, without a head
 
 
@@ -99,7 +102,7 @@ def _run(session: Any, encoded: Sequence[Any], rows: Sequence[int]) -> NDArray[n
 
 
 class SentenceRunner:
-    """Computes a sentence encoder by a float32 graph; ``dimension`` and ``max_tokens`` are those of the model."""
+    """Computes a sentence encoder by its graphs; ``dimension`` and ``max_tokens`` are those of the model."""
 
     def __init__(self, folder: Path, max_tokens: int) -> None:
         config = read_config(folder)
@@ -107,6 +110,7 @@ class SentenceRunner:
         self.max_tokens = max_tokens
         self._folder = folder
         self._opened: tuple[Any, Any] | None = None
+        self._quick: tuple[Any, Any] | None = None
         self._counter: Any = None
         self._lock = Lock()  # opened once, and truncation is state of a tokenizer
 
@@ -120,6 +124,14 @@ class SentenceRunner:
         """Return the same faster, to six decimals: texts of one length share a batch."""
         session, encoded = self._tokenised(texts)
         return run_batches(session, encoded, _TOKENS, thread_count()) if texts else self._none()
+
+    def in_int8(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return nearly the same (cosine 0.999) twice as fast, each row the same bits whatever it is asked with."""
+        with self._lock:
+            self._quick = self._quick or self._open_int8()
+            tokenizer, session = self._quick
+            encoded = tokenizer.encode_batch(list(texts))
+        return run_batches(session, encoded, _TOKENS_INT8, thread_count()) if texts else self._none()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, nothing cut, special tokens not counted."""
@@ -137,8 +149,15 @@ class SentenceRunner:
             return session, tokenizer.encode_batch(list(texts))
 
     def _open(self) -> tuple[Any, Any]:
+        return self._opened_with(lambda: FloatBert(read_weights(self._folder), read_config(self._folder), ""))
+
+    def _open_int8(self) -> tuple[Any, Any]:
+        ranges = read_ranges(self._folder)
+        return self._opened_with(lambda: Int8Bert(read_weights(self._folder), read_config(self._folder), "", ranges))
+
+    def _opened_with(self, builder: Callable[[], BertBuilder]) -> tuple[Any, Any]:
         try:
-            graph = FloatBert(read_weights(self._folder), read_config(self._folder), "").model()
+            graph = builder().sentence_graph()
         except KeyError as error:
             raise ModelRefused(f"{self._folder} has no weights named {error}: it is no whole encoder") from error
         return open_tokenizer(self._folder, self.max_tokens), open_session(graph)

@@ -21,7 +21,7 @@ DIGESTS = {
 }
 #: The same of what lies beside them, see ``companions_digest``.
 COMPANIONS = {
-    DEFAULT_ENCODER: "7c64eb5008870822fbf6ff782dc6b3108e01582030e15e47dd44a0faded256c7",
+    DEFAULT_ENCODER: "d03a34899a750519820847e03dbf8d2cb1e20d1e53114fa490bf0c38eb867971",
     ORIGINAL_ENCODER: "8f39e6d49e824bbaaffca71933360b471e4453867bf1bdd75d2ed51ced2d2fbe",
 }
 _SHIPPED = Path(__file__).resolve().parents[1] / "models" / DEFAULT_ENCODER

@@ -112,7 +112,8 @@ class Parts:
         from index.encoder import RUNTIMES, measure_runtime
 
         path, encoder = self.settings.home / "machine.json", self.settings.encoder
-        return measured_choice(path, self.encoder.digest, RUNTIMES, lambda: measure_runtime(encoder))
+        key = f"passages {self.encoder.digest}"
+        return measured_choice(path, key, RUNTIMES, lambda: measure_runtime(encoder))
 
     def fusion(self) -> "FusionPolicy":
         """Return how the settings fuse the two searches."""

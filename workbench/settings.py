@@ -84,8 +84,9 @@ class Settings(BaseSettings):
     )
     encoder_query_prompt: str = Field(default="", description="Text that the encoder wants in front of a query.")
     encoder_passage_prompt: str = Field(default="", description="Text that the encoder wants in front of a passage.")
-    encoder_runtime: Literal["auto", "float32", "bfloat16"] = Field(
-        default="auto", description="Arithmetic for passages; auto measures once which is faster on this machine."
+    encoder_runtime: Literal["auto", "float32", "bfloat16", "int8"] = Field(
+        default="auto",
+        description="Arithmetic for passages; auto measures once what is fastest and near enough on this machine.",
     )
     stance_model: str = Field(
         default="stance-minilm",

@@ -1,5 +1,6 @@
 """Which encoders are taken, and which are refused by name."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from index.encoder import SentenceTransformerEncoder
+from index.encoder import SentenceTransformerEncoder, measure_runtime
 from index.errors import ModelRefused
 from index.weights import (
     DEFAULT_ENCODER,
@@ -17,6 +18,8 @@ from index.weights import (
     file_digest,
     resolve_weights,
 )
+
+_PASSAGE = "The agency said that the second stage failed to ignite, and that it fell into the sea off the west coast."
 
 
 @pytest.fixture
@@ -102,6 +105,31 @@ def test_a_model_that_is_not_there_is_refused_without_a_download(name: str) -> N
 def test_an_unknown_runtime_is_refused() -> None:
     with pytest.raises(ModelRefused, match="'float8'"):
         SentenceTransformerEncoder(runtime="float8")
+
+
+@pytest.mark.parametrize("name", [DEFAULT_ENCODER, ORIGINAL_ENCODER])  # with ranges beside the weights, and without
+def test_passages_in_eight_bits_stay_near_the_exact_ones_and_are_the_same_bits_in_any_company(name: str) -> None:
+    texts = [_PASSAGE, "Eleven ships waited outside the breakwater.", "", "данные 😀 " * 30, f"{_PASSAGE} " * 20]
+    exact, quick = (SentenceTransformerEncoder(name, runtime=runtime) for runtime in ("float32", "int8"))
+    assert quick.digest == exact.digest
+    vectors = quick.encode_passages(texts)
+    cosines = (vectors * exact.encode_passages(texts)).sum(axis=1)
+    assert cosines.min() > 0.98  # an empty text is furthest
+    assert np.median(cosines) > 0.995
+    assert cosines.mean() < 0.99999  # it is another arithmetic
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    assert quick.encode_passages(texts[::-1])[::-1].tobytes() == vectors.tobytes()
+    assert np.concatenate([quick.encode_passages([text]) for text in texts]).tobytes() == vectors.tobytes()
+    assert quick.encode_queries(texts).tobytes() == exact.encode_queries(texts).tobytes()
+    assert quick.encode_passages([]).shape == (0, 384)
+
+
+def test_what_is_no_plain_bert_cannot_run_in_eight_bits_and_is_measured_without(folder: Path) -> None:
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | {"hidden_act": "relu"}))
+    with pytest.raises(ModelRefused, match=r"cannot run in int8, use float32 or bfloat16"):
+        SentenceTransformerEncoder(str(folder), runtime="int8")
+    assert measure_runtime(str(folder)) in {"float32", "bfloat16"}
 
 
 def test_half_precision_passages_stay_near_the_exact_ones(minilm: SentenceTransformerEncoder) -> None:

@@ -5,13 +5,13 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from index.int8_ranges import read_ranges  # noqa: E402
 from index.weights import original_encoder_path  # noqa: E402
 from training.stance.mixture import tokenise  # noqa: E402
 from training.stance.ranges import measure, pair_of  # noqa: E402
 from training.stance.sources import LabelledPair  # noqa: E402
 from training.stance.train import Mixture, make_model  # noqa: E402
 from workbench.stance.cross_encoder import MODELS  # noqa: E402
-from workbench.stance.int8_ranges import read_ranges  # noqa: E402
 
 SHIPPED = MODELS / "stance-minilm"
 PAIRS = [

@@ -12,14 +12,14 @@ import pytest
 
 from index.bert_graph import LEAST_OF_GELU
 from index.bert_runtime import equal_length_batches
+from index.int8_ranges import FILE, read_ranges, write_ranges
 from workbench.composition import Workbench
 from workbench.errors import ModelRefused
 from workbench.machine import measured_choice
 from workbench.records import StanceScores
 from workbench.settings import Settings
 from workbench.stance.cross_encoder import MODELS, RUNTIMES, CrossEncoderStance
-from workbench.stance.int8_ranges import FILE, read_ranges, write_ranges
-from workbench.stance.int8_runtime import Int8Runner
+from workbench.stance.graph_runtime import GraphRunner
 from workbench.stance.runtimes import measure_runtime, sample_pairs
 from workbench.stance.torch_runtime import TorchRunner
 
@@ -57,7 +57,7 @@ def test_scores_of_a_pair_are_the_same_bits_whatever_stands_beside_it(runtime: s
 
 def test_logits_are_the_same_bits_on_any_number_of_threads() -> None:
     pairs = [(evidence, claim) for claim, evidence in sample_pairs()]
-    one, three = (Int8Runner(BASELINE, max_tokens=256, threads=threads).logits(pairs) for threads in (1, 3))
+    one, three = (GraphRunner(BASELINE, int8=True, max_tokens=256, threads=threads).logits(pairs) for threads in (1, 3))
     assert (one == three).all()
 
 
@@ -88,7 +88,7 @@ def test_a_megabyte_of_text_is_cut_before_it_is_read(int8: CrossEncoderStance) -
 def test_both_tokenizers_cut_long_pairs_alike() -> None:
     long = ("the second stage failed " * 90, "a claim of some length " * 40)
     exact = TorchRunner(BASELINE, max_tokens=256).logits([long])
-    near = Int8Runner(BASELINE, max_tokens=256).logits([long])
+    near = GraphRunner(BASELINE, int8=True, max_tokens=256).logits([long])
     assert np.abs(exact - near).max() < 0.5
 
 
@@ -126,7 +126,9 @@ def test_ranges_are_kept_rounded_up_and_refused_with_other_weights_or_nonsense(t
     )
     for change in bad:
         (folder / FILE).write_text(json.dumps(good | change))
-        with pytest.raises(ModelRefused, match=r"activations\.json .*python -m training\.stance\.ranges, or remove it"):
+        with pytest.raises(
+            ModelRefused, match=r"activations\.json .*python -m training\.stance\.ranges .*remove the file"
+        ):
             CrossEncoderStance(str(folder), runtime="int8")
     (folder / FILE).write_text("{")
     with pytest.raises(ModelRefused, match="cannot be read"):

@@ -4,47 +4,25 @@
 
 FOLDER holds the weights that ship, MIXTURE is the mixture.npz that they learnt from. Pairs are drawn from all of it, and as
 many long ones are made of the evidence of several, up to the 256 tokens that are read: a value beyond what was seen here is
-cut off in 8 bits. Writes FOLDER/activations.json, see ``workbench.stance.int8_ranges``, and prints the digest of what lies
+cut off in 8 bits. Writes FOLDER/activations.json, see ``index.int8_ranges``, and prints the digest of what lies
 beside the weights for ``workbench/stance/cross_encoder.py``.
 """
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from transformers import AutoModelForSequenceClassification
 
+from index.int8_ranges import write_ranges
 from index.weights import companions_digest
+from training.activations import Largest
 from training.stance.train import Mixture
-from workbench.stance.int8_ranges import write_ranges
 
 _LONGEST = 256
-
-
-class Largest:
-    """Remembers the largest magnitude of every channel that goes into the layers it watches."""
-
-    def __init__(self, layers: dict[str, Any]) -> None:
-        self.found: dict[str, NDArray[np.float32]] = {}
-        for name, layer in layers.items():
-            layer.register_forward_pre_hook(lambda _, inputs, name=name: self._see(name, inputs[0]))
-
-    def _see(self, name: str, rows: torch.Tensor) -> None:
-        largest = rows.detach().abs().flatten(0, -2).amax(0).numpy()
-        self.found[name] = np.maximum(self.found.get(name, largest), largest)
-
-
-def watched(model: Any) -> dict[str, Any]:
-    """Return the linear layers that may have constant scales, by name: all but those behind GELU.
-
-    Query, key and value share their input and go by the name of the first.
-    """
-    kept = ("attention.self.query", "attention.output.dense", "intermediate.dense")
-    return {name: layer for name, layer in model.named_modules() if name.endswith(kept)}
 
 
 def pair_of(mixture: Mixture, rows: Sequence[int] | NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -63,7 +41,7 @@ def measure(folder: Path, mixture: Mixture, pairs: int, seed: int) -> dict[str, 
     Pairs are read one by one, so that no padding is among what is measured.
     """
     model = AutoModelForSequenceClassification.from_pretrained(folder, dtype=torch.float32).eval()
-    largest = Largest(watched(model))
+    largest = Largest(model)
     rng = np.random.default_rng(seed)
     drawn = rng.choice(len(mixture.labels), size=min(pairs, len(mixture.labels)), replace=False)
     inputs = [pair_of(mixture, [row]) for row in drawn]

@@ -5,7 +5,7 @@ by path, and the shipped ones only after their SHA-256 was compared, with that o
 pair depend on that pair alone.
 
 The pair goes in as (evidence, claim): premise first, as NLI models are trained. Three runtimes compute the same model, and
-``runtimes.measure_runtime`` chooses among them; see ``torch_runtime`` and ``int8_runtime`` for what each costs.
+``runtimes.measure_runtime`` chooses among them; see ``torch_runtime`` and ``graph_runtime`` for what each costs.
 """
 
 import hashlib
@@ -123,7 +123,7 @@ class CrossEncoderStance:
     def _arithmetic(self) -> str:
         if self._runtime != "int8":
             return self._runtime
-        from workbench.stance.int8_graph import SCHEME
+        from index.int8_bert import SCHEME
 
         return SCHEME
 
@@ -177,10 +177,10 @@ def resolve_model(model: str) -> tuple[Path, str]:
 
 
 def _runner(folder: Path, runtime: str) -> Runner:
-    if runtime == "int8":
-        from workbench.stance.int8_runtime import Int8Runner
+    from workbench.stance.graph_runtime import GraphRunner, runs_in_float32
 
-        return Int8Runner(folder, max_tokens=_MAX_TOKENS)
+    if runtime == "int8" or (runtime == "float32" and runs_in_float32(folder)):
+        return GraphRunner(folder, max_tokens=_MAX_TOKENS, int8=runtime == "int8")
     from workbench.stance.torch_runtime import TorchRunner
 
     return TorchRunner(folder, max_tokens=_MAX_TOKENS, bfloat16=runtime == "bfloat16")

@@ -1,4 +1,4 @@
-"""Runs any Hugging Face sequence classifier in torch, in float32 or under bfloat16 autocast.
+"""Runs any Hugging Face sequence classifier in torch, in float32 or under bfloat16 autocast: what has no graph of ours.
 
 Invariant: pairs are computed one at a time and nothing is padded, so the scores of a pair cannot depend on its neighbours.
 Batches would be a fifth faster on short pairs and none on long ones; the fast runtime is the other one.

@@ -5,7 +5,7 @@ as well, more slowly.
 
 The file, ``activations.json``, lies beside the weights: ``format``, ``weights`` (their SHA-256) and ``ranges``, which has
 for the name of a linear layer a list with the largest magnitude of each of its input channels. Layers that share their
-input are named by the first. ``python -m training.stance.ranges`` writes it.
+input are named by the first. ``python -m training.stance.ranges`` and ``python -m training.encoder.ranges`` write it.
 """
 
 import json
@@ -15,16 +15,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import ModelRefused
 from index.weights import file_digest
-from workbench.errors import ModelRefused
-from workbench.files import write_whole
 
 Ranges = Mapping[str, NDArray[np.float32]]
 
 FILE = "activations.json"
 FORMAT = 1
 #: The way out of every refusal.
-AGAIN = "write it anew with python -m training.stance.ranges, or remove it: the model then runs more slowly"
+AGAIN = (
+    "measure them anew (python -m training.stance.ranges or training.encoder.ranges), or remove the file: the model then"
+    " runs more slowly"
+)
 
 
 def read_ranges(folder: Path) -> Ranges:
@@ -56,7 +58,7 @@ def write_ranges(folder: Path, ranges: Ranges) -> None:
     held = {name: [_above(float(value)) for value in values] for name, values in sorted(ranges.items())}
     digest = file_digest(folder / "model.safetensors")
     text = json.dumps({"format": FORMAT, "weights": digest, "ranges": held}, separators=(",", ":"))
-    write_whole(folder / FILE, text + "\n")
+    (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def _above(value: float) -> float:

@@ -1,7 +1,8 @@
-"""Runs the 8-bit graph: tokens in, logits out.
+"""Runs a BERT cross-encoder by its graph, without torch: tokens in, logits out.
 
-Invariant: a batch holds pairs of one length in tokens, so nothing is padded, and the logits of a pair are the same bits
-whatever stands beside it, in whatever order, on however many threads.
+Invariant: nothing is padded, and the logits of a pair are the same bits whatever stands beside it, in whatever order, on
+however many threads. In 8 bits a batch holds pairs of one length; in float32, where sums hang on what shares them, each
+pair is computed by itself.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,23 +15,24 @@ from numpy.typing import NDArray
 
 from index.bert_runtime import open_session, open_tokenizer, run_batches, thread_count
 from workbench.errors import ModelRefused
-from workbench.stance.int8_graph import build_graph
+from workbench.stance.graph import build_graph, fits
 
 Logits = NDArray[np.float32]
 _TOKENS = 384  # of one batch: bigger ones leave the cache and are slower
 _BLOCK = 1024  # pairs that are tokenised together
 
 
-class Int8Runner:
-    """Computes logits of text pairs with 8-bit linear layers.
+class GraphRunner:
+    """Computes logits of text pairs, with 8-bit linear layers or in float32.
 
     Raises:
         ModelRefused: another architecture than BERT, or no tokenizer.json.
     """
 
-    def __init__(self, folder: Path, *, max_tokens: int, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, *, max_tokens: int, int8: bool, threads: int | None = None) -> None:
         self._tokenizer = _tokenizer(folder, max_tokens)
-        self._session = open_session(build_graph(folder))
+        self._session = open_session(build_graph(folder, int8=int8))
+        self._most_tokens = _TOKENS if int8 else 0
         self._threads = threads or thread_count()
         self._lock = Lock()  # truncation is state of the tokenizer
 
@@ -42,11 +44,16 @@ class Int8Runner:
             block = pairs[begin : begin + _BLOCK]
             with self._lock:
                 encoded = self._tokenizer.encode_batch(list(block))
-            results.append(run_batches(self._session, encoded, _TOKENS, self._threads))
+            results.append(run_batches(self._session, encoded, self._most_tokens, self._threads))
             done += len(block)
             if report:
                 report(done)
         return np.concatenate(results) if results else np.zeros((0, 0), dtype=np.float32)
+
+
+def runs_in_float32(folder: Path) -> bool:
+    """Return whether the graph can stand for the library: a plain BERT with a tokenizer.json."""
+    return (folder / "tokenizer.json").is_file() and fits(folder)
 
 
 def _tokenizer(folder: Path, max_tokens: int) -> Any:

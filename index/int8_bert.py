@@ -1,28 +1,27 @@
-"""A BERT cross-encoder as an ONNX graph with 8-bit linear layers, built straight from its safetensors.
+"""A BERT as an ONNX graph with 8-bit linear layers, built straight from its safetensors.
 
-Invariant: the scores of a pair depend on that pair alone. Nothing is scaled by what else is in a batch; the products are
-integers, whose sums do not depend on their order; and a batch holds pairs of one length, so that nothing is padded or
+Invariant: what a text gives depends on that text alone. Nothing is scaled by what else is in a batch; the products are
+integers, whose sums do not depend on their order; and a batch holds texts of one length, so that nothing is padded or
 masked.
 
 How an activation becomes eight bits is decided layer by layer. Where ``int8_ranges`` knows how large each input channel of
 a layer grows, channels are divided by constants that are multiplied into the weights beforehand, and one constant scale
-does for all rows: the method of Xiao et al. 2023, "SmoothQuant", which costs nothing while reading. Elsewhere, and always
-behind GELU, whose outliers sit in single tokens, each row has its own scale (Dettmers et al. 2022, "LLM.int8()"). The
-usual dynamic quantisation takes one scale from the whole tensor: it is further from float32 than either, and makes a
-pair's score depend on its neighbours. Weights have one scale for each output column; embeddings, attention and layer norms
-stay in float32. Only the first token of a pair is read by the head, so the last layer computes no other.
+does for all rows: the method of Xiao et al. 2023, "SmoothQuant", which costs next to nothing while reading. Elsewhere, and
+always behind GELU, whose outliers sit in single tokens, each row has its own scale (Dettmers et al. 2022, "LLM.int8()").
+The usual dynamic quantisation takes one scale from the whole tensor: it is further from float32 than either, and makes a
+text's scores depend on its neighbours. Weights have one scale for each output column; embeddings, attention, layer norms
+and heads stay in float32.
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_graph import MICROSOFT, BertBuilder, Weights, read_config, read_weights, unfit_for_graph
-from workbench.errors import ModelRefused
-from workbench.stance.int8_ranges import AGAIN, FILE, Ranges, read_ranges
+from index.bert_graph import MICROSOFT, BertBuilder, Weights
+from index.errors import ModelRefused
+from index.int8_ranges import AGAIN, FILE, Ranges
 
 #: Names this arithmetic in a model's digest: another way to eight bits gives other scores.
 SCHEME = "int8 by channel and by row, 2"
@@ -31,55 +30,21 @@ _ZERO_OF_BOUNDED = 20  # the same for values that are never far below zero: most
 _LEAST = np.float32(1e-12)  # a row of zeros must not be divided by zero
 _TO_WEIGHTS = 0.75  # share of a channel's range that goes over to its weights ("alpha" of SmoothQuant)
 _QUIET = 0.05  # of the median range: a channel that hardly moved in the sample is taken to move as much as this
-_PREFIX = "bert."
 
 _Columns = NDArray[np.float32]
 
 
-def build_graph(folder: Path) -> bytes:
-    """Return the serialised graph of the model in ``folder``.
+class Int8Bert(BertBuilder):
+    """A BERT whose linear layers multiply 8-bit integers; ``ranges`` come from ``read_ranges``, by name of a layer."""
 
-    Its inputs are ``ids`` and ``types``, int64 of shape ``(pairs, tokens)``; its output is ``logits``, float32 of shape
-    ``(pairs, labels)``.
-
-    Raises:
-        ModelRefused: not a BertForSequenceClassification with absolute positions and exact GELU; ranges of other weights.
-    """
-    config = read_config(folder)
-    if unfit := unfit_for_graph(config):
-        raise ModelRefused(f"{folder} has {unfit}: it cannot run in int8, use float32 or bfloat16")
-    weights, ranges = _weights(folder), read_ranges(folder)
-    try:
-        return _Int8Bert(weights, config, ranges).model()
-    except KeyError as error:
-        raise ModelRefused(f"{folder} has no weights named {error}: it cannot run in int8, use float32") from error
-
-
-def _weights(folder: Path) -> Weights:
-    from safetensors import SafetensorError
-
-    try:
-        return read_weights(folder)
-    except (OSError, SafetensorError, TypeError) as error:
-        raise ModelRefused(f"{folder} cannot be read for int8: {str(error).splitlines()[0]}") from error
-
-
-class _Int8Bert(BertBuilder):
-    """A cross-encoder whose linear layers multiply 8-bit integers."""
-
-    def __init__(self, weights: Weights, config: Mapping[str, Any], ranges: Ranges) -> None:
-        super().__init__(weights, config, _PREFIX)
+    def __init__(self, weights: Weights, config: Mapping[str, Any], prefix: str, ranges: Ranges) -> None:
+        super().__init__(weights, config, prefix)
         self._ranges = ranges
-
-    def model(self) -> bytes:
-        """Put the layers together and serialise."""
         self.constant("last_axis", np.array([-1], dtype=np.int64))
         self.constant("one", np.float32(1))
         self.constant("least", _LEAST)
         self.constant("zero", np.uint8(_ZERO))
         self.constant("zero_of_bounded", np.uint8(_ZERO_OF_BOUNDED))
-        self._head(self.encoder(first_only=True))
-        return self.serialised("stance", "logits", len(self.weights["classifier.bias"]))
 
     def linear(self, rows: str, names: Sequence[str]) -> list[str]:
         """Return the products of quantised rows with quantised columns of the weights."""
@@ -156,11 +121,3 @@ class _Int8Bert(BertBuilder):
         ]
         inputs += ["", bias] if bias else []
         return self.node("MatMulIntegerToFloat", inputs, f"{output}_product", domain=MICROSOFT)
-
-    def _head(self, first: str) -> None:
-        """Pooler and classifier on the first token of each pair, in float32."""
-        pooler, classifier = f"{_PREFIX}pooler.dense", "classifier"
-        inputs = [first, self.weight(f"{pooler}.weight"), self.weight(f"{pooler}.bias")]
-        pooled = self.node("Tanh", [self.node("Gemm", inputs, "pooled", transB=1)], "pooled_tanh")
-        inputs = [pooled, self.weight(f"{classifier}.weight"), self.weight(f"{classifier}.bias")]
-        self.node("Gemm", inputs, "logits", transB=1)
