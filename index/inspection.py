@@ -21,9 +21,9 @@ from index.records import Document
 from index.segments import COLUMNS, LEXICAL, SKETCHES, STORE, VECTORS, Segment, encoded_text
 from index.store import content_key
 
-#: Least cosine of a stored vector and the same passage encoded again: runtimes differ in the last bits, compressed
-#: vectors by more.
-LEAST_COSINE = {"Flat": 0.995}
+#: Least cosine of a stored vector and the same passage encoded again: float32 and bfloat16 differ in the last bits, int8 by
+#: up to a hundredth on the oddest texts, compressed vectors by more.
+LEAST_COSINE = {"Flat": 0.98}
 _LEAST_COMPRESSED = 0.95
 
 

@@ -19,7 +19,7 @@ from workbench.machine import measured_choice
 from workbench.records import StanceScores
 from workbench.settings import Settings
 from workbench.stance.cross_encoder import MODELS, RUNTIMES, CrossEncoderStance
-from workbench.stance.graph_runtime import GraphRunner
+from workbench.stance.graph_runtime import GraphRunner, runs_in_float32
 from workbench.stance.runtimes import measure_runtime, sample_pairs
 from workbench.stance.torch_runtime import TorchRunner
 
@@ -85,11 +85,28 @@ def test_a_megabyte_of_text_is_cut_before_it_is_read(int8: CrossEncoderStance) -
     assert int8.score([("The rocket failed.", long)]) == int8.score([("The rocket failed.", long[:20_000])])
 
 
+def test_the_graph_in_float32_says_what_the_library_says() -> None:
+    pairs = [(evidence, claim) for claim, evidence in sample_pairs()] + [("", ""), ("数据 😀 " * 30, "Köln's 3,000 €")]
+    library = TorchRunner(BASELINE, max_tokens=256).logits(pairs)
+    assert np.abs(GraphRunner(BASELINE, int8=False, max_tokens=256).logits(pairs) - library).max() < 1e-4
+
+
+def test_float32_of_what_is_no_plain_bert_goes_to_the_library(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BASELINE, tmp_path / "model"))
+    assert runs_in_float32(folder)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | {"hidden_act": "relu"}))
+    assert not runs_in_float32(folder)
+    (folder / "config.json").write_text(json.dumps(config))
+    (folder / "tokenizer.json").unlink()
+    assert not runs_in_float32(folder)
+
+
 def test_both_tokenizers_cut_long_pairs_alike() -> None:
     long = ("the second stage failed " * 90, "a claim of some length " * 40)
     exact = TorchRunner(BASELINE, max_tokens=256).logits([long])
-    near = GraphRunner(BASELINE, int8=True, max_tokens=256).logits([long])
-    assert np.abs(exact - near).max() < 0.5
+    near = GraphRunner(BASELINE, int8=False, max_tokens=256).logits([long])
+    assert np.abs(exact - near).max() < 1e-4
 
 
 def test_name_and_digest_tell_the_runtime_and_weights_do_not(int8: CrossEncoderStance) -> None:
