@@ -44,6 +44,7 @@ def test_any_text_is_taken_and_spans_slice_to_the_values(
 @given(text=HOSTILE | SALAD, context=HOSTILE | SALAD, day=st.none() | st.dates())
 @example(text='ATTEMPT"3TIME', context="", day=None)
 @example(text="They attempted it three times.", context="", day=None)
+@example(text="0 BC", context="", day=date(2000, 1, 1))
 def test_a_text_does_not_differ_from_itself(text: str, context: str, day: date | None) -> None:
     assert find_mismatches(text, text, context=context, claim_date=day, evidence_date=day) == ()
 

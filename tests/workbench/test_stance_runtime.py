@@ -86,7 +86,10 @@ def test_a_megabyte_of_text_is_cut_before_it_is_read(int8: CrossEncoderStance) -
 
 
 def test_the_graph_in_float32_says_what_the_library_says() -> None:
-    pairs = [(evidence, claim) for claim, evidence in sample_pairs()] + [("", ""), ("数据 😀 " * 30, "Köln's 3,000 €")]
+    pairs = [(evidence, claim) for claim, evidence in sample_pairs()] + [
+        ("", "A tug sank."),
+        ("数据 😀 " * 30, "Köln's 3,000 €"),
+    ]
     library = TorchRunner(BASELINE, max_tokens=256).logits(pairs)
     assert np.abs(GraphRunner(BASELINE, int8=False, max_tokens=256).logits(pairs) - library).max() < 1e-4
 

@@ -45,9 +45,9 @@ def undated_differences(pair: Pair) -> list[Difference]:
     given = find_dates(pair.rationale, pair.evidence_date)
     if years_named(pair.rationale) or (given and roots(tokenize(pair.claim)) & roots(tokenize(pair.rationale))):
         return []  # its dates are held against the claim's, as they are of what the claim speaks of
-    around = find_dates(pair.context, pair.evidence_date)
+    told_of = [*given, *find_dates(pair.context, pair.evidence_date)]
     for mention in claimed:
-        if any(other.ranges and mention.agrees(other) for other in around):
+        if any(other.ranges and mention.agrees(other) for other in told_of):
             return []
         if _months(pair.claim[mention.start : mention.end]) & _months(pair.rationale):
             return []  # "June retail sales fell", "in the year to May" are not read as dates
