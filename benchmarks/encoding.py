@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import SentenceTransformerEncoder, Vectors, measure_runtime, unit_rows
+from index.encoder import SentenceTransformerEncoder, Vectors, unit_rows
+from index.encoder_runtimes import measure_runtime
 from index.passages import PassagePolicy, split_document
 from index.readers import ReadReport, read_documents
 from index.segments import encoded_text

@@ -5,19 +5,17 @@ after their weights were compared with their digest (``index.weights``).
 
 Three runtimes serve passages: ``float32``; ``bfloat16`` under autocast, which is twice as fast on processors that have the
 instructions and a hundred times slower on those that have not; and ``int8``, for plain BERTs, twice as fast on most.
-Which one is taken is measured, never guessed from a name (``measure_runtime``), and written into the manifest of the index.
-Queries are always encoded in ``float32``: they are short, and the cosine of the same text stays above 0.9999 (bfloat16)
-and about 0.999 (int8). Each is encoded by itself and on
-one thread, for the last bits of a vector depend on what stands in its batch and on how many threads share the sums: a
-claim has to find the same evidence alone, in a batch of any size and on any number of cores.
+Which one is taken is measured, never guessed from a name (``index.encoder_runtimes``), and written into the manifest of
+the index. Queries are always encoded in ``float32``: they are short, and the cosine of the same text stays above 0.9999
+(bfloat16) and about 0.999 (int8). Each is encoded by itself and on one thread, for the last bits of a vector depend on what
+stands in its batch and on how many threads share the sums: a claim has to find the same evidence alone, in a batch of any
+size and on any number of cores.
 
-Where the model is a plain BERT, ``index.bert_runtime`` computes all that is float32, as fast as the library and to six
+Where the model is a plain BERT, ``index.bert_runtime`` computes all that is float32 or int8, the former to six
 decimals as it does: importing the library takes longer than all else of a small check or a small index.
 """
 
 import hashlib
-import math
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -40,10 +38,6 @@ RUNTIMES = ("float32", "bfloat16", "int8")
 _BATCH = 32
 _REPORT_EVERY = 16 * _BATCH
 _THREADS = Lock()  # held by whoever changes, or first asks for, the number of torch's threads
-_CLEARLY = 0.8  # of float32's time: what another runtime may take at most
-_ENOUGH = 0.6  # of float32's time: nothing else is tried then
-_NEAR = 0.99  # cosine of a passage in two runtimes
-_SAMPLE = "The rocket lost thrust when its second stage failed to ignite, and it fell into the sea off the west coast. "
 
 
 class Encoder(Protocol):
@@ -243,50 +237,6 @@ def unit_rows(rows: NDArray[np.float32]) -> Vectors:
     """Return ``rows`` scaled to length one; a row of zeros stays as it is."""
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     return (rows / np.where(norms == 0, 1, norms)).astype(np.float32)
-
-
-def measure_runtime(model: str = DEFAULT_ENCODER) -> str:
-    """Return the fastest runtime for passages on this machine, now; another than ``float32`` only where it clearly wins.
-
-    Takes a few seconds. One text warms each runtime up; the best of three blocks is compared. A runtime that crawls is
-    given up after the first few: without instructions for it, bfloat16 would take minutes. Vectors must stay near those of
-    float32: older processors lose integers that grow too large. Where int8 wins by far bfloat16, which needs torch, is not
-    tried.
-    """
-    exact = SentenceTransformerEncoder(model)
-    slowest = _best_of_three(exact, hopeless=math.inf)
-    best, allowed = "float32", _CLEARLY * slowest
-    for runtime in ("int8", "bfloat16"):
-        if allowed < _ENOUGH * slowest:
-            break
-        try:
-            encoder = SentenceTransformerEncoder(model, runtime=runtime)
-        except ModelRefused:
-            continue
-        taken = _best_of_three(encoder, hopeless=slowest)
-        if taken < allowed and _near(encoder, exact):
-            best, allowed = runtime, taken
-    return best
-
-
-def _best_of_three(encoder: SentenceTransformerEncoder, *, hopeless: float) -> float:
-    """Return the seconds that a block of the sample takes; infinity where one text of it takes more than ``hopeless``."""
-    block = [_SAMPLE * 6] * _BATCH
-    encoder.encode_passages(block[:1])  # loads it, which is no part of encoding
-    takes = []
-    for texts in (block[:1], block, block, block):
-        begin = time.perf_counter()
-        encoder.encode_passages(texts)
-        takes.append(time.perf_counter() - begin)
-        if takes[0] > hopeless:
-            return math.inf
-    return min(takes[1:])
-
-
-def _near(encoder: SentenceTransformerEncoder, exact: SentenceTransformerEncoder) -> bool:
-    texts = [_SAMPLE[start:] for start in range(0, len(_SAMPLE), 10)]
-    cosines = (encoder.encode_passages(texts) * exact.encode_passages(texts)).sum(axis=1)
-    return float(cosines.min()) >= _NEAR
 
 
 class HashingEncoder:

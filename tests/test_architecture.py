@@ -28,6 +28,7 @@ INDEX_ROWS = {
     "index.spacy_library": 1,
     "index.bert_runtime": 1,
     "index.encoder": 1,
+    "index.encoder_runtimes": 1,
     "index.leases": 1,
     "index.blocks": 2,
     "index.store": 2,

@@ -109,7 +109,8 @@ class Parts:
         return self.encoder if runtime == self.encoder.runtime else self._encoder_with(runtime)
 
     def _measured_runtime(self) -> str:
-        from index.encoder import RUNTIMES, measure_runtime
+        from index.encoder import RUNTIMES
+        from index.encoder_runtimes import measure_runtime
 
         path, encoder = self.settings.home / "machine.json", self.settings.encoder
         key = f"passages {self.encoder.digest}"

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from index.encoder import SentenceTransformerEncoder, measure_runtime
+from index.encoder import SentenceTransformerEncoder
+from index.encoder_runtimes import measure_runtime
 from index.errors import ModelRefused
 from index.weights import (
     DEFAULT_ENCODER,
