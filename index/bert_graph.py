@@ -8,6 +8,7 @@ seven seconds, a graph a quarter of one.
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def read_config(folder: Path) -> dict[str, Any]:
     return config
 
 
-class BertBuilder:
+class BertBuilder(ABC):
     """Collects nodes and constants of a graph; methods that add to it return the name of their output.
 
     Args:
@@ -77,9 +78,9 @@ class BertBuilder:
         self._nodes: list[Any] = []
         self._constants: list[Any] = []
 
+    @abstractmethod
     def linear(self, rows: str, names: Sequence[str]) -> list[str]:
         """Return what each of the linear layers called ``names`` makes of ``rows``, bias and all."""
-        raise NotImplementedError
 
     def encoder(self, *, first_only: bool = False) -> str:
         """Return the rows of the last layer: ``(texts x tokens, hidden)``.

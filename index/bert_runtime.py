@@ -6,7 +6,7 @@ bits whatever is asked beside it, and on however many threads.
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_graph import BertBuilder, FloatBert, read_config, read_weights, unfit_for_graph, weight_names
+from index.bert_graph import FloatBert, read_config, read_weights, unfit_for_graph, weight_names
 from index.errors import ModelRefused
 from index.int8_bert import Int8Bert
 from index.int8_ranges import read_ranges
@@ -23,7 +23,7 @@ from index.int8_ranges import read_ranges
 #: What a sentence encoder has to be made of, module by module, for ``FloatBert`` to compute the same.
 _MODULES = ("Transformer", "Pooling", "Normalize")
 _TOKENS = 256  # of one batch of whole texts: bigger ones were no faster
-_TOKENS_INT8 = 384
+INT8_TOKENS = 384  # the same in eight bits: more leave the cache
 _FIRST = "embeddings.word_embeddings.weight"  # no name in front: an encoder by itself, without a head
 
 
@@ -109,8 +109,7 @@ class SentenceRunner:
         self.dimension = int(config["hidden_size"])
         self.max_tokens = max_tokens
         self._folder = folder
-        self._opened: tuple[Any, Any] | None = None
-        self._quick: tuple[Any, Any] | None = None
+        self._opened: dict[bool, tuple[Any, Any]] = {}  # tokenizer and session, in int8 or not
         self._counter: Any = None
         self._lock = Lock()  # opened once, and truncation is state of a tokenizer
 
@@ -127,11 +126,8 @@ class SentenceRunner:
 
     def in_int8(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return nearly the same (cosine 0.999) twice as fast, each row the same bits whatever it is asked with."""
-        with self._lock:
-            self._quick = self._quick or self._open_int8()
-            tokenizer, session = self._quick
-            encoded = tokenizer.encode_batch(list(texts))
-        return run_batches(session, encoded, _TOKENS_INT8, thread_count()) if texts else self._none()
+        session, encoded = self._tokenised(texts, int8=True)
+        return run_batches(session, encoded, INT8_TOKENS, thread_count()) if texts else self._none()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, nothing cut, special tokens not counted."""
@@ -142,22 +138,18 @@ class SentenceRunner:
     def _none(self) -> NDArray[np.float32]:
         return np.zeros((0, self.dimension), dtype=np.float32)
 
-    def _tokenised(self, texts: Sequence[str]) -> tuple[Any, Sequence[Any]]:
+    def _tokenised(self, texts: Sequence[str], *, int8: bool = False) -> tuple[Any, Sequence[Any]]:
         with self._lock:
-            self._opened = self._opened or self._open()
-            tokenizer, session = self._opened
+            if int8 not in self._opened:
+                self._opened[int8] = self._open(int8=int8)
+            tokenizer, session = self._opened[int8]
             return session, tokenizer.encode_batch(list(texts))
 
-    def _open(self) -> tuple[Any, Any]:
-        return self._opened_with(lambda: FloatBert(read_weights(self._folder), read_config(self._folder), ""))
-
-    def _open_int8(self) -> tuple[Any, Any]:
-        ranges = read_ranges(self._folder)
-        return self._opened_with(lambda: Int8Bert(read_weights(self._folder), read_config(self._folder), "", ranges))
-
-    def _opened_with(self, builder: Callable[[], BertBuilder]) -> tuple[Any, Any]:
+    def _open(self, *, int8: bool) -> tuple[Any, Any]:
+        weights, config = read_weights(self._folder), read_config(self._folder)
+        builder = Int8Bert(weights, config, "", read_ranges(self._folder)) if int8 else FloatBert(weights, config, "")
         try:
-            graph = builder().sentence_graph()
+            graph = builder.sentence_graph()
         except KeyError as error:
             raise ModelRefused(f"{self._folder} has no weights named {error}: it is no whole encoder") from error
         return open_tokenizer(self._folder, self.max_tokens), open_session(graph)
