@@ -10,7 +10,8 @@ reprints are one. Then
     some               none                 REFUTED                if confidence reaches the bar
     some               some                 CONFLICTING_EVIDENCE   if confidence reaches the bar
 
-and below the bar NOT_ENOUGH_EVIDENCE: the bar is the one at which the risk that the desk has set was shown to hold.
+and below the bar NOT_ENOUGH_EVIDENCE: the bar is the one at which the risk that the desk has set was shown to hold. What
+the evidence leads to is then only what the claim leans to (``leaning``): a help to sort by, and no suggestion.
 Retrieval scores are not looked at. Confidence is that of the deciding side, the weaker of both sides where they conflict,
 and what is left over where nothing decides; it is scaled as the calibration says. That of a side is the best probability on
 it, or what the weights of the calibration make of it and of what stands beside it (``workbench.confidence``).
@@ -26,6 +27,7 @@ from workbench.records import (
     Coverage,
     Evidence,
     EvidenceFlag,
+    Finding,
     Mismatch,
     Stance,
     StanceScores,
@@ -33,7 +35,7 @@ from workbench.records import (
     Verdict,
 )
 
-__all__ = ["VerdictRule", "coverage_sentence", "suggest", "weigh_stance"]
+__all__ = ["VerdictRule", "coverage_sentence", "leaning", "suggest", "weigh_stance"]
 
 #: Which verdict follows from (some support, some refute).
 _VERDICTS = {
@@ -124,6 +126,17 @@ def suggest(
         deciding=() if undecided else tuple(p.hit.passage.id for p in (*refuting.values(), *supporting.values())),
         coverage=coverage,
     )
+
+
+def leaning(finding: Finding) -> Verdict | None:
+    """Return the verdict that the evidence of a finding leads to and that is not suggested, since it stays below the bar.
+
+    ``None`` where it is suggested, where nothing decides, and where there is no suggestion to be seen.
+    """
+    if finding.suggestion is None or finding.suggestion.verdict is not Verdict.NOT_ENOUGH_EVIDENCE:
+        return None
+    supporting, refuting = (deciding(finding.evidence, stance) for stance in (Stance.SUPPORTS, Stance.REFUTES))
+    return _VERDICTS[bool(supporting), bool(refuting)] if supporting or refuting else None
 
 
 def deciding(evidence: Sequence[Evidence], stance: Stance) -> dict[str, Evidence]:

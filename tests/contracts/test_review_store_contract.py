@@ -419,6 +419,33 @@ def test_the_queue_filters_sorts_and_counts(store: ReviewStore) -> None:
     assert len(store.queue_ids(QueueQuery(limit=1), viewer="eva")) == 8
 
 
+def test_claims_are_asked_for_by_what_they_lean_to(open_store: Open) -> None:
+    store = desk(open_store())
+    store.record(make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE), by="chen")
+    page = store.queue(QueueQuery(leanings=(Verdict.REFUTED,)), viewer="chen")
+    assert {row.record.article_id for row in page.rows} == {"open"}
+    assert {(row.record.suggested, row.record.leaning) for row in page.rows} == {
+        (Verdict.NOT_ENOUGH_EVIDENCE, Verdict.REFUTED)
+    }
+    assert store.queue(QueueQuery(leanings=(Verdict.SUPPORTED,)), viewer="chen").total == 0
+    by_suggestion = (Sort(key=SortKey.SUGGESTION),)
+    rows = store.queue(QueueQuery(sort=by_suggestion, limit=5), viewer="chen").rows
+    assert [row.record.article_id for row in rows] == ["open"] * 4 + ["art"]
+    assert store.verify().problems == ()
+
+
+def test_what_a_claim_leans_to_is_hidden_with_the_suggestion(open_store: Open) -> None:
+    store = desk(open_store(blind_first_review=True))
+    store.record(make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE), by="chen")
+    assert store.queue(QueueQuery(leanings=(Verdict.REFUTED,)), viewer="chen").total == 0
+    (row, *_) = store.queue(QueueQuery(articles=("open",)), viewer="chen").rows
+    assert (row.hidden, row.record.leaning) == (True, None)
+    (attached,) = [
+        event for event in store.history(row.record.id, viewer="chen") if event.kind is EventKind.FINDING_ATTACHED
+    ]
+    assert attached.body["finding"]["leaning"] is None
+
+
 def test_views_are_kept_for_a_person_or_for_the_desk(store: ReviewStore) -> None:
     mine = QueueQuery(people=("chen",), published_from=date(2023, 1, 1), sort=(Sort(key=SortKey.CHANGED),))
     store.save_view("Mine", mine, by="chen")

@@ -139,6 +139,34 @@ def test_legend_counts_every_suggestion() -> None:
     assert read(render_legend(samples.report())).text == "Refuted1Conflicting1Not enough2Supported2Not matched3"
 
 
+def inclined(report: CheckReport, place: int) -> CheckReport:
+    """Return the report with nothing suggested on one claim, whose evidence stays as it is."""
+    findings = list(report.findings)
+    suggestion = findings[place].suggestion
+    assert suggestion is not None
+    undecided = replace(suggestion, verdict=Verdict.NOT_ENOUGH_EVIDENCE, deciding=())
+    findings[place] = replace(findings[place], suggestion=undecided)
+    return replace(report, findings=tuple(findings))
+
+
+def test_claims_that_lean_are_counted_apart_from_those_of_which_nothing_is_known() -> None:
+    report = inclined(inclined(samples.report(), 0), 1)
+
+    assert read(render_legend(report)).text == (
+        "Refuted1Conflicting0Leans both ways1Leans supported1Not enough2Supported1Not matched3"
+        "Leans: the passages say so, too weakly for a suggestion. Read them."
+    )
+    assert "1 Leans supported" in read(body_of(report)).text.replace("\u2060", "")
+
+
+def test_page_opens_on_a_claim_that_leans_where_none_is_decided() -> None:
+    report = samples.report()
+    rest = [finding for finding in report.findings if finding.suggestion is None]
+    leaning = inclined(report, 5).findings[5]
+
+    assert first_to_read(replace(report, findings=(*rest, leaning))) == leaning.claim.id
+
+
 def test_page_opens_on_the_first_claim_that_evidence_decides() -> None:
     report = samples.report()
     later = replace(report, findings=report.findings[3:])

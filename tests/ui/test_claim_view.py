@@ -129,12 +129,23 @@ def test_suggestion_shows_verdict_confidence_reasons_and_coverage_once() -> None
     assert text.endswith("The machine suggests; a person decides.")
 
 
+def test_claim_that_leans_says_to_where_and_not_how_sure_nothing_is() -> None:
+    suggestion = SUPPORTED.suggestion
+    assert suggestion is not None
+    undecided = replace(suggestion, verdict=Verdict.NOT_ENOUGH_EVIDENCE, confidence=0.16, deciding=())
+
+    text = read(render_suggestion(replace(SUPPORTED, suggestion=undecided))).text
+    assert "Not enough evidenceleans supported, too weak to be suggested" in text
+    assert "0.16" not in text
+    assert render_suggestion(replace(SUPPORTED, suggestion=None)) == ""
+
+
 def test_suggestion_without_a_nearest_passage_says_nothing_of_it() -> None:
     suggestion = SUPPORTED.suggestion
     assert suggestion is not None
     bare = replace(suggestion, coverage=replace(samples.COVERAGE, nearest_title=None, nearest_score=None))
 
-    assert "Nearest" not in read(render_suggestion(bare)).text
+    assert "Nearest" not in read(render_suggestion(replace(SUPPORTED, suggestion=bare))).text
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ FULL = QueueQuery(
     kinds=(ClaimKind.QUANTITY,),
     verdicts=(Verdict.REFUTED,),
     suggestions=(Verdict.SUPPORTED,),
+    leanings=(Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE),
     publishers=("Example Courier",),
     published_from=date(2023, 1, 2),
     confidence_to=0.5,

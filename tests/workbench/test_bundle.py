@@ -22,6 +22,7 @@ from workbench.exports.recheck import recheck
 from workbench.exports.replay import replay
 from workbench.exports.rows import Reported
 from workbench.exports.sources import reports_of
+from workbench.records import Verdict
 from workbench.settings import Settings
 
 
@@ -276,7 +277,23 @@ def test_recheck_names_the_claims_whose_suggestion_flips(reported: Reported, ben
     assert row["generation_before"] != row["generation"]
     assert row["deciding_removed"]
     assert row["made_with_another"] == []
+    assert (row["machine_leaning_before"], row["machine_leaning"]) == (None, None)
     assert len(list(recheck(other, [reported], everything=True))) == 3
+
+
+def test_a_claim_that_leaned_and_is_suggested_now_has_flipped(reported: Reported, bench: QuickBench) -> None:
+    findings = list(reported.report.findings)
+    place = next(place for place, one in enumerate(findings) if one.suggestion and one.suggestion.deciding)
+    suggestion = findings[place].suggestion
+    assert suggestion is not None
+    undecided = replace(suggestion, verdict=Verdict.NOT_ENOUGH_EVIDENCE, deciding=())
+    old = replace(findings[place].provenance, settings_digest="of a bar that nothing reached")
+    findings[place] = replace(findings[place], suggestion=undecided, provenance=old)
+    report = replace(reported.report, findings=tuple(findings))
+
+    (row,) = recheck(bench, [replace(reported, report=report)])
+    told = ("machine_verdict_before", "machine_leaning_before", "machine_verdict", "machine_leaning")
+    assert [row[name] for name in told] == ["NOT_ENOUGH_EVIDENCE", "SUPPORTED", "SUPPORTED", None]
 
 
 def test_a_bundle_that_could_not_be_read_again_is_not_written(

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.workbench.review_samples import make_report
 from workbench.cli import app
+from workbench.cli.tables import print_report
+from workbench.records import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = "examples/article.md"
@@ -76,6 +79,11 @@ def test_check_as_a_table_shows_evidence_before_suggestion(
     first = done.stdout[done.stdout.index("1. ") :]
     assert first.index("“") < first.index("suggestion: ")
     assert "A person decides" in " ".join(done.stdout.split()) or "a person decides" in " ".join(done.stdout.split())
+
+
+def test_a_claim_that_leans_is_printed_with_where_to(capsys: pytest.CaptureFixture[str]) -> None:
+    print_report(make_report(verdict=Verdict.NOT_ENOUGH_EVIDENCE))
+    assert "suggestion: ? not enough evidence (leans refuted)" in capsys.readouterr().out
 
 
 def test_extract_gives_article_and_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

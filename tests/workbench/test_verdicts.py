@@ -1,13 +1,14 @@
 """The verdict rule, as a table."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from tests.workbench.builders import COVERAGE, SCORES, make_evidence, make_mismatch
+from tests.workbench.builders import COVERAGE, PROVENANCE, SCORES, make_claim, make_evidence, make_mismatch
 from workbench.calibration.scaling import Scaling
-from workbench.records import Coverage, EvidenceFlag, Mismatch, MismatchKind, Stance, StanceScores, Verdict
-from workbench.verdicts import VerdictRule, coverage_sentence, suggest, weigh_stance
+from workbench.records import Coverage, EvidenceFlag, Finding, Mismatch, MismatchKind, Stance, StanceScores, Verdict
+from workbench.verdicts import VerdictRule, coverage_sentence, leaning, suggest, weigh_stance
 
 S, R, N = Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL
 LATER = (EvidenceFlag.LATER_THAN_AS_OF,)
@@ -55,6 +56,30 @@ def test_a_bar_turns_a_decisive_suggestion_into_not_enough(evidence: list, bar: 
     suggestion = suggest(evidence, COVERAGE, VerdictRule(decide_at=bar, risk=0.05))
     assert suggestion.verdict is verdict
     assert bool(suggestion.deciding) is (verdict is not NOT_ENOUGH)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "bar", "side"),
+    [
+        ([make_evidence(S, "a")], 0.91, Verdict.SUPPORTED),
+        ([make_evidence(R, "a")], math.inf, Verdict.REFUTED),
+        ([make_evidence(S, "a"), make_evidence(R, "b")], math.inf, Verdict.CONFLICTING_EVIDENCE),
+        ([make_evidence(S, "a"), make_evidence(R, "b", flags=LATER)], math.inf, Verdict.SUPPORTED),
+        ([make_evidence(S, "a")], 0.9, None),  # it is suggested
+        ([make_evidence(N, "a")], math.inf, None),
+        ([make_evidence(S, "a", flags=LATER)], math.inf, None),
+        ([], math.inf, None),
+    ],
+)
+def test_below_the_bar_a_claim_leans_to_what_the_evidence_leads_to(
+    evidence: list,  # type: ignore[type-arg]
+    bar: float,
+    side: Verdict | None,
+) -> None:
+    suggestion = suggest(evidence, COVERAGE, VerdictRule(decide_at=bar, risk=0.05))
+    finding = Finding(claim=make_claim(), evidence=tuple(evidence), suggestion=suggestion, provenance=PROVENANCE)
+    assert leaning(finding) is side
+    assert leaning(replace(finding, suggestion=None)) is None
 
 
 def test_below_the_bar_the_reasons_say_what_was_found_and_why_it_is_not_suggested() -> None:

@@ -16,6 +16,8 @@ from workbench.errors import BatchRefused
 from workbench.exports.columns import SCHEMA
 from workbench.exports.rows import Reported
 from workbench.exports.tables import check_formats, write_tables
+from workbench.records import Finding
+from workbench.verdicts import leaning
 
 FAILED = "failed.jsonl"
 
@@ -69,8 +71,16 @@ def _counted(folder: BatchFolder, counts: Counter[str], verdicts: Counter[str], 
             continue
         for finding in placed.outcome.report.findings:
             counts["claims"] += 1
-            verdicts[str(finding.suggestion.verdict) if finding.suggestion else "NOT_MATCHED"] += 1
+            verdicts[_standing(finding)] += 1
         yield Reported(place=placed.place, name=placed.name, report=placed.outcome.report)
+
+
+def _standing(finding: Finding) -> str:
+    """Return what a claim is counted as: its suggestion, ``LEANS_`` and to what, or ``NOT_MATCHED``."""
+    if finding.suggestion is None:
+        return "NOT_MATCHED"
+    side = leaning(finding)
+    return f"LEANS_{side}" if side else str(finding.suggestion.verdict)
 
 
 def _digest(path: Path) -> str:

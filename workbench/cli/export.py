@@ -162,10 +162,14 @@ def _words(row: "Row") -> str:
 
     mark = "flipped" if row["flipped"] else "same"
     human = f"; a person said {row['human_verdict']}" if row["human_verdict"] else ""
-    return printable(
-        f"{mark}: {row['machine_verdict_before']} ({row['machine_confidence_before']:.2f}) ->"
-        f" {row['machine_verdict']} ({row['machine_confidence']:.2f}){human}: {row['claim']} [{row['place']}]"
-    )
+    before, now = _told(row, "_before"), _told(row, "")
+    return printable(f"{mark}: {before} -> {now}{human}: {row['claim']} [{row['place']}]")
+
+
+def _told(row: "Row", then: str) -> str:
+    """Return what the machine suggests, and how sure it is or to what the claim leans."""
+    verdict, side = row[f"machine_verdict{then}"], row[f"machine_leaning{then}"]
+    return f"{verdict} (leans {side})" if side else f"{verdict} ({row[f'machine_confidence{then}']:.2f})"
 
 
 def _write(path: Path, data: bytes) -> None:

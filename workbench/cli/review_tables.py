@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from workbench.reviews import Agreement, ClaimView, Event, Person, QueuePage, Review, Role, Times
+from workbench.reviews import Agreement, ClaimRecord, ClaimView, Event, Person, QueuePage, Review, Role, Times
 from workbench.text import count, day, printable, shorten
 
 
 def _word(name: str | None) -> str:
     return name.lower().replace("_", " ") if name else "-"
+
+
+def _machine(record: ClaimRecord) -> str:
+    """Return what the machine says of a claim: its suggestion, and what the claim leans to where it suggests nothing."""
+    leans = f", leans {_word(record.leaning)}" if record.leaning else ""
+    return _word(record.suggested) + leans
 
 
 def print_queue(page: QueuePage) -> None:
@@ -27,7 +33,7 @@ def print_queue(page: QueuePage) -> None:
             _word(record.state),
             Text(printable(record.assignee or "-")),
             _word(record.verdict),
-            _word(record.suggested),
+            _machine(record),
             f"{record.claim.check_worthiness:.2f}",
             Text(printable(shorten(record.claim.text, 90)) + stale),
         )
@@ -54,7 +60,7 @@ def print_claim(view: ClaimView, history: Sequence[Event]) -> None:
         source = piece.hit.document.publisher or piece.hit.document.title
         text = f"{piece.hit.passage.id} {_word(piece.stance)}: “{shorten(piece.rationale.text, 200)}” {source}"
         console.print(Text(printable(text)))
-    console.print(Text(view.hidden or f"machine: {_word(record.suggested)}"))
+    console.print(Text(view.hidden or f"machine: {_machine(record)}"))
     for review in view.reviews:
         console.print(Text(printable(_review_line(review))))
     if view.draft:

@@ -55,6 +55,13 @@ def list_claims(
     verdict: Annotated[
         list[str] | None, typer.Option("--verdict", help="Claims that people gave this verdict.")
     ] = None,
+    suggestion: Annotated[
+        list[str] | None, typer.Option("--suggestion", help="Claims of which the machine suggests this verdict.")
+    ] = None,
+    leaning: Annotated[
+        list[str] | None,
+        typer.Option("--leaning", help="Claims that lean to this verdict, with nothing suggested."),
+    ] = None,
     article: Annotated[list[str] | None, typer.Option("--article", help="Claims of the article with this id.")] = None,
     changed_from: Annotated[str | None, typer.Option("--changed-from", help="Changed on this day or later.")] = None,
     stale: Annotated[bool, typer.Option("--stale", help="Claims whose evidence is of another wording.")] = False,
@@ -77,6 +84,8 @@ def list_claims(
         people=tuple(person_id(one) for one in person or ()),
         kinds=tuple(member(ClaimKind, one, "--kind") for one in kind or ()),
         verdicts=tuple(member(Verdict, one, "--verdict") for one in verdict or ()),
+        suggestions=tuple(member(Verdict, one, "--suggestion") for one in suggestion or ()),
+        leanings=tuple(member(Verdict, one, "--leaning") for one in leaning or ()),
         articles=tuple(article or ()),
         changed_from=parse_day(changed_from, "--changed-from"),
         stale=True if stale else None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from workbench.calibration import was_calibrated
 from workbench.records import Article, CheckReport, Claim, Evidence, Finding, Hit, Stance
 from workbench.text import count, day, printable, shorten
+from workbench.verdicts import leaning
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,7 +73,9 @@ def _finding_lines(finding: Finding) -> list["Text"]:
     lines += [_evidence_line(piece) for piece in [*decided, *rest][:_SHOWN]]
     words, colour = _WORDS[suggestion.verdict]
     sure = "" if was_calibrated(finding.provenance.stance_model) else ", not calibrated"
-    lines.append(Text(f"suggestion: {words} (confidence {suggestion.confidence:.2f}{sure})", style=colour))
+    side = leaning(finding)
+    told = f"leans {_WORDS[side][0][2:]}" if side else f"confidence {suggestion.confidence:.2f}{sure}"
+    lines.append(Text(f"suggestion: {words} ({told})", style=colour))
     lines += [Text(f"- {printable(reason)}") for reason in suggestion.reasons]
     return lines
 

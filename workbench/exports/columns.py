@@ -7,7 +7,7 @@ and is a new ``SCHEMA``. A test compares this file with the page.
 from dataclasses import dataclass
 from enum import StrEnum
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 class Kind(StrEnum):
@@ -89,6 +89,7 @@ CLAIMS = _columns("""
     parser T the parser
     settings_digest T digest of the settings
     human_claim T the words a person decided on, where claim has others: the other human_ columns are empty then
+    machine_leaning T the verdict that the evidence leads to, too weakly to be suggested; empty where there is none
 """)
 
 #: One row for each pair of claim and evidence.
@@ -143,7 +144,7 @@ RECHECKED = _columns("""
     claim_id T id of the claim
     claim T the claim
     as_of D the day that it was checked as of
-    flipped B whether the suggestion is another one now
+    flipped B whether the suggestion, or what the claim leans to, is another one now
     machine_verdict_before T what the machine suggested
     machine_confidence_before N how sure it was
     generation_before T the generation that it had searched
@@ -156,6 +157,8 @@ RECHECKED = _columns("""
     made_with_another L what else is different: models, settings, software
     human_verdict T what a person decided on these words
     human_state T where its review stands
+    machine_leaning_before T what the claim leant to, where nothing was suggested
+    machine_leaning T what it leans to now
 """)
 
 TABLES = {"claims": CLAIMS, "evidence": EVIDENCE, "recheck": RECHECKED}

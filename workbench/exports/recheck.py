@@ -1,4 +1,5 @@
-"""Recheck: claims that were matched before, matched again with what there is now, and where the suggestion flips.
+"""Recheck: claims that were matched before, matched again with what there is now, and where the suggestion, or what a claim
+leans to, flips.
 
 Invariant: claims are matched in the wording and as of the day that they had, so that what differs comes from the index, the
 models or the settings, and the row says which. Nothing that was found before is changed, and no person's verdict.
@@ -12,6 +13,7 @@ from workbench.exports.columns import SCHEMA
 from workbench.exports.human import Decisions, nobody
 from workbench.exports.rows import Reported, Row, on_its_words
 from workbench.records import Article, Finding, Provenance
+from workbench.verdicts import leaning
 
 if TYPE_CHECKING:
     from workbench.checker import Checker
@@ -58,6 +60,7 @@ def _row(reported: Reported, old: Finding, new: Finding, decided: Decisions) -> 
     assert old.suggestion is not None  # only matched findings come here
     assert new.suggestion is not None
     decision = on_its_words(decided(old.claim), old.claim)
+    inclined = leaning(old), leaning(new)
     return {
         "schema": SCHEMA,
         "place": reported.place,
@@ -66,7 +69,7 @@ def _row(reported: Reported, old: Finding, new: Finding, decided: Decisions) -> 
         "claim_id": old.claim.id,
         "claim": old.claim.text,
         "as_of": old.provenance.as_of,
-        "flipped": old.suggestion.verdict is not new.suggestion.verdict,
+        "flipped": (old.suggestion.verdict, inclined[0]) != (new.suggestion.verdict, inclined[1]),
         "machine_verdict_before": str(old.suggestion.verdict),
         "machine_confidence_before": old.suggestion.confidence,
         "generation_before": old.provenance.generation,
@@ -79,6 +82,8 @@ def _row(reported: Reported, old: Finding, new: Finding, decided: Decisions) -> 
         "made_with_another": _others(old.provenance, new.provenance),
         "human_verdict": str(decision.verdict) if decision and decision.verdict else None,
         "human_state": decision.state if decision else None,
+        "machine_leaning_before": str(inclined[0]) if inclined[0] else None,
+        "machine_leaning": str(inclined[1]) if inclined[1] else None,
     }
 
 

@@ -20,6 +20,7 @@ from workbench.exports.human import Decisions, HumanDecision, nobody
 from workbench.exports.rows import Reported
 from workbench.records import CheckReport, Evidence, Finding, Provenance, Stance, Verdict
 from workbench.text import DIRECTIONS, count, day, is_web_address
+from workbench.verdicts import leaning
 
 #: What would reorder the words around it is shown as a sign with its name.
 _SIGNS = {code: f"[{name}]" for code, name in DIRECTIONS.items()}
@@ -117,7 +118,7 @@ def _claim(finding: Finding, decision: HumanDecision | None) -> dict[str, Any]:
         "decided": day(date.fromisoformat(told.decided_at[:10])) if told and told.decided_at else "undated",
         "reason": told.reason if told else "",
         "machine": verdict_words(suggestion.verdict) if suggestion else f"not matched ({claim.kind.lower()})",
-        "confidence": f"{suggestion.confidence:.2f}" if suggestion else "",
+        "confidence": f"{suggestion.confidence:.2f}" if suggestion and not leaning(finding) else "",
         "reasons": suggestion.reasons if suggestion else (),
         "evidence": [_evidence(finding, piece, told) for piece in shown],
         "rest": f"{count(rest, 'more passage')} read, which the verdict does not rest on." if rest else "",

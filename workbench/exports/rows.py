@@ -11,6 +11,7 @@ from typing import Any
 from workbench.exports.columns import SCHEMA
 from workbench.exports.human import Decisions, HumanDecision, nobody
 from workbench.records import CheckReport, Claim, Evidence, Finding, Stance
+from workbench.verdicts import leaning
 
 Row = dict[str, Any]
 
@@ -39,6 +40,7 @@ def claim_rows(reported: Reported, decided: Decisions = nobody) -> Iterator[Row]
             **_human(on_its_words(decision, finding.claim)),
             **_made_with(finding),
             "human_claim": None if decision is None or decision.on(finding.claim) else decision.claim_text,
+            "machine_leaning": _name(leaning(finding)),
         }
 
 

@@ -59,7 +59,7 @@ def seen_record(record: ClaimRecord, viewer: Person | None, *, blind_first: bool
         return record
     return replace(
         record,
-        findings=tuple(replace(found, verdict=None, confidence=None) for found in record.findings),
+        findings=tuple(replace(found, verdict=None, confidence=None, leaning=None) for found in record.findings),
         reviews=tuple(replace(review, suggested=None) for review in record.reviews),
         drafts=tuple(replace(draft, suggested=None) for draft in record.drafts),
     )
@@ -85,5 +85,6 @@ def seen_event(event: Event, records: Mapping[str, ClaimRecord], viewer: Person 
     if "review" in event.body:  # the person's own keeps what the machine said beside
         unsaid = {"review": {**event.body["review"], "suggested": None}, "hidden": True}
     elif event.kind is EventKind.FINDING_ATTACHED:
-        unsaid = {"finding": {**event.body["finding"], "verdict": None, "confidence": None}, "hidden": True}
+        hushed = {"verdict": None, "confidence": None, "leaning": None}
+        unsaid = {"finding": {**event.body["finding"], **hushed}, "hidden": True}
     return replace(event, body={**event.body, **unsaid})

@@ -53,6 +53,7 @@ def claim_columns(record: ClaimRecord) -> dict[str, Any]:
         "decided_at": decision.decided_at if decision else None,
         "suggested": record.suggested.value if record.suggested else None,
         "confidence": finding.confidence if finding else None,
+        "leaning": record.leaning.value if record.leaning else None,
         "disagreement": record.disagreement,
         "needs_evidence": record.needs_evidence,
         "index_name": finding.index if finding else None,

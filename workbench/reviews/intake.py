@@ -15,6 +15,7 @@ from workbench.reviews.places import claim_place, first_places
 from workbench.reviews.records import AttachedFinding, ClaimRecord, DeskClaim, Recorded, fingerprint
 from workbench.reviews.rows import read_article_records
 from workbench.serialise import to_plain
+from workbench.verdicts import leaning
 
 
 def about(article: Article) -> dict[str, Any]:
@@ -113,6 +114,7 @@ def _attach(journal: Journal, finding: Finding) -> bool:
         matched=suggestion is not None,
         verdict=suggestion.verdict if suggestion else None,
         confidence=round(suggestion.confidence, 6) if suggestion else None,
+        leaning=leaning(finding),
         index=finding.provenance.index,
         generation=finding.provenance.generation,
         attached_at=journal.now,

@@ -40,8 +40,9 @@ class QueueQuery:
     """Which claims, in which order, which part of them. What is empty or ``None`` sets no bound.
 
     ``people`` are ids of those who have a claim, as assignee or second reviewer; an empty string in it asks for claims that
-    nobody has. ``verdicts`` are people's, ``suggestions`` the machine's. Days are of the article's publication
-    (``published_``), of recording (``recorded_``) and of the last change (``changed_``), each including its own day.
+    nobody has. ``verdicts`` are people's, ``suggestions`` the machine's, ``leanings`` what claims lean to of
+    which it suggests nothing. Days are of the article's publication (``published_``), of recording (``recorded_``) and of
+    the last change (``changed_``), each including its own day.
     ``stale`` asks for claims whose evidence is of another wording or of an index generation that has moved on. ``text``
     is looked for in claim and title, without regard to case. Dropped and merged claims come only with ``everything``.
     """
@@ -51,6 +52,7 @@ class QueueQuery:
     kinds: tuple[ClaimKind, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     suggestions: tuple[Verdict, ...] = ()
+    leanings: tuple[Verdict, ...] = ()
     publishers: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     published_from: date | None = None

@@ -101,6 +101,8 @@ def _filters(
         found += [_C.verdict.in_([verdict.value for verdict in query.verdicts]), not_(hidden)]
     if query.suggestions:
         found += [_C.suggested.in_([verdict.value for verdict in query.suggestions]), not_(unsuggested)]
+    if query.leanings:
+        found += [_C.leaning.in_([verdict.value for verdict in query.leanings]), not_(unsuggested)]
     if query.confidence_from is not None or query.confidence_to is not None:
         found += [*_between(_C.confidence, query.confidence_from, query.confidence_to), not_(unsuggested)]
     found += _between(_C.worth, query.worth_from, query.worth_to)
@@ -156,7 +158,7 @@ def _sorted(
         SortKey.PERSON: [_C.assignee],
         SortKey.KIND: [_C.kind],
         SortKey.VERDICT: [case((hidden, null()), else_=_C.verdict)],
-        SortKey.SUGGESTION: [case((unsuggested, null()), else_=_C.suggested)],
+        SortKey.SUGGESTION: [case((unsuggested, null()), else_=column) for column in (_C.suggested, _C.leaning)],
         SortKey.PUBLISHER: [_C.publisher],
         SortKey.PUBLISHED: [_C.published],
         SortKey.RECORDED: [_C.created_at],

@@ -147,7 +147,10 @@ def fingerprint(claim: Claim) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AttachedFinding:
-    """What is known of a finding without reading it. ``fingerprint`` tells the wording that it was made for."""
+    """What is known of a finding without reading it. ``fingerprint`` tells the wording that it was made for.
+
+    ``leaning`` is what ``verdicts.leaning`` says of it; ``None`` as well where it was attached before that was kept.
+    """
 
     id: str
     digest: str
@@ -158,6 +161,7 @@ class AttachedFinding:
     index: str
     generation: str
     attached_at: str
+    leaning: Verdict | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,6 +223,11 @@ class ClaimRecord:
     def suggested(self) -> Verdict | None:
         """What the machine says of the present wording."""
         return self.finding.verdict if self.finding else None
+
+    @property
+    def leaning(self) -> Verdict | None:
+        """What the evidence on the present wording leads to without being strong enough for a suggestion."""
+        return self.finding.leaning if self.finding else None
 
     def latest(self, *rounds: ReviewRound) -> Review | None:
         """Return the last review of one of ``rounds``; of any where none is named."""

@@ -94,6 +94,7 @@ claims = Table(
     Column("created_at", BYTES, nullable=False),
     Column("changed_at", BYTES, nullable=False),
     Column("words", Text, nullable=False),
+    Column("leaning", String(32)),
 )
 #: Apart from ``claims``, so that a question to the queue reads narrow rows and opens the records that it shows.
 claim_records = Table(

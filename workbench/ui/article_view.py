@@ -12,12 +12,14 @@ from urllib.parse import urlencode
 from workbench.records import Article, CheckReport, Finding, Verdict
 from workbench.text import count, day
 from workbench.ui.safe import attribute, isolated, link, text
-from workbench.ui.words import UNMATCHED, VERDICTS, Look, look_of
+from workbench.ui.words import LEANINGS, UNMATCHED, VERDICTS, Look, look_of
+from workbench.verdicts import leaning
 
 #: How a claim stands: what is suggested of it, or decided.
 Looks = Callable[[Finding], Look]
 #: Characters of an article that are drawn; a longer one is cut there, and the page says so.
 LONGEST = 200_000
+_LEANS = "Leans: the passages say so, too weakly for a suggestion. Read them."
 _JOINED = "&#8288;"  # a word joiner: a label never leaves the words that it labels for the next line
 
 
@@ -46,9 +48,13 @@ def render_head(report: CheckReport) -> str:
 def render_legend(report: CheckReport, looks_of: Looks = look_of) -> str:
     """Return how many claims there are of each look: of each suggestion, or as ``looks_of`` says."""
     counts = Counter(looks_of(finding) for finding in report.findings)
-    looks = list(dict.fromkeys([*VERDICTS.values(), UNMATCHED, *counts]))
+    *decided, supported = (look for verdict, look in VERDICTS.items() if verdict is not Verdict.NOT_ENOUGH_EVIDENCE)
+    leaning_looks = [look for look in LEANINGS.values() if counts[look]]
+    still_open = VERDICTS[Verdict.NOT_ENOUGH_EVIDENCE]
+    looks = list(dict.fromkeys([*decided, *leaning_looks, still_open, supported, UNMATCHED, *counts]))
     rows = "".join(f"<li>{look.counted(counts[look])}</li>" for look in looks)
-    return f'<ul class="wb-legend" aria-label="{count(len(report.findings), "claim")}, by how they stand">{rows}</ul>'
+    legend = f'<ul class="wb-legend" aria-label="{count(len(report.findings), "claim")}, by how they stand">{rows}</ul>'
+    return legend + (f'<p class="wb-small wb-legend-note">{_LEANS}</p>' if leaning_looks else "")
 
 
 def render_article(report: CheckReport, *, run_id: str, chosen: str | None = None, looks_of: Looks = look_of) -> str:
@@ -148,6 +154,7 @@ def _extent(finding: Finding) -> int:
 
 
 def first_to_read(report: CheckReport) -> str | None:
-    """Return the claim that a page opens on: the first that evidence decides, or else the first of all."""
+    """Return the claim that a page opens on: the first that evidence decides, or leans on, or else the first of all."""
     decided = [f for f in report.findings if f.suggestion and f.suggestion.verdict is not Verdict.NOT_ENOUGH_EVIDENCE]
-    return next((finding.claim.id for finding in [*decided, *report.findings]), None)
+    inclined = [f for f in report.findings if leaning(f)]
+    return next((finding.claim.id for finding in [*decided, *inclined, *report.findings]), None)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from workbench.batch.request import FailedItem
-from workbench.records import Verdict
 from workbench.text import count, day, shorten
 from workbench.ui.batches import Batch, BatchState
 from workbench.ui.days import moment
 from workbench.ui.safe import attribute, isolated, text
 from workbench.ui.status_view import render_error, render_notice
-from workbench.ui.words import UNMATCHED, VERDICTS
+from workbench.ui.words import LEANINGS, UNMATCHED, VERDICTS
 
 STATES: dict[BatchState, str] = {
     BatchState.RUNNING: "under way",
@@ -22,6 +21,10 @@ STATES: dict[BatchState, str] = {
 _ENDS: dict[BatchState, str] = {
     BatchState.STOPPED: "Stopped. What was finished is kept: go on whenever you like.",
     BatchState.CUT_OFF: "The server ended while this was being checked. What was finished is kept: go on where it was.",
+}
+#: What the claims of a batch are counted as; see ``workbench.batch.final``.
+_LOOKS = {str(verdict): look for verdict, look in VERDICTS.items()} | {
+    f"LEANS_{verdict}": look for verdict, look in LEANINGS.items()
 }
 #: What each final file holds, by the beginning of its name.
 _FILES = {
@@ -110,8 +113,7 @@ def _render_result(batch: Batch, hidden: str) -> str:
     if hidden:
         return f'<dl class="wb-figures">{figures}</dl>{render_notice(hidden)}'
     looks = "".join(
-        f"<li>{(VERDICTS[Verdict[name]] if name in Verdict.__members__ else UNMATCHED).counted(number)}</li>"
-        for name, number in batch.verdicts.items()
+        f"<li>{_LOOKS.get(name, UNMATCHED).counted(number)}</li>" for name, number in batch.verdicts.items()
     )
     return (
         f'<dl class="wb-figures">{figures}</dl><ul class="wb-legend" aria-label="Claims by suggestion">{looks}</ul>'

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.calibration import was_calibrated
 from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
 from workbench.ui.bench import shared_bench
@@ -164,5 +163,4 @@ def _show_suggestion(view: "ClaimView") -> None:
     if view.hidden:
         draw(render_hidden(view.hidden))
     elif view.finding and view.finding.suggestion:
-        calibrated = was_calibrated(view.finding.provenance.stance_model)
-        draw(render_suggestion(view.finding.suggestion, calibrated=calibrated))
+        draw(render_suggestion(view.finding))

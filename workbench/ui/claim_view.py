@@ -10,8 +10,8 @@ from workbench.calibration import was_calibrated
 from workbench.records import Evidence, Finding, Hit, Stance, Suggestion
 from workbench.text import count, day, listing
 from workbench.ui.safe import isolated, link, text
-from workbench.ui.words import FLAGS, KINDS, MISMATCHES, STANCES, VERDICT_NAMES, VERDICTS, WHY_UNMATCHED, look_of
-from workbench.verdicts import coverage_sentence
+from workbench.ui.words import FLAGS, KINDS, MISMATCHES, STANCES, VERDICT_NAMES, WHY_UNMATCHED, look_of
+from workbench.verdicts import coverage_sentence, leaning
 
 _HEADINGS = {Stance.REFUTES: "Refutes", Stance.SUPPORTS: "Supports", Stance.NEUTRAL: "Neutral"}
 
@@ -26,8 +26,7 @@ def render_claim(finding: Finding, *, number: int, total: int, hidden: str = "")
             f'<section class="wb-suggestion wb-edge-unmatched" aria-label="Suggestion"><p>{text(hidden)}</p></section>'
         )
     elif finding.suggestion:
-        calibrated = was_calibrated(finding.provenance.stance_model)
-        after = render_suggestion(finding.suggestion, calibrated=calibrated)
+        after = render_suggestion(finding)
     else:
         after = _render_unmatched(finding)
     return f'<section class="wb-claim">{_render_statement(finding, number, total)}{evidence}{after}</section>'
@@ -141,20 +140,33 @@ def retrieval_scores(hit: Hit) -> str:
     return f"Retrieval: {', '.join(found)}"
 
 
-def render_suggestion(suggestion: Suggestion, *, calibrated: bool = False) -> str:
-    """Return verdict, confidence, reasons and coverage, and who decides."""
-    look = VERDICTS[suggestion.verdict]
-    sure = "" if calibrated else ", not calibrated yet"
+def render_suggestion(finding: Finding) -> str:
+    """Return verdict and confidence, or what the claim leans to, with reasons and coverage, and who decides.
+
+    Empty where there is no suggestion to be seen.
+    """
+    suggestion = finding.suggestion
+    if suggestion is None:
+        return ""
+    look = look_of(finding)
     coverage = coverage_sentence(suggestion.coverage)
     reasons = "".join(f"<li>{text(reason)}</li>" for reason in suggestion.reasons if reason != coverage)
     return (
         f'<section class="wb-suggestion wb-edge-{look.tone}" aria-label="Suggestion"><h3>What the machine suggests</h3>'
         f'<p class="wb-verdict wb-{look.tone}">{look.shape}{VERDICT_NAMES[suggestion.verdict]}'
-        f'<span class="wb-confidence">confidence {suggestion.confidence:.2f}{sure}</span></p>'
+        f'<span class="wb-confidence">{_how_sure(finding, suggestion)}</span></p>'
         f'<ul class="wb-reasons">{reasons}</ul><h4>What the corpus holds</h4><p>{text(coverage)}</p>'
         f"{_render_nearest(suggestion)}"
         '<p class="wb-small">The machine suggests; a person decides.</p></section>'
     )
+
+
+def _how_sure(finding: Finding, suggestion: Suggestion) -> str:
+    """Return the confidence; of a claim that leans only to where, since a small one of nothing tells nobody anything."""
+    if leaning(finding):
+        return f"{look_of(finding).word.lower()}, too weak to be suggested"
+    sure = "" if was_calibrated(finding.provenance.stance_model) else ", not calibrated yet"
+    return f"confidence {suggestion.confidence:.2f}{sure}"
 
 
 def _render_nearest(suggestion: Suggestion) -> str:

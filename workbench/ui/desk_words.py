@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workbench.records import Finding, Verdict
 from workbench.reviews import ClaimRecord, EventKind, ReviewRound, ReviewState, SortKey
-from workbench.ui.words import UNMATCHED, VERDICT_NAMES, VERDICTS, Look, look_of
+from workbench.ui.words import LEANINGS, UNMATCHED, VERDICT_NAMES, VERDICTS, Look, look_of
 
 STATES: dict[ReviewState, str] = {
     ReviewState.UNASSIGNED: "Unassigned",
@@ -62,7 +62,9 @@ def desk_look(finding: Finding, record: ClaimRecord | None, *, hidden: bool) -> 
 
 
 def suggestion_look(record: ClaimRecord, *, hidden: bool) -> Look:
-    """Return what the machine suggests of a claim of the queue."""
+    """Return what the machine suggests of a claim of the queue, or what it leans to."""
     if hidden:
         return replace(HIDDEN, word="Hidden")
+    if record.leaning:
+        return LEANINGS[record.leaning]
     return VERDICTS[record.suggested] if record.suggested else UNMATCHED

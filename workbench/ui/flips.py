@@ -6,7 +6,7 @@ from workbench.records import Verdict
 from workbench.text import shorten
 from workbench.ui.article_view import claim_address
 from workbench.ui.safe import attribute, isolated, text
-from workbench.ui.words import VERDICTS
+from workbench.ui.words import LEANINGS, VERDICTS
 
 _HEADS = ("Claim", "Article", "Told then", "Told now", "A person said")
 
@@ -30,10 +30,16 @@ def _render_row(row: Mapping[str, object]) -> str:
     return (
         f'<tr><td dir="auto"><a href="{href}" target="_self">{claim}</a></td>'
         f'<td data-label="Article"><span>{isolated(str(row["article_title"] or "Untitled article"))}</span></td>'
-        f'<td data-label="Told then">{_look(row["machine_verdict_before"])}</td>'
-        f'<td data-label="Told now">{_look(row["machine_verdict"])}</td>'
+        f'<td data-label="Told then">{_told(row, "_before")}</td>'
+        f'<td data-label="Told now">{_told(row, "")}</td>'
         f'<td data-label="A person">{_look(row["human_verdict"])}</td></tr>'
     )
+
+
+def _told(row: Mapping[str, object], then: str) -> str:
+    """Return what was told, or is told now: the suggestion, or what the claim leans to."""
+    side = row[f"machine_leaning{then}"]
+    return LEANINGS[Verdict(str(side))].tag if side else _look(row[f"machine_verdict{then}"])
 
 
 def _look(verdict: object) -> str:

@@ -18,6 +18,7 @@ _ENUMS: dict[str, type[StrEnum]] = {
     "kinds": ClaimKind,
     "verdicts": Verdict,
     "suggestions": Verdict,
+    "leanings": Verdict,
 }
 _TEXTS = ("people", "publishers", "articles")
 _DAYS = ("published_from", "published_to", "recorded_from", "recorded_to", "changed_from", "changed_to")

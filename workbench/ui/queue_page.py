@@ -26,7 +26,7 @@ from workbench.ui.queue_address import read, sorts, write
 from workbench.ui.queue_view import render_counts, render_outcome, render_queue
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_notice
-from workbench.ui.words import KINDS, VERDICT_NAMES
+from workbench.ui.words import KINDS, LEANINGS, VERDICT_NAMES
 
 if TYPE_CHECKING:
     from workbench.reviews import Person
@@ -170,6 +170,9 @@ def _show_filters(bench: Workbench, query: QueueQuery) -> None:
             )
             chosen["suggestions"] = _several(
                 "Suggestion", list(Verdict), query.suggestions, VERDICT_NAMES, f"f_suggestions{now}"
+            )
+            chosen["leanings"] = _several(
+                "Leans, with nothing suggested", list(LEANINGS), query.leanings, VERDICT_NAMES, f"f_leanings{now}"
             )
             publishers = sorted(
                 {one.publisher for one in bench.reviews.articles() if one.publisher} | set(query.publishers)

@@ -85,7 +85,7 @@ def _hidden(suggested: object, row: QueueRow) -> bool:
 
 def _confidence(row: QueueRow) -> str:
     found = row.record.finding
-    if found is None or found.confidence is None:
+    if found is None or found.confidence is None or found.leaning:
         return ""
     return f' <span class="wb-small">confidence {found.confidence:.2f}</span>'
 

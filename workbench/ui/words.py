@@ -6,19 +6,21 @@ Invariant: a tone never stands alone. Whatever is coloured has a word and a shap
 from dataclasses import dataclass
 
 from workbench.records import ClaimKind, EvidenceFlag, Finding, MismatchKind, Stance, Verdict
+from workbench.verdicts import leaning
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """A word with its tone (a colour token) and its shape (a class of the style sheet)."""
+    """A word with its tone (a colour token) and its shape (a class of the style sheet): that of its tone, or ``form``."""
 
     word: str
     tone: str
+    form: str = ""
 
     @property
     def shape(self) -> str:
         """The shape's markup. It is decoration: the word beside it says the same."""
-        return f'<i class="wb-shape wb-shape-{self.tone}" aria-hidden="true"></i>'
+        return f'<i class="wb-shape wb-shape-{self.form or self.tone}" aria-hidden="true"></i>'
 
     @property
     def tag(self) -> str:
@@ -42,6 +44,12 @@ VERDICT_NAMES: dict[Verdict, str] = {
     Verdict.CONFLICTING_EVIDENCE: "Conflicting evidence",
     Verdict.NOT_ENOUGH_EVIDENCE: "Not enough evidence",
     Verdict.SUPPORTED: "Supported",
+}
+#: What the passages say of a claim that they say too weakly for a suggestion: toned as what is open.
+LEANINGS: dict[Verdict, Look] = {
+    Verdict.REFUTED: Look(word="Leans refuted", tone="open", form="refuted"),
+    Verdict.CONFLICTING_EVIDENCE: Look(word="Leans both ways", tone="open", form="conflicting"),
+    Verdict.SUPPORTED: Look(word="Leans supported", tone="open", form="supported"),
 }
 UNMATCHED = Look(word="Not matched", tone="unmatched")
 
@@ -81,5 +89,8 @@ FLAGS: dict[EvidenceFlag, str] = {
 
 
 def look_of(finding: Finding) -> Look:
-    """Return the look of a finding: that of its suggestion, or of a claim that was not matched."""
-    return VERDICTS[finding.suggestion.verdict] if finding.suggestion else UNMATCHED
+    """Return the look of a finding: its suggestion, or what it leans to without one, or that it was not matched."""
+    if finding.suggestion is None:
+        return UNMATCHED
+    side = leaning(finding)
+    return LEANINGS[side] if side else VERDICTS[finding.suggestion.verdict]
