@@ -21,12 +21,14 @@ _LONGEST_VALUE = 60  # characters; what is longer is the claim itself, and names
 class Weighed:
     """What the rule looked at: all evidence, the strongest of each deciding origin, and how it fell below a bar.
 
+    ``outweighed`` is what speaks for the other side, so much less surely that it decides nothing.
     ``below`` holds the confidence, the bar and the risk that the bar keeps.
     """
 
     evidence: Sequence[Evidence]
     supporting: tuple[Evidence, ...]
     refuting: tuple[Evidence, ...]
+    outweighed: tuple[Evidence, ...] = ()
     below: tuple[float, float, float | None] | None = None
 
     @property
@@ -43,6 +45,8 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
             sources = [f"{_source(piece)}, {day(piece.hit.document.published)}" for piece in side]
             verb = verb if len(side) > 1 else verb + "s"
             reasons.append(f"{count(len(side), 'independent origin')} {verb} it: {listing(sources)}.")
+    if weighed.outweighed:
+        reasons.append(_outweighed(weighed))
     if weighed.below:
         reasons.append(_below(*weighed.below))
     if not weighed.deciding:
@@ -59,6 +63,16 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
         reasons.append(f"{count(later, 'deciding passage')} later than the article: weigh what was known when.")
     reasons.append(coverage_sentence(coverage))
     return reasons
+
+
+def _outweighed(weighed: Weighed) -> str:
+    """Name what speaks for the other side, and say that it does so less surely."""
+    verb = "support" if weighed.refuting else "refute"
+    number = len(weighed.outweighed)
+    says, them = (verb, "them") if number > 1 else (verb + "s", "it")
+    sources = listing([f"{_source(piece)}, {day(piece.hit.document.published)}" for piece in weighed.outweighed])
+    less = f"but so much less surely that the verdict does not rest on {them}"
+    return f"{count(number, 'independent origin')} {says} it, {less}: {sources}."
 
 
 def _nothing(read: int) -> str:

@@ -7,7 +7,17 @@ import pytest
 
 from tests.workbench.builders import COVERAGE, PROVENANCE, SCORES, make_claim, make_evidence, make_mismatch
 from workbench.calibration.scaling import Scaling
-from workbench.records import Coverage, EvidenceFlag, Finding, Mismatch, MismatchKind, Stance, StanceScores, Verdict
+from workbench.records import (
+    Coverage,
+    Evidence,
+    EvidenceFlag,
+    Finding,
+    Mismatch,
+    MismatchKind,
+    Stance,
+    StanceScores,
+    Verdict,
+)
 from workbench.verdicts import VerdictRule, coverage_sentence, leaning, suggest, weigh_stance
 
 S, R, N = Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL
@@ -33,6 +43,45 @@ def test_the_rule(evidence: list, verdict: Verdict, deciding: list[str]) -> None
     suggestion = suggest(evidence, COVERAGE)
     assert suggestion.verdict is verdict
     assert list(suggestion.deciding) == deciding
+
+
+def scored(stance: Stance, name: str, best: float, *, origin: str = "") -> Evidence:
+    """Return evidence that is read as ``stance`` with the probability ``best``."""
+    rest = round((1 - best) / 2, 4)
+    supports, refutes = (best, rest) if stance is S else (rest, best)
+    scores = StanceScores(supports=supports, refutes=refutes, neutral=rest)
+    return make_evidence(stance, name, origin=origin, scores=scores)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict", "deciding", "confidence"),
+    [
+        ([scored(S, "a", 0.9), scored(R, "b", 0.81)], Verdict.SUPPORTED, ["p-a"], 0.9),  # odds of 9 and of 4.3 to 1
+        ([scored(S, "a", 0.9), scored(R, "b", 0.82)], Verdict.CONFLICTING_EVIDENCE, ["p-b", "p-a"], 0.82),
+        ([scored(S, "a", 0.7), scored(R, "b", 0.83)], Verdict.REFUTED, ["p-b"], 0.83),
+        ([scored(S, "a", 0.9), scored(S, "c", 0.6), scored(R, "b", 0.75)], Verdict.SUPPORTED, ["p-a", "p-c"], 0.9),
+        ([scored(S, "a", 1.0), scored(R, "b", 0.99)], Verdict.SUPPORTED, ["p-a"], 1.0),
+        ([scored(S, "a", 1.0), scored(R, "b", 1.0)], Verdict.CONFLICTING_EVIDENCE, ["p-b", "p-a"], 1.0),
+    ],
+)
+def test_a_side_that_is_read_much_less_surely_does_not_decide(
+    evidence: list[Evidence], verdict: Verdict, deciding: list[str], confidence: float
+) -> None:
+    suggestion = suggest(evidence, COVERAGE)
+    assert (suggestion.verdict, list(suggestion.deciding), suggestion.confidence) == (verdict, deciding, confidence)
+
+
+def test_what_was_outweighed_is_named() -> None:
+    said = suggest([scored(S, "a", 0.9), scored(R, "b", 0.75), scored(R, "c", 0.76)], COVERAGE).reasons
+    assert said[:2] == (
+        "1 independent origin supports it: Paper a, 24 August 2023.",
+        "2 independent origins refute it, but so much less surely that the verdict does not rest on them: Paper b,"
+        " 24 August 2023 and Paper c, 24 August 2023.",
+    )
+    (_, one, *_) = suggest([scored(S, "a", 0.7), scored(R, "b", 0.9)], COVERAGE).reasons
+    assert one.startswith(
+        "1 independent origin supports it, but so much less surely that the verdict does not rest on it:"
+    )
 
 
 NOT_ENOUGH = Verdict.NOT_ENOUGH_EVIDENCE
