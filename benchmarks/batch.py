@@ -74,7 +74,10 @@ class CostsNothing:
     def _finding(self, claim: Claim, provenance: Provenance) -> Finding:
         evidence = tuple(_evidence(claim.id, number) for number in range(3))
         return Finding(
-            claim=claim, evidence=evidence, suggestion=suggest(evidence, self._coverage), provenance=provenance
+            claim=claim,
+            evidence=evidence,
+            suggestion=suggest(evidence, self._coverage, claim_text=claim.text),
+            provenance=provenance,
         )
 
 

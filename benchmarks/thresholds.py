@@ -40,7 +40,8 @@ def under(finding: Finding, supports_at: float, refutes_at: float, gain: float) 
         for piece in finding.evidence
     )
     assert finding.suggestion is not None
-    return replace(finding, evidence=evidence, suggestion=suggest(evidence, finding.suggestion.coverage, VerdictRule()))
+    told = suggest(evidence, finding.suggestion.coverage, VerdictRule(), claim_text=finding.claim.text)
+    return replace(finding, evidence=evidence, suggestion=told)
 
 
 def main() -> None:

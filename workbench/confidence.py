@@ -79,17 +79,18 @@ def side_features(
         ordered[1] if len(ordered) > 1 else 0.0,
         max(against, default=0.0),
         ordered[0] - before,
-        _covered(claim_text, f"{title}\n{strongest.rationale.text}"),
+        covered(claim_text, strongest),
         _named(claim_text, f"{title}\n{strongest.hit.passage.text}"),
         min(len(claim_text.split()), 40) / 20,
     )
 
 
-def _covered(claim_text: str, text: str) -> float:
-    """Return the part of the claim's stemmed words, common ones left out, that ``text`` has."""
+def covered(claim_text: str, piece: Evidence) -> float:
+    """Return the part of the claim's stemmed words, common ones left out, that the rationale and the title have."""
     from index.lexical import stemmed_words
 
-    claim, other = (set(words) for words in stemmed_words([claim_text, text]))
+    read = f"{piece.hit.document.title}\n{piece.rationale.text}"
+    claim, other = (set(words) for words in stemmed_words([claim_text, read]))
     return len(claim & other) / len(claim) if claim else 0.0
 
 

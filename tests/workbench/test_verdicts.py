@@ -71,6 +71,18 @@ def test_a_side_that_is_read_much_less_surely_does_not_decide(
     assert (suggestion.verdict, list(suggestion.deciding), suggestion.confidence) == (verdict, deciding, confidence)
 
 
+def test_evidence_that_speaks_of_the_whole_claim_weighs_more() -> None:
+    """The first of two passages has the words of the claim; without a claim to compare with the two are alike."""
+    near, far = scored(S, "a", 0.84), scored(R, "b", 0.76)
+    far = replace(far, rationale=replace(far.rationale, text="The satellite is built, said the ministry."))
+    claim = near.rationale.text
+    assert suggest([near, far], COVERAGE).verdict is Verdict.CONFLICTING_EVIDENCE
+    assert suggest([near, far], COVERAGE, claim_text=claim).verdict is Verdict.SUPPORTED
+    assert suggest([near, replace(far, rationale=near.rationale)], COVERAGE, claim_text=claim).verdict is (
+        Verdict.CONFLICTING_EVIDENCE
+    )
+
+
 def test_what_was_outweighed_is_named() -> None:
     said = suggest([scored(S, "a", 0.9), scored(R, "b", 0.75), scored(R, "c", 0.76)], COVERAGE).reasons
     assert said[:2] == (

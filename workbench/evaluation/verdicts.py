@@ -213,7 +213,7 @@ def verdict_figures(checked: CheckedClaims) -> dict[str, Any]:
 def before_the_bar(finding: Finding) -> Suggestion:
     """Return what the evidence of ``finding`` leads to where no confidence is too low."""
     assert finding.suggestion is not None
-    return suggest(finding.evidence, finding.suggestion.coverage)
+    return suggest(finding.evidence, finding.suggestion.coverage, claim_text=finding.claim.text)
 
 
 def _selective(gold: Sequence[Verdict], said: Sequence[Verdict], classes: Sequence[str]) -> dict[str, Any]:
