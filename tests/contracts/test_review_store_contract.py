@@ -434,6 +434,22 @@ def test_claims_are_asked_for_by_what_they_lean_to(open_store: Open) -> None:
     assert store.verify().problems == ()
 
 
+def test_who_decides_as_the_claim_leans_needs_no_reason_and_differs_from_nobody(open_store: Open) -> None:
+    store = desk(open_store())
+    report = make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE)
+    store.record(report, by="chen")
+    first, second, *_ = claim_ids(report)
+    view = store.submit(first, REFUTED, by="chen", expected=version(store, first))
+    assert view.record.reviews[0].leaning is Verdict.REFUTED
+    assert not view.record.reviews[0].overrides
+    with pytest.raises(ReviewRefused, match="leans to refuted, you say supported"):
+        submit(store, "chen", replace(SUPPORTED, reason=""), second)
+    submit(store, "chen", SUPPORTED, second)
+    assert {one.claim_id: one.overridden for one in store.outcomes()} == {first: False, second: True}
+    assert store.queue(QueueQuery(disagreement=True), viewer="eva").total == 1
+    assert store.verify().problems == ()
+
+
 def test_what_a_claim_leans_to_is_hidden_with_the_suggestion(open_store: Open) -> None:
     store = desk(open_store(blind_first_review=True))
     store.record(make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE), by="chen")

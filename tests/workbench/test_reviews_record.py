@@ -108,6 +108,9 @@ def test_a_record_of_the_version_before_is_brought_up_and_proves_itself(tmp_path
     store = open_review_store(Settings(home=tmp_path))
     store.sign_in("Ada", role=Role.EDITOR)
     store.record(REPORT, by="ada")
+    decision = Decision(verdict=Verdict.REFUTED, kept_evidence=("p-a",))
+    store.submit(FIRST, decision, by="ada", expected=store.claim(FIRST, viewer=None).version)
+    store.draft(SECOND, decision, by="ada", expected=store.claim(SECOND, viewer=None).version)
     tamper(
         tmp_path,
         "UPDATE claim_records SET record = replace(record, '\"leaning\":null,', '');"

@@ -60,8 +60,8 @@ def seen_record(record: ClaimRecord, viewer: Person | None, *, blind_first: bool
     return replace(
         record,
         findings=tuple(replace(found, verdict=None, confidence=None, leaning=None) for found in record.findings),
-        reviews=tuple(replace(review, suggested=None) for review in record.reviews),
-        drafts=tuple(replace(draft, suggested=None) for draft in record.drafts),
+        reviews=tuple(replace(review, suggested=None, leaning=None) for review in record.reviews),
+        drafts=tuple(replace(draft, suggested=None, leaning=None) for draft in record.drafts),
     )
 
 
@@ -83,7 +83,7 @@ def seen_event(event: Event, records: Mapping[str, ClaimRecord], viewer: Person 
         return event
     unsaid: dict[str, Any] = {}
     if "review" in event.body:  # the person's own keeps what the machine said beside
-        unsaid = {"review": {**event.body["review"], "suggested": None}, "hidden": True}
+        unsaid = {"review": {**event.body["review"], "suggested": None, "leaning": None}, "hidden": True}
     elif event.kind is EventKind.FINDING_ATTACHED:
         hushed = {"verdict": None, "confidence": None, "leaning": None}
         unsaid = {"finding": {**event.body["finding"], **hushed}, "hidden": True}

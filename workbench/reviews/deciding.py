@@ -158,7 +158,7 @@ def _check_decision(
         return
     if action is ReviewAction.CORRECT and not decision.reason.strip():
         raise ReviewRefused("say why the published verdict is corrected")
-    check_complete(decision, record.suggested, blind=blind)
+    check_complete(decision, record.suggested, blind=blind, leaning=record.leaning)
 
 
 def _review(
@@ -180,6 +180,7 @@ def _review(
         status=ReviewStatus.DRAFT if action is ReviewAction.DRAFT else ReviewStatus.SUBMITTED,
         decided_at=journal.now,
         suggested=record.suggested,
+        leaning=record.leaning,
         claim_text=record.claim.text,
         blind=blind,
     )

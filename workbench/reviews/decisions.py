@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from workbench.errors import ReviewRefused, SettingRefused
 from workbench.records import Finding, Verdict
 from workbench.reviews.operations import MOST_CHARACTERS
-from workbench.reviews.records import Decision
+from workbench.reviews.records import Decision, differs
 
 _NEEDS_GROUNDS = frozenset({Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE})
 
@@ -76,11 +76,14 @@ def check_grounds(decision: Decision, finding: Finding | None) -> None:
             raise ReviewRefused(f"passage {passage_id!r} is not among the evidence of this finding: keep what is shown")
 
 
-def check_complete(decision: Decision, suggested: Verdict | None, *, blind: bool) -> None:
+def check_complete(
+    decision: Decision, suggested: Verdict | None, *, blind: bool, leaning: Verdict | None = None
+) -> None:
     """Refuse to take in a decision that says too little.
 
-    A reason is needed where person and machine differ; where a verdict other than "not enough" keeps no evidence; and
-    always in a blind review, since asking for one only where they differ would give the suggestion away.
+    A reason is needed where person and machine differ (what the claim leans to is the machine's word too); where a verdict
+    other than "not enough" keeps no evidence; and always in a blind review, since asking for one only where they differ
+    would give the suggestion away.
 
     Raises:
         ReviewRefused: what is missing.
@@ -91,9 +94,10 @@ def check_complete(decision: Decision, suggested: Verdict | None, *, blind: bool
         return
     if blind:
         raise ReviewRefused("give a reason: a blind review always has one")
-    if suggested is not None and decision.verdict is not suggested:
+    if suggested is not None and differs(decision.verdict, suggested, leaning):
+        leans = f" and the claim leans to {_said(leaning)}" if leaning else ""
         raise ReviewRefused(
-            f"give a reason: the machine suggests {_said(suggested)}, you say {_said(decision.verdict)}"
+            f"give a reason: the machine suggests {_said(suggested)}{leans}, you say {_said(decision.verdict)}"
         )
     if decision.verdict in _NEEDS_GROUNDS and not decision.kept_evidence:
         raise ReviewRefused(f"keep the evidence that “{_said(decision.verdict)}” rests on, or give a reason")

@@ -89,12 +89,18 @@ class Decision:
     note: str = ""
 
 
+def differs(verdict: Verdict, suggested: Verdict | None, leaning: Verdict | None) -> bool:
+    """Whether a person's verdict is another than the machine's: neither what it suggests, nor what the claim leans to."""
+    return suggested is not None and verdict not in (suggested, leaning)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Review:
     """A person's decision on a finding.
 
-    ``suggested`` is what the machine said of the same finding, kept beside. ``claim_text`` is the wording that was decided
-    on. ``blind`` says that neither the suggestion nor an earlier verdict was shown. ``decided_at`` is ISO 8601 in UTC.
+    ``suggested`` is what the machine said of the same finding, kept beside, and ``leaning`` what the claim leant to where
+    that was nothing definite. ``claim_text`` is the wording that was decided on. ``blind`` says that neither the suggestion
+    nor an earlier verdict was shown. ``decided_at`` is ISO 8601 in UTC.
     """
 
     id: str
@@ -112,11 +118,12 @@ class Review:
     suggested: Verdict | None
     claim_text: str
     blind: bool = False
+    leaning: Verdict | None = None
 
     @property
     def overrides(self) -> bool:
         """Whether person and machine differ."""
-        return self.suggested is not None and self.verdict is not None and self.verdict is not self.suggested
+        return self.verdict is not None and differs(self.verdict, self.suggested, self.leaning)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workbench.records import Verdict
-from workbench.reviews.records import ReviewState
+from workbench.reviews.records import ReviewState, differs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,11 +19,12 @@ class Outcome:
     first: Verdict | None
     second: Verdict | None
     decided_at: str
+    leaning: Verdict | None = None
 
     @property
     def overridden(self) -> bool:
         """Whether a person said otherwise than the machine."""
-        return self.suggested is not None and self.suggested is not self.verdict
+        return differs(self.verdict, self.suggested, self.leaning)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

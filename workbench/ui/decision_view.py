@@ -15,7 +15,7 @@ from workbench.ui.claim_view import render_card
 from workbench.ui.days import moment
 from workbench.ui.desk_words import ROUNDS, STATES, event_words, verdict_name
 from workbench.ui.safe import attribute, isolated, text
-from workbench.ui.words import KINDS, STANCES, VERDICTS
+from workbench.ui.words import KINDS, LEANINGS, STANCES, VERDICTS
 
 #: Columns in the order of the page, each with the letter that marks its cards.
 SIDES: tuple[tuple[Stance, str], ...] = ((Stance.SUPPORTS, "S"), (Stance.REFUTES, "R"), (Stance.NEUTRAL, "N"))
@@ -157,7 +157,8 @@ def _render_review(review: Review, people: Mapping[str, str]) -> str:
     told = ""
     if review.suggested:
         differs = "the machine said" if review.overrides else "as the machine:"
-        told = f" · {differs} {verdict_name(review.suggested).lower()}"
+        leans = f", {LEANINGS[review.leaning].word.lower()}" if review.leaning else ""
+        told = f" · {differs} {verdict_name(review.suggested).lower()}{leans}"
     blind = " · blind" if review.blind else ""
     reason = f'<p dir="auto">{text(review.reason)}</p>' if review.reason else ""
     note = f'<p class="wb-small" dir="auto">Note: {text(review.note)}</p>' if review.note else ""

@@ -35,7 +35,7 @@ def _render_machine(outcomes: Sequence[Outcome]) -> str:
     compared = [one for one in outcomes if one.suggested is not None]
     overridden = [one for one in compared if one.overridden]
     share = len(overridden) / len(compared) if compared else None
-    sure = [(one.confidence, not one.overridden) for one in compared if one.confidence is not None]
+    sure = [(one.confidence, one.suggested is one.verdict) for one in compared if one.confidence is not None]
     bins = reliability_bins([float(c) for c, _ in sure], [right for _, right in sure], bins=_BINS)
     matrix: dict[str, Counter[str]] = {}
     for one in compared:

@@ -17,7 +17,7 @@ _RECORDS = sa.table("claim_records", sa.column("id", sa.Text()), sa.column("reco
 
 
 def upgrade() -> None:
-    """Add the column, and to every finding that a record names that nothing is known of where it leans."""
+    """Add the column, and to every finding and review of a record that nothing is known of where the claim leant."""
     op.add_column("claims", sa.Column("leaning", sa.String(32)))
     connection, last = op.get_bind(), ""
     asked = sa.select(_RECORDS).order_by(_RECORDS.c.id).limit(_BATCH)
@@ -29,6 +29,6 @@ def upgrade() -> None:
 
 def _with_leaning(text: str) -> str:
     record = json.loads(text)
-    for finding in record["findings"]:
-        finding.setdefault("leaning", None)
+    for part in (*record["findings"], *record["reviews"], *record["drafts"]):
+        part.setdefault("leaning", None)
     return canonical(record)
