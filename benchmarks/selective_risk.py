@@ -5,7 +5,8 @@
 Each FOLDER is a BEIR folder of judged claims (its split at the same place of ``--splits``; ``test`` if none is named). The
 claims of each are checked once, without a bar; a share of them (``--absent``) with their gold documents out of sight. Then
 a bar is fitted on a random half of a folder's claims and tried on the other half, many times; and one is fitted on all
-claims of a folder and tried on each other folder, which is what happens to a desk whose claims are of another kind.
+claims of a folder and tried on each other folder, which is what happens to a desk whose claims are of another kind. Last
+stands how many of the surest claims of each folder are wrong, whatever bar there is.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from workbench.evaluation.judged import read_judged
 from workbench.settings import Settings
 
 RISKS = (0.05, 0.1, 0.2)
+SUREST = (100, 200, 500, 1_000, 1_500)
 
 
 def bar_of(outcomes: Sequence[ClaimOutcome], risk: float) -> float:
@@ -61,6 +63,15 @@ def elsewhere(fitted: str, tried: str, outcomes: dict[str, list[ClaimOutcome]], 
     print(f"| {fitted} | {tried} | {risk} | {decided} | {wrong} | {share} | {decided / len(outcomes[tried]):.3f} |")
 
 
+def surest(name: str, outcomes: Sequence[ClaimOutcome]) -> None:
+    """Print how many of the claims that are decided most surely are wrong, and the least confidence among them."""
+    ordered = sorted((one for one in outcomes if one.decisive), key=lambda one: -one.confidence)
+    for number in (*(number for number in SUREST if number < len(ordered)), len(ordered)):
+        wrong = sum(not one.right for one in ordered[:number])
+        share = f"{wrong / number:.3f} | {ordered[number - 1].confidence:.3f}" if number else "|"
+        print(f"| {name} | {number} | {wrong} | {share} | {number / len(outcomes):.3f} |")
+
+
 def main() -> None:
     """Read the arguments, check the claims once, and print both tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -89,6 +100,10 @@ def main() -> None:
         for tried in outcomes:
             for risk in RISKS if fitted != tried else ():
                 elsewhere(fitted, tried, outcomes, risk)
+    print("\n| claims | the surest | wrong | share | confidence from | coverage |")
+    print("|---|---|---|---|---|---|")
+    for name, rows in outcomes.items():
+        surest(name, rows)
 
 
 if __name__ == "__main__":
