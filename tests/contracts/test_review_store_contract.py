@@ -450,6 +450,29 @@ def test_who_decides_as_the_claim_leans_needs_no_reason_and_differs_from_nobody(
     assert store.verify().problems == ()
 
 
+def test_a_record_of_the_version_before_is_brought_up_and_proves_itself(open_store: Open) -> None:
+    store = desk(open_store())
+    submit(store, "chen")
+    store.draft(SECOND, SUPPORTED, by="chen", expected=version(store, SECOND))
+    with store._database.writing() as connection:  # type: ignore[attr-defined]
+        for statement in (
+            "UPDATE claim_records SET record = replace(record, '\"leaning\":null,', '')",
+            "ALTER TABLE claims DROP COLUMN leaning",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            connection.exec_driver_sql(statement)
+        kept = connection.exec_driver_sql("SELECT record FROM claim_records").scalars().all()
+    assert len(kept) == len(REPORT.findings)
+    assert not any("leaning" in record for record in kept)
+
+    again = open_store()
+    assert again.verify().problems == ()
+    assert again.queue(QueueQuery(), viewer="chen").total == len(REPORT.findings)
+    again.record(make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE), by="chen")
+    assert again.queue(QueueQuery(leanings=(Verdict.REFUTED,)), viewer="chen").total == len(REPORT.findings)
+    assert again.verify().problems == ()
+
+
 def test_what_a_claim_leans_to_is_hidden_with_the_suggestion(open_store: Open) -> None:
     store = desk(open_store(blind_first_review=True))
     store.record(make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE), by="chen")

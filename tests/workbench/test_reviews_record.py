@@ -104,31 +104,6 @@ def test_the_migrations_make_what_the_code_expects(store: ReviewStore) -> None:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
-def test_a_record_of_the_version_before_is_brought_up_and_proves_itself(tmp_path: Path) -> None:
-    store = open_review_store(Settings(home=tmp_path))
-    store.sign_in("Ada", role=Role.EDITOR)
-    store.record(REPORT, by="ada")
-    decision = Decision(verdict=Verdict.REFUTED, kept_evidence=("p-a",))
-    store.submit(FIRST, decision, by="ada", expected=store.claim(FIRST, viewer=None).version)
-    store.draft(SECOND, decision, by="ada", expected=store.claim(SECOND, viewer=None).version)
-    tamper(
-        tmp_path,
-        "UPDATE claim_records SET record = replace(record, '\"leaning\":null,', '');"
-        "ALTER TABLE claims DROP COLUMN leaning; UPDATE alembic_version SET version_num = '0001'",
-    )
-    with closing(sqlite3.connect(tmp_path / "reviews.db")) as connection:
-        kept = [row[0] for row in connection.execute("SELECT record FROM claim_records")]
-    assert len(kept) == len(REPORT.findings)
-    assert not any("leaning" in record for record in kept)
-
-    again = open_review_store(Settings(home=tmp_path))
-    assert again.verify().problems == ()
-    assert again.queue(QueueQuery(), viewer="ada").total == len(REPORT.findings)
-    again.record(make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE), by="ada")
-    assert again.queue(QueueQuery(leanings=(Verdict.REFUTED,)), viewer="ada").total == len(REPORT.findings)
-    assert again.verify().problems == ()
-
-
 def test_a_record_of_a_newer_version_is_left_alone(store: ReviewStore, tmp_path: Path) -> None:
     tamper(tmp_path, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(RecordUnusable, match=r"newer version of the workbench .format 9999"):
