@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.calibration.fitting import ClaimOutcome, fit_claims
-from workbench.calibration.parameters import DataUsed
+from workbench.calibration.parameters import DataUsed, Level
 from workbench.composition import Workbench
 from workbench.evaluation.claim_calibration import outcomes_of
 from workbench.evaluation.judged import read_judged
@@ -27,16 +27,22 @@ RISKS = (0.05, 0.1, 0.2)
 SUREST = (100, 200, 500, 1_000, 1_500)
 
 
-def bar_of(outcomes: Sequence[ClaimOutcome], risk: float) -> float:
-    """Return the bar that a calibration on ``outcomes`` sets for ``risk``."""
+def fitted_on(outcomes: Sequence[ClaimOutcome], risk: float) -> Level:
+    """Return the calibration of whole claims that ``outcomes`` give."""
     used = DataUsed(name="sample", sha256="", count=len(outcomes))
-    return fit_claims(outcomes, data=(used,), policy="", risk=risk).bar_for(risk)
+    return fit_claims(outcomes, data=(used,), policy="", risk=risk)
 
 
-def above(outcomes: Sequence[ClaimOutcome], bar: float) -> tuple[int, int]:
-    """Return how many suggestions are decided at ``bar``, and how many of those are wrong."""
-    decided = [outcome for outcome in outcomes if outcome.decisive and outcome.confidence >= bar]
-    return len(decided), sum(not outcome.right for outcome in decided)
+def above(outcomes: Sequence[ClaimOutcome], level: Level, risk: float) -> tuple[int, int]:
+    """Return how many suggestions the bar of ``level`` for ``risk`` lets pass, and how many of those are wrong.
+
+    Where the level weighs what confidence is made of, the bar is on what it makes of it.
+    """
+    bar, weights = level.bar_for(risk), level.weights
+    decided = [
+        one for one in outcomes if one.decisive and (weights.apply(one.features) if weights else one.confidence) >= bar
+    ]
+    return len(decided), sum(not one.right for one in decided)
 
 
 def halves(name: str, outcomes: Sequence[ClaimOutcome], risk: float, times: int) -> None:
@@ -46,7 +52,7 @@ def halves(name: str, outcomes: Sequence[ClaimOutcome], risk: float, times: int)
     for _ in range(times):
         order = rng.sample(list(outcomes), len(outcomes))
         fitted, new = order[: len(order) // 2], order[len(order) // 2 :]
-        decided, wrong = above(new, bar_of(fitted, risk))
+        decided, wrong = above(new, fitted_on(fitted, risk), risk)
         coverages.append(decided / len(new))
         without += not decided
         if decided:
@@ -58,7 +64,7 @@ def halves(name: str, outcomes: Sequence[ClaimOutcome], risk: float, times: int)
 
 def elsewhere(fitted: str, tried: str, outcomes: dict[str, list[ClaimOutcome]], risk: float) -> None:
     """Print what the bar of one folder does on another."""
-    decided, wrong = above(outcomes[tried], bar_of(outcomes[fitted], risk))
+    decided, wrong = above(outcomes[tried], fitted_on(outcomes[fitted], risk), risk)
     share = f"{wrong / decided:.3f}" if decided else ""
     print(f"| {fitted} | {tried} | {risk} | {decided} | {wrong} | {share} | {decided / len(outcomes[tried]):.3f} |")
 
