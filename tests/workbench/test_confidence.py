@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.selective_risk import above, fitted_on
 from tests.workbench.builders import COVERAGE, make_evidence
 from workbench.calibration.fitting import ClaimOutcome, fit_claims
 from workbench.calibration.parameters import DataUsed
@@ -97,6 +98,16 @@ def test_weights_find_what_tells_right_from_wrong_and_a_bar_follows() -> None:
     new = [one for one in outcomes(1500, seed=2) if level.weights.apply(one.features) >= level.bar_for(0.05)]
     assert len(new) > 500
     assert sum(not one.right for one in new) / len(new) <= 0.06
+
+
+def test_the_benchmark_tries_a_bar_on_what_it_was_fitted_on() -> None:
+    """Every plain confidence here is 0.9, above any bar on weighed ones: a bar tried on these would let all pass."""
+    level, new = fitted_on(outcomes(1500), 0.05), outcomes(1500, seed=2)
+    decided, wrong = above(new, level, 0.05)
+    assert 500 < decided < 900
+    assert wrong / decided <= 0.06
+    plain = fitted_on([replace(one, features=()) for one in outcomes(1500)], 0.05)
+    assert above(new, plain, 0.05) == (0, 0)
 
 
 def test_confidence_for_the_bar_comes_from_other_claims() -> None:
