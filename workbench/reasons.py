@@ -21,7 +21,7 @@ _LONGEST_VALUE = 60  # characters; what is longer is the claim itself, and names
 class Weighed:
     """What the rule looked at: all evidence, the strongest of each deciding origin, and how it fell below a bar.
 
-    ``outweighed`` is what speaks for the other side, so much less surely that it decides nothing.
+    ``outweighed`` is what speaks for the other side and weighs so much less that it decides nothing.
     ``below`` holds the confidence, the bar and the risk that the bar keeps.
     """
 
@@ -66,13 +66,13 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
 
 
 def _outweighed(weighed: Weighed) -> str:
-    """Name what speaks for the other side, and say that it does so less surely."""
+    """Name what speaks for the other side, and say that it weighs less."""
     verb = "support" if weighed.refuting else "refute"
     number = len(weighed.outweighed)
     says, them = (verb, "them") if number > 1 else (verb + "s", "it")
     sources = listing([f"{_source(piece)}, {day(piece.hit.document.published)}" for piece in weighed.outweighed])
-    less = f"but so much less surely that the verdict does not rest on {them}"
-    return f"{count(number, 'independent origin')} {says} it, {less}: {sources}."
+    less = f"less surely or on less of the claim, so the verdict does not rest on {them}"
+    return f"{count(number, 'independent origin')} {says} it {less}: {sources}."
 
 
 def _nothing(read: int) -> str:

@@ -50,10 +50,10 @@ _VERDICTS = {
     (True, True): Verdict.CONFLICTING_EVIDENCE,
 }
 
-#: How far one side has to lead for the other to decide nothing: twice the odds. Of FEVER's held-out claims with two sides,
-#: 4,048 in all, 103 of 209 are decided so, rightly, and 19 wrongly; of FM2's 45 and 14 of 112.
+#: How far one side has to lead for the other to decide nothing: twice the odds. Of the 209 of FEVER's 4,048 held-out claims
+#: that have two sides 103 are decided so rightly and 19 wrongly, of FM2's 112 45 and 14.
 _LEAD = math.log(2)
-_SUREST = 1 - 1e-6  # scores have six decimals; neither of two sides that are as sure as can be leads for that alone
+_LEAST, _SUREST = 1e-6, 1 - 1e-6  # scores have six decimals: no side is surer than that, or less sure
 
 #: Verdicts that take a side: those that a bar and its risk speak of.
 DECISIVE = (Verdict.SUPPORTED, Verdict.REFUTED)
@@ -166,7 +166,7 @@ def _sides(
 
 def _weight(side: dict[str, Evidence], stance: Stance, claim_text: str) -> float:
     """Return the log odds of a side's strongest passage, and more by the part of the claim's words that a passage has."""
-    best = min(max(probability(piece, stance) for piece in side.values()), _SUREST)
+    best = min(max(_LEAST, *(probability(piece, stance) for piece in side.values())), _SUREST)
     return math.log(best / (1 - best)) + max(covered(claim_text, piece) for piece in side.values())
 
 

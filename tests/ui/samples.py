@@ -129,7 +129,11 @@ def evidence(
             document_id=document.id, start=len(before), end=len(before) + len(rationale), text=rationale
         ),
         stance=stance,
-        stance_scores=StanceScores(supports=0.91, refutes=0.03, neutral=0.06),
+        stance_scores=(
+            StanceScores(supports=0.03, refutes=0.91, neutral=0.06)
+            if stance is Stance.REFUTES
+            else StanceScores(supports=0.91, refutes=0.03, neutral=0.06)
+        ),
         mismatches=mismatches,  # type: ignore[arg-type]
         flags=flags,  # type: ignore[arg-type]
     )

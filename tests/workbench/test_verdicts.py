@@ -61,6 +61,7 @@ def scored(stance: Stance, name: str, best: float, *, origin: str = "") -> Evide
         ([scored(S, "a", 0.7), scored(R, "b", 0.83)], Verdict.REFUTED, ["p-b"], 0.83),
         ([scored(S, "a", 0.9), scored(S, "c", 0.6), scored(R, "b", 0.75)], Verdict.SUPPORTED, ["p-a", "p-c"], 0.9),
         ([scored(S, "a", 1.0), scored(R, "b", 0.99)], Verdict.SUPPORTED, ["p-a"], 1.0),
+        ([scored(S, "a", 0.9), scored(R, "b", 0.0)], Verdict.SUPPORTED, ["p-a"], 0.9),
         ([scored(S, "a", 1.0), scored(R, "b", 1.0)], Verdict.CONFLICTING_EVIDENCE, ["p-b", "p-a"], 1.0),
     ],
 )
@@ -87,13 +88,11 @@ def test_what_was_outweighed_is_named() -> None:
     said = suggest([scored(S, "a", 0.9), scored(R, "b", 0.75), scored(R, "c", 0.76)], COVERAGE).reasons
     assert said[:2] == (
         "1 independent origin supports it: Paper a, 24 August 2023.",
-        "2 independent origins refute it, but so much less surely that the verdict does not rest on them: Paper b,"
-        " 24 August 2023 and Paper c, 24 August 2023.",
+        "2 independent origins refute it less surely or on less of the claim, so the verdict does not rest on them:"
+        " Paper b, 24 August 2023 and Paper c, 24 August 2023.",
     )
     (_, one, *_) = suggest([scored(S, "a", 0.7), scored(R, "b", 0.9)], COVERAGE).reasons
-    assert one.startswith(
-        "1 independent origin supports it, but so much less surely that the verdict does not rest on it:"
-    )
+    assert one.startswith("1 independent origin supports it less surely or on less of the claim, so the verdict")
 
 
 NOT_ENOUGH = Verdict.NOT_ENOUGH_EVIDENCE

@@ -54,7 +54,7 @@ def render_legend(report: CheckReport, looks_of: Looks = look_of) -> str:
     looks = list(dict.fromkeys([*decided, *leaning_looks, still_open, supported, UNMATCHED, *counts]))
     rows = "".join(f"<li>{look.counted(counts[look])}</li>" for look in looks)
     legend = f'<ul class="wb-legend" aria-label="{count(len(report.findings), "claim")}, by how they stand">{rows}</ul>'
-    return legend + (f'<p class="wb-small wb-legend-note">{_LEANS}</p>' if leaning_looks else "")
+    return legend + (f'<p class="wb-small">{_LEANS}</p>' if leaning_looks else "")
 
 
 def render_article(report: CheckReport, *, run_id: str, chosen: str | None = None, looks_of: Looks = look_of) -> str:
