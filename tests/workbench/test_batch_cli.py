@@ -32,8 +32,8 @@ def test_claims_become_tables_a_bundle_and_the_same_bytes_in_a_fresh_workbench(d
     assert (result["items"], result["failed"], result["claims"]) == (3, 1, 2)
     rows = [json.loads(line) for line in (out / "claims.jsonl").read_text().splitlines()]
     assert [(row["name"], row["as_of"]) for row in rows] == [("r1", "2023-09-14"), ("r3", "2023-09-14")]
-    assert [row["machine_leaning"] for row in rows] == ["CONFLICTING_EVIDENCE", None]
-    assert result["verdicts"] == {"LEANS_CONFLICTING_EVIDENCE": 1, "NOT_ENOUGH_EVIDENCE": 1}
+    assert [row["machine_leaning"] for row in rows] == ["SUPPORTED", None]
+    assert result["verdicts"] == {"LEANS_SUPPORTED": 1, "NOT_ENOUGH_EVIDENCE": 1}
     digest = json.loads(run("bundle", "create", str(out), "--out", zipped, "--json", home=demo_home))["digest"]
     assert "nothing wrong" in run("bundle", "verify", zipped, "--expect", digest, home=demo_home)
     fresh = tmp_path / "fresh"
