@@ -135,7 +135,7 @@ def test_claim_that_leans_says_to_where_and_not_how_sure_nothing_is() -> None:
     undecided = replace(suggestion, verdict=Verdict.NOT_ENOUGH_EVIDENCE, confidence=0.16, deciding=())
 
     text = read(render_suggestion(replace(SUPPORTED, suggestion=undecided))).text
-    assert "Not enough evidenceleans supported, too weak to be suggested" in text
+    assert "Not enough evidenceleans supported, too weakly to be suggested" in text
     assert "0.16" not in text
     assert render_suggestion(replace(SUPPORTED, suggestion=None)) == ""
 

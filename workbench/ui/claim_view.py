@@ -10,7 +10,7 @@ from workbench.calibration import was_calibrated
 from workbench.records import Evidence, Finding, Hit, Stance, Suggestion
 from workbench.text import count, day, listing
 from workbench.ui.safe import isolated, link, text
-from workbench.ui.words import FLAGS, KINDS, MISMATCHES, STANCES, VERDICT_NAMES, WHY_UNMATCHED, look_of
+from workbench.ui.words import FLAGS, KINDS, MISMATCHES, STANCES, VERDICT_NAMES, VERDICTS, WHY_UNMATCHED, look_of
 from workbench.verdicts import coverage_sentence, leaning
 
 _HEADINGS = {Stance.REFUTES: "Refutes", Stance.SUPPORTS: "Supports", Stance.NEUTRAL: "Neutral"}
@@ -148,7 +148,7 @@ def render_suggestion(finding: Finding) -> str:
     suggestion = finding.suggestion
     if suggestion is None:
         return ""
-    look = look_of(finding)
+    look = VERDICTS[suggestion.verdict]
     coverage = coverage_sentence(suggestion.coverage)
     reasons = "".join(f"<li>{text(reason)}</li>" for reason in suggestion.reasons if reason != coverage)
     return (
@@ -164,7 +164,7 @@ def render_suggestion(finding: Finding) -> str:
 def _how_sure(finding: Finding, suggestion: Suggestion) -> str:
     """Return the confidence; of a claim that leans only to where, since a small one of nothing tells nobody anything."""
     if leaning(finding):
-        return f"{look_of(finding).word.lower()}, too weak to be suggested"
+        return f"{look_of(finding).word.lower()}, too weakly to be suggested"
     sure = "" if was_calibrated(finding.provenance.stance_model) else ", not calibrated yet"
     return f"confidence {suggestion.confidence:.2f}{sure}"
 
