@@ -7,7 +7,8 @@ from workbench.composition import Workbench
 from workbench.records import CheckReport
 from workbench.serialise import to_json
 from workbench.settings import Settings
-from workbench.ui.batches import GIVEN, Given, now
+from workbench.ui.batch_kept import GIVEN, Given
+from workbench.ui.batches import now
 
 REPORT = samples.report()
 BATCH = "20230914-120000-abcdef"

@@ -15,7 +15,8 @@ from workbench.composition import Workbench
 from workbench.records import Stance, Verdict
 from workbench.reviews import Decision
 from workbench.settings import Settings
-from workbench.ui.batches import Batches, Given, now
+from workbench.ui.batch_kept import Given
+from workbench.ui.batches import Batches, now
 
 #: Pages without an article of their own.
 _PAGES = ("queue", "corpus", "quality", "export", "settings")

@@ -20,8 +20,9 @@ from workbench.reviews import Role
 from workbench.settings import Settings
 from workbench.ui import batch_page
 from workbench.ui.batch_files import without_suggestions_of
+from workbench.ui.batch_kept import ENDED, Batch, BatchState, Given
 from workbench.ui.batch_view import render_failed, render_head, render_state, title_of
-from workbench.ui.batches import ENDED, Batch, Batches, BatchState, Given, now
+from workbench.ui.batches import Batches, now
 from workbench.ui.uploads import columns_of, kept_name
 
 PAGE = "batch_page"

@@ -9,8 +9,9 @@ from tests.ui.markup import read
 from workbench.batch import BatchProgress
 from workbench.checker import STAGES as CHECK_STAGES
 from workbench.runs import RunSummary
+from workbench.ui.batch_kept import Batch, BatchState, Given
 from workbench.ui.batch_view import render_state
-from workbench.ui.batches import Batch, BatchState, Given, now
+from workbench.ui.batches import now
 from workbench.ui.status_view import STAGES, render_error, render_no_index, render_progress, render_runs
 
 

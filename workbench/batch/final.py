@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from workbench.batch.folder import SUMMARY, BatchFolder
+from workbench.batch.request import LEANS
 from workbench.errors import BatchRefused
 from workbench.exports.columns import SCHEMA
 from workbench.exports.rows import Reported
@@ -80,7 +81,7 @@ def _standing(finding: Finding) -> str:
     if finding.suggestion is None:
         return "NOT_MATCHED"
     side = leaning(finding)
-    return f"LEANS_{side}" if side else str(finding.suggestion.verdict)
+    return f"{LEANS}{side}" if side else str(finding.suggestion.verdict)
 
 
 def _digest(path: Path) -> str:

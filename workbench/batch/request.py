@@ -11,6 +11,8 @@ ASKED, CHUNKS = "batch.json", "chunks"
 #: Claims of one chunk, which is finished and kept as a whole; and for how many claims an article counts.
 CHUNK = 32
 ARTICLE_WEIGHT = 8
+#: In front of the verdict that a claim only leans to, where a summary counts claims by suggestion.
+LEANS = "LEANS_"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,16 +32,11 @@ from workbench.reviews.operations import (
 from workbench.reviews.protocol import ReviewStore
 from workbench.reviews.queries import QueuePage, QueueQuery, QueueRow, SavedView, Sort, SortKey
 from workbench.reviews.records import (
-    ArticleSummary,
     AttachedFinding,
-    BulkOutcome,
     ClaimRecord,
-    ClaimView,
     Decision,
     DeskClaim,
     Person,
-    Recorded,
-    Refusal,
     Review,
     ReviewRound,
     ReviewState,
@@ -50,7 +45,7 @@ from workbench.reviews.records import (
     Standing,
     person_id,
 )
-from workbench.reviews.results import Outcome, Verification
+from workbench.reviews.results import ArticleSummary, BulkOutcome, ClaimView, Outcome, Recorded, Refusal, Verification
 from workbench.reviews.states import TRANSITIONS, ReviewAction, next_state
 from workbench.reviews.timing import ClaimTimes, Times, summarise
 

@@ -12,7 +12,8 @@ from workbench.reviews.columns import plain_text
 from workbench.reviews.events import EventKind
 from workbench.reviews.journal import Journal
 from workbench.reviews.places import claim_place, first_places
-from workbench.reviews.records import AttachedFinding, ClaimRecord, DeskClaim, Recorded, fingerprint
+from workbench.reviews.records import AttachedFinding, ClaimRecord, DeskClaim, fingerprint
+from workbench.reviews.results import Recorded
 from workbench.reviews.rows import read_article_records
 from workbench.serialise import to_plain
 from workbench.verdicts import leaning

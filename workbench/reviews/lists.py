@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, or_, select
 
 from workbench.reviews import schema
 from workbench.reviews.queries import QueueQuery, SavedView
-from workbench.reviews.records import ArticleSummary, ReviewState, Standing
+from workbench.reviews.records import ReviewState, Standing
+from workbench.reviews.results import ArticleSummary
 from workbench.serialise import from_plain
 
 

@@ -8,7 +8,8 @@ from workbench.reviews.conflicts import changes_since, conflict
 from workbench.reviews.deciding import Rules
 from workbench.reviews.events import DISTURBS_DECISION, EventKind
 from workbench.reviews.journal import Journal
-from workbench.reviews.records import BulkOutcome, ClaimRecord, Person, Refusal, ReviewState, Role
+from workbench.reviews.records import ClaimRecord, Person, ReviewState, Role
+from workbench.reviews.results import BulkOutcome, Refusal
 from workbench.reviews.states import LEAST_ROLE, ReviewAction, next_state, require, words
 
 #: Checks one claim and returns the body of its event, or ``None`` where there is nothing to do.

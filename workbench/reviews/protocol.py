@@ -16,16 +16,8 @@ from workbench.reviews.desk import Desk, DeskOutcome
 from workbench.reviews.events import Event
 from workbench.reviews.operations import Operation
 from workbench.reviews.queries import QueuePage, QueueQuery, SavedView
-from workbench.reviews.records import (
-    ArticleSummary,
-    BulkOutcome,
-    ClaimView,
-    Decision,
-    Person,
-    Recorded,
-    Role,
-)
-from workbench.reviews.results import Outcome, Verification
+from workbench.reviews.records import Decision, Person, Role
+from workbench.reviews.results import ArticleSummary, BulkOutcome, ClaimView, Outcome, Recorded, Verification
 from workbench.reviews.timing import ClaimTimes
 
 

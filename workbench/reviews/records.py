@@ -5,12 +5,11 @@ is ever written over the other. ``version`` of a claim is the number of the last
 whole record are numbered in one row, so a version says what a person has seen.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workbench.records import Article, Claim, Finding, Verdict, content_id
+from workbench.records import Claim, Verdict, content_id
 
 
 class ReviewState(StrEnum):
@@ -279,65 +278,6 @@ class ClaimRecord:
     def draft_of(self, person_id: str) -> Review | None:
         """Return the person's unfinished decision, if there is one."""
         return next((one for one in self.drafts if one.reviewer == person_id), None)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClaimView:
-    """A claim as one person may see it.
-
-    ``hidden`` says in words what is kept from the viewer, and until when; it is empty where nothing is. Where something is
-    hidden, ``record``, ``finding`` and ``reviews`` do not hold it. ``draft`` is the viewer's own.
-    """
-
-    record: ClaimRecord
-    article: Article
-    finding: Finding | None
-    reviews: tuple[Review, ...]
-    draft: Review | None
-    hidden: str = ""
-
-    @property
-    def version(self) -> int:
-        """What to give as ``expected`` with a decision."""
-        return self.record.version
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ArticleSummary:
-    """What a list of articles shows of one; ``claims`` counts the active ones, ``states`` how many are in each state."""
-
-    id: str
-    title: str
-    publisher: str | None
-    published: date | None
-    recorded_at: str
-    claims: int
-    states: Mapping[ReviewState, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Recorded:
-    """What recording a report changed; all zero when it was there already."""
-
-    article_id: str
-    claims: int
-    findings: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Refusal:
-    """Why one claim of many was left as it was."""
-
-    claim_id: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BulkOutcome:
-    """What became of a change to many claims: those that were changed, and those that were refused, each with why."""
-
-    done: tuple[str, ...]
-    refused: tuple[Refusal, ...] = ()
 
 
 def person_id(name: str) -> str:

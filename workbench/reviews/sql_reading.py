@@ -20,8 +20,8 @@ from workbench.reviews.figures import read_outcomes, read_ratings, read_times
 from workbench.reviews.lists import list_articles, list_views
 from workbench.reviews.queries import QueuePage, QueueQuery, SavedView
 from workbench.reviews.queue_search import queue_ids, search_queue
-from workbench.reviews.records import ArticleSummary, ClaimRecord, ClaimView, Person
-from workbench.reviews.results import Outcome, Verification
+from workbench.reviews.records import ClaimRecord, Person
+from workbench.reviews.results import ArticleSummary, ClaimView, Outcome, Verification
 from workbench.reviews.rows import (
     event_from,
     events_of,

@@ -18,7 +18,8 @@ from workbench.reviews.journal import Journal
 from workbench.reviews.lists import list_views
 from workbench.reviews.operations import Operation, written
 from workbench.reviews.queries import QueueQuery, SavedView
-from workbench.reviews.records import BulkOutcome, ClaimView, Decision, Person, Recorded, Role, person_id
+from workbench.reviews.records import Decision, Person, Role, person_id
+from workbench.reviews.results import BulkOutcome, ClaimView, Recorded
 from workbench.reviews.rows import read_people, read_person
 from workbench.reviews.sql_reading import SqlRecord
 from workbench.reviews.states import ReviewAction, require

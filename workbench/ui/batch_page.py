@@ -18,8 +18,9 @@ from workbench.composition import Workbench
 from workbench.errors import BatchRefused, IndexMissing, WorkbenchError
 from workbench.text import shorten
 from workbench.ui.batch_files import without_suggestions_of
+from workbench.ui.batch_kept import Batch, BatchState, Given
 from workbench.ui.batch_view import about_file, render_batches, render_failed, render_head, render_state
-from workbench.ui.batches import Batch, Batches, BatchState, Given, now
+from workbench.ui.batches import Batches, now
 from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
 from workbench.ui.days import ask_day

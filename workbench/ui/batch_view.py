@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from workbench.batch.request import FailedItem
+from workbench.batch.request import LEANS, FailedItem
 from workbench.text import count, day, shorten
-from workbench.ui.batches import Batch, BatchState
+from workbench.ui.batch_kept import Batch, BatchState
 from workbench.ui.days import moment
 from workbench.ui.safe import attribute, isolated, text
 from workbench.ui.status_view import render_error, render_notice
@@ -24,7 +24,7 @@ _ENDS: dict[BatchState, str] = {
 }
 #: What the claims of a batch are counted as; see ``workbench.batch.final``.
 _LOOKS = {str(verdict): look for verdict, look in VERDICTS.items()} | {
-    f"LEANS_{verdict}": look for verdict, look in LEANINGS.items()
+    f"{LEANS}{verdict}": look for verdict, look in LEANINGS.items()
 }
 #: What each final file holds, by the beginning of its name.
 _FILES = {

@@ -14,76 +14,25 @@ import shutil
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from workbench.acting import Acting
-from workbench.batch import BatchJob, BatchProgress, BatchRequest
+from workbench.batch import BatchJob, BatchRequest
 from workbench.batch.folder import BatchFolder
 from workbench.batch.jobs import failed_items
 from workbench.batch.request import FailedItem
-from workbench.errors import BatchRefused, SourceUnreadable, WorkbenchError
+from workbench.errors import BatchRefused
 from workbench.files import write_whole
 from workbench.records import content_id
-from workbench.serialise import from_plain, to_plain
+from workbench.serialise import to_plain
+from workbench.ui.batch_kept import ENDED, GIVEN, Batch, BatchState, Ended, Given, read_ended, read_given
 from workbench.ui.uploads import as_given, kept_name
 
-GIVEN, ENDED = "given.json", "ended.json"
 CHUNK = 8  # claims that are finished together: what a stop, or a kill, waits for or costs
 _CLICKS = 5.0  # seconds within which the same again is one click too many
-
-
-class BatchState(StrEnum):
-    """Where a batch is. ``CUT_OFF``: it was under way when the server ended."""
-
-    RUNNING = "RUNNING"
-    STOPPING = "STOPPING"
-    STOPPED = "STOPPED"
-    CUT_OFF = "CUT_OFF"
-    FAILED = "FAILED"
-    DONE = "DONE"
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more happens unless a person asks for it."""
-        return self not in (BatchState.RUNNING, BatchState.STOPPING)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
-    """What a person asked for; ``as_of`` is the day of what has none of its own, ``by`` their name."""
-
-    files: tuple[str, ...]
-    column: str | None
-    as_of: date | None
-    formats: tuple[str, ...]
-    asked_at: datetime
-    by: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Batch:
-    """A batch as it is now. ``counts`` hold items, failed, claims of a finished one, ``files`` its final files."""
-
-    id: str
-    given: Given
-    state: BatchState
-    progress: BatchProgress | None = None
-    message: str = ""
-    counts: dict[str, int]
-    verdicts: dict[str, int]
-    files: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ended:
-    """How a batch ended, and in words why where it failed."""
-
-    state: BatchState
-    message: str = ""
 
 
 class Batches:
@@ -188,7 +137,7 @@ class Batches:
         Raises:
             BatchRefused: there is none of that id.
         """
-        given = _read(self._folder / batch_id) if batch_id in self._ids() else None
+        given = read_given(self._folder / batch_id) if batch_id in self._ids() else None
         if given is None:
             raise BatchRefused(f"there is no batch {batch_id!r}: it was removed, or belongs to another home folder")
         with self._guard:
@@ -196,7 +145,7 @@ class Batches:
 
     def all(self) -> list[Batch]:
         """Return every batch, the latest first."""
-        found = [(name, _read(self._folder / name)) for name in sorted(self._ids(), reverse=True)]
+        found = [(name, read_given(self._folder / name)) for name in sorted(self._ids(), reverse=True)]
         with self._guard:
             return [self._now(name, given) for name, given in found if given]
 
@@ -218,7 +167,7 @@ class Batches:
 
     def _begin(self, hands: Acting, batch_id: str, **options: Any) -> None:
         place = self._folder / batch_id
-        given = _read(place)
+        given = read_given(place)
         if given is None:
             raise BatchRefused(f"there is no batch {batch_id!r}")
         inputs = self._inputs(batch_id)
@@ -258,7 +207,7 @@ class Batches:
         """Return how a batch that is not at work ended: as its job knows, or as was written under an earlier server."""
         job, summary = self._jobs.get(batch_id), self._summary(batch_id)
         if job is None:
-            noted = _noted(self._folder / batch_id)
+            noted = read_ended(self._folder / batch_id)
             if noted and (noted.state is BatchState.FAILED or not summary):
                 return noted
             return Ended(state=BatchState.DONE if summary else BatchState.CUT_OFF)
@@ -297,22 +246,6 @@ class Batches:
             return BatchFolder(self._folder / batch_id).summary()
         except BatchRefused:
             return None
-
-
-def _read(place: Path) -> Given | None:
-    """Return what was asked of the batch in a folder; nothing where it is no batch of the pages, or was cut off."""
-    try:
-        return from_plain(json.loads((place / GIVEN).read_text(encoding="utf-8")), Given)
-    except (OSError, ValueError, SourceUnreadable, WorkbenchError):
-        return None
-
-
-def _noted(place: Path) -> Ended | None:
-    """Return how a batch ended that had not finished, where that was written down."""
-    try:
-        return from_plain(json.loads((place / ENDED).read_text(encoding="utf-8")), Ended)
-    except (OSError, ValueError, SourceUnreadable):
-        return None
 
 
 def now() -> datetime:
