@@ -10,15 +10,13 @@ from datetime import date
 from typing import Protocol
 
 from index.records import CoverageQuery, EvidenceSource, SearchFilters
-from workbench.mismatches import find_mismatches, in_the_words_of, spell_out_dates
+from workbench.mismatches import in_the_words_of, spell_out_dates
 from workbench.ranking import DEPTH, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
     CheckReport,
     Claim,
     Coverage,
-    Evidence,
-    EvidenceFlag,
     Finding,
     Hit,
     Provenance,
@@ -27,8 +25,9 @@ from workbench.records import (
 )
 from workbench.stance import StanceModel
 from workbench.stance.protocol import Pair
-from workbench.stance.rationales import as_read, candidates, choose, prove
-from workbench.verdicts import VerdictRule, suggest, weigh_stance
+from workbench.stance.rationales import as_read, candidates, prove
+from workbench.verdicts import VerdictRule, suggest
+from workbench.weighing import Thresholds, Weighing
 
 
 class Extractor(Protocol):
@@ -121,6 +120,9 @@ class Checker:
         self._source = source
         self._stance_model = stance_model
         self._policy = policy
+        self._thresholds = Thresholds(
+            supports_at=policy.supports_at, refutes_at=policy.refutes_at, evidence_gain=policy.evidence_gain
+        )
 
     def check(
         self,
@@ -162,10 +164,8 @@ class Checker:
         alone, weighed = self._read(matched, spelled, hits, read)
         findings: dict[str, Finding] = {}
         for claim, unread, passages, said, held in zip(matched, alone, hits, weighed, coverage, strict=True):
-            evidence = tuple(
-                self._evidence(claim, hit, rationale, scores, unread, as_of=as_of, article_date=later_than)
-                for hit, (rationale, scores) in zip(passages, said, strict=True)
-            )
+            weighing = Weighing(claim, unread, self._thresholds, as_of=as_of, article_date=later_than)
+            evidence = tuple(weighing.evidence(hit, *one) for hit, one in zip(passages, said, strict=True))
             findings[claim.id] = Finding(
                 claim=claim,
                 evidence=evidence,
@@ -198,8 +198,8 @@ class Checker:
 
     def _read(
         self, claims: Sequence[Claim], spelled: Sequence[str], hits: Sequence[Sequence[Hit]], read: "_Readings"
-    ) -> tuple[list[StanceScores], list[list[tuple[Rationale, StanceScores]]]]:
-        """Score each claim alone, and every candidate rationale of every hit; choose one for each hit.
+    ) -> tuple[list[StanceScores], list[list[tuple[list[Rationale], list[StanceScores]]]]]:
+        """Score each claim alone, and every candidate rationale of every hit.
 
         ``spelled`` holds the claims' texts as the model reads them, ``read`` what the ranking has read already.
         """
@@ -212,11 +212,7 @@ class Checker:
         ]
         scores = iter(read(pairs))
         alone = [next(scores) for _ in claims]
-        least = (self._policy.supports_at, self._policy.refutes_at)
-        return alone, [
-            [choose(group, [next(scores) for _ in group], claim.text, least=least) for group in groups]
-            for claim, groups in zip(claims, offered, strict=True)
-        ]
+        return alone, [[(group, [next(scores) for _ in group]) for group in groups] for groups in offered]
 
     def _scored(
         self, pairs: Sequence[Pair], progress: Callable[[int, int], None] | None = None
@@ -242,56 +238,8 @@ class Checker:
                     scores[row] = one
         return scores
 
-    def _evidence(
-        self,
-        claim: Claim,
-        hit: Hit,
-        rationale: Rationale,
-        scores: StanceScores,
-        unread: StanceScores,
-        *,
-        as_of: date | None,
-        article_date: date | None,
-    ) -> Evidence:
-        mismatches = find_mismatches(
-            claim.text,
-            rationale.text,
-            context=f"{hit.document.title}\n{hit.passage.text}",
-            claim_date=article_date or claim.as_of,
-            evidence_date=hit.document.published,
-        )
-        policy = self._policy
-        return Evidence(
-            claim_id=claim.id,
-            hit=hit,
-            rationale=rationale,
-            stance=weigh_stance(
-                scores,
-                mismatches,
-                unread,
-                supports_at=policy.supports_at,
-                refutes_at=policy.refutes_at,
-                evidence_gain=policy.evidence_gain,
-            ),
-            stance_scores=scores,
-            claim_only_scores=unread,
-            mismatches=mismatches,
-            flags=_flags(hit.document.published, as_of=as_of, article_date=article_date),
-        )
-
     def _prove(self, findings: Sequence[Finding]) -> None:
         """Read the documents of all rationales again and compare."""
         rationales = [piece.rationale for finding in findings for piece in finding.evidence]
         ids = sorted({rationale.document_id for rationale in rationales})
         prove(rationales, {document.id: document for document in self._source.documents(ids)})
-
-
-def _flags(published: date | None, *, as_of: date | None, article_date: date | None) -> tuple[EvidenceFlag, ...]:
-    if published is None:
-        return (EvidenceFlag.UNDATED,)
-    flags = []
-    if article_date is not None and published > article_date:
-        flags.append(EvidenceFlag.LATER_THAN_ARTICLE)
-    if as_of is not None and published > as_of:
-        flags.append(EvidenceFlag.LATER_THAN_AS_OF)
-    return tuple(flags)

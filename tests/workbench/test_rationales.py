@@ -103,6 +103,22 @@ def test_a_rationale_is_read_under_the_day_it_was_published(title: str, read: st
     assert as_read(hit, Rationale(document_id="a", start=0, end=8, text="It fell.")) == read
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Airbus delivered 735 aircraft last year.", "22 May 2024. Airbus delivered 735 aircraft in 2023."),
+        ("It fell on 3 May, as it did last year.", "22 May 2024. It fell on 3 May, as it did in 2023."),
+        ("Prices fell last month, and on Monday.", "22 May 2024. Prices fell in April 2024, and on Monday."),
+    ],
+)
+def test_a_rationale_is_read_with_its_days_counted_from_its_publication(said: str, read: str) -> None:
+    hit = make_hit()
+    hit = replace(hit, document=replace(hit.document, title="", published=date(2024, 5, 22)))
+    assert as_read(hit, Rationale(document_id="a", start=0, end=len(said), text=said)) == read
+    undated = replace(hit, document=replace(hit.document, published=None))
+    assert as_read(undated, Rationale(document_id="a", start=0, end=len(said), text=said)) == said
+
+
 def test_the_most_decided_sentence_is_chosen() -> None:
     offered = PAIR
     assert choose(offered, scores(0.7, 0.2, 0.15))[0] == offered[1]

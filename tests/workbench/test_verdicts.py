@@ -63,6 +63,15 @@ def scored(stance: Stance, name: str, best: float, *, origin: str = "") -> Evide
         ([scored(S, "a", 1.0), scored(R, "b", 0.99)], Verdict.SUPPORTED, ["p-a"], 1.0),
         ([scored(S, "a", 0.9), scored(R, "b", 0.0)], Verdict.SUPPORTED, ["p-a"], 0.9),
         ([scored(S, "a", 1.0), scored(R, "b", 1.0)], Verdict.CONFLICTING_EVIDENCE, ["p-b", "p-a"], 1.0),
+        ([scored(S, "a", 0.84, origin="o"), scored(R, "b", 0.82, origin="o")], Verdict.SUPPORTED, ["p-a"], 0.84),
+        ([scored(S, "a", 0.8, origin="o"), scored(R, "b", 0.82, origin="o")], Verdict.REFUTED, ["p-b"], 0.82),
+        ([*(scored(S, name, 0.98) for name in "ab"), scored(R, "d", 0.995)], Verdict.REFUTED, ["p-d"], 0.995),
+        (
+            [*(scored(S, name, 0.98) for name in "abc"), scored(R, "d", 0.995)],
+            Verdict.CONFLICTING_EVIDENCE,
+            ["p-d", "p-a", "p-b", "p-c"],
+            0.98,
+        ),
     ],
 )
 def test_a_side_that_is_read_much_less_surely_does_not_decide(

@@ -18,23 +18,26 @@ _LEADS = re.compile(
 )
 _CLOSING = " \n\"'”’»)]"
 _NEXT_SENTENCE = re.compile(r"\s+[\"'“‘(]?[A-Z]")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)  # last week's or next week's
 _OPENING = 2  # words before a date that opens its sentence: "On 3 Oct. Talks began"
 _YEAR = re.compile(r"\d{4}")
 
 
-def spell_out_dates(text: str, day: date | None) -> str:
+def spell_out_dates(text: str, day: date | None, *, counted_only: bool = False) -> str:
     """Return ``text`` with what can be counted from ``day`` as a year, a month or a day spelled out.
 
     Args:
         text: a claim.
         day: when it was written; without one ``text`` comes back as it is.
+        counted_only: spell out "last year" and the like, and leave "3 June", which only lacks its year, as it is.
     """
     if day is None:
         return text
     pieces, at = [], 0
     for mention in find_dates(text, day):
         spelled = _spelled(text, mention.start, mention.end, mention.resolved)
-        if spelled is not None:
+        named = counted_only and _names_month(text[mention.start : mention.end])
+        if spelled is not None and not named:
             pieces += [text[at : mention.start], spelled]
             at = mention.end
     return "".join([*pieces, text[at:]])
@@ -43,10 +46,10 @@ def spell_out_dates(text: str, day: date | None) -> str:
 def _spelled(text: str, start: int, end: int, resolved: str) -> str | None:
     found = _RESOLVED.fullmatch(resolved)
     said = text[start:end]
-    if found is None or _YEAR.search(said):
+    if found is None or _YEAR.search(said) or _WEEKDAY.search(said):
         return None
     year, month, number = found.groups()
-    if any(name[:3].lower() in said.lower() for name in MONTHS) and not re.search(r"month|week|day|year", said, re.I):
+    if _names_month(said):
         stop = "." if said.endswith(".") and _ends_sentence(text, start, end) else ""
         return f"{said} {year}{stop}"  # "3 June" lacks nothing but its year
     written = " ".join(part for part in (number and str(int(number)), month and MONTHS[int(month) - 1], year) if part)
@@ -55,6 +58,12 @@ def _spelled(text: str, start: int, end: int, resolved: str) -> str | None:
         return written
     lead = "on" if number else "in"
     return f"{lead.capitalize() if start == 0 else lead} {written}"
+
+
+def _names_month(said: str) -> bool:
+    return any(name[:3].lower() in said.lower() for name in MONTHS) and not re.search(
+        r"month|week|day|year", said, re.I
+    )
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from index.lexical import stemmed_words
 from index.sentences import sentence_spans
 from workbench.errors import RationaleUnproved
+from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.statements import is_statement
 from workbench.records import Document, Hit, Rationale, StanceScores
 from workbench.text import day as written_day
@@ -52,11 +53,14 @@ def as_read(hit: Hit, rationale: Rationale) -> str:
 
     A sentence seldom names its subject ("It could only be shown three times a day"), and news seldom names the year ("on
     Sunday"); whoever reads the passage sees title and date above it. What follows " | " in a title is a section's or a
-    site's name and is left out.
+    site's name and is left out. "Last year" is read as the year that it was on the day of publication, as in a claim:
+    "delivered 735 aircraft last year" was taken to refute that it delivered 735 in 2023. "24 August" stays, as the model
+    learnt to read it under a date line.
     """
     title = _title(hit)[:_MOST_TITLE].rstrip(" .")
     published = hit.document.published
-    parts = [f"{title}." if title else "", date_line(published) if published else "", rationale.text]
+    parts = [f"{title}." if title else "", date_line(published) if published else ""]
+    parts.append(spell_out_dates(rationale.text, published, counted_only=True))
     return " ".join(part for part in parts if part)
 
 

@@ -1,0 +1,63 @@
+"""Which sentence of a passage speaks for it once its differences from the claim are weighed."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.workbench.builders import make_claim, make_hit
+from workbench.records import Claim, Evidence, EvidenceFlag, MismatchKind, Rationale, Stance, StanceScores
+from workbench.weighing import Thresholds, Weighing
+
+MONDAY, FRIDAY = "Apple shares rose 3% on 3 June 2024.", "On 31 May 2024 Apple shares had fallen 2%."
+PASSAGE = f"{MONDAY} {FRIDAY}"
+UNREAD = StanceScores(supports=0.3, refutes=0.3, neutral=0.4)
+DAY = date(2024, 6, 4)
+
+
+def read(supports: float, refutes: float) -> StanceScores:
+    """Return the probabilities of a rationale."""
+    return StanceScores(supports=supports, refutes=refutes, neutral=round(1 - supports - refutes, 6))
+
+
+def weigh(claim: Claim, scores: list[StanceScores], *, text: str = PASSAGE, as_of: date | None = None) -> Evidence:
+    """Return what a passage of two sentences gives on ``claim``, each of them read as ``scores`` say."""
+    hit = make_hit()
+    document = replace(hit.document, title="Markets", text=text, published=DAY)
+    hit = replace(hit, document=document, passage=replace(hit.passage, text=text, start=0, end=len(text)))
+    first, _, second = text.partition(". ")
+    offered = [
+        Rationale(document_id=document.id, start=0, end=len(first) + 1, text=first + "."),
+        Rationale(document_id=document.id, start=len(first) + 2, end=len(text), text=second),
+    ]
+    weighing = Weighing(claim, UNREAD, Thresholds(), as_of=as_of, article_date=DAY)
+    return weighing.evidence(hit, offered, scores)
+
+
+def test_a_sentence_on_another_day_does_not_silence_one_that_states_the_claim() -> None:
+    claim = replace(make_claim(), text="Apple shares rose 3% on 3 June 2024.")
+    evidence = weigh(claim, [read(0.94, 0.03), read(0.01, 0.96)])
+    assert (evidence.stance, evidence.rationale.text, evidence.mismatches) == (Stance.SUPPORTS, MONDAY, ())
+
+
+def test_where_no_other_sentence_is_decided_the_difference_is_what_is_shown() -> None:
+    claim = replace(make_claim(), text="Apple shares rose 3% on 3 June 2024.")
+    evidence = weigh(claim, [read(0.5, 0.2), read(0.01, 0.96)])
+    assert (evidence.stance, evidence.rationale.text) == (Stance.NEUTRAL, FRIDAY)
+    assert MismatchKind.DATE in {mismatch.kind for mismatch in evidence.mismatches}
+
+
+def test_another_number_is_not_passed_over_for_a_sentence_that_does_not_name_it() -> None:
+    """It is a difference about the very thing that is claimed, not about another day or subject."""
+    claim = replace(make_claim(), text="Apple shares rose 5% on 3 June 2024.")
+    text = f"{MONDAY} Apple shares rose on 3 June 2024, as they did all spring."
+    evidence = weigh(claim, [read(0.97, 0.01), read(0.9, 0.05)], text=text)
+    assert (evidence.stance, evidence.rationale.text) == (Stance.NEUTRAL, MONDAY)
+    assert [mismatch.kind for mismatch in evidence.mismatches] == [MismatchKind.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "flags"), [(None, ()), (date(2024, 6, 3), (EvidenceFlag.LATER_THAN_AS_OF,)), (DAY, ())]
+)
+def test_evidence_after_the_day_is_flagged(as_of: date | None, flags: tuple[EvidenceFlag, ...]) -> None:
+    assert weigh(make_claim(), [read(0.1, 0.1), read(0.1, 0.1)], as_of=as_of).flags == flags
