@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.errors import IndexMissing, SourceUnreadable
+from workbench.errors import IndexMissing, SourceUnreadable, WorkbenchError
 from workbench.files import write_whole
 from workbench.records import CheckReport
 from workbench.serialise import report_from_json, to_json
@@ -32,11 +32,21 @@ class Runs:
         self._folder = folder
 
     def save(self, report: CheckReport) -> str:
-        """Write ``report`` and return its id; it is synced to disk before this returns."""
+        """Write ``report`` and return its id; it is synced to disk before this returns.
+
+        Raises:
+            WorkbenchError: it cannot be written, on a full disk for one.
+        """
         text = to_json(report, indent=1)
         run_id = hashlib.sha256(text.encode()).hexdigest()[:16]
-        self._folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self._folder / f"{run_id}.json", text)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._folder / f"{run_id}.json", text)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise WorkbenchError(
+                f"the check cannot be kept in {self._folder} ({why}): make room there, then check the article again"
+            ) from error
         return run_id
 
     def load(self, run_id: str) -> CheckReport:

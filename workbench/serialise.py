@@ -4,6 +4,7 @@ Invariant: enumerations are written by name, dates as ISO 8601, numbers with at 
 back to an equal report (scores to six decimals); no report is read that ``workbench.proofs`` has not proved.
 """
 
+import codecs
 import json
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -58,6 +59,22 @@ def report_from_json(text: str) -> CheckReport:
         raise SourceUnreadable(f"this is no report of the workbench ({place or 'text'}: {first['msg']})") from error
     prove_report(report)
     return report
+
+
+def report_from_bytes(data: bytes) -> CheckReport:
+    """Return the report in the bytes of a file: UTF-8, or UTF-16 with its mark, which some shells make of an output.
+
+    Raises:
+        SourceUnreadable: as ``report_from_json``, or another encoding, in which names would come out as others.
+    """
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceUnreadable(
+            f"the byte at {error.start:,} is not UTF-8, in which reports are written: save it as UTF-8, or check again"
+        ) from error
+    return report_from_json(text)
 
 
 def from_plain(plain: Any, kind: type[Record]) -> Record:

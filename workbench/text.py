@@ -23,6 +23,8 @@ DIRECTIONS = {
     0x2068: "FSI",
     0x2069: "PDI",
 }
+#: What stands for each of them where it is shown: a reader has to see that it is there.
+SIGNS = {code: f"[{name}]" for code, name in DIRECTIONS.items()}
 #: What joins or parts letters in many scripts and in emoji, and where a word may break: invisible, and no danger.
 _JOINING = "\u200c\u200d\u00ad"
 

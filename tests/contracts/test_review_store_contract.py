@@ -454,10 +454,13 @@ def test_a_record_of_the_version_before_is_brought_up_and_proves_itself(open_sto
     store = desk(open_store())
     submit(store, "chen")
     store.draft(SECOND, SUPPORTED, by="chen", expected=version(store, SECOND))
+    store.apply("art", EditText(claim_id=FIRST, text="The strike ended."), by="chen", expected=version(store))
     with store._database.writing() as connection:  # type: ignore[attr-defined]
         for statement in (
             "UPDATE claim_records SET record = replace(record, '\"leaning\":null,', '')",
             "ALTER TABLE claims DROP COLUMN leaning",
+            "ALTER TABLE claims DROP COLUMN outdated",
+            "ALTER TABLE claims DROP COLUMN second_on_same",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.exec_driver_sql(statement)
@@ -468,6 +471,7 @@ def test_a_record_of_the_version_before_is_brought_up_and_proves_itself(open_sto
     again = open_store()
     assert again.verify().problems == ()
     assert again.queue(QueueQuery(), viewer="chen").total == len(REPORT.findings)
+    assert again.queue(QueueQuery(outdated=True), viewer="chen").total == 1
     again.record(make_report(name="open", verdict=Verdict.NOT_ENOUGH_EVIDENCE), by="chen")
     assert again.queue(QueueQuery(leanings=(Verdict.REFUTED,)), viewer="chen").total == len(REPORT.findings)
     assert again.verify().problems == ()

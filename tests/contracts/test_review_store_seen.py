@@ -20,18 +20,22 @@ from tests.contracts.test_review_store_contract import (
 )
 from tests.workbench.builders import PROVENANCE
 from tests.workbench.review_samples import make_finding
-from workbench.errors import Conflict
+from workbench.errors import Conflict, ReviewRefused
 from workbench.exports.human import decisions_from
 from workbench.exports.rows import claim_rows
 from workbench.exports.sources import reviewed
+from workbench.records import Verdict
 from workbench.reviews import (
     ChangeAsOf,
     Decision,
+    DropClaim,
     EditText,
     MergeClaims,
     QueueQuery,
     ReviewState,
     ReviewStore,
+    Sort,
+    SortKey,
     SplitClaim,
 )
 from workbench.reviews.operations import ClaimPart
@@ -113,6 +117,81 @@ def test_a_decision_as_of_another_day_is_outdated_and_not_published(store: Revie
     submit(store, "eva", replace(REFUTED, reason="As of then."))
 
     assert store.publish([FIRST], by="eva").done == (FIRST,)
+
+
+def test_a_verdict_on_other_words_is_neither_found_nor_counted(store: ReviewStore) -> None:
+    submit(store, "chen")
+    refuted = QueueQuery(verdicts=(Verdict.REFUTED,))
+    assert store.queue(refuted, viewer="chen").total == len(store.outcomes()) == 1
+
+    edit = EditText(claim_id=FIRST, text="The strike did not end.")
+    store.apply("art", edit, by="chen", expected=version(store))
+
+    assert store.queue(refuted, viewer="chen").total == len(store.outcomes()) == 0
+    (found,) = store.queue(QueueQuery(outdated=True), viewer="chen").rows
+    assert (found.record.id, found.record.verdict) == (FIRST, Verdict.REFUTED)
+    assert store.queue(QueueQuery(outdated=False), viewer="chen").total == 3
+    by_verdict = store.queue(QueueQuery(sort=(Sort(key=SortKey.VERDICT),)), viewer="chen").rows
+    assert [one.record.verdict for one in by_verdict] == [
+        Verdict.REFUTED,
+        None,
+        None,
+        None,
+    ]  # as one without, by its place
+    assert store.verify().problems == ()
+    store.undo("art", by="chen")
+    assert store.queue(refuted, viewer="chen").total == len(store.outcomes()) == 1
+
+
+def test_reviewers_who_decided_on_different_words_neither_agree_nor_differ(store: ReviewStore) -> None:
+    submit(store, "chen", SUPPORTED)
+    store.ask_second([FIRST], "rob", by="rita", blind=False)
+    edit = EditText(claim_id=FIRST, text="The strike did not end.")
+    (claim,) = store.apply("art", edit, by="eva", expected=version(store)).fetch_again
+    store.attach([make_finding(claim, verdict=Verdict.REFUTED)], by="eva")
+    submit(store, "rob", replace(REFUTED, reason="Read it."))
+
+    record = store.claim(FIRST, viewer=None).record
+    assert [one.verdict for one in record.reviews] == [Verdict.SUPPORTED, Verdict.REFUTED]
+    assert not record.second_on_same
+    assert store.agreement().claims == 0
+    assert store.verify().problems == ()
+
+
+def test_an_export_has_no_verdict_of_another_day(store: ReviewStore) -> None:
+    submit(store, "eva")
+    assert (row(store, None)["human_verdict"], row(store, None)["human_claim"]) == ("REFUTED", None)
+    change = ChangeAsOf(claim_id=FIRST, as_of=date(2001, 1, 1))
+    (claim,) = store.apply("art", change, by="eva", expected=version(store)).fetch_again
+    store.attach([make_finding(claim)], by="eva")
+    assert row(store, None)["human_verdict"] is None
+
+
+def test_what_was_published_is_not_taken_away(store: ReviewStore) -> None:
+    submit(store, "chen")
+    store.publish([FIRST], by="eva")
+    for operation in (DropClaim(claim_id=FIRST, reason="Tidy."), MergeClaims(claim_ids=(SECOND, FIRST))):
+        with pytest.raises(ReviewRefused, match="is published, and what readers were told stays to be seen"):
+            store.apply("art", operation, by="eva", expected=version(store))  # type: ignore[arg-type]
+    assert store.queue(QueueQuery(), viewer="eva").total == 4
+    edit = EditText(claim_id=FIRST, text="The strike did not end.")
+    assert store.apply("art", edit, by="eva", expected=version(store)).changed == (FIRST,)
+
+
+def test_a_correction_keeps_the_words_that_each_verdict_was_on(store: ReviewStore) -> None:
+    text = store.claim(FIRST, viewer=None).record.claim.text
+    submit(store, "chen")
+    store.publish([FIRST], by="eva")
+    edit = EditText(claim_id=FIRST, text="The strike did not end.")
+    (claim,) = store.apply("art", edit, by="eva", expected=version(store)).fetch_again
+    store.attach([make_finding(claim)], by="eva")
+    store.correct(FIRST, SUPPORTED, by="eva", expected=version(store))
+
+    told = decisions_from(store)(store.claim(FIRST, viewer=None).record.claim)
+    assert told is not None
+    (made,) = told.corrections
+    assert (made.before, made.before_text) == (Verdict.REFUTED, text)
+    assert (made.after, made.after_text) == (Verdict.SUPPORTED, "The strike did not end.")
 
 
 def test_the_queue_is_searched_up_to_the_last_day_that_there_is(store: ReviewStore) -> None:

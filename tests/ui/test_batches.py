@@ -15,8 +15,8 @@ from tests.ui.markup import read
 from tests.workbench.quick_bench import INDEX, QuickBench, build_ships, ship_claim
 from workbench.acting import Acting
 from workbench.errors import BatchRefused, RoleRefused
-from workbench.records import Claim, Finding
-from workbench.reviews import Role
+from workbench.records import Claim, Finding, Verdict
+from workbench.reviews import Decision, Role
 from workbench.settings import Settings
 from workbench.ui import batch_page
 from workbench.ui.batch_files import without_suggestions_of
@@ -100,6 +100,14 @@ def test_uploads_are_checked_and_leave_tables(bench: GatedBench, batches: Batche
     assert (batch.state, batch.counts["items"], batch.counts["failed"]) == (BatchState.DONE, 21, 0)
     assert {path.name for path in batch.files} == {"claims.csv", "evidence.csv", "failed.jsonl"}
     assert (batch.files[0].read_text(encoding="utf-8-sig")).count("harbour master") >= 20
+
+
+def test_two_uploads_of_one_name_are_told_apart_in_the_results(bench: GatedBench, batches: Batches) -> None:
+    table = f'claim\n"{ship_claim(1)}"\n'
+    files = [("c.csv", table.encode()), ("c.csv", table.replace("claim", "text").encode())]
+    done = ended(batches, batches.start(Acting(bench, "ada"), files, given("c.csv", "c.csv")))
+    rows = csv.DictReader(done.files[0].read_text(encoding="utf-8-sig").splitlines())
+    assert [row["place"] for row in rows] == ["c.csv row 1", "c.csv (2) row 1"]
 
 
 def test_stopped_batch_keeps_what_was_finished_and_goes_on(bench: GatedBench, batches: Batches) -> None:
@@ -324,13 +332,13 @@ def test_desk_that_decides_first_is_shown_no_suggestion_of_a_batch(opened: Opene
     formats = replace(given("claims.csv"), formats=("csv", "xlsx"))
     batch_id = batches.start(Acting(bench, "ada"), [("claims.csv", TABLE.encode())], formats)
     done = ended(batches, batch_id)
-    assert "Claims by suggestion" in shown(opened(bench, page=PAGE, batch=batch_id))
+    assert "Claims by how they stand" in shown(opened(bench, page=PAGE, batch=batch_id))
     bench.settings = bench.settings.model_copy(update={"blind_first_review": True})
 
     app = opened(bench, page=PAGE, batch=batch_id)
 
     html = shown(app)
-    assert "Claims by suggestion" not in html
+    assert "Claims by how they stand" not in html
     assert "This desk decides before it sees what the machine suggests" in html
     assert "<dt>Claims</dt><dd>20</dd>" in html
     assert [one.label for one in app.get("download_button")] == ["claims.csv", "evidence.csv", "results.xlsx"]
@@ -342,6 +350,30 @@ def test_desk_that_decides_first_is_shown_no_suggestion_of_a_batch(opened: Opene
     assert {row["machine_verdict"] for row in before} != {""}
     assert [row["evidence"] for row in rows] == [row["evidence"] for row in before]
     assert without_suggestions_of(files["results.xlsx"]).startswith(b"PK")
+
+
+def test_a_blind_second_reviewer_gets_no_suggestion_out_of_a_batch(opened: Opened, bench: GatedBench) -> None:
+    """The same article checked in a batch has the same claims as the one that is under review."""
+    batches = batch_page.shared_batches(bench.settings.home)
+    batch_id = batches.start(Acting(bench, "ada"), [("claims.csv", TABLE.encode())], given("claims.csv"))
+    done = ended(batches, batch_id)
+    report = next(batches.reports(done))
+    (claim_id,) = [finding.claim.id for finding in report.findings]
+    store = bench.reviews
+    store.sign_in("Bo", role=Role.EDITOR)
+    store.record(report, by="bo")
+    assert "Claims by how they stand" in shown(opened(bench, page=PAGE, batch=batch_id))
+    seen = store.claim(claim_id, viewer="bo").version
+    store.submit(claim_id, Decision(verdict=Verdict.REFUTED, reason="The log."), by="bo", expected=seen)
+    store.ask_second([claim_id], "ada", by="bo", blind=True)
+
+    html = shown(opened(bench, page=PAGE, batch=batch_id))
+    assert "Claims by how they stand" not in html
+    assert "A claim in here is under a blind second review" in html
+
+    seen = store.claim(claim_id, viewer="ada").version
+    store.submit(claim_id, Decision(verdict=Verdict.REFUTED, reason="The log."), by="ada", expected=seen)
+    assert "Claims by how they stand" in shown(opened(bench, page=PAGE, batch=batch_id))
 
 
 def test_batch_that_a_colleague_removes_is_told_and_breaks_no_page(

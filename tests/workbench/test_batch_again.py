@@ -1,14 +1,15 @@
 """Batches that are done again, and tables that give no claims: what is told of both."""
 
+import resource
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from tests.workbench.judge_server import Handler, JudgeServer, reads_words
-from tests.workbench.quick_bench import QuickBench, build_ships, quick_opener, results, ship_claim, write_claims
+from tests.workbench.quick_bench import INDEX, QuickBench, build_ships, quick_opener, results, ship_claim, write_claims
 from workbench.batch import BatchRequest, list_batches, run_batch
 from workbench.batch.claim_tables import ClaimColumns, claim_rows
 from workbench.batch.final import reported
@@ -16,6 +17,8 @@ from workbench.batch.folder import BatchFolder
 from workbench.batch.items import batch_items
 from workbench.batch.jobs import failed_items
 from workbench.errors import BatchRefused, JudgeUnreachable, SettingRefused
+from workbench.records import Article, content_id
+from workbench.settings import Settings
 from workbench.stance.judge import JudgeStance
 from workbench.stance.judge_client import ChatClient
 
@@ -51,6 +54,47 @@ def test_a_batch_that_is_done_anew_has_not_finished_until_it_has(ships: Path, tm
         list(reported(BatchFolder(out)))
     assert run_batch(quick_opener(ships), request, out).finished
     assert len(list(reported(BatchFolder(out)))) == 3
+
+
+class NewsBench(QuickBench):
+    """Fetches one article, which says something else each time."""
+
+    fetched: ClassVar[list[str]] = []
+
+    def fetch(self, address: str, **_: Any) -> Article:
+        self.fetched.append(address)
+        text = ship_claim(len(self.fetched))
+        return Article(id=content_id(address, text), text=text, title="Ships", url=address)
+
+
+def test_what_stands_at_an_address_is_fetched_again_where_a_batch_is_done_anew(ships: Path, tmp_path: Path) -> None:
+    NewsBench.fetched.clear()
+    settings = Settings(home=ships, index=INDEX, passages_per_claim=3)
+    request = BatchRequest(inputs=("http://127.0.0.1:9/ships",))
+
+    def text_of(**options: bool) -> str:
+        done = run_batch(lambda: NewsBench(settings), request, tmp_path / "out", **options)  # type: ignore[arg-type]
+        assert (done.items, done.failed) == (1, 0)
+        (one,) = reported(BatchFolder(tmp_path / "out"))
+        return one.report.article.text
+
+    assert [text_of(), text_of(), text_of(anew=True), text_of()] == [ship_claim(n) for n in (1, 1, 2, 2)]
+    assert len(NewsBench.fetched) == 2
+
+
+def test_a_full_disk_is_said_to_be_one_and_what_is_finished_stays(ships: Path, tmp_path: Path) -> None:
+    write_claims(tmp_path / "c.csv", 8)
+    request = BatchRequest(inputs=(str(tmp_path / "c.csv"),), chunk=4)
+    run_batch(quick_opener(ships), request, tmp_path / "out", stop=stop_after(1))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, before[1]))  # the next chunk is larger
+    try:
+        with pytest.raises(BatchRefused, match="make room there, then run the batch again; what is finished is kept"):
+            run_batch(quick_opener(ships), request, tmp_path / "out")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    done = run_batch(quick_opener(ships), request, tmp_path / "out")
+    assert (done.finished, done.items, done.kept) == (True, 8, 4)
 
 
 def test_no_table_of_an_earlier_batch_stays_beside_those_of_a_later_one(ships: Path, tmp_path: Path) -> None:

@@ -33,7 +33,13 @@ def test_claims_become_tables_a_bundle_and_the_same_bytes_in_a_fresh_workbench(d
     rows = [json.loads(line) for line in (out / "claims.jsonl").read_text().splitlines()]
     assert [(row["name"], row["as_of"]) for row in rows] == [("r1", "2023-09-14"), ("r3", "2023-09-14")]
     assert [row["machine_leaning"] for row in rows] == ["SUPPORTED", None]
-    assert result["verdicts"] == {"LEANS_SUPPORTED": 1, "NOT_ENOUGH_EVIDENCE": 1}
+    assert (result["verdicts"], result["leanings"]) == ({"NOT_ENOUGH_EVIDENCE": 2}, {"SUPPORTED": 1})
+    summary = json.loads((out / "summary.json").read_text())
+    assert (summary["verdicts"], summary["leanings"]) == (result["verdicts"], result["leanings"])
+    again = run(*batch, "--format", "jsonl", home=demo_home, status=3)
+    assert again.startswith(
+        "3 items (1 failed, 3 kept from before), 2 claims: 2 not enough evidence; 1 lean supported\n"
+    )
     digest = json.loads(run("bundle", "create", str(out), "--out", zipped, "--json", home=demo_home))["digest"]
     assert "nothing wrong" in run("bundle", "verify", zipped, "--expect", digest, home=demo_home)
     fresh = tmp_path / "fresh"

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from workbench.batch.claim_tables import ClaimColumns, claim_rows, column_names
+from workbench.batch.claim_tables import ClaimColumns, claim_rows, column_names, usual_column
 from workbench.errors import SettingRefused
 
 FERRY, TUG = "The ferry sank.", "The tug sank."
@@ -106,6 +106,81 @@ def test_a_workbook_is_read_past_empty_rows_and_a_wrong_note_of_its_size(tmp_pat
             cut.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', whole.read(name)))
     assert read(tmp_path / "t.xlsx") == [(1, FERRY, "1"), (4, TUG, "4")]
     assert column_names(tmp_path / "t.xlsx") == ("id", "claim", "as_of")
+
+
+def make_book(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    """Write a workbook with these sheets, and return its path."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+CLAIMS = [["id", "Claim"], ["1", FERRY], ["2", TUG]]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "claim"),
+    [
+        ({"Read me": [["How to use this"], ["Fill in the next sheet."]], "Claims": CLAIMS}, None),
+        ({"Empty": [], "Claims": CLAIMS}, None),
+        ({"Notes": [["text"], ["Of last year."]], "Claims": [["id", "said"], *CLAIMS[1:]]}, "said"),
+        ({"Only": [["id", "Said"], *CLAIMS[1:]]}, "said"),
+    ],
+)
+def test_the_sheet_with_the_claims_is_read_wherever_it_stands(
+    sheets: dict[str, list[list[str]]], claim: str | None, tmp_path: Path
+) -> None:
+    assert read(make_book(tmp_path / "t.xlsx", sheets), claim) == [(1, FERRY, "1"), (2, TUG, "2")]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "claim", "message"),
+    [
+        ({"May": CLAIMS, "June": CLAIMS}, None, "several sheets with a column for claims, 'May', 'June'"),
+        (
+            {"May": [["said"], [FERRY]], "June": [["said"], [TUG]]},
+            None,
+            "no column 'claim' in any of its sheets, 'May'",
+        ),
+        ({"May": CLAIMS, "June": CLAIMS}, "said", "no column 'said' in any of its sheets, 'May', 'June'"),
+    ],
+)
+def test_a_workbook_whose_claims_cannot_be_told_is_refused(
+    sheets: dict[str, list[list[str]]], claim: str | None, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingRefused, match=message):
+        read(make_book(tmp_path / "t.xlsx", sheets), claim)
+
+
+def test_the_first_claim_of_a_list_without_a_header_is_not_lost(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("The sky is blue.\nThe sea is green.\n")
+    with pytest.raises(
+        SettingRefused, match=r"begins with 'The sky is blue\.'.*put a first row above it that says claim"
+    ):
+        read(table)
+    table.write_text(f"What was said\n{FERRY}\n")
+    assert read(table) == [(1, FERRY, "")]
+
+
+@pytest.mark.parametrize(
+    ("there", "usual"),
+    [
+        (["text", "Claim "], "Claim "),
+        (["id", "statement"], "statement"),
+        (["sentence"], "sentence"),
+        (["id", "sentence"], None),
+        (["claim", "claim (2)"], None),
+        ([], None),
+    ],
+)
+def test_the_column_of_the_claims_is_told_by_its_name_or_not_at_all(there: list[str], usual: str | None) -> None:
+    assert usual_column(there) == usual
 
 
 def test_lines_of_json_have_their_own_numbers_and_a_list_is_no_claim(tmp_path: Path) -> None:

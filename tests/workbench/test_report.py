@@ -300,6 +300,23 @@ def test_a_correction_of_the_desk_s_word_alone_is_told_in_its_words() -> None:
     assert "was Mostly wrong, is Wrong. Too mild." in Tags(page(make_report(), corrected)).text
 
 
+def test_a_correction_names_each_wording_with_what_was_said_of_it() -> None:
+    def corrected(claim: Claim) -> HumanDecision | None:
+        decision = published(claim)
+        changed = Correction(
+            before=Verdict.REFUTED,
+            after=Verdict.SUPPORTED,
+            decided_at="2023-09-17T10:00:00Z",
+            reason="Reworded.",
+            before_text="It flew.",
+            after_text="It did not fly.",
+        )
+        return replace(decision, corrections=(changed,)) if decision else None
+
+    text = Tags(page(make_report(), corrected)).text
+    assert "“It flew.” was refuted, now “It did not fly.” is supported. Reworded." in text
+
+
 def test_the_method_names_every_way_in_which_claims_were_matched_and_none_where_none_was() -> None:
     report = make_report("One fell.", "Two fell.")
     first, second, *rest = report.findings

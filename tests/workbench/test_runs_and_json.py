@@ -1,5 +1,6 @@
 """Reports as JSON, and runs kept on disk."""
 
+import codecs
 import json
 from datetime import date
 from pathlib import Path
@@ -7,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.workbench.builders import COVERAGE, PROVENANCE, make_article, make_claim, make_evidence, make_mismatch
-from workbench.errors import IndexMissing, SourceUnreadable
+from workbench.errors import IndexMissing, SourceUnreadable, WorkbenchError
 from workbench.records import CheckReport, Finding
 from workbench.runs import Runs
-from workbench.serialise import report_from_json, to_json, to_plain
+from workbench.serialise import report_from_bytes, report_from_json, to_json, to_plain
 from workbench.verdicts import suggest
 
 
@@ -48,6 +49,26 @@ def test_a_saved_run_comes_back_and_equal_reports_have_one_id(report: CheckRepor
     assert runs.load(run_id) == report
     (summary,) = runs.recent()
     assert (summary.id, summary.title, summary.claims) == (run_id, "Launches", 1)
+
+
+def test_a_run_that_there_is_no_room_for_says_so(report: CheckReport, tmp_path: Path) -> None:
+    (tmp_path / "runs").write_text("a file where the folder would be")
+    with pytest.raises(
+        WorkbenchError, match=r"cannot be kept in .*runs .*: make room there, then check the article again"
+    ):
+        Runs(tmp_path / "runs").save(report)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_report_is_read_as_shells_write_it(report: CheckReport, encoding: str) -> None:
+    mark = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    assert report_from_bytes(mark + to_json(report).encode(encoding)) == report
+
+
+def test_a_report_in_another_encoding_is_refused_and_not_read_as_something_else(report: CheckReport) -> None:
+    accented = to_json(report).replace("Launches", "Café").encode("cp1252", "ignore")
+    with pytest.raises(SourceUnreadable, match=r"the byte at [\d,]+ is not UTF-8.*save it as UTF-8"):
+        report_from_bytes(accented)
 
 
 def test_an_altered_run_is_refused(report: CheckReport, tmp_path: Path) -> None:

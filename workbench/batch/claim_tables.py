@@ -25,6 +25,7 @@ CLAIM_CHARACTERS = 5_000  # a longer cell is a text to extract claims from, not 
 _COLUMNS = ("claim", "text", "statement")
 _NAMES = ("id", "_id", "name")
 _DATES = ("as_of", "date")
+_SENTENCE = 4  # words of a column's name that make it a sentence
 _BATCH_ROWS = 256
 _NUMBERED = re.compile(r" \(\d+\)$")
 
@@ -67,7 +68,7 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
     chosen: ClaimColumns | None = None
     seen: dict[str, None] = {}
     try:
-        for number, row in enumerate(_rows(path), 1):
+        for number, row in enumerate(_rows(path, columns.claim), 1):
             if row is None:  # counted, so that numbers are those that a spreadsheet shows, less the header
                 continue
             if isinstance(row, str):
@@ -102,6 +103,15 @@ def column_names(path: Path) -> tuple[str, ...]:
         raise SourceUnreadable(f"{one_line(path.name)} cannot be read ({reason}): get the file again") from error
 
 
+def usual_column(there: Sequence[str]) -> str | None:
+    """Return the column that holds the claims where the names say so: a usual name that stands once, or the only one."""
+    spelt = [name.strip().casefold() for name in there]
+    meant = next((name for name in _COLUMNS if name in spelt), None)
+    if meant is None:
+        return there[0] if len(there) == 1 else None
+    return there[spelt.index(meant)] if len(_alike(meant, there)) == 1 else None
+
+
 def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimColumns:
     """Return the columns as the table spells them."""
     spelt = {name.strip().casefold(): name for name in reversed(there)}
@@ -116,7 +126,9 @@ def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimCol
         raise _no_column(columns.claim, there, path)
     if columns.claim is None and claim is not None:
         _check_single(claim, there, path)
-    claim = claim or (there[0] if len(there) == 1 else None)
+    if claim is None and len(there) == 1:
+        claim = there[0]
+        _check_name(claim, path)
     if claim is None:
         raise SettingRefused(
             f"{one_line(str(path))} has the columns {one_line(', '.join(there), 200)!r}: say with --column which one"
@@ -130,12 +142,24 @@ def _check_single(claim: str, there: Sequence[str], path: Path) -> None:
 
     A later one has its number behind it (``apart``), by which it can be named.
     """
-    meant = claim.strip().casefold()
-    alike = [name for name in there if _NUMBERED.sub("", name).strip().casefold() == meant]
+    alike = _alike(claim.strip().casefold(), there)
     if len(alike) > 1:
         raise SettingRefused(
             f"{one_line(str(path))} has {len(alike)} columns {claim!r}: say with --column which one holds the claims, of"
             f" {one_line(', '.join(map(repr, alike)), 200)}"
+        )
+
+
+def _alike(meant: str, there: Sequence[str]) -> list[str]:
+    return [name for name in there if _NUMBERED.sub("", name).strip().casefold() == meant]
+
+
+def _check_name(only: str, path: Path) -> None:
+    """Refuse to take a sentence for the name of the only column: it is the first claim of a list without a header."""
+    if len(only.split()) >= _SENTENCE:
+        raise SettingRefused(
+            f"{one_line(str(path))} begins with {one_line(only, 80)!r}, which is no name of a column: put a first row"
+            " above it that says claim"
         )
 
 
@@ -184,15 +208,18 @@ def _day(value: Any) -> date | None:
     return value if isinstance(value, date) else read_date(_text(value).strip() or None)
 
 
-def _rows(path: Path) -> Iterator[Row | str | None]:
-    """Yield each row by its column names, the reason why it is none, or ``None`` for one that is empty."""
+def _rows(path: Path, claim: str | None = None) -> Iterator[Row | str | None]:
+    """Yield each row by its column names, the reason why it is none, or ``None`` for one that is empty.
+
+    ``claim`` is the column that was named, which tells the sheet of a workbook.
+    """
     name = path.name.lower().removesuffix(".gz")
     if name.endswith((".jsonl", ".ndjson")):
         return _json_rows(path)
     if name.endswith(".parquet"):
         return _parquet_rows(path)
     if name.endswith(".xlsx"):
-        return _xlsx_rows(path)
+        return _xlsx_rows(path, claim)
     return csv_rows((line for _, line in lines(path)), tabs=".tsv" in path.suffixes)
 
 
@@ -220,8 +247,8 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
             yield from batch.to_pylist()
 
 
-def _xlsx_rows(path: Path) -> Iterator[Row | None]:
-    """Yield the rows of the first sheet; a workbook that unpacks to too much is not opened."""
+def _xlsx_rows(path: Path, claim: str | None) -> Iterator[Row | None]:
+    """Yield the rows of the sheet with the claims; a workbook that unpacks to too much is not opened."""
     from openpyxl import load_workbook
 
     with open_regular(path) as stream:
@@ -231,15 +258,43 @@ def _xlsx_rows(path: Path) -> Iterator[Row | None]:
             raise TooMuch(f"unpacks to {unpacked:,} bytes; split it")
         book = load_workbook(stream, read_only=True, data_only=True)
         try:
-            sheet = book.worksheets[0] if book.worksheets else None
-            if sheet:
-                sheet.reset_dimensions()  # some programs write a wrong one, which would cut columns off
-            rows = iter(sheet.iter_rows(values_only=True)) if sheet else iter(())
-            header = apart([_text(cell) for cell in next(filter(_filled, rows), ())])
+            headers = {sheet.title: header for sheet in book.worksheets if (header := _header(_cells(sheet)))}
+            if not headers:
+                return
+            rows = _cells(book[_sheet(headers, claim, path)])
+            header = _header(rows)
             for cells in rows:
                 yield dict(zip(header, cells, strict=False)) if _filled(cells) else None
         finally:
             book.close()
+
+
+def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
+    sheet.reset_dimensions()  # some programs write a wrong one, which would cut columns off
+    return iter(sheet.iter_rows(values_only=True))
+
+
+def _header(rows: Iterator[Sequence[Any]]) -> list[str]:
+    """Return the first row that holds anything; what comes next of ``rows`` is the first below it."""
+    return apart([_text(cell) for cell in next(filter(_filled, rows), ())])
+
+
+def _sheet(headers: Mapping[str, Sequence[str]], claim: str | None, path: Path) -> str:
+    """Return the title of the only sheet that is not empty, or of the only one with a column for claims.
+
+    Raises:
+        SettingRefused: it cannot be told; claims of another sheet would be left out without a word.
+    """
+    wanted = [claim.strip().casefold()] if claim is not None else [*_COLUMNS]
+    fitting = [title for title, names in headers.items() if {one.strip().casefold() for one in names} & set(wanted)]
+    chosen = fitting if len(fitting) == 1 or len(headers) > 1 else [*headers]
+    if len(chosen) == 1:
+        return chosen[0]
+    titles = one_line(", ".join(map(repr, chosen or headers)), 200)
+    what = (
+        "several sheets with a column for claims" if chosen else f"no column {claim or 'claim'!r} in any of its sheets"
+    )
+    raise SettingRefused(f"{one_line(str(path))} has {what}, {titles}: keep the claims in one sheet under that name")
 
 
 def _filled(cells: Sequence[Any]) -> bool:

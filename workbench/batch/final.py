@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from workbench.batch.folder import SUMMARY, BatchFolder
-from workbench.batch.request import LEANS
 from workbench.errors import BatchRefused
 from workbench.exports.columns import SCHEMA
 from workbench.exports.rows import Reported
 from workbench.exports.tables import check_formats, write_tables
-from workbench.records import Finding
 from workbench.verdicts import leaning
 
 FAILED = "failed.jsonl"
@@ -33,14 +31,16 @@ def write_final(folder: BatchFolder, formats: Sequence[str]) -> dict[str, Any]:
     check_formats(formats)
     counts: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
+    leanings: Counter[str] = Counter()
     with folder.writing(FAILED) as path, path.open("w", encoding="utf-8", errors="replace", newline="\n") as failed:
-        names = write_tables(_counted(folder, counts, verdicts, failed), formats, folder.writing)
+        names = write_tables(_counted(folder, (counts, verdicts, leanings), failed), formats, folder.writing)
     summary = {
         "schema": SCHEMA,
         "items": counts["items"],
         "failed": counts["failed"],
         "claims": counts["claims"],
         "verdicts": dict(sorted(verdicts.items())),
+        "leanings": dict(sorted(leanings.items())),
         "provenance": (folder.asked() or {}).get("provenance"),
         "files": {name: _digest(folder.path / name) for name in [*names, FAILED]},
     }
@@ -61,8 +61,9 @@ def reported(folder: BatchFolder) -> Iterator[Reported]:
             yield Reported(place=placed.place, name=placed.name, report=placed.outcome.report)
 
 
-def _counted(folder: BatchFolder, counts: Counter[str], verdicts: Counter[str], failed: TextIO) -> Iterator[Reported]:
-    """Yield the reports; count everything, and write down what failed."""
+def _counted(folder: BatchFolder, counters: tuple[Counter[str], ...], failed: TextIO) -> Iterator[Reported]:
+    """Yield the reports; count items, suggestions and leanings, and write down what failed."""
+    counts, verdicts, leanings = counters
     for placed in folder.placed():
         counts["items"] += 1
         if placed.outcome.report is None:
@@ -72,16 +73,10 @@ def _counted(folder: BatchFolder, counts: Counter[str], verdicts: Counter[str], 
             continue
         for finding in placed.outcome.report.findings:
             counts["claims"] += 1
-            verdicts[_standing(finding)] += 1
+            verdicts[str(finding.suggestion.verdict) if finding.suggestion else "NOT_MATCHED"] += 1
+            if side := leaning(finding):
+                leanings[str(side)] += 1
         yield Reported(place=placed.place, name=placed.name, report=placed.outcome.report)
-
-
-def _standing(finding: Finding) -> str:
-    """Return what a claim is counted as: its suggestion, ``LEANS_`` and to what, or ``NOT_MATCHED``."""
-    if finding.suggestion is None:
-        return "NOT_MATCHED"
-    side = leaning(finding)
-    return f"{LEANS}{side}" if side else str(finding.suggestion.verdict)
 
 
 def _digest(path: Path) -> str:

@@ -11,7 +11,9 @@ Invariant: a file is whole under its name or not there: it is written beside, sy
 so is its name, before ``keep`` returns.
 """
 
+import errno
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ from workbench.files import put_in_place, sync
 __all__ = ["ASKED", "ORDER", "SUMMARY", "BatchFolder", "Placed", "order_line"]
 
 ORDER, SUMMARY = "order.jsonl", "summary.json"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,10 +123,28 @@ class BatchFolder:
         """Yield a path to write to; when the block ends it is synced and gets its name."""
         beside = self.path / f".{name}.new"
         try:
-            yield beside
-            put_in_place(beside, self.path / name)
+            with self._with_room():
+                yield beside
+                put_in_place(beside, self.path / name)
         finally:
             beside.unlink(missing_ok=True)
+
+    @contextmanager
+    def _with_room(self) -> Iterator[None]:
+        """Say of a full disk what it is.
+
+        Raises:
+            BatchRefused: there is no room, or nothing may be written any more.
+        """
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            raise BatchRefused(
+                f"{self.path} cannot be written ({os.strerror(error.errno)}): make room there, then run the batch again;"
+                " what is finished is kept"
+            ) from error
 
     # -- chunks --------------------------------------------------------------------------------------------------
 
@@ -133,12 +154,13 @@ class BatchFolder:
     def keep(self, key: str, data: bytes) -> None:
         """Put a finished chunk in place; it is on disk when this returns."""
         path = self._place(key)
-        if not path.parent.is_dir():
-            path.parent.mkdir(exist_ok=True)
-            sync(self._chunks)
         beside = path.with_name(f".{key}.new")
-        beside.write_bytes(data)
-        put_in_place(beside, path)
+        with self._with_room():
+            if not path.parent.is_dir():
+                path.parent.mkdir(exist_ok=True)
+                sync(self._chunks)
+            beside.write_bytes(data)
+            put_in_place(beside, path)
 
     def outcomes(self, key: str) -> list[Outcome]:
         """Return the outcomes of a finished chunk.

@@ -35,6 +35,7 @@ class BatchSummary:
     failed: int
     claims: int
     verdicts: dict[str, int]
+    leanings: dict[str, int]
     files: tuple[Path, ...]
 
 
@@ -170,6 +171,7 @@ def list_batches(parent: Path) -> list[BatchSummary]:
                 failed=summary.get("failed", 0),
                 claims=summary.get("claims", 0),
                 verdicts=summary.get("verdicts", {}),
+                leanings=summary.get("leanings", {}),
                 files=tuple(path / name for name in summary.get("files", {})),
             )
         )

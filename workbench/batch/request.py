@@ -11,8 +11,6 @@ ASKED, CHUNKS = "batch.json", "chunks"
 #: Claims of one chunk, which is finished and kept as a whole; and for how many claims an article counts.
 CHUNK = 32
 ARTICLE_WEIGHT = 8
-#: In front of the verdict that a claim only leans to, where a summary counts claims by suggestion.
-LEANS = "LEANS_"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +63,12 @@ class FailedItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BatchResult:
-    """What became of a batch. ``files`` are the final files by name; empty where it was stopped (``finished`` is false)."""
+    """What became of a batch.
+
+    ``verdicts`` count claims by suggestion (``NOT_MATCHED``: none was to be had); ``leanings`` those of
+    ``NOT_ENOUGH_EVIDENCE`` that lean to a verdict, by that. ``files`` are the final files by name; empty where it
+    was stopped (``finished`` is false).
+    """
 
     finished: bool
     items: int
@@ -73,6 +76,7 @@ class BatchResult:
     kept: int
     claims: int = 0
     verdicts: dict[str, int] = field(default_factory=dict)
+    leanings: dict[str, int] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
 
 

@@ -17,7 +17,7 @@ from workbench.batch.chunks import Chunk, Outcome, make_chunks
 from workbench.batch.engines import Engine, OneProcess, Processes
 from workbench.batch.final import write_final
 from workbench.batch.folder import ASKED, ORDER, BatchFolder, order_line
-from workbench.batch.items import batch_items
+from workbench.batch.items import ItemKind, batch_items
 from workbench.batch.request import BatchProgress, BatchRequest, BatchResult, Estimate
 from workbench.batch.work import Opener, changed
 from workbench.errors import BatchRefused, SettingRefused, SourceUnreadable
@@ -53,7 +53,8 @@ def run_batch(
         workers: processes that work at once; one works in this process.
         formats: of the final files: csv, jsonl, parquet, xlsx.
         retry_failed: check the items again that failed, and no others.
-        anew: begin again where the folder holds a batch of another index, other models or other inputs.
+        anew: begin again where the folder holds a batch of another index, other models or other inputs. What follows
+            from equal inputs is kept even then; addresses are fetched again, as nobody knows what stands there now.
         progress: hears of each finished chunk.
         stop: asked between chunks; when it says true, what is finished stays and the call returns.
         engine: works on the chunks, in place of ``workers`` processes.
@@ -76,7 +77,7 @@ def run_batch(
         try:
             run = _Run(folder, request, using, total=total, retry=retry_failed, progress=progress, stop=stop)
             run.begin(anew)
-            if not run.work():
+            if not run.work(fetch_again=anew):
                 return run.result(finished=False)
         finally:
             if engine is None:
@@ -125,12 +126,15 @@ class _Run:
     def _unfinish(self) -> None:
         self._folder.unfinish(name for one in tables.FORMATS for name in tables.files_of(one))
 
-    def work(self) -> bool:
-        """Make every chunk that is not there; return whether all are, false where it was stopped."""
+    def work(self, *, fetch_again: bool = False) -> bool:
+        """Make every chunk that is not there; return whether all are, false where it was stopped.
+
+        With ``fetch_again`` those with an address are made whether they are there or not.
+        """
         try:
             with self._folder.writing(ORDER) as path:
                 with path.open("w", encoding="utf-8", newline="\n") as order:
-                    stream = self._missing(order)
+                    stream = self._missing(order, fetch_again)
                     for done in self._engine.run(stream, self._provenance, match_all=self._request.match_all):
                         self._folder.keep(done.chunk.key, done.data)
                         self._count(done.chunk, self._folder.reasons(done.chunk.key) or [])
@@ -142,7 +146,7 @@ class _Run:
             return False
         return True
 
-    def _missing(self, order: TextIO) -> Iterator[Chunk]:
+    def _missing(self, order: TextIO, fetch_again: bool) -> Iterator[Chunk]:
         """Yield the chunks that have to be made, while their order is written down; end early where it is stopped."""
         before = self._before()
         made_with = made_with_digest(self._provenance, self._request.match_all)
@@ -155,7 +159,7 @@ class _Run:
             reasons = self._folder.reasons(chunk.key)
             if self._retry and (reasons is None or any(reasons)):
                 yield self._again(chunk, earlier if reasons is None else chunk.key)
-            elif reasons is None:
+            elif reasons is None or (fetch_again and any(item.kind is ItemKind.ADDRESS for item in chunk.items)):
                 yield chunk
             else:
                 self._kept += len(chunk.items)
@@ -192,6 +196,7 @@ class _Run:
             kept=self._kept,
             claims=found.get("claims", 0),
             verdicts=found.get("verdicts", {}),
+            leanings=found.get("leanings", {}),
             files={name: self._folder.path / name for name in found.get("files", {})},
         )
 

@@ -21,6 +21,7 @@ from workbench.cli.options import (
 from workbench.text import count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from workbench.batch import BatchRequest, BatchResult
@@ -172,6 +173,10 @@ def _estimate(settings: "Settings", request: "BatchRequest", out: Path, *, worke
     )
 
 
+def _listed(numbers: "Mapping[str, int]") -> str:
+    return ", ".join(f"{number:,} {name.lower().replace('_', ' ')}" for name, number in numbers.items())
+
+
 def _finish(result: "BatchResult", out: Path, json: bool) -> None:
     """Print what became of the batch, a line for each failed item; exit with 3 where there are any."""
     from workbench.batch.jobs import failed_items
@@ -186,10 +191,11 @@ def _finish(result: "BatchResult", out: Path, json: bool) -> None:
     if json:
         emit(to_json({**to_plain(result), "files": {name: str(path) for name, path in result.files.items()}}))
     else:
-        verdicts = ", ".join(f"{number:,} {name.lower().replace('_', ' ')}" for name, number in result.verdicts.items())
+        verdicts = _listed(result.verdicts)
+        leaning = _listed({f"lean {name}": number for name, number in result.leanings.items()})
         kept = f", {result.kept:,} kept from before" if result.kept else ""
         items, claims = count(result.items, "item"), count(result.claims, "claim")
-        emit(f"{items} ({result.failed:,} failed{kept}), {claims}: {verdicts or 'none'}")
+        emit(f"{items} ({result.failed:,} failed{kept}), {claims}: {verdicts or 'none'}{leaning and '; '}{leaning}")
         emit("\n".join(str(path) for path in result.files.values()))
     if result.failed:
         raise typer.Exit(FAILED_ITEMS)

@@ -32,7 +32,7 @@ def print_queue(page: QueuePage) -> None:
             record.id,
             _word(record.state),
             Text(printable(record.assignee or "-")),
-            _word(record.verdict),
+            _word(record.verdict) + (" (of other words)" if record.outdated else ""),
             _machine(record),
             f"{record.claim.check_worthiness:.2f}",
             Text(printable(shorten(record.claim.text, 90)) + stale),

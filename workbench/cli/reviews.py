@@ -32,13 +32,13 @@ def record(
     from pathlib import Path
 
     from workbench.errors import SourceUnreadable
-    from workbench.serialise import report_from_json, to_json
+    from workbench.serialise import report_from_bytes, to_json
 
     named = "standard input" if report == "-" else report
     try:
         read = sys.stdin.buffer.read() if report == "-" else Path(report).read_bytes()
-        checked = report_from_json(read.decode("utf-8"))  # whatever the locale
-    except (OSError, UnicodeDecodeError) as error:
+        checked = report_from_bytes(read)
+    except OSError as error:
         raise SourceUnreadable(f"{named} cannot be read: give a report that workbench check --json printed") from error
     except SourceUnreadable as error:
         raise SourceUnreadable(f"{named}: {error}: give what workbench check --json printed") from error
@@ -64,7 +64,12 @@ def list_claims(
     ] = None,
     article: Annotated[list[str] | None, typer.Option("--article", help="Claims of the article with this id.")] = None,
     changed_from: Annotated[str | None, typer.Option("--changed-from", help="Changed on this day or later.")] = None,
-    stale: Annotated[bool, typer.Option("--stale", help="Claims whose evidence is of another wording.")] = False,
+    outdated: Annotated[
+        bool, typer.Option("--outdated", help="Claims reworded, or given another day, after the verdict in force.")
+    ] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Claims whose evidence is of another wording, or of an index as it was.")
+    ] = False,
     disagreement: Annotated[bool, typer.Option("--disagreement", help="Claims on which somebody differs.")] = False,
     text: Annotated[str, typer.Option("--text", help="Claims with these words.")] = "",
     sort: Annotated[list[str] | None, typer.Option("--sort", help="Sort by this, such as -confidence.")] = None,
@@ -88,6 +93,7 @@ def list_claims(
         leanings=tuple(member(Verdict, one, "--leaning") for one in leaning or ()),
         articles=tuple(article or ()),
         changed_from=parse_day(changed_from, "--changed-from"),
+        outdated=True if outdated else None,
         stale=True if stale else None,
         disagreement=True if disagreement else None,
         text=text,

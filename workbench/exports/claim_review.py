@@ -18,6 +18,7 @@ from workbench.exports.report import verdict_words
 from workbench.exports.rows import Reported
 from workbench.exports.speakers import IsPerson, names_nobody, nobody_known
 from workbench.records import Article, Claim, Verdict
+from workbench.text import SIGNS
 
 SCHEMA_FILE = Path(__file__).parent / "templates" / "claim_review.schema.json"
 
@@ -129,13 +130,18 @@ def review_page(reviews: Iterable[dict[str, Any]]) -> str:
     listed = list(reviews)
     scripts = "\n".join(f'<script type="application/ld+json">\n{_for_script(one)}\n</script>' for one in listed)
     items = "\n".join(
-        f"<li>“{escape(one['claimReviewed'])}”: <b>{escape(one['reviewRating']['alternateName'])}</b></li>"
+        f"<li>“{_shown(one['claimReviewed'])}”: <b>{_shown(one['reviewRating']['alternateName'])}</b></li>"
         for one in listed
     )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Reviewed claims</title>\n'
         f"{scripts}\n</head>\n<body>\n<h1>Reviewed claims</h1>\n<ul>\n{items}\n</ul>\n</body>\n</html>\n"
     )
+
+
+def _shown(value: str) -> str:
+    """Return text as HTML that reorders nothing beside it."""
+    return f"<bdi>{escape(value).translate(SIGNS)}</bdi>"
 
 
 def _for_script(made: dict[str, Any]) -> str:

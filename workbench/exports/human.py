@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Correction:
-    """A published verdict that was changed: what it was before, what it became, in the desk's words too, when and why."""
+    """A published verdict that was changed: what it was before, what it became, in the desk's words too, when and why.
+
+    ``before_text`` and ``after_text`` are the wordings of the claim that each was said of.
+    """
 
     before: Verdict | None
     after: Verdict | None
@@ -20,6 +23,8 @@ class Correction:
     reason: str
     before_rating: str | None = None
     after_rating: str | None = None
+    before_text: str = ""
+    after_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +32,7 @@ class HumanDecision:
     """A person's decision in force on a claim.
 
     ``rating`` is the word of the desk's own scale; ``state`` where the claim stands (``SUBMITTED``, ``PUBLISHED`` ...);
+    ``fingerprint`` is of the wording and the day that were decided on, where evidence lay before the person;
     ``kept_evidence`` the ids of the passages that the verdict rests on; times are ISO 8601 in UTC. ``published_verdict`` is
     what readers were told last, ``None`` for what was never published.
     """
@@ -39,6 +45,7 @@ class HumanDecision:
     note: str = ""
     decided_at: str = ""
     claim_text: str = ""
+    fingerprint: str = ""
     kept_evidence: tuple[str, ...] = ()
     published_verdict: Verdict | None = None
     published_at: str = ""
@@ -50,8 +57,10 @@ class HumanDecision:
         return self.published_verdict is not None and self.state in ("PUBLISHED", "CORRECTED")
 
     def on(self, claim: Claim) -> bool:
-        """Whether the person decided on the words of ``claim``: a desk may have reworded it before, or since."""
-        return self.claim_text in ("", claim.text)
+        """Whether the person decided on the words of ``claim`` and as of its day: a desk may have changed either, since."""
+        from workbench.reviews.records import fingerprint
+
+        return self.claim_text in ("", claim.text) and self.fingerprint in ("", fingerprint(claim))
 
 
 #: Finds the decision on a claim, ``None`` where nobody has decided.
@@ -95,6 +104,7 @@ def _decision(record: "ClaimRecord", store: "ReviewStore") -> HumanDecision | No
         note=review.note,
         decided_at=review.decided_at,
         claim_text=review.claim_text,
+        fingerprint=next((one.fingerprint for one in record.findings if one.id == review.finding_id), ""),
         kept_evidence=review.kept_evidence,
         published_verdict=record.published_verdict,
         published_at=_published_at(record, store) if published else "",
@@ -115,6 +125,7 @@ def _corrections(record: "ClaimRecord") -> tuple[Correction, ...]:
     found: list[Correction] = []
     before: Verdict | None = None
     words: str | None = None
+    of = ""
     for review in record.reviews:
         if review.round is ReviewRound.CORRECTION:
             found.append(
@@ -125,8 +136,10 @@ def _corrections(record: "ClaimRecord") -> tuple[Correction, ...]:
                     reason=review.reason,
                     before_rating=words,
                     after_rating=review.rating,
+                    before_text=of,
+                    after_text=review.claim_text,
                 )
             )
         if review.round is not ReviewRound.SECOND:
-            before, words = review.verdict, review.rating
+            before, words, of = review.verdict, review.rating, review.claim_text
     return tuple(found)

@@ -7,6 +7,7 @@ published, under the words that it was given on.
 """
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,14 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import SettingRefused
-from workbench.exports.human import Decisions, HumanDecision, nobody
+from workbench.exports.human import Correction, Decisions, HumanDecision, nobody
 from workbench.exports.rows import Reported
-from workbench.records import CheckReport, Evidence, Finding, Provenance, Stance, Verdict
-from workbench.text import DIRECTIONS, count, day, is_web_address
+from workbench.records import CheckReport, Claim, Evidence, Finding, Provenance, Stance, Verdict
+from workbench.text import SIGNS, count, day, is_web_address
 from workbench.verdicts import leaning
 
-#: What would reorder the words around it is shown as a sign with its name.
-_SIGNS = {code: f"[{name}]" for code, name in DIRECTIONS.items()}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _TEMPLATES = Path(__file__).parent / "templates"
 _WORDS = {Stance.SUPPORTS: "Supports the claim", Stance.REFUTES: "Refutes the claim", Stance.NEUTRAL: "Decides nothing"}
 _NEAREST = 2  # passages that are shown where none supports or refutes
@@ -54,9 +54,9 @@ def report_html(reports: Iterable[Reported], decided: Decisions = nobody) -> str
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page.filters |= {"day": day, "direction": direction, "is_web": is_web_address}
+    page.filters |= {"day": day, "direction": direction, "is_web": is_web_address, "is_language": is_language}
     title = articles[0]["article"]["title"] + (f" and {len(articles) - 1:,} more" if len(articles) > 1 else "")
-    return page.get_template("report.html").render(title=title, reports=articles).translate(_SIGNS)
+    return page.get_template("report.html").render(title=title, reports=articles).translate(SIGNS)
 
 
 def report_pdf(html: str) -> bytes:
@@ -104,12 +104,12 @@ def _article(report: CheckReport, decided: Decisions) -> dict[str, Any]:
 def _claim(finding: Finding, decision: HumanDecision | None) -> dict[str, Any]:
     claim, suggestion = finding.claim, finding.suggestion
     told = decision if decision is not None and decision.published else None
-    read_alike = told is None or told.on(claim)  # a desk may have reworded what it published
+    apart = told is not None and not told.on(claim)  # a desk may have changed what it published
     shown = _shown(finding, told)
     rest = len(finding.evidence) - len(shown)
     return {
-        "text": claim.text if read_alike or not told else told.claim_text,
-        "read": "" if read_alike else claim.text,
+        "text": told.claim_text if apart and told else claim.text,
+        "read": _read_as(claim, told) if apart and told else "",
         "quote": claim.quote,
         "speaker": claim.speaker,
         "notes": claim.notes,
@@ -123,6 +123,11 @@ def _claim(finding: Finding, decision: HumanDecision | None) -> dict[str, Any]:
         "evidence": [_evidence(finding, piece, told) for piece in shown],
         "rest": f"{count(rest, 'more passage')} read, which the verdict does not rest on." if rest else "",
     }
+
+
+def _read_as(claim: Claim, told: HumanDecision) -> str:
+    """Return what the machine read of a claim that is another than the one that was decided on, in words or by its day."""
+    return claim.text if told.claim_text != claim.text else f"{claim.text} As of {day(claim.as_of)}."
 
 
 def _shown(finding: Finding, told: HumanDecision | None) -> Sequence[Evidence]:
@@ -150,12 +155,17 @@ def _evidence(finding: Finding, piece: Evidence, told: HumanDecision | None) -> 
 def _corrected(finding: Finding, decision: HumanDecision | None) -> list[str]:
     if decision is None or not decision.published:
         return []
-    text = decision.claim_text or finding.claim.text
-    return [
-        f"{one.decided_at[:10]}: “{text}” was {one.before_rating or verdict_words(one.before)},"
-        f" is {one.after_rating or verdict_words(one.after)}. {one.reason}".rstrip()
-        for one in decision.corrections
-    ]
+    return [_correction(one, decision.claim_text or finding.claim.text) for one in decision.corrections]
+
+
+def _correction(made: Correction, text: str) -> str:
+    """Return in words what was told before and what is told now, of another wording where it was changed as well."""
+    before, after = made.before_text or text, made.after_text or text
+    said = f"{made.decided_at[:10]}: “{before}” was {made.before_rating or verdict_words(made.before)},"
+    of = "" if after == before else f" “{after}”"
+    return (
+        f"{said}{' now' if of else ''}{of} is {made.after_rating or verdict_words(made.after)}. {made.reason}".rstrip()
+    )
 
 
 def _method(report: CheckReport) -> list[str]:
@@ -185,6 +195,11 @@ def _matched(number: int, made: Provenance, claims: int) -> str:
 def verdict_words(verdict: Verdict | None) -> str:
     """Return a verdict in lower-case words."""
     return str(verdict).lower().replace("_", " ") if verdict is not None else "not decided"
+
+
+def is_language(name: str | None) -> bool:
+    """Return whether ``name`` is a language as HTML names one, such as ``pt-BR``."""
+    return name is not None and _LANGUAGE.fullmatch(name) is not None
 
 
 def direction(text: str | None) -> str:

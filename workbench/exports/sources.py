@@ -17,7 +17,7 @@ from workbench.errors import SourceUnreadable
 from workbench.exports.human import Decisions, decisions_from, nobody
 from workbench.exports.rows import Reported
 from workbench.records import CheckReport, Finding, Provenance
-from workbench.serialise import report_from_json
+from workbench.serialise import report_from_bytes
 from workbench.text import shorten
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _read(path: Path) -> CheckReport:
     try:
         if path.stat().st_size > _REPORT_BYTES:
             raise SourceUnreadable(f"it is larger than {_REPORT_BYTES:,} bytes: it is no report")
-        return report_from_json(path.read_text(encoding="utf-8", errors="replace"))
+        return report_from_bytes(path.read_bytes())
     except OSError as error:
         raise SourceUnreadable(f"{path} cannot be read ({error.strerror}): give a report that may be") from error
     except SourceUnreadable as error:  # of several sources the one that is wrong has to be told

@@ -46,7 +46,7 @@ from workbench.reviews.records import (
     person_id,
 )
 from workbench.reviews.results import ArticleSummary, BulkOutcome, ClaimView, Outcome, Recorded, Refusal, Verification
-from workbench.reviews.states import TRANSITIONS, ReviewAction, next_state
+from workbench.reviews.states import TRANSITIONS, WAYS_BACK, ReviewAction, next_state
 from workbench.reviews.timing import ClaimTimes, Times, summarise
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TRANSITIONS",
+    "WAYS_BACK",
     "AddClaim",
     "Agreement",
     "ArticleSummary",

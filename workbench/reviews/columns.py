@@ -55,6 +55,8 @@ def claim_columns(record: ClaimRecord) -> dict[str, Any]:
         "confidence": finding.confidence if finding else None,
         "leaning": record.leaning.value if record.leaning else None,
         "disagreement": record.disagreement,
+        "outdated": record.outdated,
+        "second_on_same": record.second_on_same,
         "needs_evidence": record.needs_evidence,
         "index_name": finding.index if finding else None,
         "generation": finding.generation if finding else None,

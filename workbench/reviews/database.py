@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from workbench.errors import RecordUnusable, SettingRefused
 
-HEAD = "0002"
+HEAD = "0003"
 BUSY_SECONDS = 60
 _LOCK = 0x776F726B  # PostgreSQL's advisory lock that writers of the record take
 

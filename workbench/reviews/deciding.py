@@ -22,7 +22,7 @@ from workbench.reviews.records import (
     ReviewStatus,
 )
 from workbench.reviews.rows import read_findings
-from workbench.reviews.states import LEAST_ROLE, ReviewAction, next_state, require, words
+from workbench.reviews.states import LEAST_ROLE, WAYS_BACK, ReviewAction, next_state, require, words
 from workbench.serialise import to_plain
 
 _KINDS = {
@@ -116,7 +116,7 @@ def _kept_aside(
 def _check_hand(record: ClaimRecord, person: Person, action: ReviewAction) -> None:
     """Refuse a decision to a person whose turn it is not."""
     if not record.desk.active:
-        raise ReviewRefused(f"the claim is {words(record.desk.standing)}: restore it first")
+        raise ReviewRefused(f"the claim is {words(record.desk.standing)}: {WAYS_BACK[record.desk.standing]}")
     if action is ReviewAction.ADJUDICATE and record.state is ReviewState.SECOND_REVIEW and record.second is None:
         raise ReviewRefused(f"the second review by {record.second_reviewer} is not in yet: wait for it, or cancel it")
     if action not in (ReviewAction.DRAFT, ReviewAction.SUBMIT):

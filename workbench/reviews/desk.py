@@ -28,6 +28,7 @@ from workbench.reviews.operations import (
 )
 from workbench.reviews.places import between, claim_place
 from workbench.reviews.records import DeskClaim, Standing
+from workbench.reviews.states import WAYS_BACK
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +117,7 @@ class Desk:
         entry = self.entry(claim_id)
         if not entry.active:
             raise ReviewRefused(
-                f"the claim “{entry.claim.text}” is {entry.standing.lower()}: restore it first, or undo"
+                f"the claim “{entry.claim.text}” is {entry.standing.lower()}: {WAYS_BACK[entry.standing]}"
             )
         return entry
 

@@ -36,7 +36,7 @@ def work(
     if disturbing:
         raise _told(journal, person, disturbing, rules)
     if not isinstance(operation, MoveClaim):
-        _check_published(journal, person, touched)
+        _check_published(journal, person, changes)
     body = {"operation": {"name": type(operation).__name__, **to_plain(operation)}}
     return _write(journal, desk, EventKind.CLAIMS_CHANGED, changes, body)
 
@@ -61,9 +61,10 @@ def work_back(journal: Journal, person: Person, article_id: str, rules: Rules, *
             raise _told(journal, person, [one for one in since if one.by != person.id] or since, rules)
     if not again:
         _check_undecided(journal, changes)
-    _check_published(journal, person, [change.claim_id for change in changes])
+    made = (redo if again else undo)(desk, changes)
+    _check_published(journal, person, made)
     kind = EventKind.CHANGE_REDONE if again else EventKind.CHANGE_UNDONE
-    return _write(journal, desk, kind, (redo if again else undo)(desk, changes), {"of": event.seq})
+    return _write(journal, desk, kind, made, {"of": event.seq})
 
 
 def _open(journal: Journal, person: Person, article_id: str) -> Desk:
@@ -77,10 +78,16 @@ def _told(journal: Journal, person: Person, changes: Sequence[Event], rules: Rul
     return conflict(journal.connection, changes, journal.next_seq - 1, person, blind_first=rules.blind_first)
 
 
-def _check_published(journal: Journal, person: Person, claim_ids: Sequence[str]) -> None:
-    for record in journal.claims(claim_ids).values():
+def _check_published(journal: Journal, person: Person, changes: Sequence[ClaimChange]) -> None:
+    """What readers were told is an editor's to change, and nobody's to take away."""
+    after = {change.claim_id: change.after for change in changes}
+    for record in journal.claims([change.claim_id for change in changes if change.before is not None]).values():
         if record.state in ENDED:
             require(person, Role.EDITOR, f"change the published claim “{record.claim.text}”")
+            if not after[record.id].active:
+                raise ReviewRefused(
+                    f"“{record.claim.text}” is published, and what readers were told stays to be seen: correct it instead"
+                )
 
 
 def _check_undecided(journal: Journal, changes: Sequence[ClaimChange]) -> None:

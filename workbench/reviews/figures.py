@@ -37,10 +37,13 @@ _OUTCOME = (
 def read_outcomes(connection: Connection) -> list[Outcome]:
     """Return every active claim that somebody has decided, in the order of decision.
 
-    One with a blind second review open is not among them: its first verdict is nobody's to see yet.
+    One with a blind second review open is not among them: its first verdict is nobody's to see yet. Nor is one whose
+    wording or day was changed since: what the machine says of the new one is no answer to the verdict on the old.
     """
     asked = (
-        select(*_OUTCOME).where(_active(), _C.verdict.is_not(None), not_(_open_blind())).order_by(_C.decided_at, _C.id)
+        select(*_OUTCOME)
+        .where(_active(), _C.verdict.is_not(None), not_(_C.outdated), not_(_open_blind()))
+        .order_by(_C.decided_at, _C.id)
     )
     return [
         Outcome(
@@ -60,12 +63,12 @@ def read_outcomes(connection: Connection) -> list[Outcome]:
 
 
 def read_ratings(connection: Connection, *, blind_only: bool) -> list[Rating]:
-    """Return the first and second verdicts of every active claim that has both.
+    """Return the first and second verdicts of every active claim that has both, on the same words.
 
     With ``blind_only`` those of blind second reviews, each as it was handed in before the first verdict was shown.
     """
     asked = select(_C.id, _C.first_reviewer, _C.first_verdict, _C.second_reviewer, _C.second_verdict).where(
-        _active(), _C.first_verdict.is_not(None), _C.second_verdict.is_not(None)
+        _active(), _C.first_verdict.is_not(None), _C.second_verdict.is_not(None), _C.second_on_same
     )
     if blind_only:
         asked = asked.where(_C.second_blind.is_(True))

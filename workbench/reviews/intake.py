@@ -105,9 +105,9 @@ def _attach(journal: Journal, finding: Finding) -> bool:
     record: ClaimRecord = journal.claim(finding.claim.id)
     digest = keep_finding(journal, finding)
     finding_id = content_id(finding.claim.id, digest)
-    if any(found.id == finding_id for found in record.findings):
-        return False
-    suggestion = finding.suggestion
+    suggestion, leans = finding.suggestion, leaning(finding)
+    if any(found.id == finding_id and found.leaning is leans for found in record.findings):
+        return False  # without its leaning it was attached before that was kept, and comes once more
     found = AttachedFinding(
         id=finding_id,
         digest=digest,
@@ -115,7 +115,7 @@ def _attach(journal: Journal, finding: Finding) -> bool:
         matched=suggestion is not None,
         verdict=suggestion.verdict if suggestion else None,
         confidence=round(suggestion.confidence, 6) if suggestion else None,
-        leaning=leaning(finding),
+        leaning=leans,
         index=finding.provenance.index,
         generation=finding.provenance.generation,
         attached_at=journal.now,

@@ -10,7 +10,7 @@ from workbench.reviews.events import DISTURBS_DECISION, EventKind
 from workbench.reviews.journal import Journal
 from workbench.reviews.records import ClaimRecord, Person, ReviewState, Role
 from workbench.reviews.results import BulkOutcome, Refusal
-from workbench.reviews.states import LEAST_ROLE, ReviewAction, next_state, require, words
+from workbench.reviews.states import LEAST_ROLE, WAYS_BACK, ReviewAction, next_state, require, words
 
 #: Checks one claim and returns the body of its event, or ``None`` where there is nothing to do.
 Move = Callable[[ClaimRecord], Mapping[str, Any] | None]
@@ -68,7 +68,7 @@ def _move_one(
         if changes:
             raise conflict(journal.connection, changes, record.version, person, blind_first=rules.blind_first)
     if not record.desk.active:
-        raise ReviewRefused(f"the claim is {words(record.desk.standing)}: restore it first")
+        raise ReviewRefused(f"the claim is {words(record.desk.standing)}: {WAYS_BACK[record.desk.standing]}")
     state = next_state(record.state, action)
     body = check(record)
     if body is not None:

@@ -43,7 +43,8 @@ class QueueQuery:
     nobody has. ``verdicts`` are people's, ``suggestions`` the machine's, ``leanings`` what claims lean to of
     which it suggests nothing. Days are of the article's publication (``published_``), of recording (``recorded_``) and of
     the last change (``changed_``), each including its own day.
-    ``stale`` asks for claims whose evidence is of another wording or of an index generation that has moved on. ``text``
+    ``outdated`` asks for claims whose wording or day was changed after the verdict in force, which ``verdicts`` does not
+    find; ``stale`` for claims whose evidence is of another wording or of an index generation that has moved on. ``text``
     is looked for in claim and title, without regard to case. Dropped and merged claims come only with ``everything``.
     """
 
@@ -66,6 +67,7 @@ class QueueQuery:
     worth_from: float | None = None
     worth_to: float | None = None
     disagreement: bool | None = None
+    outdated: bool | None = None
     stale: bool | None = None
     text: str = ""
     everything: bool = False

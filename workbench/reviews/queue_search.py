@@ -98,7 +98,7 @@ def _filters(
             found.append(column.in_([str(value) for value in values]))
     found += _about_people(query)
     if query.verdicts:
-        found += [_C.verdict.in_([verdict.value for verdict in query.verdicts]), not_(hidden)]
+        found += [_C.verdict.in_([verdict.value for verdict in query.verdicts]), not_(or_(hidden, _C.outdated))]
     if query.suggestions:
         found += [_C.suggested.in_([verdict.value for verdict in query.suggestions]), not_(unsuggested)]
     if query.leanings:
@@ -108,6 +108,8 @@ def _filters(
     found += _between(_C.worth, query.worth_from, query.worth_to)
     if query.disagreement is not None:
         found += [_C.disagreement.is_(query.disagreement), not_(unsuggested)]
+    if query.outdated is not None:
+        found += [_C.outdated.is_(query.outdated), not_(hidden)]
     if query.stale is not None:
         found.append(_stale(generations) if query.stale else not_(_stale(generations)))
     for column, first, last in (
@@ -157,7 +159,7 @@ def _sorted(
         SortKey.STATE: [_C.state_rank],
         SortKey.PERSON: [_C.assignee],
         SortKey.KIND: [_C.kind],
-        SortKey.VERDICT: [case((hidden, null()), else_=_C.verdict)],
+        SortKey.VERDICT: [case((or_(hidden, _C.outdated), null()), else_=_C.verdict)],
         SortKey.SUGGESTION: [case((unsuggested, null()), else_=column) for column in (_C.suggested, _C.leaning)],
         SortKey.PUBLISHER: [_C.publisher],
         SortKey.PUBLISHED: [_C.published],

@@ -263,8 +263,14 @@ class ClaimRecord:
     def disagreement(self) -> bool:
         """Whether the two reviewers differ, or a person and the machine."""
         first, second = self.first, self.second
-        apart = first is not None and second is not None and first.verdict is not second.verdict
+        apart = self.second_on_same and first is not None and second is not None and first.verdict is not second.verdict
         return apart or (self.decision is not None and self.decision.overrides)
+
+    @property
+    def second_on_same(self) -> bool:
+        """Whether both reviewers decided on the same words: verdicts on different ones are not to be compared."""
+        first, second = self.first, self.second
+        return first is not None and second is not None and first.claim_text == second.claim_text
 
     @property
     def outdated(self) -> bool:

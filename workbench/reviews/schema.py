@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 metadata = MetaData()
@@ -95,6 +96,8 @@ claims = Table(
     Column("changed_at", BYTES, nullable=False),
     Column("words", Text, nullable=False),
     Column("leaning", String(32)),
+    Column("outdated", Boolean, nullable=False, server_default=false()),
+    Column("second_on_same", Boolean, nullable=False, server_default=false()),
 )
 #: Apart from ``claims``, so that a question to the queue reads narrow rows and opens the records that it shows.
 claim_records = Table(

@@ -6,7 +6,7 @@ These two tables are the whole rule; the store asks ``next_state`` and ``require
 from enum import StrEnum
 
 from workbench.errors import ReviewRefused, RoleRefused
-from workbench.reviews.records import Person, ReviewState, Role
+from workbench.reviews.records import Person, ReviewState, Role, Standing
 
 
 class ReviewAction(StrEnum):
@@ -64,6 +64,13 @@ TRANSITIONS: dict[ReviewState, dict[ReviewAction, ReviewState]] = {
     },
     _S.PUBLISHED: {_A.CORRECT: _S.CORRECTED},
     _S.CORRECTED: {_A.CORRECT: _S.CORRECTED},
+}
+
+#: How a claim that is not worked on is brought back, in words.
+WAYS_BACK: dict[Standing, str] = {
+    Standing.DROPPED: "restore it first, below its article on the Check page",
+    Standing.MERGED: "work on the claim that it was merged into, or let who merged them undo that",
+    Standing.UNDONE: "who took it back can redo it",
 }
 
 #: The least role for each action. A checker may assign to nobody but themselves, and only what nobody has.

@@ -12,14 +12,13 @@ from urllib.parse import urlencode
 from workbench.records import Article, CheckReport, Finding, Verdict
 from workbench.text import count, day
 from workbench.ui.safe import attribute, isolated, link, text
-from workbench.ui.words import LEANINGS, UNMATCHED, VERDICTS, Look, look_of
+from workbench.ui.words import LEANINGS, LEANS, UNMATCHED, VERDICTS, Look, look_of
 from workbench.verdicts import leaning
 
 #: How a claim stands: what is suggested of it, or decided.
 Looks = Callable[[Finding], Look]
 #: Characters of an article that are drawn; a longer one is cut there, and the page says so.
 LONGEST = 200_000
-_LEANS = "Leans: the passages say so, too weakly for a suggestion. Read them."
 _JOINED = "&#8288;"  # a word joiner: a label never leaves the words that it labels for the next line
 
 
@@ -54,7 +53,7 @@ def render_legend(report: CheckReport, looks_of: Looks = look_of) -> str:
     looks = list(dict.fromkeys([*decided, *leaning_looks, still_open, supported, UNMATCHED, *counts]))
     rows = "".join(f"<li>{look.counted(counts[look])}</li>" for look in looks)
     legend = f'<ul class="wb-legend" aria-label="{count(len(report.findings), "claim")}, by how they stand">{rows}</ul>'
-    return legend + (f'<p class="wb-small">{_LEANS}</p>' if leaning_looks else "")
+    return legend + (f'<p class="wb-small">{LEANS}</p>' if leaning_looks else "")
 
 
 def render_article(report: CheckReport, *, run_id: str, chosen: str | None = None, looks_of: Looks = look_of) -> str:

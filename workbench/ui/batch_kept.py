@@ -1,7 +1,7 @@
 """What is kept of a batch of the pages: what was asked for, how it ended, and how it stands now."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -55,6 +55,7 @@ class Batch:
     message: str = ""
     counts: dict[str, int]
     verdicts: dict[str, int]
+    leanings: dict[str, int] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from index.readers.source_text import TEXT_ENDINGS
-from workbench.batch.claim_tables import is_table
+from workbench.batch.claim_tables import is_table, usual_column
 from workbench.batch.final import FAILED
 from workbench.composition import Workbench
 from workbench.errors import BatchRefused, IndexMissing, WorkbenchError
@@ -25,7 +25,7 @@ from workbench.ui.bench import shared_bench
 from workbench.ui.check_page import offer_demo_index
 from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
-from workbench.ui.hiding import why_hidden
+from workbench.ui.hiding import why_hidden_of
 from workbench.ui.people import acting, allowed, signed_in
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_error, render_notice
@@ -34,7 +34,6 @@ from workbench.ui.uploads import as_given, columns_of
 TABLES = ["csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx"]
 FORMATS = [ending.removeprefix(".") for ending in TEXT_ENDINGS] + TABLES
 WRITTEN = {"csv": "CSV", "jsonl": "JSON lines", "parquet": "Parquet", "xlsx": "Excel"}
-_USUAL = ("claim", "text", "statement")
 
 
 @st.cache_resource(show_spinner=False)
@@ -90,7 +89,7 @@ def _ask(bench: Workbench, batches: Batches) -> None:
         key="batch_files",
         help="Articles as text, Markdown, HTML, PDF or Word. Claims as CSV, TSV, JSON lines, Parquet or Excel, one a row.",
     )
-    column = _ask_column(files)
+    column, open_still = _ask_column(files)
     left, right = st.columns([1, 1.4])
     as_of = ask_day(
         left,
@@ -102,7 +101,7 @@ def _ask(bench: Workbench, batches: Batches) -> None:
     formats = right.multiselect(
         "Results as", list(WRITTEN), default=["csv", "xlsx"], format_func=WRITTEN.__getitem__, key="batch_formats"
     )
-    if st.button("Begin", key="begin_batch", type="primary", disabled=not (files and formats)):
+    if st.button("Begin", key="begin_batch", type="primary", disabled=open_still or not (files and formats)):
         person = signed_in(bench)
         given = Given(
             files=tuple(plain(file.name) for file in files),
@@ -117,8 +116,8 @@ def _ask(bench: Workbench, batches: Batches) -> None:
         st.rerun()
 
 
-def _ask_column(files: list[Any]) -> str | None:
-    """Draw the choice of the column that holds the claims, where a table was uploaded."""
+def _ask_column(files: list[Any]) -> tuple[str | None, bool]:
+    """Draw the choice of the column that holds the claims, where a table was uploaded; return it and whether it is open."""
     known: dict[str, tuple[str, ...]] = st.session_state.setdefault("batch_columns", {})
     for file in files:
         if is_table(file.name) and file.file_id not in known:
@@ -129,13 +128,18 @@ def _ask_column(files: list[Any]) -> str | None:
                 draw(render_error(as_given(str(error), Path(folder))))
     names = list(dict.fromkeys(name for file in files for name in known.get(file.file_id, ())))
     if not names:
-        return None
-    usual = next((place for place, name in enumerate(names) if name.strip().casefold() in _USUAL), 0)
+        return None, False
+    usual = usual_column(names)
     chosen: str | None = st.selectbox(
-        "Column with the claims", names, index=usual, format_func=plain, key="batch_column"
+        "Column with the claims",
+        names,
+        index=names.index(usual) if usual is not None else None,
+        format_func=plain,
+        key="batch_column",
+        placeholder="Which one?",
     )
     _tell_without(chosen, {file.name: known.get(file.file_id, ()) for file in files if is_table(file.name)})
-    return chosen
+    return chosen, chosen is None
 
 
 def _tell_without(column: str | None, tables: dict[str, tuple[str, ...]]) -> None:
@@ -153,7 +157,7 @@ def _tell_without(column: str | None, tables: dict[str, tuple[str, ...]]) -> Non
 
 def _show_batch(bench: Workbench, batches: Batches, batch_id: str) -> None:
     batch, person = batches.get(batch_id), signed_in(bench)
-    hidden = why_hidden(bench, person.id if person else None)
+    hidden = why_hidden_of(bench, person.id if person else None, batches.reports(batch))
     draw(render_head(batch))
     mine = acting(bench).may("run batches")
     with st.container(horizontal=True, gap="small", key="batch_deeds"):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from workbench.batch.request import LEANS, FailedItem
+from workbench.batch.request import FailedItem
+from workbench.records import Verdict
 from workbench.text import count, day, shorten
 from workbench.ui.batch_kept import Batch, BatchState
 from workbench.ui.days import moment
 from workbench.ui.safe import attribute, isolated, text
 from workbench.ui.status_view import render_error, render_notice
-from workbench.ui.words import LEANINGS, UNMATCHED, VERDICTS
+from workbench.ui.words import LEANINGS, LEANS, UNMATCHED, VERDICTS
 
 STATES: dict[BatchState, str] = {
     BatchState.RUNNING: "under way",
@@ -22,10 +23,11 @@ _ENDS: dict[BatchState, str] = {
     BatchState.STOPPED: "Stopped. What was finished is kept: go on whenever you like.",
     BatchState.CUT_OFF: "The server ended while this was being checked. What was finished is kept: go on where it was.",
 }
-#: What the claims of a batch are counted as; see ``workbench.batch.final``.
-_LOOKS = {str(verdict): look for verdict, look in VERDICTS.items()} | {
-    f"{LEANS}{verdict}": look for verdict, look in LEANINGS.items()
-}
+#: What the claims of a batch are counted as, by suggestion, and those without one by what they lean to.
+_LOOKS = {str(verdict): look for verdict, look in VERDICTS.items()}
+_LEANS = {str(verdict): look for verdict, look in LEANINGS.items()}
+_LOOKS |= {f"LEANS_{name}": look for name, look in _LEANS.items()}  # as summaries counted them for a while
+_NOTHING = str(Verdict.NOT_ENOUGH_EVIDENCE)
 #: What each final file holds, by the beginning of its name.
 _FILES = {
     "claims": "one row a claim",
@@ -112,12 +114,14 @@ def _render_result(batch: Batch, hidden: str) -> str:
     )
     if hidden:
         return f'<dl class="wb-figures">{figures}</dl>{render_notice(hidden)}'
-    looks = "".join(
-        f"<li>{_LOOKS.get(name, UNMATCHED).counted(number)}</li>" for name, number in batch.verdicts.items()
-    )
+    standing = dict(batch.verdicts)
+    standing[_NOTHING] = standing.get(_NOTHING, 0) - sum(batch.leanings.values())
+    looks = [_LOOKS.get(name, UNMATCHED).counted(number) for name, number in standing.items() if number]
+    looks += [_LEANS[name].counted(number) for name, number in batch.leanings.items() if name in _LEANS]
+    listed = "".join(f"<li>{look}</li>" for look in looks)
     return (
-        f'<dl class="wb-figures">{figures}</dl><ul class="wb-legend" aria-label="Claims by suggestion">{looks}</ul>'
-        '<p class="wb-small">Suggestions of the machine; a person decides.</p>'
+        f'<dl class="wb-figures">{figures}</dl><ul class="wb-legend" aria-label="Claims by how they stand">{listed}</ul>'
+        f'<p class="wb-small">Suggestions of the machine; a person decides.{f" {LEANS}" if batch.leanings else ""}</p>'
     )
 
 

@@ -12,7 +12,8 @@ restart by its folder alone. The work itself is ``workbench.batch``'s, which kee
 import json
 import shutil
 import threading
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,12 +22,13 @@ from typing import Any
 
 from workbench.acting import Acting
 from workbench.batch import BatchJob, BatchRequest
+from workbench.batch.final import reported
 from workbench.batch.folder import BatchFolder
 from workbench.batch.jobs import failed_items
 from workbench.batch.request import FailedItem
 from workbench.errors import BatchRefused
 from workbench.files import write_whole
-from workbench.records import content_id
+from workbench.records import CheckReport, content_id
 from workbench.serialise import to_plain
 from workbench.ui.batch_kept import ENDED, GIVEN, Batch, BatchState, Ended, Given, read_ended, read_given
 from workbench.ui.uploads import as_given, kept_name
@@ -149,6 +151,15 @@ class Batches:
         with self._guard:
             return [self._now(name, given) for name, given in found if given]
 
+    def reports(self, batch: Batch) -> Iterator[CheckReport]:
+        """Yield the reports of a finished batch, one chunk in memory at a time; none of one that has not finished.
+
+        Raises:
+            BatchRefused: it is being done again, or was altered.
+        """
+        if batch.state is BatchState.DONE:
+            yield from (one.report for one in reported(BatchFolder(self._folder / batch.id)))
+
     def failed(self, batch_id: str, most: int = 100) -> list[FailedItem]:
         """Return the first failed items of a finished batch, each with the name of its file in place of its path."""
         items = failed_items(self._folder / self.get(batch_id).id, most)
@@ -176,7 +187,7 @@ class Batches:
             column=given.column,
             as_of=given.as_of,
             chunk=CHUNK,
-            called=tuple(path.name for path in inputs),
+            called=_told_apart([path.name for path in inputs]),
         )
         with self._guard:
             running = self._jobs.get(batch_id)
@@ -228,7 +239,8 @@ class Batches:
                 given=given,
                 state=BatchState.DONE,
                 counts={name: int(summary.get(name, 0)) for name in ("items", "failed", "claims")},
-                verdicts={str(name): int(number) for name, number in summary.get("verdicts", {}).items()},
+                verdicts=_numbers(summary.get("verdicts", {})),
+                leanings=_numbers(summary.get("leanings", {})),
                 files=tuple(self._folder / batch_id / name for name in summary.get("files", {})),
             )
         return Batch(
@@ -246,6 +258,20 @@ class Batches:
             return BatchFolder(self._folder / batch_id).summary()
         except BatchRefused:
             return None
+
+
+def _told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of uploads, a second one of a name with its number behind it: results name rows by them."""
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(told)
+
+
+def _numbers(found: dict[str, Any]) -> dict[str, int]:
+    return {str(name): int(number) for name, number in found.items()}
 
 
 def now() -> datetime:

@@ -18,15 +18,15 @@ from workbench.ui.bench import saved_report, shared_bench
 from workbench.ui.choosing import choose_claim, chosen_claim, chosen_job, chosen_run, close_run, hear_clicks
 from workbench.ui.claim_actions import fetch_evidence
 from workbench.ui.claim_view import render_claim
-from workbench.ui.desk_panel import DeskPanel, desk_report, open_desk
+from workbench.ui.desk_panel import DeskPanel, desk_report, fetched_apart, open_desk
 from workbench.ui.desk_words import desk_look
-from workbench.ui.fetching import day_of
+from workbench.ui.fetching import day_of, fetch_label
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.hiding import hidden_claims, without_suggestions
 from workbench.ui.intake import ask, carry_out, led_on, show_job, show_jobs
 from workbench.ui.people import acting, allowed, ask_who, signed_in
 from workbench.ui.safe import plain
-from workbench.ui.status_view import render_no_index, render_runs
+from workbench.ui.status_view import render_no_index, render_notice, render_runs
 from workbench.ui.words import Look
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
     article, panel = st.columns([1, 1.1], gap="large")
     with article, st.container(key="article"):
         draw(render_head(report))
+        if elsewhere := fetched_apart(saved, report):
+            draw(render_notice(elsewhere))
         _draw_actions(seen, run_id)
         draw(render_legend(report, looks_of))
         draw(render_article(report, run_id=run_id, chosen=chosen, looks_of=looks_of))
@@ -150,7 +152,7 @@ def _draw_desk(bench: Workbench, person: "Person", view: "ClaimView", panel_of: 
 
             # The same parameters as here: the way back leads to this claim of this run.
             st.switch_page(page_at("claim"), query_params={"run": chosen_run() or "", "claim": view.record.id})
-        if view.record.needs_evidence and st.button("Fetch evidence", key="fetch"):
+        if (fetching := fetch_label(bench, view.record)) and st.button(fetching, key="fetch"):
             fetch_evidence(bench, view, person)
     panel_of.show_claim(view.record.id, as_of=day_of(bench, view))
 

@@ -12,7 +12,7 @@ from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
 from workbench.reviews import TRANSITIONS, ReviewAction, Role
 from workbench.ui.decision_view import render_conflict
-from workbench.ui.fetching import fetch
+from workbench.ui.fetching import fetch, fetch_label
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import name_of, names
 from workbench.ui.safe import plain
@@ -31,7 +31,8 @@ def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     expected = {record.id: view.version}
     store, ids, by = bench.reviews, [record.id], person.id
     with st.container(horizontal=True, gap="small", key="actions"):
-        if record.needs_evidence and st.button("Fetch evidence", key="fetch", type="primary"):
+        fetching, needed = fetch_label(bench, record), record.needs_evidence
+        if fetching and st.button(fetching, key="fetch", type="primary" if needed else "secondary"):
             fetch_evidence(bench, view, person)
         if ReviewAction.ASSIGN in ways and record.assignee != by:
             said = "You have this claim."

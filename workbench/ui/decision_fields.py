@@ -35,7 +35,8 @@ class Fields:
 
     ``recorded`` is what the record has of theirs: a draft, or what they handed in. ``unsent`` is what they had begun,
     ``memory`` where that is remembered.
-    ``choices`` are verdicts in the desk's words, where ``own`` says that these are its own; ``offered`` passages by id.
+    ``choices`` are verdicts in the desk's words, where ``own`` says that these are its own; ``blind`` that
+    the suggestion is hidden; ``offered`` are passages by id.
     """
 
     claim_id: str
@@ -46,6 +47,7 @@ class Fields:
     memory: Unsent
     choices: list[tuple[str, Verdict]]
     own: bool
+    blind: bool
     offered: dict[str, tuple[str, Evidence]]
 
     def key(self, name: str) -> str:
@@ -97,7 +99,7 @@ class Fields:
                 on_change=noted,
             )
         with st.container(key="reason"):
-            label = "Reason, needed where you differ from the machine"
+            label = f"Reason, needed {'in a blind review' if self.blind else 'where you differ or keep no passage'}"
             st.text_area(label, value=begun.reason, key=self.key("reason"), height=96, on_change=noted)
         with st.container(key="note"):
             label = "Note for colleagues"
@@ -125,6 +127,7 @@ def fields_of(bench: Workbench, person: "Person", view: "ClaimView") -> Fields:
         memory=memory,
         choices=scale_of(bench.settings.rating_scale).choices(),
         own=bool(bench.settings.rating_scale),
+        blind=bool(view.hidden),
         offered=marks(view.finding),
     )
 

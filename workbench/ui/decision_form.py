@@ -11,7 +11,7 @@ import streamlit as st
 
 from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
-from workbench.reviews import TRANSITIONS, Decision, ReviewAction, ReviewState, Role
+from workbench.reviews import TRANSITIONS, WAYS_BACK, Decision, ReviewAction, ReviewState, Role
 from workbench.ui.decision_fields import fields_of, forget
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.frame import draw, draw_error
@@ -147,7 +147,7 @@ def _why_not(view: "ClaimView", person: "Person", called: Mapping[str, str]) -> 
     """Return in words why this person cannot decide now, and what would let them."""
     record = view.record
     if not record.desk.active:
-        return "This claim is not worked on. Restore it on the Check page to decide on it."
+        return f"This claim is {record.desk.standing.lower()}: {WAYS_BACK[record.desk.standing]}."
     if person.role is Role.VIEWER:
         return "You can look at claims. An editor can make you a checker, who decides."
     if record.state in _FIRST:

@@ -30,7 +30,7 @@ from workbench.reviews import (
     SplitClaim,
     Standing,
 )
-from workbench.text import count, shorten
+from workbench.text import count, day, shorten
 from workbench.ui.days import ask_day
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.fetching import fetch
@@ -64,6 +64,22 @@ def desk_report(report: CheckReport, desk: "Desk", views: "Mapping[str, ClaimVie
         bare = Finding(claim=claim, evidence=(), suggestion=None, provenance=report.provenance)
         findings.append(replace(found, claim=claim) if found else bare)
     return replace(report, findings=tuple(findings))
+
+
+def fetched_apart(saved: CheckReport, shown: CheckReport) -> str:
+    """Say that the desk holds evidence as of other days than this check was made; empty where it does not."""
+    meant = saved.provenance.as_of
+    days = [one.provenance.as_of for one in shown.findings if one.suggestion or one.evidence]
+    apart = [one for one in days if one != meant]
+    if not apart:
+        return ""
+    was = f"as of {day(meant)}" if meant else "as of no day"
+    others = " and ".join(sorted({f"as of {day(one)}" if one else "as of no day" for one in apart}))
+    which = "the claim below shows" if len(days) == 1 else f"{len(apart):,} of the {len(days):,} claims below show"
+    return (
+        f"This check was made {was}, and {which} evidence that the desk holds {others}. The findings of this check are in"
+        " its download. To weigh a claim as of another day, set the day under “Change this claim”, “Facts”."
+    )
 
 
 class DeskPanel:

@@ -55,7 +55,7 @@ def verdict_name(verdict: Verdict | None) -> str:
 
 def desk_look(finding: Finding, record: ClaimRecord | None, *, hidden: bool) -> Look:
     """Return how a claim stands: what a person decided, or else what the machine suggests and may be seen of it."""
-    if record and record.verdict:
+    if record and record.verdict and not record.outdated:
         look = VERDICTS[record.verdict]
         return replace(look, word=f"{look.word}, decided")
     return HIDDEN if hidden else look_of(finding)

@@ -10,7 +10,18 @@ from workbench.records import Article, Claim
 from workbench.reviews.rematching import days_of
 
 if TYPE_CHECKING:
-    from workbench.reviews import ClaimView
+    from workbench.reviews import ClaimRecord, ClaimView
+
+
+def fetch_label(bench: Workbench, record: "ClaimRecord") -> str:
+    """Return what the button that fetches evidence for a claim says; empty where there is nothing newer to be had."""
+    if record.needs_evidence:
+        return "Fetch evidence"
+    found = record.finding
+    if found is None or not found.matched or not record.desk.active:
+        return ""
+    now = bench.generations().get(found.index)
+    return "Fetch evidence again" if now is not None and now != found.generation else ""
 
 
 def day_of(bench: Workbench, view: "ClaimView") -> date | None:

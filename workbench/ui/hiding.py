@@ -4,16 +4,23 @@ A saved run holds every suggestion, and so does a batch. What leaves them for a 
 of the review record is without them already.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.composition import Workbench
 from workbench.errors import ReviewMissing
 from workbench.records import CheckReport
+from workbench.reviews import QueueQuery, ReviewState
 
 if TYPE_CHECKING:
     from workbench.reviews import ClaimView
+
+_MOST = 1_000  # open second reviews that are looked at
+_WAITING = (
+    "A claim in here is under a blind second review: suggestions are not counted for you, and their cells are empty in the"
+    " tables, until that is decided."
+)
 
 
 def hides(bench: Workbench) -> bool:
@@ -37,6 +44,19 @@ def why_hidden(bench: Workbench, person_id: str | None) -> str:
     if person_id is None and hides(bench):
         return "The suggestions are shown once you have said who you are: this desk hides some until a person decides."
     return ""
+
+
+def why_hidden_of(bench: Workbench, person_id: str | None, reports: Iterable[CheckReport]) -> str:
+    """Return ``why_hidden``, or that the person still has to decide on a claim of ``reports`` before they see any of it.
+
+    ``reports`` are read only where the record keeps something from that person.
+    """
+    if (why := why_hidden(bench, person_id)) or person_id is None:
+        return why
+    waiting = QueueQuery(states=(ReviewState.SECOND_REVIEW,), limit=_MOST)
+    kept_back = {row.record.id for row in bench.reviews.queue(waiting, viewer=person_id).rows if row.hidden}
+    found = kept_back and any(finding.claim.id in kept_back for report in reports for finding in report.findings)
+    return _WAITING if found else ""
 
 
 def hidden_claims(

@@ -23,7 +23,7 @@ _ENUMS: dict[str, type[StrEnum]] = {
 _TEXTS = ("people", "publishers", "articles")
 _DAYS = ("published_from", "published_to", "recorded_from", "recorded_to", "changed_from", "changed_to")
 _SHARES = ("confidence_from", "confidence_to", "worth_from", "worth_to")
-_FLAGS = ("disagreement", "stale", "everything")
+_FLAGS = ("disagreement", "outdated", "stale", "everything")
 #: What a query is called in an address; ``claim`` and ``run`` are taken.
 NAMES = tuple(field.name for field in fields(QueueQuery) if field.name != "limit")
 #: What says in a claim's address that it was opened from the queue of all claims, which has no other parameter.

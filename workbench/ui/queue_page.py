@@ -183,6 +183,7 @@ def _show_filters(bench: Workbench, query: QueueQuery) -> None:
             chosen |= _ask_days(query, now)
             chosen |= _ask_shares(query, now)
             chosen["disagreement"] = _either("Disagreement", query.disagreement, f"f_disagreement{now}")
+            chosen["outdated"] = _either("Verdict is of other words", query.outdated, f"f_outdated{now}")
             chosen["stale"] = _either("Evidence is stale", query.stale, f"f_stale{now}")
             chosen["everything"] = st.checkbox(
                 "With dropped and merged claims", query.everything, key=f"f_everything{now}"

@@ -47,7 +47,6 @@ def _render_row(row: QueueRow, query: QueueQuery, people: Mapping[str, str], *, 
         flags.append("stale evidence")
     if not record.desk.active:
         flags.append(record.desk.standing.lower())
-    verdict = VERDICTS[record.verdict].tag if record.verdict else '<span class="wb-small">none yet</span>'
     who = isolated(people.get(record.assignee, record.assignee)) if record.assignee else "nobody"
     # Without angle brackets: the browser's sanitiser drops a label that looks as if it held markup.
     name = attribute("Choose " + shorten(claim.text, 60).replace("<", " ").replace(">", " "))
@@ -57,10 +56,21 @@ def _render_row(row: QueueRow, query: QueueQuery, people: Mapping[str, str], *, 
         f'<td class="wb-claim-cell" dir="auto"><a href="{href}" target="_self">{text(shorten(claim.text, 200))}</a>'
         f'<span class="wb-small wb-id">{", ".join(flags)}</span></td>'
         f'{_cell("State")}<span class="wb-chip">{STATES[record.state]}</span></td>{_cell("Person")}{who}</td>'
-        f"{_cell('Verdict')}{verdict}</td>{_cell('Suggestion')}<span>{suggested.tag}{_confidence(row)}</span></td>"
+        f"{_cell('Verdict')}{_verdict(row)}</td>{_cell('Suggestion')}<span>{suggested.tag}{_confidence(row)}</span></td>"
         f'<td class="wb-date" data-label="Worth">{claim.check_worthiness:.2f}</td>'
         f"{_cell('Article')}<span>{_article(row)}</span></td></tr>"
     )
+
+
+def _verdict(row: QueueRow) -> str:
+    """Return a person's verdict; one on other words is named apart, as it says nothing of those in the row."""
+    record = row.record
+    if record.verdict is None:
+        unseen = record.state is ReviewState.SECOND_REVIEW  # which nothing comes to without a verdict
+        return f'<span class="wb-small">{"hidden" if unseen else "none yet"}</span>'
+    if record.outdated:
+        return f'<span class="wb-small">{VERDICTS[record.verdict].word}, on other words</span>'
+    return VERDICTS[record.verdict].tag
 
 
 def _cell(head: str) -> str:

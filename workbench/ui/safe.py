@@ -6,7 +6,7 @@ page around it. Such characters are shown as labelled signs, not dropped: a read
 
 from html import escape
 
-from workbench.text import DIRECTIONS, is_web_address
+from workbench.text import DIRECTIONS, SIGNS, is_web_address
 
 _KEPT = {0x09, 0x0A}  # tabulator and line feed are layout, not danger
 _REPLACEMENT = "\ufffd"
@@ -14,7 +14,7 @@ _REPLACEMENT = "\ufffd"
 
 def _visible() -> dict[int, str]:
     """Return for every dangerous character the plain text that stands for it."""
-    table = {code: f"[{name}]" for code, name in DIRECTIONS.items()}
+    table = dict(SIGNS)
     table |= {code: chr(0x2400 + code) for code in range(0x20) if code not in _KEPT}
     table |= {0x0D: "", 0x7F: "\u2421"}
     table |= dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT)

@@ -51,6 +51,8 @@ LEANINGS: dict[Verdict, Look] = {
     Verdict.CONFLICTING_EVIDENCE: Look(word="Leans both ways", tone="open", form="conflicting"),
     Verdict.SUPPORTED: Look(word="Leans supported", tone="open", form="supported"),
 }
+#: What those words mean, below a legend that has them.
+LEANS = "Leans: the passages say so, too weakly for a suggestion. Read them."
 UNMATCHED = Look(word="Not matched", tone="unmatched")
 
 STANCES: dict[Stance, Look] = {
