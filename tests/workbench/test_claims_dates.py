@@ -81,3 +81,66 @@ def test_what_only_looks_like_a_date_stays(text: str) -> None:
 def test_who_says_something_does_not_do_it_to_themselves() -> None:
     *_, claim = claims("The army said they recaptured it in May.")
     assert claim.text == "They recaptured it in May 2023."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia Today was banned in 2022.",
+        "USA Today reported the deal.",
+        "A study in Psychology Today found that 40% of adults sleep badly.",
+        "The minister told the BBC's Today programme that taxes would rise.",
+        "The Tomorrow War was released in 2021.",
+        "The Mail on Sunday published the letter.",
+        "The Sunday Telegraph reported the deal.",
+        "The Friday Times reported the deal.",
+        "Bloody Sunday took place in 1972.",
+        "Black Friday sales rose 7%.",
+        "Cyber Monday sales hit $12 billion.",
+        "Super Tuesday delivered a win to Mr Biden.",
+        "Ash Wednesday services drew 3,000 people.",
+        "The markets were closed on Good Friday.",
+        "Christians celebrated Easter Sunday in Jerusalem.",
+        "Sheffield Wednesday beat Leeds 2-0.",
+        "The ban on Sunday trading was lifted in 1994.",
+        "May Day protests turned violent in Paris.",
+        "The Women's March drew 500,000 people.",
+        "The date in the picture was a Sunday.",
+        "The Friday before the vote, prices fell.",
+    ],
+)
+def test_a_day_in_a_name_is_no_day_of_the_calendar(text: str) -> None:
+    assert [claim.text for claim in claims(text)] == [text]
+    assert [claim.notes for claim in claims(text)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The January 6 committee published its report.", "January 6"),
+        ("The October 7 attack killed 1,200 people.", "October 7"),
+        ("The Thursday night game drew 20 million viewers.", "Thursday night"),
+        ("The Monday meeting was cancelled.", "Monday"),
+        ("Friday night raids killed four people in Jenin.", "Friday night"),
+    ],
+)
+def test_a_day_that_belongs_to_a_noun_is_left_open(text: str, word: str) -> None:
+    assert [claim.text for claim in claims(text)] == [text]
+    assert [claim.notes for claim in claims(text)] == [(f"“{word}” counts from a day that is not plain here",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("On Friday protesters gathered in Paris.", "On 8 September 2023 protesters gathered in Paris."),
+        ("Apple on Monday said it would close the plant.", "Apple on 11 September 2023 said it would close the plant."),
+        ("President Biden Tuesday signed the bill.", "President Biden on 12 September 2023 signed the bill."),
+        ("Putin visited Beijing Wednesday.", "Putin visited Beijing on 13 September 2023."),
+        ("The fire broke out on Friday night.", "The fire broke out on the night of 8 September 2023."),
+        ("The Sunday Times published it on Sunday.", "The Sunday Times published it on 10 September 2023."),
+        ("The mayor denied this in a Tuesday interview.", "The mayor denied this in a 12 September 2023 interview."),
+        ("Lind announced a March 9 event in Elda.", "Lind announced a 9 March 2023 event in Elda."),
+    ],
+)
+def test_a_day_beside_a_name_is_still_written_out(text: str, written: str) -> None:
+    assert written in [claim.text for claim in claims(text)]

@@ -67,6 +67,39 @@ MEANT = [
     ("That last detail is a surprise to the firm. But it also explains the price.", "t also explains", "detail also"),
     ("The firm was sold. When it comes to phones, Demo Corp leads.", "When it comes to phones", "firm comes"),
     ("The firm was sold. As it turned out, sales had risen.", "s it turned out", "firm turned"),
+    # What is denied, confirmed or accepted is what somebody said, and not whom they told it.
+    (
+        "The woman told the BBC that she had been attacked by the minister. He denied it.",
+        "He denied it.",
+        "denied the BBC",
+    ),
+    (
+        "The minister told the committee that he had not lied. Labour disputed it.",
+        "Labour disputed it.",
+        "disputed the committee",
+    ),
+    ("Lind told the BBC that he had won, but Kenya denied it.", "denied it.", "denied the BBC"),
+    ("He denied it.", "He denied it.", "?"),
+    # "Most of them" are of the object right before it.
+    (
+        "The airline, which has 120 planes, cancelled 400 flights on Friday, most of them to Germany.",
+        "most of them to Germany",
+        "most of 120 planes",
+    ),
+    (
+        "The company, which employs 170,000 people, said it would cut 1,700 jobs, 60% of them in Germany.",
+        "60% of them in Germany",
+        "60% of 170,000 people",
+    ),
+    # A bare surname that wants, promises or buys something is no thing.
+    (
+        "Sunak has promised to halve inflation. It was 10.7% when he took office.",
+        "It was 10.7% when he took office.",
+        "Sunak was 10.7%",
+    ),
+    ("Musk bought Twitter in 2022. It had 238 million users.", "It had 238 million users.", "Musk had"),
+    ("Starmer wants to build 1.5 million homes. It is one of five missions.", "It is one of five", "Starmer is"),
+    ("Apple wants to build cars. It has 100,000 workers.", "Apple has 100,000 workers.", "It has"),
 ]
 
 
@@ -94,3 +127,14 @@ def test_a_pronoun_that_can_only_mean_the_subject_is_not_open(text: str) -> None
 def test_both_readings_are_told_of_a_pronoun_in_front_of_a_subject() -> None:
     *_, claim = claims("Tom Birch resigned. In his speech, Peter Holm praised the plan.")
     assert claim.notes == ("ambiguous: “his” may be Tom Birch or Peter Holm",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The woman told the BBC that she had been attacked by Peter Holm. Labour denied it.",
+        "The ministry said 40 people had died. Kenya confirmed it.",
+    ],
+)
+def test_what_is_denied_is_told_to_be_what_was_said(text: str) -> None:
+    assert claims(text)[-1].notes == ("ambiguous: “it” may be what was told before",)

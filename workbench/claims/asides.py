@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from workbench.claims.inflection import be_form
+from workbench.claims.appositions import apposition, is_name, named
 from workbench.claims.participles import Aside, absolute, clause_span, described, participle, possessed
 from workbench.claims.parts import Part, Word, part_of, trimmed
 from workbench.claims.phrases import (
@@ -29,12 +29,9 @@ from workbench.claims.phrases import (
     is_plural,
 )
 from workbench.claims.subordinate import change, subordinate
-from workbench.claims.words import BODIES, CAUSING, HUMAN
+from workbench.claims.words import BODIES, CAUSING
 
 _MOST = 6
-_GIVING = frozenset(
-    ["send", "give", "offer", "write", "hand", "show", "tell", "buy", "lend", "owe", "pay", "teach", "award"]
-)
 
 
 def split_asides(part: Part, *, quotations: Sequence[tuple[int, int]] = (), depth: int = 0) -> list[Part]:
@@ -76,12 +73,12 @@ def _is_lent(word: Any, part: Part) -> bool:
 
 
 def _aside(token: Any, part: Part) -> Aside | None:
-    if token.dep_ in ("relcl", "acl") and token.head.dep_ == "attr" and not _is_name(token.head):
+    if token.dep_ in ("relcl", "acl") and token.head.dep_ == "attr" and not is_name(token.head):
         return described(token, part)
     if token.dep_ == "relcl":
         return _relative(token, part)
     if token.dep_ == "appos":
-        return _apposition(token) or _named(token, part)
+        return apposition(token) or named(token, part)
     if token.dep_ == "advcl" and has_subject(token):
         return subordinate(token, part)
     if token.dep_ == "pobj" and token.tag_ == "NN":
@@ -138,7 +135,7 @@ def _relative(verb: Any, part: Part) -> Aside | None:
     noun = _antecedent(verb, tokens)
     if noun is None or not is_finite(verb):
         return None
-    if noun.dep_ == "appos" and _is_name(noun.head):
+    if noun.dep_ == "appos" and is_name(noun.head):
         noun = noun.head  # "of Jon Lind, a worker, who was kidnapped": it is said of him
     relative, name = tokens[0], core_tokens(noun)
     words: list[Word] | None = None
@@ -148,7 +145,7 @@ def _relative(verb: Any, part: Part) -> Aside | None:
         words = [*tokens[1:], "in", *name]
     elif relative.lower_ in ("who", "which") and relative.head == verb and relative.dep_ in ("nsubj", "nsubjpass"):
         behind = tokens[0].i > part.verb.i
-        if verb.lemma_ in CAUSING and relative.lower_ == "which" and behind and not _is_name(noun):
+        if verb.lemma_ in CAUSING and relative.lower_ == "which" and behind and not is_name(noun):
             return None
         return Aside(first=tokens[0].i, last=tokens[-1].i, parts=_subject_parts(verb, noun, tokens))
     elif relative.lower_ in ("which", "whom", "who") and relative.head == verb and relative.dep_ == "dobj":
@@ -251,59 +248,3 @@ def _until(tokens: Sequence[Any], verb: Any) -> list[Any]:
 def _after(tokens: Sequence[Any], verb: Any) -> list[Any]:
     kept = {token.i for token in _until(tokens, verb)}
     return [token for token in tokens[1:] if token.i not in kept]
-
-
-# Appositions
-
-
-def _apposition(noun: Any) -> Aside | None:
-    """ "RIA Novosti, a Russian newswire" and "Peter Smith, 39": a name, and what it is."""
-    head, tokens = noun.head, clause_span(noun)
-    if not tokens or tokens[0].i <= head.i or not _is_name(head) or head.dep_ == "conj" or noun.ent_type_ == "PERSON":
-        return None
-    if any(child.dep_ == "conj" for child in (*head.children, *noun.children)):
-        return None
-    told = is_human(noun) or noun.lemma_.lower() in BODIES
-    if head.dep_ in ("dobj", "dative") and head.head.lemma_ in _GIVING and not told and not noun.like_num:
-        return None  # "to send Zhang Hung, 21, a saucy email"
-    verb = be_form(plural=is_plural(head), past=False)
-    if noun.like_num and len(tokens) == 1 and noun.text.isdigit() and is_human(head) and int(noun.text) < 120:
-        words: list[Word] = [*core_tokens(head), verb, noun, "years", "old"]
-    elif tokens[0].tag_ in ("DT", "PRP$") or any(child.dep_ == "poss" for child in noun.children):
-        titled = noun.pos_ == "PROPN" and noun.lower_ in HUMAN and is_human(head)
-        if (noun.pos_ != "NOUN" and not titled) or is_plural(noun) != is_plural(head):
-            return None
-        if noun.ent_type_ in ("DATE", "TIME"):
-            return None
-        words = [*core_tokens(head), verb, *tokens]
-    else:
-        return None
-    made = Part(tokens=tuple(tokens), words=tuple(words), verb=noun, subject=head)
-    return Aside(first=tokens[0].i, last=tokens[-1].i, parts=(made,))
-
-
-def _named(name: Any, part: Part) -> Aside | None:
-    """ "The country's president, Emmanuel Macron, visited Kyiv": who is described stays, and what they are goes."""
-    noun, tokens, document = name.head, clause_span(name), name.doc
-    if noun.pos_ != "NOUN" or not _is_name(name) or noun.dep_ not in ("nsubj", "nsubjpass") or noun.head != part.verb:
-        return None
-    if not tokens or any(token.pos_ not in ("PROPN", "DET", "ADP") for token in tokens):
-        return None
-    opening, comma, after = noun.left_edge, tokens[0].i - 1, tokens[-1].i + 1
-    told = document[opening.i : comma]
-    if opening != part.tokens[0] or not (opening.lower_ == "the" or any(t.dep_ == "poss" for t in noun.children)):
-        return None
-    if after >= len(document) or document[comma].text != "," or document[after].text != ",":
-        return None
-    if any(token.tag_ in ("PRP", "PRP$") for token in part.tokens):
-        return None  # "its office" is that of the name, and would be looked up as that of the description
-    joined = any(child.dep_ in ("conj", "relcl", "acl") for child in (*noun.children, *name.children))
-    if joined or len(told) < 3 or is_plural(noun) != is_plural(name) or any(token.text == "," for token in told):
-        return None
-    words: list[Word] = [*tokens, be_form(plural=is_plural(noun), past=False), *told]
-    made = Part(tokens=tuple(told), words=tuple(words), verb=noun, subject=name)
-    return Aside(first=opening.i, last=comma - 1, parts=(made,), commas=(after,))
-
-
-def _is_name(noun: Any) -> bool:
-    return bool(noun.pos_ == "PROPN" and noun.text[:1].isupper())

@@ -9,9 +9,13 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.mentions import Mention
 from workbench.claims.phrases import SUBJECTS
-from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS, STATEMENTS, WHERE
+from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS, STATEMENTS, WHERE, WISHING
 
 _RESOLVING = frozenset(["resolve", "decide", "agree", "propose", "recommend"])
+#: What is done to what somebody has said, and to nobody.
+_ANSWERING = frozenset(["deny", "dispute", "admit", "confirm", "reject", "accept", "concede"])
+#: People and firms alike buy and raise things; a bare name of either is often not told apart.
+_TRADING = frozenset(["buy", "raise", "sell", "found", "launch"])
 
 
 def is_source(mention: Mention) -> bool:
@@ -174,6 +178,39 @@ def names_happening(token: Any) -> bool:
     """Whether an "it" is what was told before: "it was the third attempt"."""
     attributes = [child for child in token.head.children if child.dep_ == "attr"]
     return token.head.lemma_ == "be" and any(child.lemma_.lower() in HAPPENINGS for child in attributes)
+
+
+def answers_speech(token: Any, before: Sequence[Sequence[Mention]]) -> bool:
+    """Whether an "it" is what somebody had said, and somebody then denied or accepted: "Lind denied it".
+
+    Args:
+        token: the "it".
+        before: the mentions of the sentence before, which may stand in another paragraph.
+    """
+    if token.dep_ != "dobj" or token.head.lemma_ not in _ANSWERING:
+        return False
+    earlier = [m.head.sent for found in before for m in found[:1]]
+    if token.sent.start:
+        earlier = [token.doc[token.sent.start - 1].sent]
+    return any(_reports(t) for sentence in earlier for t in sentence) or any(
+        _reports(t) and t != token.head for t in token.doc[token.sent.start : token.i]
+    )
+
+
+def _reports(verb: Any) -> bool:
+    """Whether a verb reports what somebody says: with a clause, or accusing somebody of it."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in SAYING:
+        return False
+    return verb.lemma_ in ("accuse", "allege") or any(child.dep_ in ("ccomp", "parataxis") for child in verb.children)
+
+
+def may_be_surname(mention: Mention) -> bool:
+    """Whether a bare capital word that nobody says what it is may be a person, who wants, promises, buys or raises."""
+    head, verb = mention.head, mention.head.head
+    alone = head.dep_ == "nsubj" and not head.ent_type_ and head.left_edge == head
+    if not alone or not head.text.istitle() or head.lemma_.lower() in BODIES:
+        return False
+    return verb.lemma_ in WISHING or (head.pos_ == "PROPN" and verb.lemma_ in _TRADING)
 
 
 def short_verb(token: Any) -> str:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.date_names import is_called_after, is_capitalised, is_in_name, may_be_name
 from workbench.claims.date_tenses import helpers_of, tense_of, years_of
 from workbench.claims.date_words import (
     COUNTS,
@@ -63,9 +64,9 @@ def moments(
     """
     found = []
     for match, first, last in _matches(sentence):
-        if any(start <= first.idx < end for start, end in quotations) or _stands_alone(match, first, sentence):
+        if any(start <= first.idx < end for start, end in quotations) or _stands_alone(match, first, last, sentence):
             continue
-        told = _read(match, first, last, published, years) if published else None
+        told = _read(match, first, last, published, years) if published and not _is_open(match, first, last) else None
         found.append(told or Moment(word=_words(first, last), first=first.i, last=last.i))
     return found
 
@@ -83,12 +84,14 @@ def _matches(sentence: Any) -> Iterator[tuple[re.Match[str], Any, Any]]:
             yield match, span[0], span[-1]
 
 
-def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
+def _stands_alone(match: re.Match[str], first: Any, last: Any, sentence: Any) -> bool:
     """Whether what looks relative is none: a year follows, it is a habit, or it is a name or another word."""
     before = first.nbor(-1).lower_ if first.i > sentence.start else ""
     owned = first.i + 1 < sentence.end and first.nbor(1).tag_ == "POS"
     if before in _EVERY or (first.lower_ == "today" and not owned and tense_of(first) == "present"):
         return True  # "every May"; "the genre it is today" is nowadays
+    if not match["month"] and not match["weekday"] and is_capitalised(first):
+        return True  # "Russia Today", "ABC's This Week"
     if match["which"] and match["unit"].lower() in _PERIODS and before in _ARTICLES:
         return before != "the" or _OF_FOLLOWS.match(sentence.text[match.end() :]) is not None
     if match["weekday"] and MONTH_FOLLOWS.match(sentence.text[match.end() :]):
@@ -96,18 +99,32 @@ def _stands_alone(match: re.Match[str], first: Any, sentence: Any) -> bool:
     if match["month"] or match["weekday"]:
         if YEAR_FOLLOWS.match(sentence.text[match.end() :]) or (not first.text[:1].isupper() and not first.is_digit):
             return True
-        word = (match["month"] or match["weekday"]).lower().rstrip(".")
-        name = next((t for t in first.doc[first.i : first.i + 3] if t.lower_.rstrip(".") == word), first)
+        name = _named(match, first)
         if name.pos_ != "PROPN" or name.ent_type_ not in ("DATE", "TIME") or before in _FAR:
             return True
         owner = first.nbor(-1) if before else first
         named = owner.pos_ == "PROPN" and owner.ent_type_ not in ("DATE", "TIME") and first == name
         if match["month"] and named and not match["second"]:
             return True  # "Theresa May"
+        if is_in_name(name, first, last) or (_is_open(match, first, last) and _YEAR.search(sentence.text)):
+            return True  # "the Mail on Sunday", "the ban on Sunday trading was lifted in 1994"
         return before in _PARTS and name.dep_ == "compound" and not match["daytime"]  # "in early Tuesday trading"
     if match["span"] or match["lately"]:  # "the last two years of his life"
         return bool(_OF_FOLLOWS.match(sentence.text[match.end() :]) or _YEAR.search(sentence.text))
     return False
+
+
+def _named(match: re.Match[str], first: Any) -> Any:
+    """Return the token of a weekday or a month."""
+    word = (match["month"] or match["weekday"]).lower().rstrip(".")
+    return next((t for t in first.doc[first.i : first.i + 3] if t.lower_.rstrip(".") == word), first)
+
+
+def _is_open(match: re.Match[str], first: Any, last: Any) -> bool:
+    """Whether a day belongs to a noun, which may be called after it, or to a habit: "the Thursday night game"."""
+    if match["month"] and (match["first"] or match["second"]):
+        return is_called_after(_named(match, first), first, last)
+    return bool(match["weekday"] and not match["week"] and may_be_name(first, last))
 
 
 def _read(match: re.Match[str], first: Any, last: Any, published: date, years: Sequence[int]) -> Moment | None:
@@ -263,8 +280,8 @@ def is_relative(document: Any) -> bool:
     """Whether a parsed text holds a date that counts from a day it does not tell; months without a year do not count."""
     quoted = quotation_spans(document.text)
     for sentence in document.sents:
-        for match, first, _ in _matches(sentence):
+        for match, first, last in _matches(sentence):
             inside = any(start <= first.idx < end for start, end in quoted)
-            if not match["month"] and not inside and not _stands_alone(match, first, sentence):
+            if not match["month"] and not inside and not _stands_alone(match, first, last, sentence):
                 return True
     return False

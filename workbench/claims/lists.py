@@ -2,7 +2,8 @@
 
 Invariant: a list is taken apart only where what is said of all is said of each: it stands behind its verb, is joined by
 "and", is not denied, and neither its verb nor its noun makes one thing of it ("met", "mixed", "a war between"). Words that
-may belong to all entries ("new schools and hospitals") keep the list whole.
+may belong to all entries ("new schools and hospitals") keep the list whole, and so does a number that may count what is so
+of all of them together ("cut 4,000 jobs in Kenya and Chad").
 """
 
 from collections.abc import Sequence
@@ -27,6 +28,11 @@ _AMOUNTS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY",
 _UNDONE = frozenset(
     ["fail", "refuse", "decline", "stop", "cease", "avoid", "deny", "false", "untrue", "wrong", "unlikely"]
 )
+#: Where a number counts, or a sum is paid, what may be so of all entries together.
+_COUNTED = ("nsubj", "nsubjpass", "dobj", "npadvmod", "attr", "oprd")
+_WITHIN_PHRASE = ("nummod", "quantmod", "compound", "amod", "nmod", "prep")
+_OF = frozenset(["of", "by", "for", "to"])
+_SHARES = frozenset(["half", "most", "majority", "dozens", "hundreds", "thousands", "millions", "billions"])
 _AND_SO_ON = frozenset(["more", "others"])
 _MOST_ITEMS = 12
 _MOST_PARTS = 16
@@ -64,7 +70,9 @@ def _first_list(part: Part) -> _List | None:
         if token.i < part.verb.i or not any(child.dep_ == "conj" and child.i in own for child in token.children):
             continue
         found = _list_at(token, part)
-        if found is not None and all(t.i in own for item in found.items for t in item) and _ends_well(found, part):
+        if found is None or not all(t.i in own for item in found.items for t in item) or not _ends_well(found, part):
+            continue
+        if not _is_total(found, part):
             return found
     return None
 
@@ -74,6 +82,27 @@ def _ends_well(found: _List, part: Part) -> bool:
     document = part.verb.doc
     following = document[found.end] if found.end < len(document) else None
     return following is None or following.pos_ not in ("VERB", "AUX") or following not in part.tokens
+
+
+def _is_total(found: _List, part: Part) -> bool:
+    """Whether a number stands beside the list that may be that of all entries together: "cut 4,000 jobs in A and B"."""
+    first, last = found.items[0][0].i, found.end
+    if _is_example(found.heads[0]):
+        return False  # "won four prizes, including A and B"
+    return any(_counts(token) for token in part.tokens if not first <= token.i < last)
+
+
+def _counts(token: Any) -> bool:
+    """Whether a word is the number of a subject, an object or an amount; not that of a date, an age or "one of them"."""
+    if not (token.like_num or token.lower_ in _SHARES) or token.ent_type_ in ("DATE", "TIME", "ORDINAL"):
+        return False
+    hyphened = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"  # "a half-Filipino singer", "the 3-man crew"
+    if hyphened or token.lower_ in ("one", "1") or token.dep_ in ("appos", "npadvmod"):
+        return False
+    above = token
+    while above.dep_ in _WITHIN_PHRASE or (above.dep_ == "pobj" and above.head.lower_ in _OF):
+        above = above.head
+    return above.dep_ in _COUNTED or (above.pos_ == "VERB" and token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"))
 
 
 def _list_at(head: Any, part: Part) -> _List | None:

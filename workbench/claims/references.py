@@ -11,6 +11,7 @@ from typing import Any
 
 from workbench.claims.attribution import SAYING
 from workbench.claims.binding import (
+    answers_speech,
     governs,
     has_unnamed_subject,
     is_bound_apart,
@@ -23,6 +24,7 @@ from workbench.claims.binding import (
     is_subject,
     is_told_it,
     may_be_beside_itself,
+    may_be_surname,
     names_happening,
     partners,
     tells_of_itself,
@@ -44,6 +46,7 @@ from workbench.claims.readings import (
     or_ahead,
     with_resolved,
 )
+from workbench.claims.shares import is_joined_object, is_of_number, share_of
 from workbench.claims.statements import has_main_verb
 from workbench.claims.words import BODIES, GOING
 
@@ -202,7 +205,7 @@ class Paragraphs:
     def _thing(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         if token.lower_ == "it" and is_empty(token):
             return None
-        if token.lower_ == "it" and names_happening(token):
+        if token.lower_ == "it" and (names_happening(token) or answers_speech(token, self._before[-1:])):
             return Reference(word=token.text, first=token.i, last=token.i, readings=("what was told before",))
         earlier = distinct(
             m
@@ -210,7 +213,7 @@ class Paragraphs:
             if m.head.i < token.i and is_thing(m) and not is_bound_apart(token, m) and not is_source(m)
         )
         earlier = [m for m in earlier if not (m.perhaps and m.head.head.lower_ == "by")]  # "built by Ana Ruiz, and it"
-        if earlier and (has_unnamed_subject(token) or is_done_by_pronoun(token)):
+        if earlier and (has_unnamed_subject(token) or is_done_by_pronoun(token) or any(map(may_be_surname, earlier))):
             return left_open(token, earlier)
         core = [m for m in earlier if m.core]
         if len(core) == 1 and core[0].subject and is_subject(token):
@@ -219,6 +222,10 @@ class Paragraphs:
             plain = len(earlier) == 1 and (earlier[0].core or earlier[0].named) and token.dep_ != "pobj"
             return meaning(token, earlier[0]) if plain else left_open(token, earlier)
         things = [m for m in (self._before[-1] if self._before else []) if is_thing(m) and not is_source(m)]
+        if things and all(map(may_be_surname, things)):
+            return Reference(word=token.text, first=token.i, last=token.i)
+        if any(map(may_be_surname, things)):
+            return left_open(token, things)
         subjects = distinct(m for m in things if m.subject and (m.named or m.head.i >= 0))
         core = distinct(m for m in things if m.core and is_in_main_clause(m.head))
         if len(core) == 1 and subjects and core[0].key == subjects[0].key and is_subject(token):
@@ -231,6 +238,9 @@ class Paragraphs:
     def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         if token.head.lower_ in ("between", "among"):
             return None  # "between them, the two": said of what follows as often
+        share = share_of(token, mentions)
+        if share is not None:
+            return share
         speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
         acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and is_deed(token.head)
 
@@ -242,10 +252,10 @@ class Paragraphs:
         if earlier and token.dep_ == "poss":
             others = [m for m in mentions if m.plural and m.subject and m.head.i < token.i and not fits(m)]
             earlier = distinct([*earlier, *others])
-        joined = [m for m in mentions if m.head.i < token.i and not m.plural and _is_joined_object(m.head)]
+        joined = [m for m in mentions if m.head.i < token.i and not m.plural and is_joined_object(m.head)]
         if earlier and token.dep_ != "poss" and joined and joined[-1].head.i > earlier[-1].head.i:
             return left_open(token, [*earlier, *joined])  # "Police say Ruiz stopped Lind and a friend, asking them"
-        if earlier and _is_of_number(token):
+        if earlier and is_of_number(token):
             return left_open(token, earlier)  # "killed 12 people and wounded 40, nine of them seriously"
         if earlier:
             return meaning(token, earlier[0]) if len(earlier) == 1 else left_open(token, earlier)
@@ -318,16 +328,3 @@ def _may_go_on(token: Any, mention: Mention) -> bool:
     """Whether one who was named in the sentence before may be who says something now: not one whose murder was told."""
     speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
     return not speaks or mention.subject or mention.core or mention.head.dep_ in ("ROOT", "conj")
-
-
-def _is_of_number(token: Any) -> bool:
-    """Whether a "them" stands behind "five of", where a number before it may be whom it means."""
-    above = token.head.head
-    counted = token.head.lower_ == "of" and (above.like_num or above.pos_ in ("NUM", "DET", "PRON"))
-    others = token.doc[token.sent.start : token.i]
-    return counted and any(t.tag_ == "CD" and t.dep_ != "nummod" and t != above for t in others)
-
-
-def _is_joined_object(head: Any) -> bool:
-    """Whether something was done to somebody and somebody else: a "them" behind it may well mean both."""
-    return head.dep_ == "dobj" and any(child.dep_ == "conj" for child in head.rights)

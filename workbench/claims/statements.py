@@ -10,11 +10,16 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.inflection import inflected
 from workbench.claims.phrases import HELPERS, has_subject, is_finite
+from workbench.claims.words import UNCHANGED
 
 #: With this many words a sentence without a main verb is more likely a parse gone wrong than a fragment: it is kept.
 _ENOUGH = 8
 _LEAST = 6
 _TOLD_BEFORE_COLON = 10
+#: Of what is owned and counted these only tell which: "The city's remaining 40 schools."
+_TELLING_WHICH = frozenset(
+    ["remain", "lead", "exist", "follow", "win", "miss", "survive", "grow", "rise", "live", "open"]
+)
 
 
 def is_statement(sentence: Any) -> bool:
@@ -84,6 +89,8 @@ def _is_whole_sentence(sentence: Any, words: Sequence[Any], verbs: Sequence[Any]
 
 def _is_untold_verb(sentence: Any, verbs: Sequence[Any]) -> bool:
     """Whether the main verb was taken for another word: "The dam burst.", "Besides steel, Verania exports copper."."""
+    if _is_unchanged_past(sentence) or _is_short_is(sentence):
+        return True
     if verbs:
         return False
     root = sentence.root
@@ -96,6 +103,36 @@ def _is_untold_verb(sentence: Any, verbs: Sequence[Any]) -> bool:
         and token.nbor(-1).ent_type_ == "GPE"
         for token in sentence
     )
+
+
+def _is_unchanged_past(sentence: Any) -> bool:
+    """Whether the verb is a past that is a noun as well, behind names: "Barclays and HSBC cut rates."."""
+    if not sentence.text.rstrip().endswith("."):
+        return False
+    verb = next((t for t in sentence if not (t.text[:1].isupper() or t.lower_ in (",", "and", "&"))), sentence[0])
+    before = sentence.doc[sentence.start : verb.i]
+    if verb.lower_ not in UNCHANGED or verb.is_sent_end or not any(token.pos_ == "PROPN" for token in before):
+        return False
+    following, last = verb.nbor(1), before[-1]
+    if following.is_punct or following.lower_ == "by" or not last.text[:1].isupper():
+        return False  # "Nike and Adidas hurt by tariffs."
+    several = any(token.lower_ in ("and", "&") for token in before)
+    if several or any(child.dep_ == "nsubj" for child in verb.children):
+        return True
+    told = any(token.ent_type_ in ("DATE", "PERCENT", "MONEY", "CARDINAL") for token in sentence.doc[verb.i :])
+    return bool(last.ent_type_ in ("ORG", "GPE") and told and any(token.tag_ == "NNS" for token in sentence))
+
+
+def _is_short_is(sentence: Any) -> bool:
+    """Whether the only verb is an "is" that was taken for a genitive: "The firm's closing 40 branches."."""
+    doing = next((t for t in sentence[2:] if t.lower_.endswith("ing") and t.nbor(-1).tag_ == "POS"), None)
+    if doing is None or not sentence.text.rstrip().endswith(".") or doing.is_sent_end:
+        return False
+    if doing == sentence.root:
+        return any(child.dep_ == "nsubj" for child in doing.children)
+    noun = sentence.root
+    counted = doing.nbor(1).like_num and noun.ent_type_ not in ("DATE", "TIME") and doing.head == noun
+    return bool(counted and doing.tag_ == "VBG" and doing.lemma_ not in _TELLING_WHICH)
 
 
 def _is_veiled(sentence: Any) -> bool:

@@ -79,6 +79,19 @@ BODIES = _words(
 )
 #: "The town of Hamilton" is no person, whatever else is called Hamilton.
 SITES = _words("hometown city town village province district county island port region suburb municipality borough")
+#: What a place is said to be behind its name: "Helmand, a province", not "Helmand, the third such attack".
+PLACE_NOUNS = SITES | _words(
+    "capital country nation state republic kingdom monarchy colony territory enclave exclave protectorate democracy"
+    " dictatorship economy power superpower area zone neighbourhood neighborhood quarter borough commune community"
+    " settlement outpost city-state metropolis hub centre center base stronghold bastion home destination resort"
+    " retreat spot site location market neighbour neighbor ally partner rival member signatory producer exporter"
+    " importer supplier manufacturer island archipelago atoll peninsula continent coast valley mountain volcano peak"
+    " hill river lake sea ocean strait canal bay desert forest park reserve garden square street road avenue highway"
+    " bridge tunnel crossing border building tower skyscraper palace castle fort fortress prison jail camp barracks"
+    " airport airfield airbase station stadium arena venue hotel restaurant theatre theater library mall monument"
+    " memorial cemetery temple mosque cathedral shrine monastery plant factory refinery mine dam reactor"
+    " shipyard dock harbour harbor landmark birthplace haven paradise oasis corridor constituency"
+)
 #: With "in", of people: "in Kim" is a place behind other words.
 TRUSTING = _words(
     "trust faith confidence interest belief believe confide interested invest find see rest lie reside role"
@@ -193,3 +206,13 @@ CONNECTIVES = _words(
     "however additionally moreover furthermore therefore thus consequently also so overall similarly likewise nevertheless"
     " nonetheless besides meanwhile hence accordingly finally firstly secondly thirdly lastly yes indeed"
 )
+#: What stands before a weekday in the name of a day, an event or a club: "Good Friday", "Sheffield Wednesday".
+BEFORE_DAYS = _words(
+    "good black cyber super ash bloody palm easter whit shrove maundy holy fat giving remembrance blue sheffield"
+)
+#: Papers that are called after the day on which they are sold: "the Mail on Sunday".
+DAY_PAPERS = _words("mail sun star express mirror independent scotland wales ireland")
+#: Verbs whose past is their base, and which are nouns as well: behind names they may be all that a sentence has for a verb.
+UNCHANGED = _words("cut hit put bid set shut cost let spread split quit beat burst cast hurt")
+#: What a person does rather than a thing: whose bare surname is its subject is hardly an "it".
+WISHING = _words("want promise pledge vow hope wish refuse insist")

@@ -18,7 +18,8 @@ from workbench.ui.bench import saved_report, shared_bench
 from workbench.ui.choosing import choose_claim, chosen_claim, chosen_job, chosen_run, close_run, hear_clicks
 from workbench.ui.claim_actions import fetch_evidence
 from workbench.ui.claim_view import render_claim
-from workbench.ui.desk_panel import DeskPanel, desk_report, fetched_apart, open_desk
+from workbench.ui.desk_panel import DeskPanel
+from workbench.ui.desk_report import desk_report, fetched_apart, open_desk
 from workbench.ui.desk_words import desk_look
 from workbench.ui.fetching import day_of, fetch_label
 from workbench.ui.frame import draw, draw_error

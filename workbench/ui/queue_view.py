@@ -41,7 +41,7 @@ def _render_row(row: QueueRow, query: QueueQuery, people: Mapping[str, str], *, 
     href = attribute(claim_in_queue(query, claim.id))
     tick = " checked" if chosen else ""
     flags = [KINDS[claim.kind]]
-    if record.disagreement:
+    if record.disagreement and not record.outdated:
         flags.append("disagreement")
     if row.stale:
         flags.append("stale evidence")
