@@ -2,6 +2,8 @@
 
 import json
 import math
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +16,7 @@ from workbench.calibration.risk import Bar
 from workbench.composition import Workbench
 from workbench.errors import ReviewRefused
 from workbench.records import Verdict
-from workbench.reviews import Decision, Outcome, ReviewState, Times
+from workbench.reviews import Decision, Outcome, ReviewState, Times, summarise
 from workbench.reviews.agreement import measure
 from workbench.settings import Settings
 from workbench.stance_choice import claim_policy, verdict_rule
@@ -52,6 +54,30 @@ def test_override_rate_is_of_the_claims_that_were_decided(opened: Opened, desk_b
 
     assert "<dt>Override rate</dt><dd>50%</dd>" in html
     assert "<dt>Decided</dt><dd>2</dd>" in html
+
+
+def test_decisions_on_claims_that_lean_are_counted_by_what_they_lean_to() -> None:
+    one = Outcome(
+        claim_id="a",
+        article_id="art",
+        state=ReviewState.SUBMITTED,
+        suggested=Verdict.NOT_ENOUGH_EVIDENCE,
+        confidence=0.2,
+        verdict=Verdict.REFUTED,
+        first=Verdict.REFUTED,
+        second=None,
+        decided_at="2023-09-14T10:00:00Z",
+        leaning=Verdict.REFUTED,
+    )
+    outcomes = [one, replace(one, claim_id="b"), replace(one, claim_id="c", leaning=None)]
+
+    html = render_desk(outcomes, measure([]), summarise([]))
+
+    assert "<dt>Override rate</dt><dd>33%</dd>" in html
+    assert "Who decides as a claim leans overrides nothing." in html
+    (rows,) = re.findall(r"Leans</th>.*?<tbody>(.*?)</tbody>", html)
+    assert re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", rows) == ["Refuted", "Refuted", "2"]
+    assert "Leans" not in render_desk(outcomes[2:], measure([]), summarise([]))
 
 
 def test_minimal_pairs_are_told_by_kind_with_what_slipped_through() -> None:

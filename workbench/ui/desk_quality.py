@@ -51,7 +51,21 @@ def _render_machine(outcomes: Sequence[Outcome]) -> str:
         f'<h2 class="wb-group-title">People and machine</h2>{render_figures(figures)}'
         f'<div class="wb-pair">{render_reliability(plain, of="decided claims")}'
         f"{render_matrix(_LABELS, matrix, rows='what the machine suggested', columns='what a person decided')}</div>"
+        f"{_render_leanings(compared)}"
     )
+
+
+def _render_leanings(compared: Sequence[Outcome]) -> str:
+    """Return what people decided of claims without a suggestion that lean to a verdict, by that verdict."""
+    decided = Counter((one.leaning, one.verdict) for one in compared if one.leaning)
+    if not decided:
+        return ""
+    rows = [
+        (verdict_name(leaning), verdict_name(verdict), f"{number:,}")
+        for (leaning, verdict), number in sorted(decided.items(), key=str)
+    ]
+    told = "Claims with too little for a suggestion, by what they lean to. Who decides as a claim leans overrides nothing."
+    return f"{render_table(('Leans', 'Decided', 'Claims'), rows)}<p class='wb-small'>{told}</p>"
 
 
 def _render_agreement(agreement: Agreement) -> str:
