@@ -10,15 +10,15 @@ the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, unstated
     DATE        dates, spans, own_dates, undated, to_come
     NEGATION    negation, denied_whole, denied_reports, none_of_it, unsettled, short_of, undenied
-    ENTITY      entities, quoted, rival_names, namesakes, belongings, parts, extent, tried_on, absent_people, unnamed,
-                unrelated
+    ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
+                absent_people, unnamed, unrelated
     ROLE        roles, routes, beaten, doings
-    ANTONYM     antonyms, exchanged, comparisons, former, superlatives
+    ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, hedges, date_readers, country_table, given_names,
-    opposites, undergone, left_open, courses
+    opposites, undergone, left_open, courses, dated_verbs
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
@@ -57,7 +57,9 @@ from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.parts import part_differences
 from workbench.mismatches.quantifiers import quantifier_differences
 from workbench.mismatches.quoted import quoted_differences
+from workbench.mismatches.rival_heads import rival_head_differences
 from workbench.mismatches.rival_names import rival_name_differences
+from workbench.mismatches.rival_places import rival_place_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.routes import route_differences
 from workbench.mismatches.scores import score_differences
@@ -69,6 +71,7 @@ from workbench.mismatches.to_come import to_come_differences
 from workbench.mismatches.tried_on import tried_on_differences
 from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
+from workbench.mismatches.unmoved import unmoved_differences
 from workbench.mismatches.unnamed import unnamed_differences
 from workbench.mismatches.unrelated import unrelated_differences
 from workbench.mismatches.unsettled import unsettled_differences
@@ -116,11 +119,14 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NEGATION, none_of_it_differences),
     (MismatchKind.NEGATION, short_of_differences),
     (MismatchKind.NEGATION, undenied_differences),
+    (MismatchKind.ENTITY, rival_place_differences),
+    (MismatchKind.ENTITY, rival_head_differences),
     (MismatchKind.ENTITY, belonging_differences),
     (MismatchKind.ENTITY, part_differences),
     (MismatchKind.ENTITY, extent_differences),
     (MismatchKind.ENTITY, tried_on_differences),
     (MismatchKind.ENTITY, absent_person_differences),
+    (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),

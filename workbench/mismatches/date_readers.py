@@ -46,6 +46,9 @@ SEASONS = {"spring": (2, 6), "summer": (5, 9), "autumn": (8, 12), "fall": (8, 12
 #: Days that go by a name in digits.
 _KNOWN_DAYS = {"9/11": (2001, 9, 11)}
 _THE = re.compile(r"\b(?:the|these|those) \Z", re.I)
+#: Words by which a day may be the next one, or the one before, by another clock.
+_DAY_OR_NEXT = re.compile(r"\b(?:overnight|late|early|night|midnight|evening|dawn|GMT|UTC|local time)\b", re.IGNORECASE)
+_STOP = re.compile(r"[.;!?](?:\s|\Z)")
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
@@ -189,15 +192,25 @@ def _near_day(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...
 
 
 def _weekday(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
-    """Read "on Tuesday" as those of the week before and behind the day of writing, each give or take a time zone."""
+    """Read "on Tuesday" as those of the week before and behind the day of writing, to the day.
+
+    What happens at night, or is told by another clock, is of the day before or after elsewhere.
+    """
     if base is None:
         return (), ""
+    slack = 1 if _DAY_OR_NEXT.search(_sentence_around(match)) else 0
     wanted = _WEEKDAYS.index(match[1].lower())
     back = (base.weekday() - wanted) % 7  # days since the last one
     shifts = [shift for shift in (-back - 7, -back, 7 - back) if -8 <= shift <= 8]
-    ranges = tuple(span for shift in shifts for span in _around(base, shift, 1)[0])
+    ranges = tuple(span for shift in shifts for span in _around(base, shift, slack)[0])
     last = _around(base, -back, 1)[1]  # nothing at the edge of the calendar
-    return ranges, f"about {last}" if last else ""
+    return ranges, f"about {last}" if last else ""  # which week it was is open
+
+
+def _sentence_around(match: re.Match[str]) -> str:
+    """Return what stands around a match as far as the next stops and semicolons."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return f"{_STOP.split(before)[-1]} {match[0]} {_STOP.split(after, maxsplit=1)[0]}"
 
 
 def _ago(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:

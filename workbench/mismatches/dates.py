@@ -8,6 +8,7 @@ none.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from workbench.mismatches.countries import codes_of, find_countries
 from workbench.mismatches.date_mentions import (
@@ -18,7 +19,8 @@ from workbench.mismatches.date_mentions import (
     lifetimes,
     years_named,
 )
-from workbench.mismatches.date_readers import DAYS_A_YEAR, SEASONS, YEAR_RE, year_range
+from workbench.mismatches.date_readers import DAYS_A_YEAR, SEASONS, YEAR_RE, day_number, year_range
+from workbench.mismatches.dated_verbs import Dating, dating_of
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.quantities import counts
 from workbench.mismatches.words import root, roots, tokenize, word_set
@@ -39,6 +41,13 @@ _SOURCES = frozenset(
 _SEASON = re.compile("|".join(SEASONS), re.IGNORECASE)
 #: Countries south of the equator.
 _SOUTHERN = word_set("AU NZ ZA AR CL UY PY BO PE BR NA BW ZW MZ MG LS SZ ZM AO FJ PG")
+
+#: Days before and after the claim's for which a text that came out then tells of the claim's time without a date.
+_EARLIER, _LATER = 2, 3
+_LONG_AGO = 31  # days, beyond which the dates of such a text are of what went before, but for those of the claim's verb
+_ON_DAYS_OF_A_WEEK = 4  # days within which two weekdays may be of two steps of one story: arrested, then in court
+_SAID_AFTER = 7  # days within which it is told what happened
+_WEEKDAY = re.compile(r"(?:on|last|this) \w+day", re.IGNORECASE)
 
 _SAME_THING = 3  # content words in common that make two sentences with a weekday each speak of one event
 
@@ -140,7 +149,40 @@ def _rivals(
         and not (other.names & _SOURCES - said)
         and not any(another is not mention and another.agrees(other) for another in claimed)
         and not any(covers_year(other, year) for year in accounted)
+        and not _is_of_something_beside(mention, other, pair)
     ]
+
+
+def _is_of_something_beside(mention: DateMention, other: DateMention, pair: Pair) -> bool:
+    """Say whether a date of the rationale is of what went before, of another step of the story, or of who told it.
+
+    Dates far from the claim's are only doubted where the text came out at the claim's time, which is then the time of what
+    it tells without a date.
+    """
+    distance = _distance(mention, other)
+    dating = dating_of(other, tokenize(pair.rationale), tokenize(pair.claim))
+    if dating in (Dating.CLAIMED, Dating.UNKNOWN):
+        return False
+    if dating is Dating.SAYING and _was_told_after(mention, other, pair.evidence_date):
+        return True
+    if dating is not Dating.SAYING and _WEEKDAY.fullmatch(pair.rationale, other.start, other.end):
+        return distance <= _ON_DAYS_OF_A_WEEK
+    return distance > _LONG_AGO and _came_out_then(mention, pair.evidence_date)
+
+
+def _was_told_after(mention: DateMention, told: DateMention, published: date | None) -> bool:
+    """Say whether somebody spoke within days after the claim's time, and no later than the text came out."""
+    newest = day_number(published) + 1 if published is not None else float("inf")
+    return any(
+        0 < first - last <= _SAID_AFTER and first <= newest for _, last in mention.ranges for first, _ in told.ranges
+    )
+
+
+def _came_out_then(mention: DateMention, published: date | None) -> bool:
+    if published is None:
+        return False
+    day = day_number(published)
+    return any(low - _EARLIER <= day <= high + _LATER for low, high in mention.ranges)
 
 
 def _distance(one: DateMention, other: DateMention) -> float:

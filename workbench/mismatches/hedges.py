@@ -24,11 +24,12 @@ _NO_MORE_THAN = (
 _FURTHER = ("another", "further", "other")
 _AT_LEAST = (
     "at least", "over", "above", "upwards of", "no fewer than", "no less than", "a minimum of", "exceeding", "in excess of",
-    *_FURTHER, *_MORE_THAN,
+    "topped", "topping", "tops", "exceeded", "exceeds", "surpassed", "surpasses", *_FURTHER, *_MORE_THAN,
 )  # fmt: skip
 _AT_MOST = (
     "at most", "up to", "under", "below", "as many as", "no more than", "a maximum of", "as much as", *_LESS_THAN,
 )  # fmt: skip
+_PEAKS = ("up to", "as many as", "as much as", "a maximum of")
 _ABOUT = (
     "about", "around", "roughly", "approximately", "some", "circa", "nearly", "almost", "close to", "estimated", "approx",
     "just over", "just under", "~", "≈", "an average of", "on average", "averaging",
@@ -85,6 +86,11 @@ def is_further(tokens: Sequence[Token], at: int, end: int) -> bool:
     return _ends(_before(tokens, at), _FURTHER) or _starts(
         _after(tokens, end), ("more", *_FURTHER, "others", "additional")
     )
+
+
+def is_peak(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number is the highest of several: "up to 130 mph", "as many as 20"."""
+    return _ends(_before(tokens, at), _PEAKS)
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:

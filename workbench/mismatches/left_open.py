@@ -44,12 +44,14 @@ _WANTING = word_set(
     "threatened threatening "
     "possible potential proposed planned pending alleged suggested"
 )
+#: Pasts without an ending that are no irregular forms of the table of words.
+PASTS = word_set("cut shut hit quit split fled stole struck sued")
 #: Nouns and verbs that lead to a noun by one small word: "calls for", "signs of", "subject to", "charged with".
 _LEADING_TO = {
     "for": word_set(
         "call calls called calling ask asks asked asking apply applied application request push pushed hope hopes"
     ),
-    "of": _ACCUSING | word_set("possibility prospect risk threat danger hope hopes sign signs suspicion"),
+    "of": _ACCUSING | word_set("verge brink possibility prospect risk threat danger hope hopes sign signs suspicion"),
     "to": word_set("subject"),
     "with": word_set("charged"),
     "on": word_set("talks negotiations"),
@@ -59,9 +61,22 @@ _UNPROVED = word_set(
     "claim claims claimed allege alleges alleged rumoured rumored believed suspect suspects suspected fear fears feared"
 )
 _MAY = word_set("may might could")
+#: Before the verb alone: what should be done has not been, as a rule; "a should" is no noun.
+_OUGHT = _MAY | {"should"}
+#: Right before the verb: who "allegedly" did it may not have; what "nearly" happened did not.
+_TOLD_OF_IT = word_set("allegedly reportedly apparently supposedly purportedly")
+_SHORT_OF_IT = word_set("nearly almost")
+#: What "nearly doubled" did change by about so much.
+_BY_SO_MUCH = word_set("doubled tripled trebled quadrupled halved")
+#: "On the verge of signing", "close to signing".
+_VERGES = word_set("verge brink cusp edge")
+_NEAR_TO = word_set("close closer near nearer")
 _IS = word_set("is are")
 _BE = word_set("is are was were be been")
 _BETWEEN = word_set("to of be have been having being also soon then yet still")
+#: Between "to", or who is asked, and a verb: "called for him to be sacked", "demanded that he be sacked".
+_BEING = word_set("be have")
+_HELPING = word_set("have has had is are was were be been being")
 _BREAKS = word_set("and but or who which that because when while after before as")
 _DETERMINERS = word_set("a an the one two three this that other main")
 _IFS = word_set("if unless whether")
@@ -73,7 +88,7 @@ _NO_NOUNS = ("ed", "ing")
 
 def left_open(tokens: Sequence[Token], at: int) -> int | None:
     """Return the index of the word that leaves open what the word at ``at`` tells, if one does."""
-    for read in (_by_a_helper, _by_weighing, _by_asking, _by_claiming, _by_a_condition, _as_a_noun):
+    for read in _READERS:
         found = read(tokens, at)
         if found is not None:
             return found
@@ -86,7 +101,7 @@ def _by_a_helper(tokens: Sequence[Token], at: int) -> int | None:
     while index >= 0 and at - index <= _REACH and tokens[index].lower in _BETWEEN:
         index -= 1
     lead, behind = lower_at(tokens, index), lower_at(tokens, index + 1)
-    if lead in _MAY and not is_month_or_name(tokens, index):
+    if lead in _OUGHT and not is_month_or_name(tokens, index):
         return index
     if behind == "to" and lead in _BEFORE_TO and (lead not in _WITH_BE or _is_said_of_it(tokens, index)):
         return index
@@ -116,13 +131,38 @@ def _by_weighing(tokens: Sequence[Token], at: int) -> int | None:
     return at - 1 if behind and lower_at(tokens, at - 2) not in ("was", "were") else None
 
 
-def _by_asking(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the index of the word that asks somebody for the infinitive at ``at``, or "that" they do "
-    "it, if one does."""
-    infinitive = lower_at(tokens, at - 1) == "to"
-    if not infinitive and (stem(tokens[at].lower) != tokens[at].lower or is_irregular(tokens[at].lower)):
+def _by_an_adverb(tokens: Sequence[Token], at: int) -> int | None:
+    """Read "allegedly killed", "was reportedly paid", "nearly crashed": at a verb, not at a number or a noun."""
+    word = tokens[at].lower
+    if not (word.endswith(("ed", "ing")) or is_irregular(word) or word in PASTS):
         return None
-    for index in range(at - 1 - infinitive, max(at - 2 - _ASKED, -1), -1):
+    index = at - 1
+    if lower_at(tokens, index) in _SHORT_OF_IT:
+        return index if word not in _BY_SO_MUCH else None
+    while index >= 0 and at - index <= _REACH and tokens[index].lower in _HELPING:
+        index -= 1
+    return index if lower_at(tokens, index) in _TOLD_OF_IT else None
+
+
+def _by_nearness(tokens: Sequence[Token], at: int) -> int | None:
+    """Read "on the verge of signing", "close to signing"."""
+    if not tokens[at].lower.endswith("ing"):
+        return None
+    lead, link = lower_at(tokens, at - 2), lower_at(tokens, at - 1)
+    near = (link == "of" and lead in _VERGES) or (link == "to" and lead in _NEAR_TO)
+    return at - 2 if near else None
+
+
+def _by_asking(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the index of the word that asks somebody for the infinitive at ``at``, or "that" they do it, if one does."""
+    lead = at - 1
+    while lower_at(tokens, lead) in _BEING:
+        lead -= 1
+    infinitive, passive = lower_at(tokens, lead) == "to", lead < at - 1
+    bare = stem(tokens[at].lower) == tokens[at].lower and not is_irregular(tokens[at].lower)
+    if not infinitive and not passive and not bare:
+        return None
+    for index in range(lead - infinitive, max(lead - 1 - _ASKED, -1), -1):
         if tokens[index].lower in _ASKING:
             return index if infinitive or lower_at(tokens, index + 1) == "that" else None
         if not tokens[index].is_word or (tokens[index].lower in _BREAKS and lower_at(tokens, index - 1) not in _ASKING):
@@ -188,3 +228,15 @@ def _is_break(token: Token) -> bool:
     past = (word.endswith("ed") and len(word) > 4) or is_irregular(word) or word in SAID
     part = token.is_word or token.is_number or token.text in HYPHENS
     return not part or word in AUXILIARIES or word in _BREAKS or past
+
+
+_READERS = (
+    _by_a_helper,
+    _by_an_adverb,
+    _by_nearness,
+    _by_weighing,
+    _by_asking,
+    _by_claiming,
+    _by_a_condition,
+    _as_a_noun,
+)

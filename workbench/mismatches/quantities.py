@@ -8,16 +8,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import inf, isfinite
 
 from workbench.mismatches.counted import counted_thing, counts_nothing
 from workbench.mismatches.date_mentions import find_dates
-from workbench.mismatches.hedges import bounds, is_further, is_strict
+from workbench.mismatches.hedges import bounds, is_further, is_peak, is_strict
 from workbench.mismatches.millions import readings_of_m
 from workbench.mismatches.number_words import NumberWritten, read_number, read_ordinal
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.rates import period_of
 from workbench.mismatches.shares import read_fraction, read_share
-from workbench.mismatches.units import CURRENCY_SIGNS, FAHRENHEIT, POUND, read_unit
+from workbench.mismatches.units import (
+    CURRENCY_SIGNS,
+    FAHRENHEIT,
+    POUND,
+    TEMPERATURES,
+    cold_behind,
+    has_minus,
+    read_unit,
+)
 from workbench.mismatches.words import (
     FUNCTION_WORDS,
     HYPHENS,
@@ -36,6 +45,7 @@ _NOT = word_set("not never cannot without")
 _NOT_REACH = 6
 _ELSEWHEN = word_set("ago earlier later before after")
 _YEAR = 31556952.0  # seconds, the common unit of time
+_FREEZING = 32.0  # degrees Fahrenheit
 _RATIO_AFTER = word_set("as more less higher lower greater larger bigger faster slower the that likelier longer")
 _BOTH_DID = re.compile(r"of (?:which|them|these|those)\b|\w+ed\b")
 _RANGE_MARKS = frozenset(["-", "–", "—", "to", "and"])
@@ -156,14 +166,17 @@ def _cardinal(tokens: Sequence[Token], at: int, read: NumberWritten, sign: str) 
     unit = None if sign else _unit(tokens, at, end)
     if sign or unit is not None:
         dimension, size, end = unit if unit is not None else (sign, 1.0, end)
-        start = at - 1 if sign else at
+        minus = dimension in TEMPERATURES and has_minus(tokens, at)
+        start = at - 1 if sign or minus else at
         if dimension == "time" and lower_at(tokens, end) in _ELSEWHEN:  # a date, told by its distance
             return None, end
         low, high = bounds(tokens, start, end, read, upper, rounded=True)
         quantity = quantity_at(tokens, start, end, low * size, high * size, Measure.UNIT)
         strict = is_strict(tokens, start, read)
         quantity = replace(quantity, unit=dimension, value=read.value * size, strict=strict)
-        return (_in_celsius(quantity, tokens, at) if dimension == FAHRENHEIT else quantity), end
+        if dimension not in TEMPERATURES:
+            return quantity, end
+        return _as_temperature(quantity, tokens, at, end, minus=minus)
     if lower_at(tokens, end) in ("times", "time") or (
         lower_at(tokens, end) == "-" and lower_at(tokens, end + 1) == "time"
     ):
@@ -189,9 +202,33 @@ def _count(tokens: Sequence[Token], at: int, read: NumberWritten, upper: NumberW
     return replace(quantity, head=head, sort=sort, value=read.value, strict=is_strict(tokens, at, read))
 
 
+def _as_temperature(
+    quantity: Quantity, tokens: Sequence[Token], at: int, end: int, *, minus: bool
+) -> tuple[Quantity, int]:
+    """Return a temperature with its sign, in Celsius where its scale is Fahrenheit, and the index after it."""
+    in_fahrenheit, cold = quantity.unit == FAHRENHEIT, cold_behind(tokens, end)
+    if minus:
+        quantity = _turned(quantity, 0.0, signed=True)
+    elif cold:
+        end += 2
+        quantity = _turned(quantity, _FREEZING if cold == "freezing" and in_fahrenheit else 0.0, signed=False)
+        quantity = replace(quantity, end=tokens[end - 1].end)
+    return (_in_celsius(quantity, tokens, at) if in_fahrenheit else quantity), end
+
+
+def _turned(quantity: Quantity, zero: float, *, signed: bool) -> Quantity:
+    """Return a temperature on the other side of ``zero``; "above -12C" is warmer, "over 12C below zero" is colder."""
+    low, high = zero - quantity.high, zero - quantity.low
+    if signed and not isfinite(quantity.high):
+        low, high = zero - quantity.value, zero
+    elif signed and quantity.is_open:
+        low, high = -inf, zero - quantity.value
+    return replace(quantity, low=low, high=high, value=zero - quantity.value)
+
+
 def _in_celsius(quantity: Quantity, tokens: Sequence[Token], at: int) -> Quantity:
     """Return degrees Fahrenheit as Celsius: "68 °F" as 20 degrees, "rose by 9 °F" as a rise by five."""
-    zero = 0.0 if any(lower_at(tokens, index) == "by" for index in range(max(0, at - 2), at)) else 32.0
+    zero = 0.0 if any(lower_at(tokens, index) == "by" for index in range(max(0, at - 2), at)) else _FREEZING
     low, high, value = ((each - zero) * 5 / 9 for each in (quantity.low, quantity.high, quantity.value))
     return replace(quantity, unit="temperature", low=low, high=high, value=value)
 
@@ -229,6 +266,7 @@ def _with_surroundings(quantity: Quantity, tokens: Sequence[Token], at: int, end
     return replace(
         quantity,
         further=further,
+        peak=is_peak(tokens, at - (lower_at(tokens, at - 1).upper() in CURRENCY_SIGNS)),
         per=0.0 if quantity.measure in _WITHOUT_RATE else period_of(tokens, at, end),
         since=since,
         denied=denied,

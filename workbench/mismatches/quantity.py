@@ -15,6 +15,11 @@ from workbench.mismatches.words import Token
 _FEW, _FEW_TIMES, _MANY_TIMES = 21.0, 2.0, 1.5
 #: "About half" may be more than a half; its range begins further below than that of a plain number.
 _NOT_ABOUT = 0.89
+#: A part of a whole that is told as "more than 40%" is no half; and two limits that are so far apart are two.
+_SHARE_TIMES, _SHARE_POINTS = 1.2, 10.0
+_LIMITS_APART = 1.25
+#: Two highest values that are so close are one, rounded or in other units: "up to 130 km/h", "up to 80 mph".
+_PEAKS_APART = 1.05
 
 
 class Measure(Enum):
@@ -34,10 +39,11 @@ class Quantity:
 
     ``head`` is the root of the thing counted, empty where none is named, ``sort`` the roots of the words between number and
     head ("five spy satellites"); ``unit`` is the dimension of a measure. ``strict`` marks "more than two", ``further`` one
-    of "20 more", ``since`` a sentence that counts "since" some time, ``denied`` a "not" shortly before; ``per``
-    has the days of the time that it counts over ("25,000 a month"), and is nothing without one. ``near`` holds the roots of
-    the content words around it in its sentence, ``plain`` those of them that are no names, ``beside`` those that all but
-    touch it. ``otherwise`` has the other ways to read it, which clear a number and accuse none: "5m" as metres.
+    of "20 more", ``peak`` one of "up to 20", ``since`` a sentence that counts "since" some time, ``denied`` a "not" shortly
+    before; ``per`` has the days of the time that it counts over ("25,000 a month"), and is nothing without one. ``near``
+    holds the roots of the content words around it in its sentence, ``plain`` those of them that are no names, ``beside``
+    those that all but touch it. ``otherwise`` has the other ways to read it, which clear a number and accuse none: "5m" as
+    metres.
     """
 
     start: int
@@ -51,6 +57,7 @@ class Quantity:
     sort: frozenset[str] = frozenset()
     strict: bool = False
     further: bool = False
+    peak: bool = False
     since: bool = False
     denied: bool = False
     per: float = 0.0
@@ -74,6 +81,8 @@ class Quantity:
             and self.value == other.value
         ):
             return False
+        if self.per == other.per and self._ends_elsewhere(other):
+            return False
         low, reach = other.low, self._reach_of(other)
         if self.per and other.per and self.per != other.per:
             low, reach = over(low, reach, other.per, self.per)
@@ -81,9 +90,24 @@ class Quantity:
 
     def _reach_of(self, other: "Quantity") -> float:
         """Return how far up ``other`` may go: "at least 20 were killed" is not how 5,000 get told."""
-        if isfinite(other.high) or other.further or self.is_open:
+        if isfinite(other.high) or other.further:
             return other.high
+        if other.measure is Measure.SHARE:
+            return min(other.value * _SHARE_TIMES, other.value + _SHARE_POINTS)
+        if self.is_open and other.measure is not Measure.UNIT:
+            return other.high  # tolls rise from text to text
         return other.value * (_FEW_TIMES if other.value < _FEW else _MANY_TIMES)
+
+    def _ends_elsewhere(self, other: "Quantity") -> bool:
+        """Whether both only say how much it is at most, and ``other`` does so of another size: "up to 130 mph", "km/h"."""
+        if self.measure not in (Measure.SHARE, Measure.UNIT) or self.measure is not other.measure:
+            return False
+        if self.unit != other.unit or not (self.low <= 0 < self.value and other.low <= 0 < other.value):
+            return False
+        if self.peak and other.peak:
+            less, more = sorted((self, other), key=lambda one: one.value)
+            return less.high * _PEAKS_APART < more.value
+        return other.value > _LIMITS_APART * self.value
 
     @property
     def is_open(self) -> bool:

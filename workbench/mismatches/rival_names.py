@@ -2,8 +2,9 @@
 
 Invariant: silent unless the claim's name is nowhere in rationale and context, not in part and not as initials, while a name
 that the claim does not have stands in the rationale in the same place: before the same predicate, or after the same words;
-or, where the claim's name has more words than one, at the head of the rationale. Places of one country are told apart by
-their offices alone: the mayor of Kharkiv is not the mayor of Lviv, but a fire in Texas may be one in Houston.
+or, where the claim's name has more words than one, at the head of the rationale. Places of one country are told apart here
+by their offices alone: the mayor of Kharkiv is not the mayor of Lviv, but a fire in Texas may be one in Houston; two
+states, or two cities, are for ``rival_places``, and a single word at the head for ``rival_heads``.
 """
 
 import re

@@ -144,8 +144,8 @@ def _percent(
         upper, stop = other, _after_percent(tokens, other.end)
     low, high = bounds(tokens, at, stop, read, upper, rounded=True)
     if lower_at(tokens, stop) in ("point", "points"):
-        return replace(quantity_at(tokens, at, stop, low, high, Measure.UNIT), unit=POINTS), stop
-    return quantity_at(tokens, at, stop, low, high, Measure.SHARE), stop
+        return replace(quantity_at(tokens, at, stop, low, high, Measure.UNIT), unit=POINTS, value=read.value), stop
+    return replace(quantity_at(tokens, at, stop, low, high, Measure.SHARE), value=read.value), stop
 
 
 def _second_percent(tokens: Sequence[Token], at: int, stop: int) -> NumberWritten | None:

@@ -71,6 +71,10 @@ _SCALES = {
     "f": FAHRENHEIT,
     FAHRENHEIT: FAHRENHEIT,
 }
+#: What "degrees" are of: such a number may lie below zero.
+TEMPERATURES = frozenset({"temperature", FAHRENHEIT, "degrees"})
+_COLD = ("zero", "freezing")
+_MINUS = frozenset("-‐‑–−")
 MONEY = frozenset({"USD", "EUR", "GBP", "pounds", "JPY", "KRW", "CNY", "RUB", "INR"})
 _SQUARED = frozenset({"square", "sq"})
 
@@ -82,6 +86,8 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[
     if at >= len(tokens):
         return None
     word = tokens[at].lower
+    if after_digits and _is_scale_letter(tokens, at):
+        return (_SCALES[word], 1.0, at + 1)
     if (tokens[at].text == "°" or word in ("degree", "degrees")) and lower_at(tokens, at + 1) in _SCALES:
         return (_SCALES[lower_at(tokens, at + 1)], 1.0, at + 2)
     if tokens[at].text == "°":
@@ -105,3 +111,26 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[
     ]:
         return ("age", found[1], at + 1)
     return (*found, at + 1)
+
+
+def _is_scale_letter(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a capital C or F right behind digits is that of a scale: "40C", not "Article 5C" or "iPhone 5C"."""
+    if not at or tokens[at].text not in ("C", "F") or tokens[at - 1].end != tokens[at].start:
+        return False
+    before = at - 2
+    return before < 0 or not tokens[before].is_word or tokens[before].text.islower()
+
+
+def has_minus(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the temperature whose number is at ``at`` is below zero by a sign or a word: "-12C", "minus 12C"."""
+    if not at:
+        return False
+    sign = tokens[at - 1]
+    apart = at < 2 or tokens[at - 2].end < sign.start or tokens[at - 2].text in "(["  # no range, and no name
+    return sign.lower == "minus" or (sign.text in _MINUS and sign.end == tokens[at].start and apart)
+
+
+def cold_behind(tokens: Sequence[Token], end: int) -> str:
+    """Return what the temperature that ends before ``end`` is below: "zero" or "freezing"; else nothing."""
+    behind = lower_at(tokens, end + 1)
+    return behind if lower_at(tokens, end) == "below" and behind in _COLD else ""

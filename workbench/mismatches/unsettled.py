@@ -10,7 +10,7 @@ rationale has its verb, or the noun of that, and leaves it open each time; and u
 from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
-from workbench.mismatches.left_open import left_open
+from workbench.mismatches.left_open import PASTS, left_open
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import (
@@ -34,8 +34,9 @@ _SHARED = 2
 #: Before a noun, not a verb.
 _BEFORE_NOUNS = word_set("a an the of in on at for with by from his her its their this that these those no any")
 _DETERMINERS = word_set("a an the his her its their")
-#: Pasts without an ending that are no irregular forms of the table of words.
-_MORE_PASTS = word_set("cut shut hit quit split fled stole struck sued")
+#: A word that leaves open what follows it, and says itself what was done where nothing does: "a deal was agreed".
+_AGREED = word_set("agreed agree")
+_TO_WHAT = word_set("to that on in")
 #: So common as helpers and links that they say nothing of what is done, but with the noun behind them.
 _LIGHT = frozenset(
     stem(word) for word in word_set("make take get give keep come become say tell call use include need")
@@ -45,7 +46,7 @@ _LIGHT = frozenset(
 def unsettled_differences(pair: Pair) -> list[Difference]:
     """Return the verb of the claim that the rationale has only as planned, possible or alleged."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    if is_hedged(claim):
+    if is_hedged(_without_agreeing(claim)):
         return []
     for at in _deeds(claim):
         token = claim[at]
@@ -61,6 +62,13 @@ def unsettled_differences(pair: Pair) -> list[Difference]:
         theirs: Span = (given[first].start, given[uses[0]].end)
         return [difference(pair, (token.start, token.end), theirs, note="not said to have come about")]
     return []
+
+
+def _without_agreeing(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words of a text without an "agreed" that leads to nothing: "the deal was agreed", not "agreed to sell"."""
+    return [
+        token for at, token in enumerate(tokens) if token.lower not in _AGREED or lower_at(tokens, at + 1) in _TO_WHAT
+    ]
 
 
 def _told_otherwise(word: str, given: Sequence[Token], uses: Sequence[int]) -> bool:
@@ -120,5 +128,5 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     if token.lower.endswith("ing") and not is_irregular(token.lower):
         return helpers[-1] in _DOING
     irregular = is_irregular(token.lower) and not token.lower.endswith("s")
-    past = token.lower.endswith("ed") or token.lower in _MORE_PASTS or irregular
+    past = token.lower.endswith("ed") or token.lower in PASTS or irregular
     return past and _IS.isdisjoint(helpers)

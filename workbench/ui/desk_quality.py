@@ -64,7 +64,9 @@ def _render_leanings(compared: Sequence[Outcome]) -> str:
         (verdict_name(leaning), verdict_name(verdict), f"{number:,}")
         for (leaning, verdict), number in sorted(decided.items(), key=str)
     ]
-    told = "Claims with too little for a suggestion, by what they lean to. Who decides as a claim leans overrides nothing."
+    told = (
+        "Claims with too little for a suggestion, by what they lean to. Who decides as a claim leans overrides nothing."
+    )
     return f"{render_table(('Leans', 'Decided', 'Claims'), rows)}<p class='wb-small'>{told}</p>"
 
 
