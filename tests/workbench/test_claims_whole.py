@@ -29,6 +29,8 @@ def texts(text: str) -> list[str]:
         "Half of the 30,000 refugees went to Chad and Egypt.",
         "The virus spread from China to Italy, Iran and South Korea, killing 3,000 people.",
         "Sales rose 7% in Germany and France.",
+        "The minister travelled to Paris in 2019 and to London in 2021.",
+        "Kim Jong Un went to Vladivostok in 2019 and to Moscow in 2021.",
         "The firm bought Halden and Elda for $3 million.",
         "The three were identified as Peter Holm, Ana Ruiz and Jon Lind.",
     ],

@@ -72,7 +72,7 @@ def _first_list(part: Part) -> _List | None:
         found = _list_at(token, part)
         if found is None or not all(t.i in own for item in found.items for t in item) or not _ends_well(found, part):
             continue
-        if not _is_total(found, part):
+        if not _is_total(found, part) and not _has_own_dates(found, part):
             return found
     return None
 
@@ -90,6 +90,12 @@ def _is_total(found: _List, part: Part) -> bool:
     if _is_example(found.heads[0]):
         return False  # "won four prizes, including A and B"
     return any(_counts(token) for token in part.tokens if not first <= token.i < last)
+
+
+def _has_own_dates(found: _List, part: Part) -> bool:
+    """Whether a date behind the list is the last entry's alone, as another has its own: "to A in 2019 and to B in 2021"."""
+    dated = any(token.ent_type_ == "DATE" for item in found.items[:-1] for token in item)
+    return dated and any(token.ent_type_ == "DATE" for token in part.tokens if token.i >= found.end)
 
 
 def _counts(token: Any) -> bool:
