@@ -8,6 +8,7 @@ Invariant: a removed document is never given out; a content is alive as long as 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -271,11 +272,14 @@ class Corpus:
         order = np.lexsort((self.published, self.published == 0, self.origins))
         return self.origins[order], order
 
-    def family(self, origin: int) -> list[int]:
-        """Return the rows of the living documents of an origin, earliest first."""
+    def family(self, origin: int, until: date | None = None) -> list[int]:
+        """Return the rows of the living documents of an origin, earliest first; none that came out after ``until``."""
         begin, end = np.searchsorted(self._origin_order[0], [origin, origin + 1])
-        rows: list[int] = self._origin_order[1][begin:end].tolist()
-        return rows
+        rows = self._origin_order[1][begin:end]
+        if until is not None:
+            rows = rows[self.published[rows] <= until.toordinal()]
+        found: list[int] = rows.tolist()
+        return found
 
 
 def _offsets(counts: Sequence[int]) -> Wide:

@@ -11,6 +11,10 @@ import numpy as np
 from index.dense import DECIMALS, Ranking
 from index.encoder import Vectors
 from index.errors import SettingRefused
+from index.versions import MOST_VERSIONS
+
+#: Whether the passage of one row is another version of the text that the passage of another row is of.
+IsVersion = Callable[[int, int], bool]
 
 #: The least number of passages taken from each search into the fusion.
 DEPTH = 100
@@ -61,19 +65,26 @@ def reciprocal_rank_fusion(
 
 
 def one_for_each_origin(
-    ranking: Iterable[tuple[int, float]], origin: Callable[[int], int | str], most: int | None = None
+    ranking: Iterable[tuple[int, float]],
+    origin: Callable[[int], int | str],
+    most: int | None = None,
+    *,
+    version: IsVersion | None = None,
 ) -> Ranking:
     """Return the best passage of each origin, in the order of ``ranking``, and no more than ``most`` of them.
 
-    One for each: ten hits are ten independent places to look, not one long story and its reprints.
+    One for each: ten hits are ten independent places to look, not one long story and its reprints. A passage that
+    ``version`` says is another version of every one kept of its origin is kept beside them, ``MOST_VERSIONS`` in all.
     """
-    met: set[int | str] = set()
+    met: dict[int | str, list[int]] = {}
     kept: Ranking = []
     for row, score in ranking:
         if len(kept) == most:
             break
-        if (of := origin(row)) not in met:
-            met.add(of)
+        before = met.setdefault(origin(row), [])
+        another = version is not None and len(before) < MOST_VERSIONS and all(version(row, one) for one in before)
+        if not before or another:
+            before.append(row)
             kept.append((row, score))
     return kept
 
@@ -116,6 +127,7 @@ def choose(
     *,
     origin: Callable[[int], int | str],
     vectors: Callable[[list[int]], Vectors],
+    version: IsVersion | None = None,
 ) -> Ranking:
     """Return the best ``k`` rows of the two rankings fused, one for each origin, as diverse as ``policy`` asks.
 
@@ -126,9 +138,10 @@ def choose(
         k: how many to choose.
         origin: returns what the rows of one text have in common.
         vectors: returns the vectors of rows; asked only where there is diversity to look for.
+        version: whether the first row is another version of the text that the second is of; see ``index.versions``.
     """
     fused = reciprocal_rank_fusion([dense, lexical], weights=[policy.dense_weight, policy.lexical_weight])
-    ranking = one_for_each_origin(fused, origin, first_depth(k) if policy.diversity else k)
+    ranking = one_for_each_origin(fused, origin, first_depth(k) if policy.diversity else k, version=version)
     if policy.diversity and ranking:
         ranking = most_diverse(ranking, vectors([row for row, _ in ranking]), k, policy.diversity)
     return ranking[:k]

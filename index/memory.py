@@ -16,6 +16,7 @@ from index.fusion import one_for_each_origin
 from index.origins import assign_origins
 from index.passages import PassagePolicy, split_document
 from index.records import Coverage, CoverageQuery, Document, Hit, Passage, SearchFilters
+from index.versions import is_version
 
 _WORD = re.compile(r"\w+")
 
@@ -65,15 +66,25 @@ class MemorySource:
             if words & held and _allows(filters, self._documents[self._passages[row].document_id])
         ]
         scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [self._hit(row, score) for row, score in one_for_each_origin(scored, self._origin, k)]
+        kept = one_for_each_origin(scored, self._origin, k, version=self._is_version)
+        return [self._hit(row, score, filters) for row, score in kept]
+
+    def _is_version(self, row: int, other: int) -> bool:
+        one, another = self._passages[row], self._passages[other]
+        mine, theirs = (self._documents[passage.document_id].text for passage in (one, another))
+        return mine != theirs and is_version(one.text, theirs)
 
     def _origin(self, row: int) -> str:
         return self._documents[self._passages[row].document_id].origin_id
 
-    def _hit(self, row: int, score: float) -> Hit:
+    def _hit(self, row: int, score: float, filters: SearchFilters) -> Hit:
         passage = self._passages[row]
         document = self._documents[passage.document_id]
-        family = [other for other in self._documents.values() if other.origin_id == document.origin_id]
+        family = [
+            other
+            for other in self._documents.values()
+            if other.origin_id == document.origin_id and _allows(SearchFilters(as_of=filters.as_of), other)
+        ]
         family.sort(key=lambda other: (other.published is None, other.published, other.id))
         return Hit(
             passage=passage,

@@ -18,6 +18,7 @@ from index.encoder import Encoder, Vectors
 from index.fusion import FusionPolicy, choose, first_depth
 from index.lexical import LexicalIndex, stemmed_words
 from index.records import Coverage, CoverageQuery, Hit, SearchFilters
+from index.versions import is_version
 
 
 class Retriever:
@@ -41,23 +42,35 @@ class Retriever:
         results: list[list[Hit] | None] = [None] * len(queries)
         waiting = list(range(len(queries)))
         while waiting:
-            found = self._chosen([queries[n] for n in waiting], vectors[waiting], k, depth, self._mask(allowed))
+            found = self._chosen([queries[n] for n in waiting], vectors[waiting], k, depth, allowed)
             left = []
             for number, (ranking, exhausted, cosines, bm25) in zip(waiting, found, strict=True):
                 if len(ranking) >= k or exhausted:
-                    results[number] = self._hits(ranking, allowed, cosines, bm25)
+                    results[number] = self._hits(ranking, allowed, filters.as_of if filters else None, cosines, bm25)
                 else:  # a long document, or many reprints, filled the ranking: look further down
                     left.append(number)
             waiting, depth = left, depth * 8
         return [hits for hits in results if hits is not None]
 
     def _chosen(
-        self, queries: Sequence[str], vectors: Vectors, k: int, depth: int, mask: Mask | None
+        self, queries: Sequence[str], vectors: Vectors, k: int, depth: int, allowed: Mask
     ) -> list[tuple[Ranking, bool, dict[int, float], dict[int, float]]]:
         """Return for each query the chosen passages, whether there is nothing further down, and both scores."""
+
+        @cache
+        def texts(row: int) -> tuple[str, str]:
+            passage, document = self._corpus.passages([row], allowed)[row]
+            return passage.text, document.text
+
+        def version(row: int, other: int) -> bool:
+            contents = self._corpus.passage_content
+            return bool(contents[row] != contents[other]) and is_version(texts(row)[0], texts(other)[1])
+
         found = []
-        for dense, lexical in zip(*self._rankings(queries, vectors, depth, mask), strict=True):
-            ranking = choose(self._policy, dense, lexical, k, origin=self._origin, vectors=self._vectors)
+        for dense, lexical in zip(*self._rankings(queries, vectors, depth, self._mask(allowed)), strict=True):
+            ranking = choose(
+                self._policy, dense, lexical, k, origin=self._origin, vectors=self._vectors, version=version
+            )
             found.append((ranking, max(len(dense), len(lexical)) < depth, dict(dense), dict(lexical)))
         return found
 
@@ -74,10 +87,17 @@ class Retriever:
                 result[inside] = segment.dense.vectors(wanted[inside] - begin)
         return result
 
-    def _hits(self, ranking: Ranking, allowed: Mask, cosines: dict[int, float], bm25: dict[int, float]) -> list[Hit]:
+    def _hits(
+        self,
+        ranking: Ranking,
+        allowed: Mask,
+        until: date | None,
+        cosines: dict[int, float],
+        bm25: dict[int, float],
+    ) -> list[Hit]:
         corpus = self._corpus
         passages = corpus.passages([row for row, _ in ranking], allowed)
-        families = {row: corpus.family(self._origin(row)) for row, _ in ranking}
+        families = {row: corpus.family(self._origin(row), until) for row, _ in ranking}
         ids = corpus.ids([row for family in families.values() if len(family) > 1 for row in family])
         hits = []
         for row, score in ranking:

@@ -41,6 +41,7 @@ INDEX_ROWS = {
     "index.fields": 2,
     "index.lexical": 2,
     "index.origins": 2,
+    "index.versions": 2,
     "index.sketches": 2,
     "index.banding": 2,
     "index.manifest": 2,

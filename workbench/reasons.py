@@ -47,6 +47,7 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
             reasons.append(f"{count(len(side), 'independent origin')} {verb} it: {listing(sources)}.")
     if weighed.outweighed:
         reasons.append(_outweighed(weighed))
+    reasons += _versions(weighed)
     if weighed.below:
         reasons.append(_below(*weighed.below))
     if not weighed.deciding:
@@ -63,6 +64,21 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
         reasons.append(f"{count(later, 'deciding passage')} later than the article: weigh what was known when.")
     reasons.append(coverage_sentence(coverage))
     return reasons
+
+
+def _versions(weighed: Weighed) -> list[str]:
+    """Name what two versions of one text say of the claim: the later one may correct the earlier."""
+    others = {_origin(piece): piece for piece in weighed.refuting}
+    return [
+        f"Two versions of one text differ: that of {day(one.hit.document.published)} supports it, that of"
+        f" {day(others[_origin(one)].hit.document.published)} refutes it. The later may correct the earlier."
+        for one in weighed.supporting
+        if _origin(one) in others
+    ]
+
+
+def _origin(piece: Evidence) -> str:
+    return piece.hit.document.origin_id or piece.hit.document.id
 
 
 def _outweighed(weighed: Weighed) -> str:

@@ -12,10 +12,10 @@ reprints are one. Then
 
 Of two sides the one that weighs half as much as the other or less decides nothing, and a reason names it: what is said of
 another event is often read as refuting, only less surely and in other words than the claim's, while sources that do
-contradict each other weigh alike (``_weight``). Three times as many origins are never outweighed, and an origin stands on
-one side alone: that on which it says more. Below the bar it is NOT_ENOUGH_EVIDENCE: the bar is where the risk that the
-desk has set was shown to hold. What the evidence leads to is then what the claim leans to (``leaning``): a help to sort by,
-and no suggestion. Retrieval scores are not looked at.
+contradict each other weigh alike (``_weight``). Three times as many origins are never outweighed, and neither is a version
+of a text that says otherwise than another version of it. Below the bar it is NOT_ENOUGH_EVIDENCE: the bar is where the risk
+that the desk has set was shown to hold. What the evidence leads to is then what the claim leans to (``leaning``): a help to
+sort by, and no suggestion. Retrieval scores are not looked at.
 
 Confidence is that of the deciding side, the weaker of both sides where they conflict, and what is left over where nothing
 decides; it is scaled as the calibration says. That of a side is the best probability on it, or what the weights of the
@@ -158,11 +158,8 @@ def _sides(
 ) -> tuple[dict[str, Evidence], dict[str, Evidence], dict[str, Evidence]]:
     """Return what supports and what refutes, by origin, and what is outweighed, which is then in neither."""
     supporting, refuting = deciding(evidence, Stance.SUPPORTS), deciding(evidence, Stance.REFUTES)
-    support, denial = dict(supporting), dict(refuting)
-    for origin in supporting.keys() & refuting.keys():  # a conflict needs two origins
-        more = probability(supporting[origin], Stance.SUPPORTS) > probability(refuting[origin], Stance.REFUTES)
-        del (denial if more else support)[origin]
-    if support and denial:
+    support, denial = supporting, refuting
+    if support and denial and not support.keys() & denial.keys():
         lead = _weight(support, Stance.SUPPORTS, claim_text) - _weight(denial, Stance.REFUTES, claim_text)
         if lead >= _LEAD and len(denial) < _MANY * len(support):
             denial = {}

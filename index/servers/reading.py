@@ -6,6 +6,7 @@ earliest that may be found, and its origin is the earliest living document of al
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -56,24 +57,32 @@ def shown(connection: Connection, contents: Sequence[int], condition: Condition)
     return {content: _document(cells) for content, *cells in found}
 
 
-def families(connection: Connection, generation: Generation, labels: Sequence[int]) -> dict[int, list[str]]:
-    """Return the ids of the living documents of each origin, earliest first: the first names the origin."""
+def families(
+    connection: Connection, generation: Generation, labels: Sequence[int], as_of: date | None = None
+) -> dict[int, tuple[str, list[str]]]:
+    """Return for each origin the id that names it, that of its earliest living document, and the ids of all of them.
+
+    They come earliest first; none is among them that came out after ``as_of``.
+    """
     alive = "{0}.born <= {1} AND ({0}.died IS NULL OR {0}.died > {1})"
     found = connection.execute(
-        "SELECT o.label, d.id FROM origins o JOIN documents d ON d.content = o.content WHERE o.label = ANY(%s)"
+        "SELECT o.label, d.id, %(as_of)s::date IS NULL OR d.published IS NULL OR d.published <= %(as_of)s::date"
+        " FROM origins o JOIN documents d ON d.content = o.content WHERE o.label = ANY(%(labels)s)"
         f" AND {alive.format('o', generation.number)} AND {alive.format('d', generation.number)}"
         f" ORDER BY o.label, {_EARLIEST}",
-        [sorted(set(labels))],
+        {"as_of": as_of, "labels": sorted(set(labels))},
     )
-    family: dict[int, list[str]] = {}
-    for label, document_id in found:
-        family.setdefault(label, []).append(document_id)
+    family: dict[int, tuple[str, list[str]]] = {}
+    for label, document_id, in_time in found:
+        _, ids = family.setdefault(label, (document_id, []))
+        if in_time:
+            ids.append(document_id)
     return family
 
 
-def with_origin(document: Document, family: Sequence[str]) -> Document:
-    """Return ``document`` with the id of its origin: the first of its family."""
-    return replace(document, origin_id=family[0])
+def with_origin(document: Document, origin_id: str) -> Document:
+    """Return ``document`` with the id of its origin."""
+    return replace(document, origin_id=origin_id)
 
 
 def passage_of(document: Document, place: Place) -> Passage:

@@ -49,6 +49,7 @@ class Condition:
         number = generation.number
         self.plain = filters is None or filters == SearchFilters()
         self.values: dict[str, object] = {}
+        self.as_of = filters.as_of if filters is not None else None
         parts = [f"d.born <= {number} AND (d.died IS NULL OR d.died > {number})"]
         if filters is not None:
             parts += self._bounds(filters)

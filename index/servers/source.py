@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 
 from index.dense import Ranking
 from index.encoder import Encoder
@@ -22,6 +23,7 @@ from index.servers.inspecting import server_info
 from index.servers.searching import Condition, by_words, count_documents, naming, nearest
 from index.servers.tables import Generation, check_maker, current, hold, use_edition
 from index.store import DocumentSummary
+from index.versions import is_version
 
 _ATTEMPTS = 20  # at catching a generation while others are committed
 _IDLE = 8  # connections that are kept
@@ -154,7 +156,7 @@ class ServerIndex:
                 places = reading.places(connection, self._generation, sorted(rows))
                 chosen, left = [], []
                 for number, by_meaning, words in zip(waiting, dense, lexical, strict=True):
-                    ranking = self._choose(connection, by_meaning, words, places, k)
+                    ranking = self._choose(connection, (by_meaning, words), places, k, condition)
                     if len(ranking) >= k or max(len(by_meaning), len(words)) < depth:
                         chosen.append((number, ranking, dict(by_meaning), dict(words)))
                     else:  # a long document, or many reprints, filled the ranking: look further down
@@ -165,16 +167,29 @@ class ServerIndex:
         return results
 
     def _choose(
-        self, connection: Connection, dense: Ranking, lexical: Ranking, places: dict[int, reading.Place], k: int
+        self,
+        connection: Connection,
+        rankings: tuple[Ranking, Ranking],
+        places: dict[int, reading.Place],
+        k: int,
+        condition: Condition,
     ) -> Ranking:
         dimension = self._encoder.dimension
+
+        @cache
+        def texts(row: int) -> tuple[str, str]:
+            document = reading.shown(connection, [places[row].content], condition)[places[row].content]
+            return document.text[places[row].start : places[row].end], document.text
+
         return choose(
             self._policy,
-            dense,
-            lexical,
+            *rankings,
             k,
             origin=lambda row: places[row].label,
             vectors=lambda rows: reading.vectors_of(connection, rows, dimension),
+            version=lambda row, other: (
+                places[row].content != places[other].content and is_version(texts(row)[0], texts(other)[1])
+            ),
         )
 
     def _hits(
@@ -187,12 +202,12 @@ class ServerIndex:
         rows = {row for _, ranking, _, _ in chosen for row, _ in ranking}
         contents = sorted({places[row].content for row in rows})
         shown = reading.shown(connection, contents, condition)
-        families = reading.families(connection, self._generation, [places[row].label for row in rows])
+        families = reading.families(connection, self._generation, [places[row].label for row in rows], condition.as_of)
         for number, ranking, cosines, bm25 in chosen:
             hits = []
             for row, score in ranking:
-                family = families[places[row].label]
-                document = reading.with_origin(shown[places[row].content], family)
+                origin_id, family = families[places[row].label]
+                document = reading.with_origin(shown[places[row].content], origin_id)
                 hits.append(
                     Hit(
                         passage=reading.passage_of(document, places[row]),

@@ -251,7 +251,7 @@ def test_k_hits_come_back_when_k_exist_behind_a_long_document_and_its_reprints(o
     long = " ".join(f"The tide rose in harbour number {number}, and the tide table was right." for number in range(600))
     documents = [
         Document(id=f"long-{number}", title="Tide", text=f"Edition {number}. {long}", publisher="Wire")
-        for number in range(3)
+        for number in "abc"
     ]
     documents += [
         Document(id=f"short-{number:02}", title="", text=f"Gauge {number} saw no tide.") for number in range(20)
@@ -281,6 +281,33 @@ def test_equal_texts_are_shown_for_the_earliest_that_the_filters_allow(open_sour
         assert {hit.document.id, *hit.reprints} == {"a-late", "b-early", "c-undated"}
         assert hit.document.origin_id == "b-early"
     assert shown == {"all": "b-early", "late": "a-late", "undated": "a-late"}
+
+
+STORY = (
+    "At least {toll} people were killed when a dam above the town of Derna gave way on Sunday night, the health ministry"
+    " said. Rescue teams from three provinces reached the valley by boat. The road along the coast is closed."
+)
+DAM = Document(id="old", title="Dam breaks", text=STORY.format(toll="120"), published=date(2023, 9, 11))
+VERSIONS = [
+    DAM,
+    replace(DAM, id="reprint", publisher="Wire", published=date(2023, 9, 12)),
+    replace(DAM, id="new", text=STORY.format(toll="12"), published=date(2023, 9, 13)),
+    Document(id="other", title="Fish", text="The fish market of the port opens at dawn.", published=date(2023, 9, 1)),
+]
+
+
+def test_a_corrected_figure_is_found_beside_the_first_one_and_stays_of_one_origin(open_source: Open) -> None:
+    (hits,) = open_source(VERSIONS).search(["people were killed when a dam gave way"], 5)
+    found = {hit.document.id: hit for hit in hits if hit.document.title == "Dam breaks"}
+    assert found.keys() == {"old", "new"}
+    assert {hit.document.origin_id for hit in found.values()} == {"old"}
+    assert "reprint" in found["old"].reprints
+
+
+def test_a_reprint_that_came_out_after_the_day_is_not_told_of(open_source: Open) -> None:
+    source = open_source(VERSIONS)
+    (hits,) = source.search(["people were killed when a dam gave way"], 5, SearchFilters(as_of=date(2023, 9, 11)))
+    assert [(hit.document.id, hit.reprints) for hit in hits if hit.document.title == "Dam breaks"] == [("old", ())]
 
 
 def test_a_passage_names_every_document_with_its_text_for_evaluation(open_source: Open) -> None:

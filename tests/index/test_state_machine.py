@@ -170,7 +170,7 @@ def _facts(hits: list[Hit]) -> dict[str, object]:
     """Return what does not hang on the order of equal scores: which origins, and the best scores of each."""
     return {
         hit.document.origin_id: (hit.dense_score, hit.lexical_score, len(hit.reprints))
-        for hit in hits
+        for hit in reversed(hits)  # of several versions of one text the first
         if hit.document.origin_id
     }
 

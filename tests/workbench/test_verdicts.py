@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -63,8 +64,12 @@ def scored(stance: Stance, name: str, best: float, *, origin: str = "") -> Evide
         ([scored(S, "a", 1.0), scored(R, "b", 0.99)], Verdict.SUPPORTED, ["p-a"], 1.0),
         ([scored(S, "a", 0.9), scored(R, "b", 0.0)], Verdict.SUPPORTED, ["p-a"], 0.9),
         ([scored(S, "a", 1.0), scored(R, "b", 1.0)], Verdict.CONFLICTING_EVIDENCE, ["p-b", "p-a"], 1.0),
-        ([scored(S, "a", 0.84, origin="o"), scored(R, "b", 0.82, origin="o")], Verdict.SUPPORTED, ["p-a"], 0.84),
-        ([scored(S, "a", 0.8, origin="o"), scored(R, "b", 0.82, origin="o")], Verdict.REFUTED, ["p-b"], 0.82),
+        (
+            [scored(S, "a", 0.95, origin="o"), scored(R, "b", 0.8, origin="o")],  # two versions of one text
+            Verdict.CONFLICTING_EVIDENCE,
+            ["p-b", "p-a"],
+            0.8,
+        ),
         ([*(scored(S, name, 0.98) for name in "ab"), scored(R, "d", 0.995)], Verdict.REFUTED, ["p-d"], 0.995),
         (
             [*(scored(S, name, 0.98) for name in "abc"), scored(R, "d", 0.995)],
@@ -102,6 +107,17 @@ def test_what_was_outweighed_is_named() -> None:
     )
     (_, one, *_) = suggest([scored(S, "a", 0.7), scored(R, "b", 0.9)], COVERAGE).reasons
     assert one.startswith("1 independent origin supports it less surely or on less of the claim, so the verdict")
+
+
+def test_versions_of_one_text_that_differ_are_named_with_their_days() -> None:
+    old, new = scored(S, "a", 0.95, origin="o"), scored(R, "b", 0.8, origin="o")
+    new = replace(new, hit=replace(new.hit, document=replace(new.hit.document, published=date(2023, 9, 13))))
+    assert suggest([old, new], COVERAGE).reasons[2] == (
+        "Two versions of one text differ: that of 24 August 2023 supports it, that of 13 September 2023 refutes it."
+        " The later may correct the earlier."
+    )
+    apart = suggest([scored(S, "a", 0.9), scored(R, "b", 0.9)], COVERAGE)
+    assert not any("versions" in reason for reason in apart.reasons)
 
 
 NOT_ENOUGH = Verdict.NOT_ENOUGH_EVIDENCE
