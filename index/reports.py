@@ -81,7 +81,7 @@ def build_report(name: str, written: Written, report: ReadReport) -> BuildReport
         encoded=written.encoded,
         resumed=written.resumed,
         skipped=tuple((skipped.name, skipped.reason) for skipped in report.skipped),
-        notes=tuple(report.notes),
+        notes=(*written.notes, *report.notes),
         absent=written.absent,
     )
 

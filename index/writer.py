@@ -31,7 +31,8 @@ class Written:
     """What a verb did: the generation that is current now, what it holds, and how it came about.
 
     ``absent`` names the ids and addresses that were asked for and are not there. ``encoded`` counts passages that the
-    encoder read; ``resumed`` those that a stopped attempt had read before.
+    encoder read; ``resumed`` those that a stopped attempt had read before. ``notes`` tell of documents that were left out
+    because others of the same call have their ids.
     """
 
     generation: str
@@ -44,6 +45,7 @@ class Written:
     encoded: int = 0
     resumed: int = 0
     absent: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def build(
@@ -54,7 +56,7 @@ def build(
     policy: PassagePolicy,
     report: Progress,
 ) -> Written:
-    """Build the index anew from ``documents``; of two with one id the later counts.
+    """Build the index anew from ``documents``; of two with one id the later counts, and a note says so.
 
     Raises:
         IndexBusy: somebody else is writing.
@@ -66,7 +68,7 @@ def build(
         blocks = BlockEncoder(work / BLOCKS, encoder)
         state = _grown(folder, work, state, iter(spool), NothingKnown(), blocks, encoder, policy, report)
         manifest = write_generation(folder, work / "generation", state, Maker.of(encoder, policy))
-        return _written(manifest, blocks, added=len(spool))
+        return _written(manifest, blocks, added=len(spool), notes=spool.notes())
 
 
 def add(
@@ -100,7 +102,7 @@ def add(
         coming = _compare(corpus, spool)
         blocks = BlockEncoder(work / BLOCKS, encoder)
         if not coming.ids:
-            return _written(before, blocks, unchanged=coming.unchanged, absent=tuple(absent))
+            return _written(before, blocks, unchanged=coming.unchanged, absent=tuple(absent), notes=spool.notes())
         state = read_state(folder, generation, before)
         alive = state.alive.copy()
         alive[np.asarray(coming.outdated, dtype=np.int64)] = False  # an empty tuple would mean all rows
@@ -117,6 +119,7 @@ def add(
             replaced=len(coming.outdated),
             unchanged=coming.unchanged,
             absent=tuple(absent),
+            notes=spool.notes(),
         )
 
 
@@ -285,6 +288,7 @@ def _written(
     removed: int = 0,
     unchanged: int = 0,
     absent: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
 ) -> Written:
     if blocks:
         blocks.forget()
@@ -299,4 +303,5 @@ def _written(
         encoded=blocks.encoded if blocks else 0,
         resumed=blocks.resumed if blocks else 0,
         absent=absent,
+        notes=notes,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.readers.csv_lines import CsvLines, read_rows, well_formed
-from index.readers.fields import COLUMNS
+from index.readers.fields import COLUMNS, note_repeated
 from index.readers.json_rows import Row, too_long
 from index.readers.record import one_line
 from index.readers.report import ReadReport, Refusal, SkipKind
@@ -30,6 +30,7 @@ def csv_rows(path: Path, name: str, report: ReadReport) -> Iterator[Row]:
     """
     source = CsvLines(_told(path, name, report))
     columns, delimiter = _columns(next(source, "").lstrip("\ufeff"), name)
+    note_repeated(columns, name, report)
     fits = well_formed(delimiter)
     broken = passed = 0  # the line of a row that could not be read, and how many lines were passed over behind it
     for fields, fault in read_rows(source, delimiter):
@@ -48,9 +49,18 @@ def csv_rows(path: Path, name: str, report: ReadReport) -> Iterator[Row]:
                 source.give_back()
                 broken = source.first
         elif any(field.strip() for field in fields):
-            yield f"line {source.first}", dict(zip(columns, fields, strict=False))
+            yield f"line {source.first}", _named(columns, fields)
     if passed:
         report.note(f"{name} line {broken}: the {passed:,} lines behind it fit no row and were passed over, too")
+
+
+def _named(columns: list[str], fields: list[str]) -> dict[str, str]:
+    """Return the fields by their column; of two columns of one name the first that is filled."""
+    row: dict[str, str] = {}
+    for column, field in zip(columns, fields, strict=False):
+        if not row.get(column, "").strip():
+            row[column] = field
+    return row
 
 
 def _told(path: Path, name: str, report: ReadReport) -> Iterator[str]:

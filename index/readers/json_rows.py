@@ -41,7 +41,7 @@ def too_long() -> str:
 
 
 def _first_line_is_whole(path: Path) -> bool:
-    with text_stream(path) as text:
+    with text_stream(path, ahead=False) as text:
         line = text.readline(streams.LINE_CHARACTERS).lstrip("\ufeff")
     try:
         return isinstance(json.loads(line), dict)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.readers import streams
-from index.readers.fields import COLUMNS, LostCharacters, document_from_row
+from index.readers.fields import COLUMNS, Table, is_blank, note_repeated
 from index.readers.record import one_line
 from index.readers.report import ReadReport, Refusal, SkipKind
 from index.readers.streams import TooMuch, open_regular, unpacked_most
@@ -74,7 +74,9 @@ def _judge_ends(file: Any, name: str) -> int:
 
 def _documents(file: Any, size: int, name: str, report: ReadReport) -> Iterator[Document]:
     about = _contents(file, name)
-    lost = LostCharacters()
+    names = _column_names(about)
+    note_repeated([column.strip().lower() for column in names], name, report)
+    table = Table(name, report, names)
     room = unpacked_most(size)
     begin = 0
     for group in range(about.num_row_groups):
@@ -82,26 +84,25 @@ def _documents(file: Any, size: int, name: str, report: ReadReport) -> Iterator[
             room -= len(text) if isinstance(text := row.get("text"), str) else 0
             if room < 0:
                 raise TooMuch(f"more than {unpacked_most(size):,} characters of text; split it")
-            where = f"{name} row {number}"
-            document = _document(row, where, report)
+            document = _document(row, f"{name} row {number}", table, report)
             if document is not None:
-                lost.look(document, where, report)
                 report.take("parquet")
                 yield document
             report.at(_position(size, number, about.num_rows))
         begin += max(about.row_group(group).num_rows, 0)
+    table.end()
 
 
 def _position(size: int, row: int, rows: int) -> int:
     return size * row // rows if rows > 0 else 0
 
 
-def _document(row: Mapping[str, Any], where: str, report: ReadReport) -> Document | None:
+def _document(row: Mapping[str, Any], where: str, table: Table, report: ReadReport) -> Document | None:
     text = row.get("text")
     if isinstance(text, str) and len(text) > streams.LINE_CHARACTERS:
         report.skip(where, f"longer than {streams.LINE_CHARACTERS:,} characters", SkipKind.TOO_LARGE)
         return None
-    return document_from_row(row, where, report)
+    return table.document(row, where)
 
 
 def _contents(file: Any, name: str) -> "FileMetaData":
@@ -110,7 +111,7 @@ def _contents(file: Any, name: str) -> "FileMetaData":
 
     try:
         about = parquet.ParquetFile(file, **_LIMITS).metadata
-        names = [str(column) for column in about.schema.to_arrow_schema().names]
+        names = _column_names(about)
     except Exception as error:  # what a hostile table of contents makes of it: ArrowException, OSError, MemoryError ...
         raise Refusal(_kind(error), f"{name}: {_fault(error)}") from error
     if about.num_row_groups > ROW_GROUPS:
@@ -121,6 +122,10 @@ def _contents(file: Any, name: str) -> "FileMetaData":
             SkipKind.MALFORMED, f"{name}: there is no column 'text', but '{shown}'; rename the one that it is"
         )
     return about
+
+
+def _column_names(about: "FileMetaData") -> list[str]:
+    return [str(column) for column in about.schema.to_arrow_schema().names]
 
 
 def _rows(
@@ -151,7 +156,7 @@ def _batches(file: Any, about: "FileMetaData", group: int) -> "Iterator[RecordBa
     """
     import pyarrow.parquet as parquet
 
-    names = [str(column) for column in about.schema.to_arrow_schema().names]
+    names = _column_names(about)
     columns = [column for column in dict.fromkeys(names) if column.strip().lower() in COLUMNS]
     unpacked = _judge_group(about, group, columns)
     shared = [column for column in _byte_columns(about) if column.strip().lower() == "text"]
@@ -191,11 +196,15 @@ def _judge_group(about: "FileMetaData", group: int, columns: list[str]) -> int:
 
 
 def _batch_rows(batch: "RecordBatch") -> Iterator[Mapping[str, Any]]:
-    """Yield the rows of a batch as dictionaries with lower-case names; of two columns of one name the first counts."""
+    """Yield the rows of a batch as dictionaries with lower-case names; of two columns of one name the first filled."""
     names = [str(column).strip().lower() for column in batch.schema.names]
-    arrays = {column: _plain(batch.column(place)) for place, column in reversed(list(enumerate(names)))}
+    arrays = [_plain(batch.column(place)) for place in range(len(names))]
     for row in range(batch.num_rows):
-        yield {column: _value(array, row) for column, array in arrays.items()}
+        fields: dict[str, Any] = {}
+        for column, array in zip(names, arrays, strict=True):
+            if is_blank(fields.get(column)):
+                fields[column] = _value(array, row)
+        yield fields
 
 
 def _plain(array: "Array") -> "Array":

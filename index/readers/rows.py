@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.readers.csv_rows import csv_rows
-from index.readers.fields import LostCharacters, document_from_row
+from index.readers.fields import Table
 from index.readers.json_rows import Row, json_rows
 from index.readers.record import one_line
 from index.readers.report import ReadReport, Refusal, SkipKind
@@ -28,13 +28,11 @@ def read_rows(path: Path, report: ReadReport) -> Iterator[Document]:
 
 def _documents(rows: Iterator[Row], format_name: str, name: str, report: ReadReport) -> Iterator[Document]:
     place = "the beginning"
-    lost = LostCharacters()
+    table = Table(name, report)
     try:
         for place, row in rows:
-            where = f"{name} {place}"
-            document = document_from_row(row, where, report)
+            document = table.document(row, f"{name} {place}")
             if document is not None:
-                lost.look(document, where, report)
                 report.take(format_name)
                 yield document
     except TooMuch as error:
@@ -49,3 +47,4 @@ def _documents(rows: Iterator[Row], format_name: str, name: str, report: ReadRep
             report.skip(name, f"damaged or cut short after {place} ({reason}); get the file again")
         else:
             report.skip(name, f"cannot be read after {place} ({reason})", SkipKind.UNOPENED)
+    table.end()

@@ -25,6 +25,8 @@ UNPACKED_RATIO = (
 )
 
 _SAMPLE_BYTES = 1 << 20
+_LINE_BYTES = 1 << 16
+_ASCII = bytes(range(128))
 # A pipe or a device would otherwise hold the reader up until somebody writes to it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -83,8 +85,10 @@ class _Bounded(io.RawIOBase):
         super().close()
 
 
-def text_stream(path: Path, used: Callable[[int], None] | None = None) -> io.TextIOWrapper:
+def text_stream(path: Path, used: Callable[[int], None] | None = None, *, ahead: bool = True) -> io.TextIOWrapper:
     """Open a text file, gzip or plain, in the encoding that its first mebibyte shows; line breaks stay as they are.
+
+    Where that is plain ASCII, the encoding is told by what is beyond ASCII further down, unless ``ahead`` is false.
 
     Bytes that cannot be decoded become U+FFFD. ``used`` hears how many bytes of the file have been taken.
 
@@ -93,7 +97,7 @@ def text_stream(path: Path, used: Callable[[int], None] | None = None) -> io.Tex
         TooMuch: while it is read, a gzip file unpacks to too much.
         SourceUnreadable: no regular file, or no text.
     """
-    codec = _codec(path)
+    codec = _codec(path, ahead=ahead)
     return io.TextIOWrapper(_opened(path, used or _nobody), encoding=codec, errors="replace", newline="")
 
 
@@ -124,12 +128,48 @@ def _opened(path: Path, used: Callable[[int], None]) -> io.BufferedReader:
     return io.BufferedReader(raw, 1 << 16)
 
 
-def _codec(path: Path) -> str:
-    """Return the codec of the file by its first mebibyte, cut where no character can be cut in two."""
-    sample = b""
+def _codec(path: Path, *, ahead: bool) -> str:
+    """Return the codec of the file by its first mebibyte, or by what stands around the first byte beyond ASCII."""
+    sample = further = b""
     with closing(_opened(path, _nobody)) as raw, suppress(EOFError, zlib.error, gzip.BadGzipFile, TooMuch):
-        while len(sample) < _SAMPLE_BYTES and (piece := raw.read1(_SAMPLE_BYTES - len(sample))):
+        for piece in _pieces(raw, _SAMPLE_BYTES):
             sample += piece  # damage is met again, and told, when the file is read
-    if len(sample) == _SAMPLE_BYTES and b"\n" in sample:
-        sample = sample[: sample.rindex(b"\n")]
-    return encoding_of(sample, name=one_line(str(path)))
+        if ahead and len(sample) == _SAMPLE_BYTES and sample.isascii() and b"\0" not in sample:
+            for piece in _beyond_ascii(raw, sample):
+                further += piece
+    name = one_line(str(path))
+    return _codec_of(further, name) if further else encoding_of(_whole_lines(sample), name=name)
+
+
+def _pieces(raw: io.BufferedReader, most: int) -> Iterator[bytes]:
+    """Yield the next ``most`` bytes as they come; what came before damage has been handed on by then."""
+    while most and (piece := raw.read1(most)):
+        most -= len(piece)
+        yield piece
+
+
+def _beyond_ascii(raw: io.BufferedReader, before: bytes) -> Iterator[bytes]:
+    """Yield the line with the first byte beyond ASCII, and what follows, up to a mebibyte; nothing where there is none."""
+    while piece := raw.read1(_SAMPLE_BYTES):
+        if not piece.isascii():
+            begun = (before + piece)[-len(piece) - _LINE_BYTES :]
+            yield begun[begun.rfind(b"\n", 0, len(begun) - len(piece.lstrip(_ASCII))) + 1 :]
+            yield from _pieces(raw, _SAMPLE_BYTES)
+            return
+        before = (before + piece)[-_LINE_BYTES:]
+
+
+def _codec_of(further: bytes, name: str) -> str:
+    """Return the codec of bytes from the middle of a file whose beginning is ASCII; UTF-8 where none can be told."""
+    try:
+        codec = encoding_of(_whole_lines(further), name=name)
+    except Refusal:
+        return "utf-8"
+    return "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
+
+
+def _whole_lines(sample: bytes) -> bytes:
+    """Return ``sample`` without what follows its last line break, if it was cut: no character is cut in two there."""
+    if len(sample) >= _SAMPLE_BYTES and b"\n" in sample:
+        return sample[: sample.rindex(b"\n")]
+    return sample

@@ -241,6 +241,8 @@ def _spooled(
         spool = Spool(Path(folder) / "incoming.sqlite")
         documents: Iterable[Document] = map(clean, documents_of(sources, report, progress))
         spool.fill(choose(documents) if choose else documents)
+        for note in spool.notes():
+            report.note(note)
         progress("read", len(spool), len(spool))
         yield spool
 

@@ -67,8 +67,18 @@ def test_dates_are_read_as_the_day_that_is_written(spelled):
         "13",
         "31.02.2023",
         "0000-00-00",
-        "1694563200",
         "not a date",
+        "99999999",
+        "012345678",
+        "16945632001",
+        "16945632001112",
+        "4915123456",  # a telephone number, or the year 2125
+        "2023091310",  # 13 September, ten o'clock, as well as a day in 2034
+        "202309131030",
+        "20230913101112",
+        "23-03-04",
+        "on 23-03-04",
+        "13-09-23",
         "\x00\ud800",
         "9" * 70,
         "13 September 2023 " * 9,
@@ -76,6 +86,26 @@ def test_dates_are_read_as_the_day_that_is_written(spelled):
 )
 def test_what_is_no_single_day_is_no_date(spelled):
     assert read_date(spelled) is None
+
+
+@pytest.mark.parametrize(
+    ("spelled", "day"),
+    [
+        ("1694563200", TALKS),
+        ("1694649599.9", TALKS),
+        ("1694563200000", TALKS),
+        ("1694563200000.0", TALKS),
+        ("1612010112", date(2021, 1, 30)),  # no day in the year 1612
+        ("1612010112345", date(2021, 1, 30)),
+        ("1701231215000", date(2023, 11, 29)),
+        ("946684800", date(2000, 1, 1)),
+        ("946684800000", date(2000, 1, 1)),
+        ("31-12-99", date(1999, 12, 31)),
+        ("04-Mar-23", date(2023, 3, 4)),
+    ],
+)
+def test_a_number_counts_seconds_or_milliseconds_and_a_year_of_two_digits_must_be_told_apart(spelled, day):
+    assert read_date(spelled) == day
 
 
 @pytest.mark.parametrize("spelled", ["03.04.2023", "Mo., 03.04.2023", "10.30 03.04.2023", "3. 4. 2023", "3. 4 2023"])

@@ -68,7 +68,9 @@ LATE = datetime.datetime(2023, 9, 13, 23, 30)
         ([LATE], pyarrow.timestamp("us", tz="UTC"), date(2023, 9, 13)),
         ([LATE], pyarrow.timestamp("ns", tz="Asia/Seoul"), date(2023, 9, 14)),
         ([2**50], pyarrow.timestamp("ms"), None),
-        ([1_694_563_200], pyarrow.int64(), None),
+        ([1_694_563_200], pyarrow.int64(), date(2023, 9, 13)),
+        ([1_694_563_200.0], pyarrow.float64(), date(2023, 9, 13)),
+        ([float("nan")], pyarrow.float64(), None),
         ([None], pyarrow.timestamp("us"), None),
     ],
 )
