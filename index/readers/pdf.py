@@ -11,6 +11,7 @@ import io
 import logging
 from typing import TYPE_CHECKING, Any
 
+from index.readers.pdf_text import running_text
 from index.readers.properties import NAMES, Properties
 from index.readers.record import RawSource
 from index.readers.report import Refusal, SkipKind
@@ -28,7 +29,7 @@ _PRISM = tuple(f"http://prismstandard.org/namespaces/basic/{version}/" for versi
 
 
 def read_pdf(data: bytes, *, name: str) -> RawSource:
-    """Return the text of all pages, a blank line between them, and what the file says of itself.
+    """Return the text of all pages, as ``index.readers.pdf_text`` mends it, and what the file says of itself.
 
     Raises:
         SourceUnreadable: damaged, encrypted, too many pages, or no text (a scan).
@@ -86,7 +87,7 @@ def _text(reader: "PdfReader", name: str) -> str:
         room -= len(pages[-1])
         if room < 0:
             raise Refusal(SkipKind.TOO_LARGE, f"{name}: more than {CHARACTERS:,} characters of text; split the PDF")
-    return "\n\n".join(page for page in pages if page)
+    return running_text(pages)
 
 
 def _about(reader: "PdfReader", text: str) -> RawSource:

@@ -3,15 +3,18 @@
 Invariant: a page with any visible words gives text. trafilatura picks the main text; where it finds none, everything that
 is visible is taken. The one place that knows trafilatura.
 
-A date is taken from what the page declares (meta elements, JSON-LD, ``time``), never searched for in its prose: a wrong
-date lets evidence through an as-of filter that ought to hold it back.
+What the page states of itself is read first; then inline elements that trafilatura would cut out are written out, so that
+it is handed the page as the tree has it by then. Of its metadata the date is not taken: it is a guess, which takes the day
+of a change or of another article for the page's own.
 """
 
+import io
 import logging
 import re
 from typing import Any
 
 from index.readers.encodings import decode
+from index.readers.inline_markup import HIDDEN, RUNNING, write_out_inline
 from index.readers.page_facts import page_facts
 from index.readers.record import RawSource, clean, one_line
 from index.readers.report import Refusal, SkipKind
@@ -23,34 +26,12 @@ TAGS = 100_000  # beyond, trafilatura takes ten seconds and more; all visible te
 
 _LINK = re.compile(r"<a\s", re.IGNORECASE)
 _FURNITURE = re.compile(r"<(?:nav|header|footer|aside|form|menu|button)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_AROUND = re.compile(r"\A<!DOCTYPE[^>]*>\s*|</?(?:html|head|body)>")
 _DECLARATION_BYTES = 4_096
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
-_HIDDEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "textarea"})
-_RUNNING = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-    }
-    | {"mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
-    | {"script", "style", "template"}
-)
 
 
 def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> RawSource:
@@ -64,7 +45,8 @@ def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> Raw
     try:
         root = html_tree(page)
         facts = page_facts(root)
-        about = _extracted(page) if page.count("<") <= TAGS else None
+        write_out_inline(root)
+        about = _extracted(_markup(root, page)) if page.count("<") <= TAGS else None
         text = _main_text(page, _visible(root), about.text or "" if about else "")
     except TooDeep as error:
         raise Refusal(
@@ -84,7 +66,7 @@ def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> Raw
         title=about.title if about else _title(root),
         url=about.url if about else None,
         publisher=(about.sitename if about else None) or facts.get("publisher"),
-        published=(about.date if about else None) or facts.get("published"),
+        published=facts.get("published"),
         language=(about.language if about else None) or facts.get("language"),
         tier=facts.get("tier"),
         licence=facts.get("licence") or (about.license if about else None),
@@ -108,7 +90,9 @@ def visible_text(page: str) -> str:
     Raises:
         TooDeep: its elements stand in one another too deep.
     """
-    return _visible(html_tree(page))
+    root = html_tree(page)
+    write_out_inline(root)
+    return _visible(root)
 
 
 def _visible(root: Any) -> str:
@@ -119,14 +103,24 @@ def _visible(root: Any) -> str:
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if tag in _HIDDEN:
+            if tag in HIDDEN:
                 walker.skip_subtree()
             else:
-                parts += ["" if tag in _RUNNING else "\n", element.text or ""]
+                parts += ["" if tag in RUNNING else "\n", element.text or ""]
         else:
-            parts += ["" if tag in _RUNNING else "\n", element.tail or ""]
+            parts += ["" if tag in RUNNING else "\n", element.tail or ""]
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _markup(root: Any, page: str) -> str:
+    """Return the page as the tree has it, without the elements around a page that it had not; ``page`` without a tree."""
+    if root is None:
+        return page
+    file = io.BytesIO()
+    root.getroottree().write(file, encoding="utf-8", method="html")
+    markup = file.getvalue().decode("utf-8")
+    return markup if _WHOLE.search(page) else _AROUND.sub("", markup)
 
 
 def _title(root: Any) -> str | None:

@@ -4,7 +4,7 @@ Invariant: the archive is judged before anything in it is read: how large it wou
 its parts declares a document type, without which no entity can be expanded. The one place that knows python-docx.
 
 python-docx hands out top-level paragraphs and tables only. Text in content controls, text boxes and tracked insertions
-lies elsewhere in the tree, so the tree is walked; deleted text (``w:delText``) stays out.
+lies elsewhere in the tree, and notes in parts of their own, so the trees are walked; see ``index.readers.word_text``.
 """
 
 import io
@@ -14,7 +14,8 @@ from typing import Any
 from index.readers.properties import Properties
 from index.readers.record import RawSource
 from index.readers.report import Refusal, SkipKind
-from index.readers.trees import walk, xml_tree
+from index.readers.trees import xml_tree
+from index.readers.word_text import blocks_of, notes_of
 
 UNPACKED_BYTES = 200 * 1024 * 1024
 MARKUP_BYTES = 40 * 1024 * 1024  # a tree takes twenty times its markup; a thousand pages of prose have ten megabytes
@@ -23,12 +24,6 @@ PARTS = 10_000
 
 _RATIO_MATTERS = 1024 * 1024  # small parts may pack as well as they like
 _DEFAULT_TITLE = "Word Document"  # what python-docx says of a file without properties
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# The same text once more, for older programs; and paragraph formats, which define tab stops by the name of a tab.
-_PASSED_OVER = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", _WORD + "pPr"}
-_PARAGRAPH = _WORD + "p"
-_MARKS = {_WORD + "tab": "\t", _WORD + "br": "\n", _WORD + "cr": "\n", _WORD + "noBreakHyphen": "-"}
-_CONTAINERS = {_PARAGRAPH: "", _WORD + "tc": " ", _WORD + "tr": " | "}
 _CUSTOM_PART = "docProps/custom.xml"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _MARKUP_ENDINGS = (".xml", ".rels")
@@ -36,6 +31,8 @@ _MARKUP_ENDINGS = (".xml", ".rels")
 
 def read_word(data: bytes, *, name: str) -> RawSource:
     """Return the paragraphs and tables of a Word file: a line for each, the cells of a table row joined by `` | ``.
+
+    Behind them stand the notes, ``[1] ...`` for those at the foot of pages and ``[i] ...`` for those at the end.
 
     The title and the language are the document's own; ``Publisher``, ``Published``, ``URL``, ``Tier`` and ``Licence`` are
     taken from custom properties (File, Info, Properties, Advanced). When a file was made is no date of publication.
@@ -49,7 +46,7 @@ def read_word(data: bytes, *, name: str) -> RawSource:
 
         document = Document(io.BytesIO(data))
         found = _properties(custom, document.core_properties)
-        text = "\n\n".join(_blocks(document.element.body))
+        text = "\n\n".join([*blocks_of(document.element.body), *_notes(document)])
     except Exception as error:  # a damaged part surfaces as KeyError, ValueError, XMLSyntaxError, ...
         raise Refusal(
             SkipKind.DAMAGED, f"{name}: the Word file is damaged ({type(error).__name__}); save it again"
@@ -64,6 +61,20 @@ def read_word(data: bytes, *, name: str) -> RawSource:
         tier=found.get("tier"),
         licence=found.get("licence"),
     )
+
+
+def _notes(document: Any) -> list[str]:
+    """Return the blocks of the footnotes and then of the endnotes that the document refers to."""
+    parts = {
+        relation.reltype.rsplit("/", 1)[-1]: relation.target_part
+        for relation in document.part.rels.values()
+        if not relation.is_external and relation.target_part.partname.lower().endswith(".xml")  # others are not judged
+    }
+    found: list[str] = []
+    for kind in ("footnotes", "endnotes"):
+        if kind in parts:
+            found += notes_of(kind, xml_tree(parts[kind].blob), document.element.body)
+    return found
 
 
 def _properties(custom: bytes, core: Any) -> Properties:
@@ -120,30 +131,3 @@ def _judge_markup(markup: bytes, name: str) -> None:
             SkipKind.HOSTILE,
             f"{name}: the Word file declares XML entities, which is refused; save its text as a new file",
         )
-
-
-def _blocks(body: Any) -> list[str]:
-    """Return the text of each paragraph and table row below ``body``, in order, without empty ones.
-
-    One frame is open for each paragraph, cell and row that is being read; closing one hands its text to the frame
-    around it.
-    """
-    frames: list[list[str]] = [[]]
-    open_paragraphs = 0
-    walker = walk(body, "start", "end")
-    for event, element in walker:
-        tag = element.tag
-        if event == "start":
-            if tag in _PASSED_OVER:
-                walker.skip_subtree()
-            elif tag in _CONTAINERS:
-                frames.append([])
-                open_paragraphs += tag == _PARAGRAPH
-            elif tag == _WORD + "t" or tag in _MARKS:
-                frames[-1].append(_MARKS.get(tag) or element.text or "")
-        elif tag in _CONTAINERS:
-            text = _CONTAINERS[tag].join(frames.pop()).strip()
-            open_paragraphs -= tag == _PARAGRAPH
-            if text or tag == _WORD + "tc":
-                frames[-1].append(f"\n{text}\n" if open_paragraphs else text)  # a text box stands inside a paragraph
-    return [block for block in frames[0] if block.strip(" |")]
