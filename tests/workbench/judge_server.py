@@ -66,6 +66,18 @@ def completion(content: str, tokens: int = 50) -> bytes:
     return json.dumps({"choices": [{"message": {"content": content}}], "usage": {"total_tokens": tokens}}).encode()
 
 
+def choice(content: object, finish_reason: str = "stop", **message: object) -> bytes:
+    """A reply with whatever content, and with how it came to its end."""
+    return json.dumps(
+        {"choices": [{"message": {"content": content} | message, "finish_reason": finish_reason}]}
+    ).encode()
+
+
+def refuses(status: int, words: str) -> Reply:
+    """Reply with an error as the protocol has them."""
+    return lambda handler, body, number: handler.send(status, json.dumps({"error": {"message": words}}).encode())
+
+
 def says(content: str, *, tokens: int = 50) -> Reply:
     """Reply with ``content`` whatever is asked."""
     return lambda handler, body, number: handler.send(200, completion(content, tokens))

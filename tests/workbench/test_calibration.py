@@ -134,7 +134,12 @@ def test_a_sample_does_not_depend_on_the_order_of_lines(tmp_path: Path) -> None:
 def read_rows(tmp_path: Path, *labels: str) -> list[LabelledPairs]:
     """Return one file for each of ``labels``, which names the labels of its pairs."""
     return [
-        read_labelled(write_pairs(tmp_path / f"{number}.jsonl", [row(label) for label in named.split()]))
+        read_labelled(
+            write_pairs(
+                tmp_path / f"{number}.jsonl",
+                [row(label, claim=f"Tug {number}.{n} sank.") for n, label in enumerate(named.split())],
+            )
+        )
         for number, named in enumerate(labels)
     ]
 

@@ -99,8 +99,10 @@ def test_calibrate_writes_what_the_settings_then_use(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == json.loads(out.read_text())
     assert done.stderr == (
-        "note: 15 pairs: 194 that are decided and right are the fewest that show a bar for risk = 0.05; without one every"
+        "note: 10 pairs repeated: each pair is counted once\n"
+        "note: 5 pairs: 194 that are decided and right are the fewest that show a bar for risk = 0.05; without one every"
         " suggestion is 'not enough evidence'\n"
+        "note: the temperature stays 1: 5 pairs, and 50 are needed\n"
     )
     bench = Workbench(Settings(home=tmp_path / "h", stance_runtime="float32", calibration=str(out)))
     assert bench.stance_model.name == "stance-minilm, calibrated"

@@ -1,6 +1,7 @@
 """Calibration: probabilities that mean what they say, and a bar above which few decisive suggestions are wrong.
 
 labelled      pairs that people labelled: data sets, or a desk's own reviews
+repeats       the same pair named twice, and labels that contradict each other
 scaling       one temperature for the stance model, a slope and an offset for the confidence of suggestions
 risk          the lowest bar at which the risk bound holds on a sample of finite size
 reliability   how far confidence is from accuracy: bins, expected calibration error, its plot

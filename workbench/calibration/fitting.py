@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from workbench.calibration.labelled import NOT_SUPPORTED, LabelledPairs, check_labels, class_probabilities
 from workbench.calibration.parameters import Calibration, DataUsed, Level
 from workbench.calibration.reliability import expected_calibration_error, reliability_bins
+from workbench.calibration.repeats import distinct
 from workbench.calibration.risk import ASSURANCE, RISKS, Bar, lowest_bar
 from workbench.calibration.scaling import Scaling, fit_scaling, fit_temperature, scale_scores
 from workbench.calibration.stance import weights_of
@@ -39,21 +40,27 @@ def fit_pairs(
     *,
     assurance: float = ASSURANCE,
     progress: Callable[[str, int, int], None] | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> Calibration:
     """Return a calibration of ``model`` (which must not be a calibrated one) fitted on labelled pairs.
 
-    The pairs must be new to the model: on those that it learnt from it is surer, and more often right, than elsewhere.
+    The pairs must be new to the model: on those that it learnt from it is surer, and more often right, than elsewhere. One
+    that is named again is counted once. ``note`` is told in words what could not be fitted.
 
     Raises:
-        SettingRefused: the pairs have one label alone.
+        SettingRefused: the pairs have one label alone, or each has several.
     """
+    files = distinct(files).files
     check_labels(files)
     scored = []
     for labelled in files:
         name = labelled.name
         report = (lambda done, total, name=name: progress(name, done, total)) if progress else None
         scored.append((labelled, model.score([(pair.claim, pair.evidence) for pair in labelled.pairs], report)))
-    temperature = fit_temperature(scored)
+    fitted = fit_temperature(scored)
+    if fitted.why_not and note:
+        note(f"the temperature stays 1: {fitted.why_not}")
+    temperature = fitted.value
     scaled = [(labelled, [scale_scores(row, temperature) for row in scores]) for labelled, scores in scored]
     outcomes = [outcome for labelled, scores in scaled for outcome in decided_pairs(labelled, scores)]
     level = Level(

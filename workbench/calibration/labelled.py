@@ -9,7 +9,7 @@ that its labels have, and probabilities are compared on those classes alone.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.weights import file_digest
@@ -99,14 +99,17 @@ def read_labelled(path: Path, *, sample: int | None = None) -> LabelledPairs:
     pairs = [pair for pair in rows if pair is not None]
     if not pairs:
         raise SettingRefused(f"{path} holds no labelled pair: each line needs claim, evidence and label (or verdict)")
-    if sample is not None and sample < len(pairs):
-        pairs = sorted(pairs, key=_draw)[:sample]
-    return LabelledPairs(
-        name=path.name,
-        digest=file_digest(path),
-        pairs=tuple(pairs),
-        left_out=len(rows) - sum(p is not None for p in rows),
+    labelled = LabelledPairs(
+        name=path.name, digest=file_digest(path), pairs=tuple(pairs), left_out=len(rows) - len(pairs)
     )
+    return drawn(labelled, sample)
+
+
+def drawn(labelled: LabelledPairs, sample: int | None) -> LabelledPairs:
+    """Return ``labelled`` with so many of its pairs, always the same ones; as it is where it has no more of them."""
+    if sample is None or sample >= len(labelled.pairs):
+        return labelled
+    return replace(labelled, pairs=tuple(sorted(labelled.pairs, key=_draw)[:sample]))
 
 
 def check_labels(files: Sequence[LabelledPairs]) -> None:

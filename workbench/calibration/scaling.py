@@ -1,18 +1,21 @@
 """Scaling: one temperature for stance probabilities; a slope and an offset for the confidence of suggestions.
 
-Invariant: scaling never changes which stance is the most probable, and never the order of two confidences.
+Invariant: scaling never changes which stance is the most probable, and never the order of two confidences; data that are
+too few, or that have no best value between the bounds, change nothing.
 
 Temperature scaling is that of Guo et al. 2017, "On Calibration of Modern Neural Networks"; slope and offset on the log odds
 that of Platt 1999.
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.calibration.labelled import NOT_SUPPORTED, LabelledPairs
 from workbench.records import StanceScores
+from workbench.text import count
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 _LEAST = 1e-6  # scores have six decimals: a zero means less than this
 _TEMPERATURES = (0.1, 10.0)
+#: Fewer pairs, or fewer of a label that occurs, teach no temperature.
+FEWEST_PAIRS, FEWEST_OF_A_LABEL = 50, 5
+_FLAT = 1e-6  # of the loss of one pair: a bound that is so near to the best value is as good as it
 _SLOPES = (0.0, 10.0)
 _OFFSETS = (-10.0, 10.0)
 
@@ -41,6 +47,14 @@ class Scaling:
         return round(1 / (1 + math.exp(-odds)), 6)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Temperature:
+    """A temperature, and where it stays 1 although pairs were given, in words why."""
+
+    value: float = 1.0
+    why_not: str = ""
+
+
 def _log_odds(confidence: float) -> float:
     bounded = min(max(confidence, _LEAST), 1 - _LEAST)
     return math.log(bounded / (1 - bounded))
@@ -57,8 +71,34 @@ def scale_scores(scores: StanceScores, temperature: float) -> StanceScores:
     return StanceScores(supports=supports, refutes=refutes, neutral=neutral)
 
 
-def fit_temperature(files: Sequence[tuple[LabelledPairs, Sequence[StanceScores]]]) -> float:
-    """Return the temperature with the least negative log likelihood of the labels, each file on its own classes."""
+def too_few(files: Sequence[LabelledPairs]) -> str:
+    """Return why a temperature cannot be fitted on these pairs; empty where it can be tried."""
+    labels = Counter(label for labelled in files for label in labelled.gold())
+    label, fewest = min(labels.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if labels.total() < FEWEST_PAIRS:
+        return f"{count(labels.total(), 'pair')}, and {FEWEST_PAIRS} are needed"
+    if fewest < FEWEST_OF_A_LABEL:
+        return f"{count(fewest, 'pair')} of {label}, and {FEWEST_OF_A_LABEL} of every label that occurs are needed"
+    return ""
+
+
+def fit_temperature(files: Sequence[tuple[LabelledPairs, Sequence[StanceScores]]]) -> Temperature:
+    """Return the temperature with the least negative log likelihood of the labels, each file on its own classes.
+
+    It stays 1 with too few pairs (``too_few``), and where the least lies at a bound of what is tried: a model that is right
+    of all of them, or wrong of most, shows no temperature.
+    """
+    if why_not := too_few([labelled for labelled, _ in files]):
+        return Temperature(why_not=why_not)
+    found = _least_loss(files)
+    if found is None:
+        least, most = _TEMPERATURES
+        return Temperature(why_not=f"the best one lies at a bound of what is tried, {least:g} to {most:g}")
+    return Temperature(value=found)
+
+
+def _least_loss(files: Sequence[tuple[LabelledPairs, Sequence[StanceScores]]]) -> float | None:
+    """Return the temperature with the least loss; ``None`` where a bound is as good."""
     import numpy as np
     from scipy.optimize import minimize_scalar
 
@@ -79,6 +119,9 @@ def fit_temperature(files: Sequence[tuple[LabelledPairs, Sequence[StanceScores]]
 
     bounds = tuple(math.log(value) for value in _TEMPERATURES)
     found = minimize_scalar(loss, bounds=bounds, method="bounded", options={"xatol": 1e-4})
+    slack = _FLAT * sum(len(gold) for _, gold in rows)
+    if any(loss(bound) <= float(found.fun) + slack for bound in bounds):
+        return None
     return round(math.exp(float(found.x)), 4)
 
 

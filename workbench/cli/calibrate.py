@@ -7,7 +7,7 @@ import typer
 
 from workbench.cli.options import AsJson, check_place, emit, progress_bar
 from workbench.errors import SettingRefused
-from workbench.text import count
+from workbench.text import count, printable
 
 if TYPE_CHECKING:
     from workbench.calibration import Calibration
@@ -64,10 +64,11 @@ def calibrate(
         calibrate_worth(pairs[1:], out, json=json)
         return
     settings = load_settings().model_copy(update={"calibration": "none"})  # an old one may belong to other weights
+    claims = list({folder.resolve(): folder for folder in claims or ()}.values())  # one named twice counts once
     files = _read(pairs, claims, split, absent, sample, settings)
     bench = open_workbench(settings=settings)
     with progress_bar() as report:
-        fitted = fit_pairs(bench.plain_stance_model, files, progress=report)
+        fitted = fit_pairs(bench.plain_stance_model, files, progress=report, note=_note)
         if claims:
             fitted = fit_on_claims(fitted, bench.settings, claims, split, absent=absent, sample=sample, progress=report)
     write_calibration(fitted, out)
@@ -75,23 +76,31 @@ def calibrate(
 
 
 def _read(
-    paths: list[Path], claims: list[Path] | None, split: str, absent: float, sample: int | None, settings: "Settings"
+    paths: list[Path], claims: list[Path], split: str, absent: float, sample: int | None, settings: "Settings"
 ) -> "list[LabelledPairs]":
     """Read the pairs, and see to it before any model is loaded that something can be fitted on all that is named.
 
     Raises:
         SettingRefused, SourceUnreadable: it cannot; the message names the file or the option.
     """
-    from workbench.calibration.labelled import check_labels, read_labelled
+    from workbench.calibration.labelled import check_labels, drawn, read_labelled
+    from workbench.calibration.repeats import distinct
     from workbench.evaluation.judged import read_judged
 
     if absent and not claims:
         raise SettingRefused(f"--absent {absent:g} is a share of judged claims: name their folder with --claims")
-    files = [read_labelled(path, sample=sample) for path in paths]
+    different = distinct([read_labelled(path) for path in paths])
+    files = [drawn(labelled, sample) for labelled in different.files]
     check_labels(files)
-    judged = [read_judged(folder, split, sample=sample) for folder in claims or ()]
+    judged = [read_judged(folder, split, sample=sample) for folder in claims]
+    for note in different.notes:
+        _note(note)
     _note_fewness(files, sum(len(one.claims) for one in judged), settings)
     return files
+
+
+def _note(text: str) -> None:
+    typer.echo(f"note: {printable(text)}", err=True)
 
 
 def _note_fewness(files: "list[LabelledPairs]", claims: int, settings: "Settings") -> None:

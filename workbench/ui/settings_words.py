@@ -52,7 +52,7 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "A judge",
         "Asked only where the stance model is openai:MODEL. Its key comes from WORKBENCH_JUDGE_KEY and is never written.",
-        ("judge_url", "judge_max_calls", "judge_max_tokens", "judge_seconds"),
+        ("judge_url", "judge_max_calls", "judge_max_tokens", "judge_seconds", "judge_answer_tokens"),
     ),
     (
         "Fetching",
@@ -98,6 +98,7 @@ _LABELS = {
     "judge_max_calls": "Questions a run may ask",
     "judge_max_tokens": "Tokens a run may spend",
     "judge_seconds": "Longest answer, seconds",
+    "judge_answer_tokens": "Longest answer, tokens",
 }
 CHOICES = {
     "leave_out": "left out",
