@@ -14,9 +14,9 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _FIGURE_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion half twice"
     " january february march april may june july august september october november december"
-    " not no never none nobody without"
 )
-_FIGURES = frozenset(_FIGURE_WORDS.split())
+_DENIALS = frozenset(["not", "no", "never", "none", "nobody", "without"])
+_FIGURES = frozenset(_FIGURE_WORDS.split()) | _DENIALS
 #: The part of the words of the longer sentence that both must have to be two versions of one.
 _ALIKE = 0.7
 #: Versions of one origin that are shown for one query.
@@ -26,7 +26,8 @@ MOST_VERSIONS = 4
 def is_version(passage: str, text: str) -> bool:
     """Whether a sentence of a passage stands in another text with other figures: numbers, months, or what is denied.
 
-    A sentence that stands there word for word is a reprint, and so is what has the same figures in other words.
+    A sentence that stands there word for word is a reprint, and so is what has the same figures in other words, or some
+    more of them, such as the day in a dateline.
     """
     whole = _line(text)
     new = [sentence for sentence in _sentences(passage) if _line(sentence) not in whole]
@@ -36,9 +37,15 @@ def is_version(passage: str, text: str) -> bool:
     for sentence in new:
         words = _words(sentence)
         alike = [figures for others, figures in held if _are_alike(words, others)]
-        if alike and _figures(sentence) not in alike:
+        mine = _figures(sentence)
+        if alike and all(_differ(mine, figures) for figures in alike):
             return True
     return False
+
+
+def _differ(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether each has a figure that the other lacks, or one denies what the other does not."""
+    return mine & _DENIALS != theirs & _DENIALS or bool(mine - theirs and theirs - mine)
 
 
 def _sentences(text: str) -> list[str]:

@@ -25,6 +25,11 @@ from index.versions import MOST_VERSIONS, is_version
         ("At least 1,200 people died in the flood.", "At least 1200 people died in the flood.", False),
         ("At least 120 people died in the flood.", "Some 12 boats reached the harbour of the old town.", False),
         ("It rained.", "It rained.", False),
+        (
+            "DERNA, 12 May (Wire) - The bridge was closed by the police today.",
+            "The bridge was closed by the police today.",
+            False,
+        ),
         ("", "", False),
     ],
 )
