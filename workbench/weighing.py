@@ -18,9 +18,9 @@ from workbench.verdicts import weigh_stance
 class Thresholds:
     """From where the stance of a rationale counts; see the settings of the same names."""
 
-    supports_at: float = 0.6
-    refutes_at: float = 0.75
-    evidence_gain: float = 0.2
+    supports_at: float
+    refutes_at: float
+    evidence_gain: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,7 @@ MONDAY, FRIDAY = "Apple shares rose 3% on 3 June 2024.", "On 31 May 2024 Apple s
 PASSAGE = f"{MONDAY} {FRIDAY}"
 UNREAD = StanceScores(supports=0.3, refutes=0.3, neutral=0.4)
 DAY = date(2024, 6, 4)
+THRESHOLDS = Thresholds(supports_at=0.6, refutes_at=0.75, evidence_gain=0.2)
 
 
 def read(supports: float, refutes: float) -> StanceScores:
@@ -30,7 +31,7 @@ def weigh(claim: Claim, scores: list[StanceScores], *, text: str = PASSAGE, as_o
         Rationale(document_id=document.id, start=0, end=len(first) + 1, text=first + "."),
         Rationale(document_id=document.id, start=len(first) + 2, end=len(text), text=second),
     ]
-    weighing = Weighing(claim, UNREAD, Thresholds(), as_of=as_of, article_date=DAY)
+    weighing = Weighing(claim, UNREAD, THRESHOLDS, as_of=as_of, article_date=DAY)
     return weighing.evidence(hit, offered, scores)
 
 

@@ -16,7 +16,7 @@ from workbench.reviews import QueueQuery, ReviewState
 if TYPE_CHECKING:
     from workbench.reviews import ClaimView
 
-_MOST = 1_000  # open second reviews that are looked at
+_PAGE = 1_000  # open second reviews that are read at a time
 _WAITING = (
     "A claim in here is under a blind second review: suggestions are not counted for you, and their cells are empty in the"
     " tables, until that is decided."
@@ -53,10 +53,19 @@ def why_hidden_of(bench: Workbench, person_id: str | None, reports: Iterable[Che
     """
     if (why := why_hidden(bench, person_id)) or person_id is None:
         return why
-    waiting = QueueQuery(states=(ReviewState.SECOND_REVIEW,), limit=_MOST)
-    kept_back = {row.record.id for row in bench.reviews.queue(waiting, viewer=person_id).rows if row.hidden}
+    kept_back = _under_review(bench, person_id)
     found = kept_back and any(finding.claim.id in kept_back for report in reports for finding in report.findings)
     return _WAITING if found else ""
+
+
+def _under_review(bench: Workbench, person_id: str) -> set[str]:
+    """Return the ids of the claims whose second review hides their suggestion from a person."""
+    found: set[str] = set()
+    asked = QueueQuery(states=(ReviewState.SECOND_REVIEW,), limit=_PAGE)
+    while rows := bench.reviews.queue(asked, viewer=person_id).rows:
+        found |= {row.record.id for row in rows if row.hidden}
+        asked = replace(asked, offset=asked.offset + _PAGE)
+    return found
 
 
 def hidden_claims(
