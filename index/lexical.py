@@ -27,11 +27,14 @@ from index.errors import SettingRefused
 from index.fields import COMMON, PREPARED, Bodies, Field, Joined, LexicalPart, Titles, living, offsets_of, titles_alive
 from index.postings import PostingsWriter, Ragged, check_rows, take_ragged, write_words
 from index.text import without_surrogates
+from index.word_forms import WORD, plain_words
 
 __all__ = ["K1", "LONGEST_WORD", "B", "LexicalIndex", "LexicalPart", "stemmed_words", "write_lexical"]
 
 #: A word is cut to this many letters, in a text as in a query: a megabyte of letters must not become a word to look up.
 LONGEST_WORD = 100
+
+_WORD_BEFORE = r"(?u)\b\w\w+\b"  # of indexes that were built before words were made plain
 
 _BLOCK_TEXTS = 4_000
 _BLOCK_CHARACTERS = 4_000_000
@@ -40,18 +43,36 @@ _BLOCK_CHARACTERS = 4_000_000
 def stemmed_words(texts: Sequence[str]) -> list[list[str]]:
     """Return the stemmed words of each text: lower case, English stop words left out, Snowball's English stemmer.
 
-    A word has two letters or digits at least, and at most ``LONGEST_WORD``: what is over is cut off.
+    They are compared as ``index.word_forms`` writes them. A word has two letters or digits at least, and at most
+    ``LONGEST_WORD``: what is over is cut off.
     """
-    return [list(row) for row in _tokenised(texts, return_ids=False)]
+    return [list(row) for row in _tokenised(list(map(plain_words, texts)), WORD, return_ids=False)]
 
 
-def _tokenised(texts: Sequence[str], *, return_ids: bool) -> Any:
+def asked_words(query: str) -> list[list[str]]:
+    """Return the words to look up for ``query``: as ``stemmed_words`` has them, then as they were once indexed.
+
+    Indexes that were built before words were made plain stay searchable. Where there are no other words in it, the second
+    list is left out.
+    """
+    now, before = stemmed_words([query])[0], list(_tokenised([without_surrogates(query)], return_ids=False)[0])
+    return [now] if set(before) <= set(now) else [now, before]
+
+
+def counted_words(query: str) -> Counter[str]:
+    """Return how often each word of ``query`` is looked up, whichever way an index holds it."""
+    now, *before = asked_words(query)
+    return Counter(now) | Counter(word for words in before for word in words)
+
+
+def _tokenised(texts: Sequence[str], pattern: str = _WORD_BEFORE, *, return_ids: bool) -> Any:
     import bm25s
     import Stemmer
 
     stem = Stemmer.Stemmer("english").stemWords
     return bm25s.tokenize(
-        [without_surrogates(text) for text in texts],
+        texts,
+        token_pattern=pattern,
         stopwords="en",
         stemmer=lambda words: stem([word[:LONGEST_WORD] for word in words]),
         return_ids=return_ids,
@@ -103,7 +124,7 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def _numbered(texts: Sequence[str], numbers: dict[str, int]) -> Ragged:
     """Return the words of each text as numbers; a word that is met for the first time gets the next one."""
-    rows, vocabulary = _tokenised(texts, return_ids=True)
+    rows, vocabulary = _tokenised(list(map(plain_words, texts)), WORD, return_ids=True)
     own = np.empty(len(vocabulary), dtype=np.int32)
     for word, place in vocabulary.items():
         own[place] = numbers.setdefault(word, len(numbers))
@@ -185,7 +206,7 @@ class LexicalIndex:
         allowed = self._living
         if mask is not None:
             allowed = mask if allowed is None else mask & allowed
-        return [self._rank(Counter(words), k, allowed) for words in stemmed_words(queries)]
+        return [self._rank(counted_words(query), k, allowed) for query in queries]
 
     def _rank(self, words: Mapping[str, int], k: int, allowed: Mask | None) -> Ranking:
         best = BestRows(k)

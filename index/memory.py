@@ -17,12 +17,13 @@ from index.origins import assign_origins
 from index.passages import PassagePolicy, split_document
 from index.records import Coverage, CoverageQuery, Document, Hit, Passage, SearchFilters
 from index.versions import is_version
+from index.word_forms import MARKS, plain_words
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"[\w{MARKS}]+")
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall(plain_words(text).casefold()))
 
 
 class MemorySource:

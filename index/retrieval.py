@@ -16,7 +16,7 @@ from index.corpus import Corpus
 from index.dense import Mask, Ranking, search_parts
 from index.encoder import Encoder, Vectors
 from index.fusion import FusionPolicy, choose, first_depth
-from index.lexical import LexicalIndex, stemmed_words
+from index.lexical import LexicalIndex, asked_words
 from index.records import Coverage, CoverageQuery, Hit, SearchFilters
 from index.versions import is_version
 
@@ -174,8 +174,11 @@ class Retriever:
 
     def _documents_naming(self, subject: str) -> Mask:
         """Return which documents hold every stemmed word of ``subject``."""
+        now, *before = (self._documents_with(words) for words in asked_words(subject))
+        return now | before[0] if before else now
+
+    def _documents_with(self, words: Sequence[str]) -> Mask:
         corpus = self._corpus
-        words = stemmed_words([subject])[0]
         naming = np.full(int(corpus.content_offsets[-1]), bool(words), dtype=np.bool_)
         for rows in self._lexical.rows_with(words):
             has = np.zeros_like(naming)

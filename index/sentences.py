@@ -30,7 +30,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|No|Nos|vs|approx|Fig|Figs|et al|e\.g|i\.e|cf"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.)$"
 )
-
+# German writes "am 3. Oktober": of months that English has too, the word before the day must be German.
+_DAY = re.compile(r"\b(am|vom|zum|beim|bis|ab|seit|der|den|dem|des|und|\w+tag,)? ?(?:[12]?\d|3[01])\.$", re.IGNORECASE)
+_GERMAN_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b")
+_SHARED_MONTH = re.compile(r"(?:April|August|September|November)\b")
 
 _SIGN = re.compile(r"[^\w\s]")
 _SIGNS_IN_A_ROW = re.compile(r"[^\w\s]{100}")
@@ -88,8 +91,15 @@ def _joins_previous(text: str, previous: tuple[int, int], current: tuple[int, in
         return True
     if rest[0].islower() and text[previous[1] - 1] == ".":
         return True
-    tail = text[max(previous[0], previous[1] - 12) : previous[1]]
-    return bool(_ABBREVIATION.search(tail))
+    tail = text[max(previous[0], previous[1] - 16) : previous[1]]
+    return bool(_ABBREVIATION.search(tail)) or _is_day_of_month(tail, rest)
+
+
+def _is_day_of_month(tail: str, rest: str) -> bool:
+    day = _DAY.search(tail)
+    if not day:
+        return False
+    return bool(_GERMAN_MONTH.match(rest) or (day.group(1) and _SHARED_MONTH.match(rest)))
 
 
 def _sentence_ends(stretch: str) -> Iterator[int]:

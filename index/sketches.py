@@ -16,6 +16,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from index.word_forms import INVISIBLE, MARKS, UNSPACED
+
 Hashes = NDArray[np.uint64]
 Sketches = NDArray[np.uint32]
 
@@ -30,20 +32,8 @@ BODY = slice(4, 4 + BODY_VALUES)
 BEGINNING = slice(BODY.stop, BODY.stop + OPENING_VALUES)
 WIDTH = BEGINNING.stop
 
-# Scripts written without spaces: each character counts as a word, so that runs of words become runs of characters.
-_UNSPACED = (
-    "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u1049\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff"
-)
-# Vowel signs and accents that Python does not count among the letters, though words differ by them.
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
-    "\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d\u0c81-\u0c83"
-    "\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf\u0f71-\u0f84\u20d0-\u20f0\u3099\u309a"
-)
-_WORD = re.compile(rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*|[{_UNSPACED}]")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+# In scripts without spaces each character counts as a word, so that runs of words become runs of characters.
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*|[{UNSPACED}]")
 _LONG_WORD = 256  # characters; beyond, a word is taken as it stands: ordering accents is quadratic in their number
 _LONG_TEXT = 1_000_000  # characters; beyond, words are taken one at a time, to save room
 _KNOWN_WORDS = 200_000
@@ -79,7 +69,7 @@ class Words(dict[str, int]):
         """Return the number of each word of ``text``, in order."""
         plain = text.casefold()
         if not plain.isascii():
-            plain = _INVISIBLE.sub("", plain)
+            plain = INVISIBLE.sub("", plain)
         if len(plain) > _LONG_TEXT:
             return np.fromiter((self[found.group()] for found in _WORD.finditer(plain)), dtype=np.uint64)
         words = _WORD.findall(plain)

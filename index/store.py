@@ -1,4 +1,6 @@
-"""Contents, documents and passages of one segment in one SQLite file, written once, then only read. Owns all SQL.
+"""Contents, documents and passages of one segment in one SQLite file, written once, then only read.
+
+All SQL of the local index is here and in ``index.spool``.
 
 A *content* is a title with a text. Documents with equal title and text are one content with several addresses: it is
 stored, cut and encoded once, and every document keeps its own id, url, publisher and date.
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged
-from index.records import Document, content_digest, content_id
+from index.records import Document, content_digest
 from index.text import without_surrogates
 
 Span = tuple[int, int]
@@ -83,7 +85,7 @@ def content_key(document: Document) -> bytes:
 
 def document_key(document: Document) -> bytes:
     """Return the SHA-256 of everything that is stored of a document: what proves a row of a damaged file."""
-    told = (part for value in _about(document) for part in ("" if value is None else "=", value or ""))
+    told = (part for value in about_document(document) for part in ("" if value is None else "=", value or ""))
     return content_digest(document.id, document.title, document.text, *told)
 
 
@@ -92,7 +94,7 @@ def write_store(path: Path, documents: Iterable[Document], split: Split) -> None
 
     The bytes depend on documents and spans alone: no time, no random page order.
     """
-    with _writing(path) as connection:
+    with writing(path) as connection:
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
         contents: dict[bytes, int] = {}
@@ -107,18 +109,19 @@ def write_store(path: Path, documents: Iterable[Document], split: Split) -> None
                 rows = [(passage_row + n, content_row, *span) for n, span in enumerate(split(document))]
                 connection.executemany("INSERT INTO passages VALUES (?,?,?,?)", rows)
                 passage_row += len(rows)
-            values = (document_row, document.id, content_row, *_about(document), document_key(document))
+            values = (document_row, document.id, content_row, *about_document(document), document_key(document))
             connection.execute("INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?)", values)
         connection.execute("COMMIT")
 
 
-def _about(document: Document) -> tuple[str | None, ...]:
+def about_document(document: Document) -> tuple[str | None, ...]:
+    """Return what a document says of itself beside its words: address, publisher, day, language, tier and licence."""
     published = document.published.isoformat() if document.published else None
     return document.url, document.publisher, published, document.language, document.tier, document.licence
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection to a new file without a journal: the file is worthless until it is renamed into place."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -130,80 +133,8 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
         raise OSError(code, str(error), str(path)) from error
 
 
-class Spool:
-    """Documents on their way into a segment: the last one of each id, given back in the order of ids.
-
-    Of one text without id or address that several publishers brought, the earliest stays: it was there since that day.
-    What was left out for it, or for another document of the same id, is counted; ``notes`` tells of it.
-
-    A file, not a dictionary: the memory that a build takes must not grow with what it reads.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._outdone: list[tuple[int, str]] = [(0, ""), (0, "")]  # how many, and the first id: others, and copies
-        with _writing(path) as connection:
-            connection.execute(
-                "CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, text TEXT, url TEXT, publisher TEXT,"
-                " published TEXT, language TEXT, tier TEXT, licence TEXT) WITHOUT ROWID"
-            )
-
-    def fill(self, documents: Iterable[Document]) -> None:
-        """Take ``documents``; of two with one id the later counts, and of two copies of one text the earlier dated."""
-        with _writing(self._path) as connection:
-            connection.execute("BEGIN")
-            for document in documents:
-                cells = (document.id, document.title, document.text, *_about(document))
-                if connection.execute("INSERT OR IGNORE INTO documents VALUES (?,?,?,?,?,?,?,?,?)", cells).rowcount:
-                    continue
-                found = connection.execute("SELECT * FROM documents WHERE id = ?", (document.id,)).fetchone()
-                if found != cells and self._counts(document, _to_document(found)):
-                    connection.execute("REPLACE INTO documents VALUES (?,?,?,?,?,?,?,?,?)", cells)
-            connection.execute("COMMIT")
-
-    def _counts(self, later: Document, earlier: Document) -> bool:
-        """Count that two unequal documents have one id; return whether the later one stays."""
-        copies = content_key(later) == content_key(earlier) and _is_nameless(later) and _is_nameless(earlier)
-        count, first = self._outdone[copies]
-        self._outdone[copies] = (count + 1, first or later.id)
-        return not copies or (later.published or date.max) <= (earlier.published or date.max)
-
-    def notes(self) -> tuple[str, ...]:
-        """Return in words how many documents were left out because others have their ids."""
-        (others, other_id), (copies, copy_id) = self._outdone
-        told = []
-        if others:
-            told.append(
-                f"{_documents(others)} not in the index: a later one that differs has the same id"
-                f" ('{other_id[:60]}' first); give every source ids of its own, or leave out the column of the ids"
-            )
-        if copies:
-            told.append(
-                f"{_documents(copies)} not in the index: the same text, without id or address, under another publisher or"
-                f" date; the earliest stays ('{copy_id[:60]}' first)"
-            )
-        return tuple(told)
-
-    def __iter__(self) -> Iterator[Document]:
-        with closing(sqlite3.connect(self._path)) as connection:
-            for cells in connection.execute("SELECT * FROM documents ORDER BY id"):
-                yield _to_document(cells)
-
-    def __len__(self) -> int:
-        with closing(sqlite3.connect(self._path)) as connection:
-            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
-
-
-def _is_nameless(document: Document) -> bool:
-    """Whether a document has no address, and the id that readers give where a source gives none."""
-    return document.url is None and document.id == content_id(document.title, document.text, "")
-
-
-def _documents(count: int) -> str:
-    return f"{count:,} document is" if count == 1 else f"{count:,} documents are"
-
-
-def _to_document(cells: Sequence[Any]) -> Document:
+def to_document(cells: Sequence[Any]) -> Document:
+    """Return the document whose id, title, text and ``about_document`` are ``cells``."""
     published = date.fromisoformat(cells[5]) if cells[5] else None
     return Document(
         id=cells[0],
@@ -274,7 +205,7 @@ class Store:
     def documents(self, rows: Sequence[int]) -> dict[int, Document]:
         """Return documents by row."""
         statement = f"SELECT d.row, {_DOCUMENT} FROM {_JOINED} WHERE d.row IN"  # noqa: S608
-        return {int(cells[0]): _to_document(cells[1:]) for cells in self._where(statement, rows)}
+        return {int(cells[0]): to_document(cells[1:]) for cells in self._where(statement, rows)}
 
     def texts(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the texts of contents by row."""
@@ -285,7 +216,7 @@ class Store:
         statement = f"SELECT {_DOCUMENT}, d.content_row, d.digest FROM {_JOINED} WHERE d.row IN"  # noqa: S608
         try:
             ((*cells, content_row, digest),) = self._where(statement, [row])
-            document = _to_document(cells)
+            document = to_document(cells)
             return (document, int(content_row)) if document_key(document) == digest else None
         except (IndexDamaged, ValueError, TypeError, UnicodeError):
             return None
@@ -322,7 +253,7 @@ class Store:
         """Yield every document in row order; one is in memory at a time."""
         with self._connect() as connection:
             for cells in connection.execute(f"SELECT {_DOCUMENT} FROM {_JOINED} ORDER BY d.row"):  # noqa: S608
-                yield _to_document(cells)
+                yield to_document(cells)
 
     def walk_contents(self) -> Iterator[tuple[bytes, str, str, list[Span]]]:
         """Yield key, title, text and spans of every content, in row order."""

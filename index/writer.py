@@ -21,7 +21,8 @@ from index.passages import PassagePolicy, split_document
 from index.progress import Progress
 from index.records import Document
 from index.segments import Known, KnownContents, NothingKnown, Segment, write_segment
-from index.store import Span, Spool, content_key, storable
+from index.spool import Spool
+from index.store import Span, content_key, storable
 
 _SOME = 1_000  # documents that are compared with the stored ones at a time
 

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,12 +22,21 @@ from workbench.settings import Settings
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder that was not there yet, again and again. pytest's own would be looked for among thousands each time."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the home folder and the settings of whoever runs it."""
     for name in [name for name in os.environ if name.startswith("WORKBENCH_") and name != "WORKBENCH_REQUIRE_BROWSER"]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
+    home = next(_homes)
+    home.mkdir()
+    monkeypatch.setenv("WORKBENCH_HOME", str(home))
     # Every fresh home would measure anew which arithmetic is fastest; the tests of that measurement ask for it.
     monkeypatch.setenv("WORKBENCH_STANCE_RUNTIME", "int8")
     monkeypatch.setenv("WORKBENCH_ENCODER_RUNTIME", "float32")

@@ -12,7 +12,6 @@ Which passages have to be scored is found as MaxScore does (Turtle and Flood 199
 the query scores at most the sum of what the others weigh, so once ``k`` passages score more than that, nobody else can.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -23,7 +22,7 @@ from index.bm25 import K1, B, weight
 from index.compression import MARGIN
 from index.dense import DECIMALS, Ranking, best_first
 from index.encoder import Vectors
-from index.lexical import stemmed_words
+from index.lexical import asked_words, counted_words
 from index.records import SearchFilters
 from index.servers.connections import Connection
 from index.servers.loading import LONGEST_LIST, as_held
@@ -126,7 +125,7 @@ def by_words(
     connection: Connection, generation: Generation, queries: Sequence[str], k: int, condition: Condition
 ) -> list[Ranking]:
     """Return for each query at most ``k`` pairs of passage row and BM25 score, best first; scores of 0 stay out."""
-    asked = [Counter(words) for words in stemmed_words(queries)]
+    asked = [counted_words(query) for query in queries]
     holding = _holding(connection, generation, sorted({word for words in asked for word in words}))
     return [_best(connection, generation, words, holding, k, condition) for words in asked]
 
@@ -208,7 +207,7 @@ def _scored(
 
 
 def naming(
-    connection: Connection, subjects: Sequence[Sequence[str]], condition: Condition
+    connection: Connection, subjects: Sequence[str], condition: Condition
 ) -> list[tuple[list[int], str, int, date | None, date | None]]:
     """Return which documents hold all the stemmed words of which subjects, counted by subjects and publisher.
 
@@ -216,13 +215,14 @@ def naming(
     """
     asked: list[str] = []
     values: dict[str, object] = dict(condition.values)
-    for place, words in enumerate(subjects):
+    for place, words in ((place, words) for place, subject in enumerate(subjects) for words in asked_words(subject)):
         holds = []
-        for number, word in enumerate(words):
-            values[f"w{place}_{number}"] = f"'{word}'"
-            holds.append(f"SELECT content FROM passages WHERE words @@ %(w{place}_{number})s::tsquery")
+        for word in words:
+            name = f"w{len(values)}"
+            values[name] = f"'{word}'"
+            holds.append(f"SELECT content FROM passages WHERE words @@ %({name})s::tsquery")
         if holds:
-            asked.append(f"SELECT {place} AS subject, content FROM ({' INTERSECT '.join(holds)}) s{place}")
+            asked.append(f"SELECT {place} AS subject, content FROM ({' INTERSECT '.join(holds)}) s{len(asked)}")
     if not asked:
         return []
     statement = (

@@ -14,7 +14,6 @@ from index.dense import Ranking
 from index.encoder import Encoder
 from index.errors import IndexMissing, SettingRefused
 from index.fusion import FusionPolicy, choose, first_depth
-from index.lexical import stemmed_words
 from index.records import Coverage, CoverageQuery, Document, Hit, SearchFilters
 from index.reports import IndexInfo
 from index.servers import reading
@@ -267,7 +266,7 @@ class ServerIndex:
         places: dict[int, reading.Place],
     ) -> Coverage:
         counts, publishers, days = [0] * len(query.subjects), dict[str, int](), list[date]()
-        for subjects, publisher, number, oldest, newest in naming(connection, stemmed_words(query.subjects), condition):
+        for subjects, publisher, number, oldest, newest in naming(connection, query.subjects, condition):
             publishers[publisher] = publishers.get(publisher, 0) + number
             days += [day for day in (oldest, newest) if day is not None]
             for place in subjects:

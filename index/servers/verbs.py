@@ -27,7 +27,8 @@ from index.servers.inspecting import server_info, verify_tables
 from index.servers.loading import Loader, as_held, batches, clean
 from index.servers.searching import Condition
 from index.servers.tables import Generation, Plan
-from index.store import Spool, document_key
+from index.spool import Spool
+from index.store import document_key
 from index.writer import Written
 
 _SOME = 1_000  # documents that are compared with the stored ones at a time

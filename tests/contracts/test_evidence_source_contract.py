@@ -327,6 +327,16 @@ def test_a_document_is_found_by_a_name_that_no_engine_can_hold(open_source: Open
     assert document.text == "A harbour strike."
 
 
+def test_another_spelling_of_a_name_or_a_number_is_found_and_counted(open_source: Open) -> None:
+    texts = ["Erdoğan told the U.N. of 1,200 ships.", "A lighthouse keeper retired.", "東京で会議"]
+    source = open_source([Document(id=str(place), title="", text=text) for place, text in enumerate(texts)])
+    for query in ("Erdogan", "UN", "1200 ships", "Erdoğan"):
+        assert source.search([query], 1)[0][0].document.id == "0"
+        (covered,) = source.coverage([CoverageQuery(text=query, subjects=(query,))])
+        assert covered.subjects == ((query, 1),)
+    assert source.search(["東京都"], 1)[0][0].document.id == "2"
+
+
 def test_coverage_says_who_published(source: EvidenceSource) -> None:
     (held,) = source.coverage([CoverageQuery(text="harbour", subjects=("harbour",))])
     assert dict(held.publishers) == {"harbour herald": 2, "demo wire": 1, "coast weekly": 1}

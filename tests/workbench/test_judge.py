@@ -12,7 +12,7 @@ from workbench.errors import FetchRefused, JudgeUnreachable, ModelRefused, Setti
 from workbench.records import Stance
 from workbench.settings import Settings
 from workbench.stance.judge import JudgeStance
-from workbench.stance.judge_client import ChatClient, ChatLimits
+from workbench.stance.judge_client import ChatClient, ChatLimits, waiting_seconds
 from workbench.stance.judge_prompt import believe
 
 CLAIM = "The ferry sank off the coast in April."
@@ -133,12 +133,20 @@ def busy_first(status: int, **headers: str) -> Reply:
     )
 
 
-@pytest.mark.parametrize(("status", "headers"), [(429, {"Retry_After": "0"}), (429, {}), (503, {}), (400, {})])
+@pytest.mark.parametrize(("status", "headers"), [(429, {"Retry-After": "0"}), (429, {}), (503, {}), (400, {})])
 def test_a_busy_server_is_asked_again(tmp_path: Path, status: int, headers: dict[str, str]) -> None:
     with JudgeServer(busy_first(status, **headers)) as server:
         assert judge(server, tmp_path).score([(CLAIM, PASSAGE)])[0].supports == 0.9
     assert len(server.asked) == 2
     assert ("response_format" in server.asked[1]["body"]) is (status != 400)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("3", 3.0), (" 1.5 ", 1.5), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("-1", None), ("1e9", None), ("", None)],
+)
+def test_how_long_a_server_asks_to_wait_is_read(said: str, seconds: float | None) -> None:
+    assert waiting_seconds(said) == seconds
 
 
 def test_a_server_that_hangs_is_given_up_after_four_attempts(tmp_path: Path) -> None:

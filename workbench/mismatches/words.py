@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from index.word_forms import unaccented
+
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
+_LONGEST = 64  # letters; a longer word is compared as it stands
 HYPHENS = frozenset("-‐‑")
 
 
@@ -71,7 +74,10 @@ def is_irregular(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or one mark, with its offsets; ``lower`` is the word in lower case, with a straight apostrophe."""
+    """A word, a number or one mark, with its offsets.
+
+    ``lower`` is what words are compared by: lower case, no accents (Erdoğan is Erdogan), a straight apostrophe.
+    """
 
     text: str
     start: int
@@ -98,9 +104,16 @@ class Token:
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words, numbers and marks of ``text`` in order."""
     return tuple(
-        Token(text=match[0], start=match.start(), end=match.end(), lower=match[0].lower().replace("’", "'"))
+        Token(text=match[0], start=match.start(), end=match.end(), lower=_compared(match[0]))
         for match in _TOKEN.finditer(text)
     )
+
+
+def _compared(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    plain = word.replace("’", "'")
+    return (unaccented(plain) if len(plain) <= _LONGEST else plain).lower()
 
 
 @cache

@@ -183,7 +183,7 @@ class ChatClient:
         """Raise what follows from a status other than 200."""
         status = response.status_code
         if status in (429, 408) or status >= 500:
-            raise _Again(f"status {status}", _seconds(response.headers.get("retry-after")))
+            raise _Again(f"status {status}", waiting_seconds(response.headers.get("retry-after")))
         if 300 <= status < 400:
             raise JudgeUnreachable(f"the judge at {self._address} redirects elsewhere: refused; set its own address")
         unknown = status in (401, 403)  # what such an error says may hold the key
@@ -267,9 +267,9 @@ def _error_text(raw: bytes) -> str:
     return "; ".join(part for part in said if isinstance(part, str) and part) or text
 
 
-def _seconds(value: str | None) -> float | None:
+def waiting_seconds(value: str | None) -> float | None:
     """Return the seconds of a Retry-After header; ``None`` where it gives a date, or nothing."""
-    return float(value) if value and value.strip().isdecimal() else None
+    return float(value) if value and re.fullmatch(r"\s*[0-9]{1,6}(?:\.[0-9]{1,6})?\s*", value) else None
 
 
 def _checked(address: str, *, with_key: bool) -> str:
