@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelRefused
-from index.weights import file_digest
+from index.weights import weights_digest
 
 Ranges = Mapping[str, NDArray[np.float32]]
 
@@ -48,7 +48,7 @@ def read_ranges(folder: Path) -> Ranges:
             raise ValueError("a range is not a list of numbers from zero up")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelRefused(f"{path} cannot be read ({error}): {AGAIN}") from error
-    if weights != file_digest(folder / "model.safetensors"):
+    if weights != weights_digest(folder / "model.safetensors"):
         raise ModelRefused(f"{path} was measured with other weights ({weights[:12]}...): {AGAIN}")
     return ranges
 
@@ -56,7 +56,7 @@ def read_ranges(folder: Path) -> Ranges:
 def write_ranges(folder: Path, ranges: Ranges) -> None:
     """Write the ranges of the model in ``folder`` beside it, with four significant digits, rounded up."""
     held = {name: [_above(float(value)) for value in values] for name, values in sorted(ranges.items())}
-    digest = file_digest(folder / "model.safetensors")
+    digest = weights_digest(folder / "model.safetensors")
     text = json.dumps({"format": FORMAT, "weights": digest, "ranges": held}, separators=(",", ":"))
     (folder / FILE).write_text(text + "\n", encoding="utf-8")
 

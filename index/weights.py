@@ -33,6 +33,20 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+#: Weights that this process has read already: (path, size, time, inode) -> digest. Three parts ask for it on the way to
+#: one model, and what was written to since has another time.
+_READ: dict[tuple[str, int, int, int], str] = {}
+
+
+def weights_digest(path: Path) -> str:
+    """Return the SHA-256 of a file of weights, which is read once in a process as long as nobody writes to it."""
+    status = path.stat()
+    key = (str(path.resolve()), status.st_size, status.st_mtime_ns, status.st_ino)
+    if key not in _READ:
+        _READ[key] = file_digest(path)
+    return _READ[key]
+
+
 def companions_digest(folder: Path) -> str:
     """Return the SHA-256 over names and contents of the files beside a model's weights that say how it is run.
 
@@ -79,7 +93,7 @@ def resolve_weights(model: str) -> tuple[Path, str]:
     weights = folder / "model.safetensors"
     if not weights.is_file():
         raise ModelRefused(f"{folder} holds no model.safetensors: pickled weights are never loaded; convert them first")
-    digest, beside = file_digest(weights), companions_digest(folder)
+    digest, beside = weights_digest(weights), companions_digest(folder)
     if model not in DIGESTS:
         return folder, hashlib.sha256(f"{digest} {beside}".encode()).hexdigest()
     for what, found, known in ((weights, digest, DIGESTS[model]), (folder, beside, COMPANIONS[model])):

@@ -1,11 +1,17 @@
 """Several workers of one machine that train one model: what they share, and the arithmetic that is fastest there."""
 
+import multiprocessing
+import sys
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 import torch
+from torch.multiprocessing.spawn import start_processes
 
-_ROWS, _WIDTH, _TIMES = 2048, 384, 4
+_ROWS, _WIDTH, _TIMES = 512, 384, 4
+#: A server that has imported what a worker needs forks each in an instant; on Windows each imports it for itself.
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def bfloat16_is_faster() -> bool:
@@ -22,6 +28,20 @@ def bfloat16_is_faster() -> bool:
     return seconds[1] < seconds[0]
 
 
+def run_workers(work: Callable[..., None], arguments: tuple[object, ...], workers: int) -> None:
+    """Call ``work(rank, *arguments)`` in so many processes, and wait for them.
+
+    Raises:
+        torch.multiprocessing.ProcessRaisedException: one failed; the others are ended.
+    """
+    name = work.__module__
+    if name == "__main__":
+        name = getattr(sys.modules["__main__"].__spec__, "name", name)
+    if _METHOD == "forkserver":
+        multiprocessing.set_forkserver_preload([name])
+    start_processes(work, args=arguments, nprocs=workers, start_method=_METHOD)  # type: ignore[no-untyped-call]
+
+
 def arithmetic(bfloat16: bool) -> AbstractContextManager[object]:
     """Return the context of a forward pass: autocast to bfloat16, or nothing."""
     return torch.autocast("cpu", torch.bfloat16) if bfloat16 else nullcontext()
@@ -34,7 +54,7 @@ class Exchange:
         self.workers = workers
         self._gradients = torch.zeros(workers, size).share_memory_()  # type: ignore[no-untyped-call]
         self._progress = torch.zeros(1).share_memory_()  # type: ignore[no-untyped-call]
-        self._barrier = torch.multiprocessing.get_context("spawn").Barrier(workers)
+        self._barrier = torch.multiprocessing.get_context(_METHOD).Barrier(workers)
 
     def average(self, rank: int, parameters: list[torch.nn.Parameter]) -> None:
         """Replace the gradients of ``parameters`` by their mean over the workers."""

@@ -137,6 +137,7 @@ def test_the_command_says_what_it_left_out(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "a.jsonl", tmp_path / "b.jsonl")
     command = (sys.executable, "-m", "workbench", "calibrate", "a.jsonl", "b.jsonl", "--out", "c.json")
     home = {"WORKBENCH_HOME": str(tmp_path / "h"), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    home |= {"WORKBENCH_STANCE_RUNTIME": "int8"}  # which would be measured otherwise
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=home, timeout=300)
     assert done.returncode == 0, done.stderr
     assert [line for line in done.stderr.splitlines() if "fewest that show" not in line] == [

@@ -23,11 +23,10 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch.multiprocessing.spawn import spawn
 from transformers import AutoModel
 
 from index.weights import original_encoder_path
-from training.parallel import Exchange, arithmetic, bfloat16_is_faster
+from training.parallel import Exchange, arithmetic, bfloat16_is_faster, run_workers
 from training.run import TrainingRun
 
 BATCH = 64  # of each worker
@@ -201,7 +200,7 @@ def main() -> None:
     model = make_model(options.start or original_encoder_path(), options.frozen_layers)
     trained = [p for p in model.parameters() if p.requires_grad]
     exchange = Exchange(options.workers, sum(p.numel() for p in trained))
-    spawn(work, args=(options, exchange), nprocs=options.workers)  # type: ignore[no-untyped-call]
+    run_workers(work, (options, exchange), options.workers)
 
 
 if __name__ == "__main__":

@@ -22,11 +22,10 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch.multiprocessing.spawn import spawn
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from index.weights import original_encoder_path
-from training.parallel import Exchange, arithmetic, bfloat16_is_faster
+from training.parallel import Exchange, arithmetic, bfloat16_is_faster, run_workers
 from training.run import TrainingRun
 
 BATCH = 64
@@ -186,7 +185,7 @@ def main() -> None:
         p.numel() for p in make_model((options.start or [original_encoder_path()])[0]).parameters() if p.requires_grad
     )
     exchange = Exchange(options.workers, size)
-    spawn(work, args=(options, exchange), nprocs=options.workers)  # type: ignore[no-untyped-call]
+    run_workers(work, (options, exchange), options.workers)
 
 
 if __name__ == "__main__":

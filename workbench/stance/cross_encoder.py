@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.text import without_surrogates
-from index.weights import companions_digest, file_digest
+from index.weights import companions_digest, weights_digest
 from workbench.errors import ModelRefused
 from workbench.records import Stance, StanceScores
 from workbench.stance.protocol import Pair
@@ -167,7 +167,7 @@ def resolve_model(model: str) -> tuple[Path, str]:
             f"stance model {model!r}: no {weights}; name one of {', '.join(SHIPPED)}, or a folder with"
             " model.safetensors (pickled weights are never loaded, nothing is downloaded)"
         )
-    digest, beside = file_digest(weights), companions_digest(folder)
+    digest, beside = weights_digest(weights), companions_digest(folder)
     if model not in SHIPPED:
         return folder, hashlib.sha256(f"{digest} {beside}".encode()).hexdigest()
     for what, found, known in ((weights, digest, SHIPPED[model]), (folder, beside, COMPANIONS[model])):
