@@ -1,5 +1,7 @@
 """Dates as sources spell them, and languages."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -127,6 +129,8 @@ def test_a_year_in_front_or_a_name_tells_day_and_month_apart(spelled):
         ("Le dirigeant nord-coréen est arrivé mercredi à Vladivostok pour une visite officielle.", "fr"),
         ("Встреча Кима и Путина прошла на космодроме Восточный в Амурской области.", "ru"),
         ("金正恩委員長は十三日、ボストーチヌイ宇宙基地でプーチン大統領と会談した。二人は施設を視察した。", "ja"),
+        ("Le ministre a dit « the end of the war is near » mardi à Kiev, devant les députés de la commission.", "fr"),
+        ("De premier was in de stad en het is op de tafel gezet, want het was te laat om er over te praten.", "nl"),
         ("Kim, 2023", None),
         ("12 345 678 901 234 567 890 123", None),
         ("", None),
@@ -135,6 +139,16 @@ def test_a_year_in_front_or_a_name_tells_day_and_month_apart(spelled):
 )
 def test_language_is_told_from_twenty_letters_on(text, language):
     assert detect_language(text) == language
+
+
+def test_plain_english_is_told_without_unpacking_what_knows_all_languages() -> None:
+    code = (
+        "import sys; from index.language import detect_language;"
+        "print(detect_language('The two leaders toured the launch site for an hour before they sat down to talk.'),"
+        " 'py3langid' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "en False\n"
 
 
 @pytest.mark.parametrize(
