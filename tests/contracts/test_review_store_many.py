@@ -14,7 +14,7 @@ from tests.workbench.review_samples import claim_ids, make_report
 from tests.workbench.review_workers import decide_all, decide_until_killed, decision, edit_one, opened
 from workbench.reviews import EventKind, ReviewState, Role
 
-PEOPLE = 20
+PEOPLE = 8
 KILLS = 8
 
 # A server that has everything imported forks the processes: starting one costs milliseconds.
@@ -37,7 +37,7 @@ def processes() -> Iterator[list[multiprocessing.process.BaseProcess]]:
         process.join()
 
 
-def test_twenty_people_at_once_lose_nothing(
+def test_eight_people_at_once_lose_nothing(
     tmp_path: Path, address: str, processes: list[multiprocessing.process.BaseProcess]
 ) -> None:
     home, report = str(tmp_path), make_report()
@@ -66,7 +66,7 @@ def test_twenty_people_at_once_lose_nothing(
         assert others == {"told of 1"}
 
 
-def test_twenty_people_who_look_again_all_get_through(
+def test_eight_people_who_look_again_all_get_through(
     tmp_path: Path, address: str, processes: list[multiprocessing.process.BaseProcess]
 ) -> None:
     home, report = str(tmp_path), make_report()

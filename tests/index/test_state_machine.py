@@ -195,7 +195,7 @@ def test_removing_nothing_in_particular_is_refused(tmp_path: Path) -> None:
 
 #: Without shrinking: a failure prints its steps, and shrinking one that takes seconds would take the run's whole time.
 Life.TestCase.settings = settings(
-    max_examples=12,
+    max_examples=6,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),

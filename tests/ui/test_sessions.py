@@ -16,8 +16,8 @@ pytestmark = [
 ]
 
 
-def test_four_people_at_once_lose_no_decision(tmp_path: Path) -> None:
-    log, wrong = measure(tmp_path, sessions=4, seconds=10, claims=60, least=2)
+def test_three_people_at_once_lose_no_decision(tmp_path: Path) -> None:
+    log, wrong = measure(tmp_path, sessions=3, seconds=4, claims=45, least=2)
 
     assert wrong == []
-    assert len(log.handed_in) + len(log.too_late) >= 8
+    assert len(log.handed_in) + len(log.too_late) >= 6

@@ -100,7 +100,7 @@ def corpus() -> list[Document]:
 
 
 def loopback(folder: Path) -> dict[str, Any]:
-    """Run a batch whose worker is killed, a build, and a batch whose node is removed; return what happened."""
+    """Run a build, and a batch of which a worker is killed and then a node removed; return what happened."""
     import ray
     from ray.cluster_utils import Cluster
 
@@ -113,24 +113,21 @@ def loopback(folder: Path) -> dict[str, Any]:
         cluster.wait_for_nodes()
         home, claims = folder / "home", folder / "claims.csv"
 
-        def kill_one(step: BatchProgress) -> None:
-            if step.done >= 6 and "killed" not in found:
-                found["killed"] = int(next(meeting_place(folder / "killed").iterdir()).name)
-                os.kill(found["killed"], signal.SIGKILL)
-
-        batch(home, claims, folder / "killed", cluster.address, kill_one)
         encoder = SlowEncoder()
         with spread_encoder(encoder, SlowEncoder, address=cluster.address, workers=2, lease=LEASE) as spread:
             built = build_index(folder / "spread", INDEX, corpus(), spread)
         found["generation"], found["encoded"] = built.generation, built.encoded
 
-        def remove_one(step: BatchProgress) -> None:
-            if step.done >= 6 and "removed" not in found:
+        def go_wrong(step: BatchProgress) -> None:
+            if step.done >= 6 and "killed" not in found:
+                found["killed"] = int(next(meeting_place(folder / "hurt").iterdir()).name)
+                os.kill(found["killed"], signal.SIGKILL)
+            if step.done >= 14 and "removed" not in found:
                 found["removed"] = step.done
                 cluster.remove_node(nodes[1], allow_graceful=False)
 
-        batch(home, claims, folder / "removed", cluster.address, remove_one)
-        found["refused"] = refusal(lambda: batch(folder / "nowhere", claims, folder / "n", cluster.address, kill_one))
+        batch(home, claims, folder / "hurt", cluster.address, go_wrong)
+        found["refused"] = refusal(lambda: batch(folder / "nowhere", claims, folder / "n", cluster.address, go_wrong))
         found["usage"] = os.environ["RAY_USAGE_STATS_ENABLED"]
     finally:
         ray.shutdown()

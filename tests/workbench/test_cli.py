@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.workbench.review_samples import make_report
-from workbench.cli import app
+from workbench.cli import app, main
 from workbench.cli.tables import print_report
 from workbench.records import Verdict
 
@@ -130,15 +130,26 @@ def test_an_article_comes_from_standard_input(tmp_path: Path) -> None:
     ],
 )
 def test_errors_are_one_line_with_the_status_of_their_kind(
-    tmp_path: Path, arguments: tuple[str, ...], status: int, message: str
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    status: int,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    done = workbench(*arguments, home=tmp_path)
-    assert done.returncode == status, done.stderr
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.stdout == ""
+    """As a process runs it: ``main`` and nothing around it."""
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", ["workbench", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    out, told = capfd.readouterr()
+    assert ended.value.code == status, told
+    assert message in told
+    assert "Traceback" not in told
+    assert out == ""
     if status == 1:
-        assert len(done.stderr.strip().splitlines()) == 1
+        assert len(told.strip().splitlines()) == 1
 
 
 def test_a_build_with_a_bad_row_goes_on_and_exits_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from index.word_forms import unaccented
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_WORD = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"  # accents that stand by themselves belong to their letter
+_TOKEN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|{_WORD}(?:['’]{_WORD})*|[^\w\s]")
 
 _LONGEST = 64  # letters; a longer word is compared as it stands
 HYPHENS = frozenset("-‐‑")
