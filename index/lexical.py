@@ -29,7 +29,17 @@ from index.postings import PostingsWriter, Ragged, check_rows, take_ragged, writ
 from index.text import without_surrogates
 from index.word_forms import WORD, plain_words
 
-__all__ = ["K1", "LONGEST_WORD", "B", "LexicalIndex", "LexicalPart", "stemmed_words", "write_lexical"]
+__all__ = [
+    "K1",
+    "LONGEST_WORD",
+    "B",
+    "LexicalIndex",
+    "LexicalPart",
+    "asked_words",
+    "counted_words",
+    "stemmed_words",
+    "write_lexical",
+]
 
 #: A word is cut to this many letters, in a text as in a query: a megabyte of letters must not become a word to look up.
 LONGEST_WORD = 100
@@ -46,7 +56,7 @@ def stemmed_words(texts: Sequence[str]) -> list[list[str]]:
     They are compared as ``index.word_forms`` writes them. A word has two letters or digits at least, and at most
     ``LONGEST_WORD``: what is over is cut off.
     """
-    return [list(row) for row in _tokenised(list(map(plain_words, texts)), WORD, return_ids=False)]
+    return [list(row) for row in _tokenised(map(plain_words, texts), WORD, return_ids=False)]
 
 
 def asked_words(query: str) -> list[list[str]]:
@@ -55,7 +65,10 @@ def asked_words(query: str) -> list[list[str]]:
     Indexes that were built before words were made plain stay searchable. Where there are no other words in it, the second
     list is left out.
     """
-    now, before = stemmed_words([query])[0], list(_tokenised([without_surrogates(query)], return_ids=False)[0])
+    now, before = (
+        stemmed_words([query])[0],
+        list(_tokenised([without_surrogates(query)], _WORD_BEFORE, return_ids=False)[0]),
+    )
     return [now] if set(before) <= set(now) else [now, before]
 
 
@@ -65,13 +78,13 @@ def counted_words(query: str) -> Counter[str]:
     return Counter(now) | Counter(word for words in before for word in words)
 
 
-def _tokenised(texts: Sequence[str], pattern: str = _WORD_BEFORE, *, return_ids: bool) -> Any:
+def _tokenised(texts: Iterable[str], pattern: str, *, return_ids: bool) -> Any:
     import bm25s
     import Stemmer
 
     stem = Stemmer.Stemmer("english").stemWords
     return bm25s.tokenize(
-        texts,
+        list(texts),
         token_pattern=pattern,
         stopwords="en",
         stemmer=lambda words: stem([word[:LONGEST_WORD] for word in words]),
@@ -124,7 +137,7 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def _numbered(texts: Sequence[str], numbers: dict[str, int]) -> Ragged:
     """Return the words of each text as numbers; a word that is met for the first time gets the next one."""
-    rows, vocabulary = _tokenised(list(map(plain_words, texts)), WORD, return_ids=True)
+    rows, vocabulary = _tokenised(map(plain_words, texts), WORD, return_ids=True)
     own = np.empty(len(vocabulary), dtype=np.int32)
     for word, place in vocabulary.items():
         own[place] = numbers.setdefault(word, len(numbers))
