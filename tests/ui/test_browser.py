@@ -14,7 +14,6 @@ from tests.ui import samples
 from tests.ui.browser import (
     CHROMIUM,
     PATIENCE,
-    check_demo,
     choose,
     chromium,
     hearing,
@@ -24,6 +23,7 @@ from tests.ui.browser import (
     tab,
     upload,
 )
+from workbench.composition import demo_article
 from workbench.runs import Runs
 from workbench.serialise import to_json
 
@@ -36,6 +36,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason=f"{CHROMIUM} is not installed"),
 ]
 expect.set_options(timeout=PATIENCE)
+OPENING = 13  # lines of the demo article, with a dozen claims
 BATCH = 18  # claims: more than are finished when the button is pressed
 BEFORE = "a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING"
 
@@ -63,10 +64,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def checked(browser: Browser, address: str) -> str:
-    """The address of the checked demo article."""
+def checked(browser: Browser, address: str, home: Path) -> str:
+    """The address of the demo article's first paragraphs, checked as a file of their own: each claim takes its time."""
+    opening = home.parent / "opening.md"
+    opening.write_text("\n".join(demo_article().read_text(encoding="utf-8").splitlines()[:OPENING]), encoding="utf-8")
     with tab(browser, address) as page:
-        check_demo(page)
+        page.get_by_text("Upload files").click()
+        upload(page, opening)
+        page.get_by_role("button", name="Check", exact=True).click()
+        page.wait_for_selector(".wb-claim")
+        settle(page)
         return page.url
 
 
