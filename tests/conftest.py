@@ -21,6 +21,10 @@ from workbench.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
+#: Every fresh home would measure anew which arithmetic is fastest; the tests of that measurement ask for it.
+RUNTIMES = {"WORKBENCH_STANCE_RUNTIME": "int8", "WORKBENCH_ENCODER_RUNTIME": "float32"}
+os.environ.update(RUNTIMES)  # what a whole file of tests shares is made before the settings of a test are
+
 
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -37,9 +41,8 @@ def _own_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     home = next(_homes)
     home.mkdir()
     monkeypatch.setenv("WORKBENCH_HOME", str(home))
-    # Every fresh home would measure anew which arithmetic is fastest; the tests of that measurement ask for it.
-    monkeypatch.setenv("WORKBENCH_STANCE_RUNTIME", "int8")
-    monkeypatch.setenv("WORKBENCH_ENCODER_RUNTIME", "float32")
+    for name, runtime in RUNTIMES.items():
+        monkeypatch.setenv(name, runtime)
 
 
 @pytest.fixture(scope="session")
