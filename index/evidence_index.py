@@ -6,14 +6,13 @@ and it goes on reading it while another process puts a newer one in place. Its f
 
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from index import difference, inspection, repairing, writer
-from index.corpus import Corpus
 from index.dense import Ranking
 from index.difference import Difference
 from index.encoder import Encoder
@@ -29,6 +28,7 @@ from index.passages import PassagePolicy
 from index.progress import Progress
 from index.readers import ReadReport
 from index.records import Coverage, CoverageQuery, Document, Hit, SearchFilters
+from index.removing import chosen, removal_bounds
 from index.repairing import RepairReport
 from index.reports import BuildReport, IndexInfo, build_report, index_info
 from index.retrieval import Retriever
@@ -88,7 +88,7 @@ def build_index(
 def add_to_index(
     indexes: Path, name: str, sources: Sources, encoder: Encoder, *, progress: Progress | None = None
 ) -> BuildReport:
-    """Add documents to index ``name``; one that is there under the same id is replaced.
+    """Add documents; one that is there under its id is replaced, one that is by its address alone is named in the report.
 
     Raises:
         IndexMissing, IndexMismatch, SourceUnreadable, SettingRefused, IndexBusy, IndexUnwritable: as ``build_index``.
@@ -103,6 +103,8 @@ def update_index(
     indexes: Path, name: str, sources: Sources, encoder: Encoder, *, progress: Progress | None = None
 ) -> BuildReport:
     """Replace documents that are there, found by id or else by address; others are named in the report, not added.
+
+    An address that several documents share names none of them: those are left as they are, and the report says so.
 
     Raises:
         IndexMissing, IndexMismatch, SourceUnreadable, SettingRefused, IndexBusy, IndexUnwritable: as ``build_index``.
@@ -131,33 +133,8 @@ def remove_from_index(
     """
     bounds = removal_bounds(ids, urls, filters)
 
-    def choose(corpus: Corpus) -> tuple[Sequence[int], Sequence[str]]:
-        by_id = corpus.rows_of([without_surrogates(one) for one in ids])  # as they are kept
-        by_url = corpus.rows_of_urls([without_surrogates(one) for one in urls])
-        rows = {*by_id.values(), *(row for found in by_url.values() for row in found)}
-        if bounds is not None:
-            rows |= set(np.flatnonzero(corpus.allowed(bounds)).tolist())
-        absent = [one for one in ids if without_surrogates(one) not in by_id]
-        absent += [one for one in urls if without_surrogates(one) not in by_url]
-        return sorted(rows), absent
-
+    choose = partial(chosen, ids=ids, urls=urls, bounds=bounds)
     return build_report(name, writer.remove(IndexFolder(indexes, name), choose), ReadReport())
-
-
-def removal_bounds(ids: Sequence[str], urls: Sequence[str], filters: SearchFilters | None) -> SearchFilters | None:
-    """Return what any engine removes by ``filters``, ``None`` where they bound nothing but whether there is a date.
-
-    A search lets a document without a date through a bound on dates; what is removed is gone, so here it stays.
-
-    Raises:
-        SettingRefused: neither they nor ``ids`` or ``urls`` name anything.
-    """
-    if filters is not None and replace(filters, undated=True) != SearchFilters():
-        dated = any(day is not None for day in (filters.as_of, filters.published_from, filters.published_before))
-        return replace(filters, undated=filters.undated and not dated)
-    if not ids and not urls:
-        raise SettingRefused("nothing to remove was named: give ids, addresses, or a publisher, language, tier or date")
-    return None
 
 
 def compact_index(indexes: Path, name: str, encoder: Encoder, *, progress: Progress | None = None) -> BuildReport:

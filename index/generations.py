@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.durable import put, sync_file, sync_folder
 from index.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexUnwritable, SettingRefused
 from index.leases import Lease, claimed
 from index.manifest import GENERATION_ID, MANIFEST, Manifest, SegmentEntry, damaged_files, digests, parse_manifest
@@ -187,7 +188,7 @@ class IndexFolder:
         """Sync a finished segment and rename it to its id; an equal one that is whole stays instead."""
         target = self.segment(entry.id)
         target.parent.mkdir(exist_ok=True)
-        _put(made, target, whole=target.is_dir() and not damaged_files(target, entry.files, fresh=True))
+        put(made, target, whole=target.is_dir() and not damaged_files(target, entry.files, fresh=True))
 
     def put_in_place(self, made: Path, manifest: Manifest) -> Path:
         """Write the manifest, sync everything, rename the folder, then the pointer; return the generation's folder."""
@@ -195,7 +196,7 @@ class IndexFolder:
         generations = self.path / "generations"
         generations.mkdir(exist_ok=True)
         target = generations / manifest.generation
-        _put(made, target, whole=target.is_dir() and self._is_whole(target, manifest))
+        put(made, target, whole=target.is_dir() and self._is_whole(target, manifest))
         os.utime(target)  # the newest is the one put in place last, also when its like was there before
         self.point_to(target)
         self.sweep()
@@ -205,9 +206,9 @@ class IndexFolder:
         """Make ``target`` the current generation, atomically."""
         pointer = self.path / "CURRENT.new"
         pointer.write_text(target.name + "\n", encoding="ascii")
-        _sync_file(pointer)
+        sync_file(pointer)
         pointer.replace(self.path / "CURRENT")
-        _sync_folder(self.path)
+        sync_folder(self.path)
 
     def _is_whole(self, folder: Path, manifest: Manifest) -> bool:
         try:
@@ -264,45 +265,3 @@ def segment_id(files: dict[str, str]) -> str:
 def file_digests(folder: Path) -> dict[str, str]:
     """Return the digest of every file below ``folder``."""
     return digests(folder)
-
-
-def _put(made: Path, target: Path, *, whole: bool) -> None:
-    """Sync ``made`` and rename it to ``target``; ``whole`` says that an equal one is there already."""
-    if whole:
-        shutil.rmtree(made)
-    elif target.exists():
-        # Damaged: each file is replaced for itself, because what is still good in it must never be gone for a moment.
-        _sync_tree(made)
-        for path in sorted(made.rglob("*")):
-            if path.is_file():
-                place = target / path.relative_to(made)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(place)
-        shutil.rmtree(made)
-        _sync_tree(target)
-    else:
-        _sync_tree(made)
-        made.rename(target)
-    _sync_folder(target.parent)
-
-
-def _sync_file(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync_folder(path: Path) -> None:
-    with contextlib.suppress(OSError):  # not every platform can sync a folder
-        _sync_file(path)
-
-
-def _sync_tree(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            _sync_file(path)
-        else:
-            _sync_folder(path)
-    _sync_folder(folder)

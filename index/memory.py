@@ -118,7 +118,18 @@ class MemorySource:
             nearest_title=nearest[0].document.title if nearest else None,
             subjects=tuple((subject, len(documents)) for subject, documents in naming.items()),
             publishers=_by_publisher(on_subject.values()),
+            as_of=filters.as_of if filters is not None else None,
+            later=self._later(query, filters),
         )
+
+    def _later(self, query: CoverageQuery, filters: SearchFilters | None) -> int:
+        """Return how many documents name a subject that the as-of date alone leaves out."""
+        later = filters.later if filters is not None else None
+        if later is None:
+            return 0
+        left_out = [_words(f"{one.title} {one.text}") for one in self._documents.values() if _allows(later, one)]
+        asked = [words for words in map(_words, query.subjects) if words]
+        return sum(any(words <= held for words in asked) for held in left_out)
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """Return the documents in the order of ``ids``; an unknown id is an ``IndexMissing``."""

@@ -6,8 +6,8 @@ Unicode code points, always.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Protocol
 
 
@@ -95,6 +95,14 @@ class SearchFilters:
     languages: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
 
+    @property
+    def later(self) -> "SearchFilters | None":
+        """Return the filters of what ``as_of`` alone leaves out: the documents of a later day; ``None`` without it."""
+        if self.as_of is None or self.as_of == date.max:
+            return None
+        begin = max(self.as_of + timedelta(days=1), self.published_from or date.min)
+        return replace(self, as_of=None, published_from=begin, undated=False)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
@@ -103,7 +111,8 @@ class Coverage:
     ``subjects`` pairs each subject with the number of documents that name it; ``documents`` counts those that name at
     least one. ``nearest_score`` is the cosine of the best passage, ``nearest_title`` the title of its document.
     ``publishers`` pairs the publishers of those documents with how many they published, most first; documents that name
-    no publisher count under an empty name.
+    no publisher count under an empty name. ``as_of`` is the day up to which documents were counted, if there is one, and
+    ``later`` how many of a later day name a subject: what is left out is there all the same.
     """
 
     documents: int
@@ -114,6 +123,8 @@ class Coverage:
     nearest_title: str | None
     subjects: tuple[tuple[str, int], ...] = ()
     publishers: tuple[tuple[str, int], ...] = ()
+    as_of: date | None = None
+    later: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -42,7 +42,7 @@ class BuildReport:
     """What a verb took, what it left out and why (pairs of name and reason), and what the index holds now.
 
     ``read`` counts in words what was taken from files by format, and what was skipped by kind of reason; the first
-    thousand of ``skipped`` are named.
+    thousand of ``skipped`` are named, and after them the addresses whose documents were not taken.
 
     ``absent`` names what was to be updated or removed and is not there; ``resumed`` counts passages that a stopped
     attempt had encoded.
@@ -80,7 +80,7 @@ def build_report(name: str, written: Written, report: ReadReport) -> BuildReport
         unchanged=written.unchanged,
         encoded=written.encoded,
         resumed=written.resumed,
-        skipped=tuple((skipped.name, skipped.reason) for skipped in report.skipped),
+        skipped=(*((skipped.name, skipped.reason) for skipped in report.skipped), *written.left_out),
         notes=(*written.notes, *report.notes),
         absent=written.absent,
     )

@@ -146,13 +146,15 @@ class Retriever:
     def coverage(self, queries: Sequence[CoverageQuery], filters: SearchFilters | None) -> list[Coverage]:
         """Return for each query how many allowed documents name its subjects, their dates, and the nearest passage."""
         allowed = self._corpus.allowed(filters)
+        later = self._corpus.allowed(filters.later) if filters is not None and filters.later is not None else None
         vectors = self._encoder.encode_queries([query.text for query in queries])
         nearest = self._dense(vectors, 1, self._mask(allowed))
         passages = self._corpus.passages(sorted({row for ranking in nearest for row, _ in ranking}), allowed)
         results = []
         for query, ranking in zip(queries, nearest, strict=True):
-            counts = [(subject, self._documents_naming(subject) & allowed) for subject in query.subjects]
-            named = np.any([rows for _, rows in counts], axis=0) if counts else np.zeros_like(allowed)
+            naming = [(subject, self._documents_naming(subject)) for subject in query.subjects]
+            counts = [(subject, rows & allowed) for subject, rows in naming]
+            named = _any_of([rows for _, rows in naming], allowed)
             results.append(
                 Coverage(
                     documents=int(named.sum()),
@@ -163,6 +165,8 @@ class Retriever:
                     nearest_title=passages[ranking[0][0]][1].title if ranking else None,
                     subjects=tuple((subject, int(rows.sum())) for subject, rows in counts),
                     publishers=_most_first(self._corpus.said("publisher", named)),
+                    as_of=filters.as_of if filters is not None else None,
+                    later=0 if later is None else int(_any_of([rows for _, rows in naming], later).sum()),
                 )
             )
         return results
@@ -191,6 +195,12 @@ class Retriever:
 def _other_threads() -> ThreadPoolExecutor:
     """Return the threads that search by words: kept, as one that is new for each query costs more than it saves."""
     return ThreadPoolExecutor(max_workers=os.cpu_count(), thread_name_prefix="search-by-words")
+
+
+def _any_of(masks: Sequence[Mask], allowed: Mask) -> Mask:
+    """Return which of the ``allowed`` documents any of ``masks`` has."""
+    found: Mask = np.any(masks, axis=0) & allowed if masks else np.zeros_like(allowed)
+    return found
 
 
 def _most_first(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:

@@ -21,7 +21,7 @@ from index.text import without_surrogates
 # A paragraph ends at a blank line; a single line break inside running text does not end a sentence.
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
 _STRETCH = 20_000  # longer runs are cut at white space before spaCy sees them: its memory grows with each piece
-_OPENERS = "\"'“‘«(["
+_OPENERS = "\"'“‘„«([¿¡"
 _CLOSERS = "\"'”’»)]"
 # Chinese and Japanese put no space after a full stop, so the tokenizer leaves it inside a word.
 _IDEOGRAPHIC_STOP = re.compile(r"[。！？]+[」』”’）]*(?=\S)")
@@ -34,6 +34,21 @@ _ABBREVIATION = re.compile(
 _DAY = re.compile(r"\b(am|vom|zum|beim|bis|ab|seit|der|den|dem|des|und|\w+tag,)? ?(?:[12]?\d|3[01])\.$", re.IGNORECASE)
 _GERMAN_MONTH = re.compile(r"(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b")
 _SHARED_MONTH = re.compile(r"(?:April|August|September|November)\b")
+# What German, Spanish and French cut short. Each asks for a sign beside it that English has not: a number, "el", "la" or
+# "los" before it, a word that is no English one; so that nothing changes in running English.
+_FOREIGN = re.compile(
+    r"(?:\d\s?(?:Mio|Mrd|Tsd)|\blt|\bbzw|\bggf|\bevtl|\binkl|\bzzgl|\bvgl|\bsog|\bu\. ?a|\bd\. ?h|\b[Zz]\. ?B"
+    r"|\b(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|[Dd]el|[Aa]l|[Yy]|[Dd]e) (?:Sr|Sra|Sres|Sras|Srta|Dra|Lic|Ing|Dña)"
+    r"|\b(?:[Ll]es|[Dd]e|[Qq]ue|[Pp]ar|[Aa]vec) MM)\.$"
+)
+# Behind "40 Mrd." a noun goes on with the sentence, and an article or a pronoun begins the next.
+_GERMAN_OPENING = re.compile(
+    r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|Wir|Ich|Im|In|Am|An|Auf|Aus|Bei|Mit|Nach|Seit|Von|Vor|Zu|Zum|Zur|Für|Und|Aber|Doch|Auch"
+    r"|Dies\w*|Damit|Dabei|Dazu|Davon|Dafür|Laut|So|Was|Wer|Wie|Wann|Warum|Nun|Noch|Rund|Mehr|Insgesamt|Allein|Jedoch)\b"
+)
+_AMOUNT = re.compile(r"\d\s?(?:Mio|Mrd|Tsd)\.$")
+# "Nr. 3", "núm. 3", "pág. 3": only a number follows.
+_NUMBERED = re.compile(r"\b(?:Nr|Nrn|[Nn]úm|[Pp]ágs?)\.$")
 
 _SIGN = re.compile(r"[^\w\s]")
 _SIGNS_IN_A_ROW = re.compile(r"[^\w\s]{100}")
@@ -92,7 +107,16 @@ def _joins_previous(text: str, previous: tuple[int, int], current: tuple[int, in
     if rest[0].islower() and text[previous[1] - 1] == ".":
         return True
     tail = text[max(previous[0], previous[1] - 16) : previous[1]]
-    return bool(_ABBREVIATION.search(tail)) or _is_day_of_month(tail, rest)
+    return bool(_ABBREVIATION.search(tail)) or _is_day_of_month(tail, rest) or _is_cut_short(tail, rest)
+
+
+def _is_cut_short(tail: str, rest: str) -> bool:
+    """Whether a word that German, Spanish or French cuts short stands before the break."""
+    if _NUMBERED.search(tail):
+        return rest[0].isdigit()
+    if tail.endswith("EE.") and rest.startswith("UU."):
+        return True
+    return bool(_FOREIGN.search(tail)) and not (_AMOUNT.search(tail) and _GERMAN_OPENING.match(rest))
 
 
 def _is_day_of_month(tail: str, rest: str) -> bool:

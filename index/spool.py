@@ -1,13 +1,17 @@
 """Documents on their way into a segment, in one SQLite file that is thrown away."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from index.records import Document, content_id
 from index.store import about_document, content_key, to_document, writing
+
+_SOME = 500  # names that are asked for in one statement
 
 
 class Spool:
@@ -27,6 +31,7 @@ class Spool:
                 "CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, text TEXT, url TEXT, publisher TEXT,"
                 " published TEXT, language TEXT, tier TEXT, licence TEXT) WITHOUT ROWID"
             )
+            connection.execute("CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL")
 
     def fill(self, documents: Iterable[Document]) -> None:
         """Take ``documents``; of two with one id the later counts, and of two copies of one text the earlier dated."""
@@ -68,6 +73,40 @@ class Spool:
         with closing(sqlite3.connect(self._path)) as connection:
             for cells in connection.execute("SELECT * FROM documents ORDER BY id"):
                 yield to_document(cells)
+
+    def batches(self, size: int) -> Iterator[list[Document]]:
+        """Yield the documents in lists of ``size``, the last one shorter."""
+        documents = iter(self)
+        while some := list(islice(documents, size)):
+            yield some
+
+    def named(self, ids: Sequence[str]) -> set[str]:
+        """Return those of ``ids`` that documents here have."""
+        return {found for (found,) in self._where("SELECT id FROM documents WHERE id IN", ids)}
+
+    def addressed(self, urls: Sequence[str]) -> dict[str, int]:
+        """Return how many documents here have each of ``urls``."""
+        return dict(self._where("SELECT url, count(*) FROM documents WHERE url IN", urls, "GROUP BY url"))
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Take documents out."""
+        self._change("DELETE FROM documents WHERE id = ?", ((one,) for one in ids))
+
+    def rename(self, ids: Mapping[str, str]) -> None:
+        """Give documents other ids, which no other one here has."""
+        self._change("UPDATE documents SET id = ? WHERE id = ?", ((new, old) for old, new in ids.items()))
+
+    def _change(self, statement: str, rows: Iterable[tuple[str, ...]]) -> None:
+        with writing(self._path) as connection:
+            connection.execute("BEGIN")
+            connection.executemany(statement, rows)
+            connection.execute("COMMIT")
+
+    def _where(self, statement: str, values: Sequence[str], end: str = "") -> Iterator[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self._path)) as connection:
+            for begin in range(0, len(values), _SOME):
+                some = values[begin : begin + _SOME]
+                yield from connection.execute(f"{statement} ({','.join('?' * len(some))}) {end}", list(some))
 
     def __len__(self) -> int:
         with closing(sqlite3.connect(self._path)) as connection:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from index.addresses import Settled, settle_addresses
 from index.blocks import BlockEncoder
+from index.comparing import Coming, CorpusHoldings, compare
 from index.corpus import Corpus
 from index.encoder import Encoder
 from index.generations import BLOCKS, IndexFolder
@@ -22,18 +24,16 @@ from index.progress import Progress
 from index.records import Document
 from index.segments import Known, KnownContents, NothingKnown, Segment, write_segment
 from index.spool import Spool
-from index.store import Span, content_key, storable
-
-_SOME = 1_000  # documents that are compared with the stored ones at a time
+from index.store import Span, storable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
     """What a verb did: the generation that is current now, what it holds, and how it came about.
 
-    ``absent`` names the ids and addresses that were asked for and are not there. ``encoded`` counts passages that the
-    encoder read; ``resumed`` those that a stopped attempt had read before. ``notes`` tell of documents that were left out
-    because others of the same call have their ids.
+    ``absent`` names the ids and addresses that were asked for and are not there; ``left_out`` addresses whose documents
+    were not taken, with the reason. ``encoded`` counts passages that the encoder read; ``resumed`` those that a stopped
+    attempt had read before. ``notes`` tell of documents whose ids or addresses others have.
     """
 
     generation: str
@@ -46,6 +46,7 @@ class Written:
     encoded: int = 0
     resumed: int = 0
     absent: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -83,6 +84,7 @@ def add(
     """Add ``documents`` to the current generation; one that is there under the same id is replaced.
 
     With ``update`` only documents that are there are taken: by id, or else by address, in which case the stored id stays.
+    See ``index.addresses`` for what an address decides.
 
     Raises:
         IndexMissing: nothing was built under this name.
@@ -96,14 +98,12 @@ def add(
         before = folder.prove(generation)
         check_encoder(before, encoder, generation)
         corpus = open_corpus(folder, generation, before)
-        absent: list[str] = []
-        if update:
-            documents = _only_known(corpus, documents, absent)
         spool = _spooled(work, documents, report)
-        coming = _compare(corpus, spool)
+        settled = settle_addresses(spool, CorpusHoldings(corpus), update=update)
+        coming = compare(corpus, spool)
         blocks = BlockEncoder(work / BLOCKS, encoder)
         if not coming.ids:
-            return _written(before, blocks, unchanged=coming.unchanged, absent=tuple(absent), notes=spool.notes())
+            return _told(_written(before, blocks), coming, settled, spool)
         state = read_state(folder, generation, before)
         alive = state.alive.copy()
         alive[np.asarray(coming.outdated, dtype=np.int64)] = False  # an empty tuple would mean all rows
@@ -113,15 +113,9 @@ def add(
         state = _grown(folder, work, replace(state, alive=alive), fresh, known, blocks, encoder, policy, report)
         state = _merged(folder, work, state, blocks, encoder.dimension, report)
         manifest = write_generation(folder, work / "generation", state, maker_of(before))
-        return _written(
-            manifest,
-            blocks,
-            added=len(coming.ids) - len(coming.outdated),
-            replaced=len(coming.outdated),
-            unchanged=coming.unchanged,
-            absent=tuple(absent),
-            notes=spool.notes(),
-        )
+        replaced = len(coming.outdated)
+        done = _written(manifest, blocks, added=len(coming.ids) - replaced, replaced=replaced)
+        return _told(done, coming, settled, spool)
 
 
 def remove(folder: IndexFolder, choose: Callable[[Corpus], tuple[Sequence[int], Sequence[str]]]) -> Written:
@@ -223,61 +217,15 @@ def _merged(
     return merge_tail(folder, work, state, first, blocks=blocks, dimension=dimension, report=report)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Coming:
-    """What of the spooled documents is new: their ids and content keys, and the rows of those that they replace."""
-
-    ids: frozenset[str]
-    keys: tuple[bytes, ...]
-    outdated: tuple[int, ...]
-    unchanged: int
-
-
-def _compare(corpus: Corpus, spool: Spool) -> _Coming:
-    """Compare spooled documents with the stored ones of the same id."""
-    ids: set[str] = set()
-    keys: list[bytes] = []
-    outdated: list[int] = []
-    unchanged = 0
-    for some in _batches(spool):
-        rows = corpus.rows_of([document.id for document in some])
-        stored = corpus.documents(list(rows.values()))
-        for document in some:
-            row = rows.get(document.id)
-            if row is not None and replace(stored[row], origin_id="") == document:
-                unchanged += 1
-                continue
-            ids.add(document.id)
-            keys.append(content_key(document))
-            outdated += [] if row is None else [row]
-    return _Coming(ids=frozenset(ids), keys=tuple(keys), outdated=tuple(outdated), unchanged=unchanged)
-
-
-def _only_known(corpus: Corpus, documents: Iterable[Document], absent: list[str]) -> Iterator[Document]:
-    """Yield the documents that are in the corpus by id, or by address under the stored id; name the others."""
-    for some in _batches(map(storable, documents)):
-        by_id = corpus.rows_of([document.id for document in some])
-        urls = sorted({document.url for document in some if document.url and document.id not in by_id})
-        by_url = corpus.rows_of_urls(urls)
-        ids = corpus.ids([row for rows in by_url.values() for row in rows])
-        for document in some:
-            if document.id in by_id:
-                yield document
-            elif document.url and document.url in by_url:
-                yield replace(document, id=min(ids[row] for row in by_url[document.url]))
-            else:
-                absent.append(document.url or document.id)
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    some: list[Document] = []
-    for document in documents:
-        some.append(document)
-        if len(some) == _SOME:
-            yield some
-            some = []
-    if some:
-        yield some
+def _told(done: Written, coming: Coming, settled: Settled, spool: Spool) -> Written:
+    """Return ``done`` with what is told of documents that were not taken."""
+    return replace(
+        done,
+        unchanged=coming.unchanged + settled.there,
+        absent=settled.absent,
+        left_out=settled.left_out,
+        notes=(*spool.notes(), *settled.notes),
+    )
 
 
 def _written(
@@ -287,7 +235,6 @@ def _written(
     added: int = 0,
     replaced: int = 0,
     removed: int = 0,
-    unchanged: int = 0,
     absent: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Written:
@@ -300,7 +247,6 @@ def _written(
         added=added,
         replaced=replaced,
         removed=removed,
-        unchanged=unchanged,
         encoded=blocks.encoded if blocks else 0,
         resumed=blocks.resumed if blocks else 0,
         absent=absent,

@@ -63,8 +63,8 @@ class CheckPolicy:
     """What a desk has chosen; see the settings of the same names.
 
     ``rule`` is what the calibration adds; ``ranking`` puts what was found in order before the first passages are read,
-    ``None`` leaves them in the order of retrieval. ``one_name`` reads what does not support a claim once more, with a state
-    under one name.
+    ``None`` leaves them in the order of retrieval. ``one_name`` reads what does not support a claim once more, in the
+    evidence's words for states and figures.
     """
 
     passages_per_claim: int = 10
@@ -219,7 +219,8 @@ class Checker:
     ) -> Sequence[StanceScores]:
         """Score pairs of a claim and what is read beside it.
 
-        What does not support the claim as it is written, and names its state otherwise, is read again under one name.
+        What does not support the claim as it is written, and writes its state or a figure of it otherwise, is read again in
+        the evidence's words for them.
         """
         scores = list(self._stance_model.score(pairs, progress))
         if not self._policy.one_name:
@@ -227,13 +228,13 @@ class Checker:
         named = {
             row: in_the_words_of(*pairs[row])
             for row, one in enumerate(scores)
-            if one.supports < max(one.neutral, one.refutes)
+            if one.supports < self._policy.supports_at
         }
         again = [row for row, text in named.items() if text != pairs[row][0]]
         if again:
             renamed = self._stance_model.score([(named[row], pairs[row][1]) for row in again])
             for row, one in zip(again, renamed, strict=True):
-                # One name can take away a denial that rested on two names; it is no grounds for a stronger one.
+                # One word for one thing can take away a denial that rested on two; it is no grounds for a stronger one.
                 if one.refutes <= scores[row].refutes or scores[row].neutral > scores[row].refutes:
                     scores[row] = one
         return scores

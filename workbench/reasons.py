@@ -1,20 +1,25 @@
 """The reasons of a suggestion, in plain words: what decided, what was set aside, what is missing, what was there to find.
 
 Invariant: every reason is one sentence or two for a person, true of the evidence that was weighed; the last one says what
-the corpus holds. Nothing here decides anything.
+the corpus holds. A name that runs from the right turns nothing around it. Nothing here decides anything.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from workbench.coverage import coverage_sentence, up_to
 from workbench.records import Coverage, Evidence, EvidenceFlag, Mismatch, MismatchKind, Stance, StanceScores
-from workbench.text import count, day, listing
+from workbench.text import count, day, isolate, listing
 
 #: Evidence that differs in one of these is about something else: it neither supports nor refutes.
 ABOUT_ANOTHER = frozenset({MismatchKind.ENTITY, MismatchKind.DATE})
 _LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
 _SHOWN = 3
 _LONGEST_VALUE = 60  # characters; what is longer is the claim itself, and names nothing that is missing
+_MOST_OF_IT = 0.6  # of the characters of a claim; a value that has more of them is the claim itself
+_ISO = re.compile(r"\babout (\d{4}-\d\d-\d\d)\b")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +27,7 @@ class Weighed:
     """What the rule looked at: all evidence, the strongest of each deciding origin, and how it fell below a bar.
 
     ``outweighed`` is what speaks for the other side and weighs so much less that it decides nothing.
-    ``below`` holds the confidence, the bar and the risk that the bar keeps.
+    ``below`` holds the confidence, the bar and the risk that the bar keeps. ``claim_text`` is empty where it is not known.
     """
 
     evidence: Sequence[Evidence]
@@ -30,6 +35,7 @@ class Weighed:
     refuting: tuple[Evidence, ...]
     outweighed: tuple[Evidence, ...] = ()
     below: tuple[float, float, float | None] | None = None
+    claim_text: str = ""
 
     @property
     def deciding(self) -> tuple[Evidence, ...]:
@@ -42,9 +48,8 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
     reasons = []
     for side, verb in ((weighed.refuting, "refute"), (weighed.supporting, "support")):
         if side:
-            sources = [f"{_source(piece)}, {day(piece.hit.document.published)}" for piece in side]
             verb = verb if len(side) > 1 else verb + "s"
-            reasons.append(f"{count(len(side), 'independent origin')} {verb} it: {listing(sources)}.")
+            reasons.append(f"{_counted(side)} {verb} it: {_sources(side)}.")
     if weighed.outweighed:
         reasons.append(_outweighed(weighed))
     reasons += _versions(weighed)
@@ -55,7 +60,7 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
     reasons += _set_aside(weighed.evidence)
     reasons += _unmoved(weighed.evidence)
     if not weighed.deciding:
-        reasons += _missing(weighed.evidence, coverage)
+        reasons += _missing(weighed, coverage)
     reprints = {other for piece in weighed.deciding for other in piece.hit.reprints}
     if reprints:
         reasons.append(f"{count(len(reprints), 'reprint')} of a deciding text counted once, with its origin.")
@@ -84,11 +89,9 @@ def _origin(piece: Evidence) -> str:
 def _outweighed(weighed: Weighed) -> str:
     """Name what speaks for the other side, and say that it weighs less."""
     verb = "support" if weighed.refuting else "refute"
-    number = len(weighed.outweighed)
-    says, them = (verb, "them") if number > 1 else (verb + "s", "it")
-    sources = listing([f"{_source(piece)}, {day(piece.hit.document.published)}" for piece in weighed.outweighed])
+    says, them = (verb, "them") if len(weighed.outweighed) > 1 else (verb + "s", "it")
     less = f"less surely or on less of the claim, so the verdict does not rest on {them}"
-    return f"{count(number, 'independent origin')} {says} it {less}: {sources}."
+    return f"{_counted(weighed.outweighed)} {says} it {less}: {_sources(weighed.outweighed)}."
 
 
 def _nothing(read: int) -> str:
@@ -101,7 +104,41 @@ def _nothing(read: int) -> str:
 
 
 def _source(piece: Evidence) -> str:
-    return piece.hit.document.publisher or piece.hit.document.title or piece.hit.document.id
+    return isolate(piece.hit.document.publisher or piece.hit.document.title or piece.hit.document.id)
+
+
+def _publishers(side: Sequence[Evidence]) -> dict[str, list[Evidence]]:
+    """Return the pieces of a side by who published them; what names no publisher stands for itself."""
+    found: dict[str, list[Evidence]] = {}
+    for piece in side:
+        document = piece.hit.document
+        found.setdefault(document.publisher.casefold() if document.publisher else f"\n{document.id}", []).append(piece)
+    return found
+
+
+def _counted(side: Sequence[Evidence]) -> str:
+    """Count a side: origins, or texts where two are of one publisher, who is not independent of himself."""
+    publishers = len(_publishers(side))
+    if publishers == len(side):
+        return count(len(side), "independent origin")
+    return f"{count(len(side), 'text')} of {count(publishers, 'publisher') if publishers > 1 else 'one publisher'}"
+
+
+def _sources(side: Sequence[Evidence]) -> str:
+    """Name who published a side, each with the days in brackets: "Demo Wire (20 August 2023 and 23 August 2023)"."""
+    sources = []
+    for pieces in _publishers(side).values():
+        days = dict.fromkeys(day(piece.hit.document.published) for piece in pieces)
+        sources.append(f"{_source(pieces[0])} ({listing(list(days))})")
+    return listing(sources)
+
+
+def _described(piece: Evidence) -> str:
+    """Name one text by its title, publisher and day."""
+    document = piece.hit.document
+    if not document.title or not document.publisher:
+        return f"{_source(piece)} ({day(document.published)})"
+    return f"“{isolate(document.title)}” ({_source(piece)}, {day(document.published)})"
 
 
 def _below(confidence: float, bar: float, risk: float | None) -> str:
@@ -118,12 +155,20 @@ def _set_aside(evidence: Sequence[Evidence]) -> list[str]:
     for piece in evidence:
         barred = _barred_by(piece)
         if barred is not None and _lean(piece) >= _LEANING:
-            explanation = barred.explanation.rstrip(".")
+            explanation = _ISO.sub(_in_words, barred.explanation.rstrip("."))
             explanations[explanation] = explanations.get(explanation, 0) + 1
     shown = list(explanations.items())[:_SHOWN]
-    reasons = [f"{count(number, 'passage')} set aside: {text}." for text, number in shown]
+    reasons = [f"{count(number, 'passage')} set aside: {isolate(text)}." for text, number in shown]
     rest = sum(explanations.values()) - sum(number for _, number in shown)
     return reasons + ([f"{count(rest, 'more passage')} set aside for other differences."] if rest else [])
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """Return "about 11 September 2023" for "about 2023-09-11"."""
+    try:
+        return f"about {day(date.fromisoformat(match[1]))}"
+    except ValueError:
+        return match[0]
 
 
 def _barred_by(piece: Evidence) -> Mismatch | None:
@@ -153,21 +198,21 @@ def _unmoved(evidence: Sequence[Evidence]) -> list[str]:
     return [f"{noun} not counted: the model says the same of the claim without reading anything."]
 
 
-def _missing(evidence: Sequence[Evidence], coverage: Coverage) -> list[str]:
+def _missing(weighed: Weighed, coverage: Coverage) -> list[str]:
     """Say what information would decide the claim, as far as the evidence shows it."""
-    reasons = []
+    evidence, reasons = weighed.evidence, []
     later = [piece for piece in evidence if piece.stance is not Stance.NEUTRAL]  # it did not decide, so it is too late
     if later:
         newest = day(min(piece.hit.document.published for piece in later if piece.hit.document.published))
         reasons.append(f"Missing: evidence of before the as-of date; what would decide the claim begins on {newest}.")
-    values = _at_odds(evidence)
+    values = _at_odds(weighed)
     if values:
-        named = listing([f"“{value}”" for value in values], most=_SHOWN)
+        named = listing([f"“{isolate(value)}”" for value in values], most=_SHOWN)
         reasons.append(f"Missing: a passage that speaks of {named} as the claim does and differs in nothing else.")
     absent = [subject for subject, number in coverage.subjects if not number]
     if absent and coverage.documents:
-        named = listing([f"“{subject}”" for subject in absent])
-        reasons.append(f"Missing: any document that names {named}.")
+        named = listing([f"“{isolate(subject)}”" for subject in absent], last="or")
+        reasons.append(f"Missing: any document{up_to(coverage)} that names {named}.")
     near = [
         piece
         for piece in evidence
@@ -179,20 +224,17 @@ def _missing(evidence: Sequence[Evidence], coverage: Coverage) -> list[str]:
     if closest is not None and _lean(closest) >= _LEANING:
         scores = closest.stance_scores
         side = "supporting" if scores.supports > scores.refutes else "refuting"
-        reasons.append(f"Nearest to {side} it: {_source(closest)}, with {_lean(closest):.2f}, too little to decide.")
+        reasons.append(f"Nearest to {side} it: {_described(closest)}, with {_lean(closest):.2f}, too little to decide.")
     elif evidence and not reasons:
         reasons.append("Missing: a passage that states or denies what the claim says; those found are on other things.")
     return reasons
 
 
-def _at_odds(evidence: Sequence[Evidence]) -> list[str]:
+def _at_odds(weighed: Weighed) -> list[str]:
     """Return the values of the claim that set passages aside: short ones, and none that another passage has as it is."""
+    evidence, most = weighed.evidence, min(_LONGEST_VALUE, _MOST_OF_IT * len(weighed.claim_text) or _LONGEST_VALUE)
     values = dict.fromkeys(mismatch.claim_value for piece in evidence for mismatch in piece.mismatches[:1])
-    return [
-        value
-        for value in values
-        if 0 < len(value) <= _LONGEST_VALUE and not any(_has(piece, value) for piece in evidence)
-    ]
+    return [value for value in values if 0 < len(value) <= most and not any(_has(piece, value) for piece in evidence)]
 
 
 def _has(piece: Evidence, value: str) -> bool:
@@ -206,23 +248,3 @@ def _side(piece: Evidence, scores: StanceScores) -> float:
 
 def _lean(piece: Evidence) -> float:
     return max(piece.stance_scores.supports, piece.stance_scores.refutes)
-
-
-def coverage_sentence(coverage: Coverage) -> str:
-    """Say what the corpus holds on the claim's subjects, so that "nothing found" can be judged."""
-    if not coverage.corpus_documents:
-        return "The corpus holds no document that the filters allow."
-    if not coverage.documents:
-        named = listing([f"“{subject}”" for subject, _ in coverage.subjects])
-        none = f"names {named}" if named else "is on the claim's subjects"
-        return f"None of the {count(coverage.corpus_documents, 'document')} {none}."
-    subjects = listing(
-        [f"{number:,} {'names' if number == 1 else 'name'} “{subject}”" for subject, number in coverage.subjects],
-        most=6,
-    )
-    verb = "is" if coverage.documents == 1 else "are"
-    dates = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
-    return (
-        f"{count(coverage.documents, 'document')} of {coverage.corpus_documents:,} {verb} on its subjects"
-        f" ({subjects}){dates}."
-    )

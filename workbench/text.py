@@ -1,5 +1,6 @@
 """Small pure helpers on words, for every row above: dates, lists and counts as a person writes them; hostile text."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -25,6 +26,10 @@ DIRECTIONS = {
 }
 #: What stands for each of them where it is shown: a reader has to see that it is there.
 SIGNS = {code: f"[{name}]" for code, name in DIRECTIONS.items()}
+#: Bidirectional classes whose letters and digits run from the right, or move what stands beside them.
+_LEFTWARD = {"R", "AL", "AN"}
+#: A part that ``isolate`` set apart; one that holds another mark of direction is not of its making.
+_ISOLATED = re.compile("\u2068([^\u202a-\u202e\u2066-\u2069]*)\u2069")
 #: What joins or parts letters in many scripts and in emoji, and where a word may break: invisible, and no danger.
 _JOINING = "\u200c\u200d\u00ad"
 
@@ -39,12 +44,12 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listing(parts: Sequence[str], most: int = 4) -> str:
-    """Return ``a, b and c``; past ``most`` parts the rest is counted."""
+def listing(parts: Sequence[str], most: int = 4, *, last: str = "and") -> str:
+    """Return ``a, b and c``; past ``most`` parts the rest is counted. ``last`` is what joins the last one."""
     shown = list(parts[:most])
     if len(parts) > most:
         shown.append(f"{len(parts) - most} more")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    return f" {last} ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def shorten(text: str, most: int) -> str:
@@ -69,6 +74,32 @@ def _shown(char: str) -> str:
     if unicodedata.category(char) == "Zs":
         return " "
     return char if char in _JOINING else "\ufffd"
+
+
+def isolate(name: str) -> str:
+    """Return ``name`` for use inside a sentence: where it may run from the right, the sentence around it stays as it is.
+
+    Such a name is set between FSI and PDI, the marks that Unicode has for this; marks of its own become signs.
+    """
+    if name.isascii() or not any(ord(one) in SIGNS or unicodedata.bidirectional(one) in _LEFTWARD for one in name):
+        return name
+    return f"\u2068{name.translate(SIGNS)}\u2069"
+
+
+def sentence_parts(sentence: str) -> list[str]:
+    """Return the parts of a sentence; every second one, the first of them at place 1, was set apart by ``isolate``."""
+    return _ISOLATED.split(sentence)
+
+
+def without_isolates(sentence: str) -> str:
+    """Return a sentence without the marks that ``isolate`` put into it."""
+    return "".join(sentence_parts(sentence))
+
+
+def printable_sentence(sentence: str) -> str:
+    """Return a sentence of ours as ``printable`` does; the names in it that ``isolate`` set apart stay so."""
+    parts = [printable(part) for part in sentence_parts(sentence)]
+    return "".join(f"\u2068{part}\u2069" if place % 2 else part for place, part in enumerate(parts))
 
 
 def is_web_address(url: str | None) -> bool:

@@ -28,7 +28,8 @@ from dataclasses import dataclass, field
 
 from workbench.calibration.scaling import Scaling
 from workbench.confidence import ConfidenceWeights, covered, probability, side_features
-from workbench.reasons import ABOUT_ANOTHER, Weighed, coverage_sentence, reasons_for
+from workbench.coverage import coverage_sentence
+from workbench.reasons import ABOUT_ANOTHER, Weighed, reasons_for
 from workbench.records import (
     Coverage,
     Evidence,
@@ -128,6 +129,7 @@ def suggest(
         refuting=tuple(refuting.values()),
         outweighed=tuple(outweighed.values()),
         below=(confidence, rule.decide_at, rule.risk) if below else None,
+        claim_text=claim_text,
     )
     if below:
         verdict, confidence = Verdict.NOT_ENOUGH_EVIDENCE, 1 - confidence

@@ -11,7 +11,7 @@ byline. They are renamed ``span`` where they stand in running text; apart from i
 import re
 from typing import Any
 
-from index.readers.trees import walk
+from index.readers.trees import remove_element, walk
 
 LONGEST_NUMBER = 24  # characters
 
@@ -90,15 +90,7 @@ def _take_out(element: Any) -> None:
     """Remove an element with its words, and leave what stands behind it."""
     if any(below.tag not in RUNNING for below in element.iterdescendants()):
         return  # whole paragraphs: never closed, as a rule
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    element.tail = None
-    parent.remove(element)
+    remove_element(element)
 
 
 def _script_number(element: Any, tag: str) -> str | None:

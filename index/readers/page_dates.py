@@ -15,11 +15,9 @@ from typing import Any
 
 from index.readers.dates import read_date
 from index.readers.linked_data import is_article, named
-from index.readers.record import one_line
-from index.readers.trees import attribute_of, elements_of
+from index.readers.trees import attribute_of
 
 MARKED = 200  # elements; beyond them those of a page are lists of other pages
-HEADLINES = 20
 
 _FIRST_NAMES = ("article:published_time", "dc.date.issued", "dcterms.issued", "dc.issued", "dcterms.date.issued")
 _OTHER_NAMES = (
@@ -32,16 +30,16 @@ _OTHER_NAMES = (
 _ELSEWHERE = ("aside", "nav")
 
 
-def published_day(root: Any, things: Iterable[Mapping[str, Any]], metas: Mapping[str, str]) -> str | None:
+def published_day(root: Any, articles: Iterable[Mapping[str, Any]], metas: Mapping[str, str]) -> str | None:
     """Return the day in ISO 8601, or ``None`` where the page states none that could be only one day.
 
     Args:
         root: The page's tree, as it was parsed.
-        things: What JSON-LD says of the page.
+        articles: What JSON-LD says of the page's article; see ``index.readers.page_articles``.
         metas: What ``meta`` elements say, by their names in lower case.
     """
     day = (
-        _of_article(root, things, metas)
+        _only(named(article.get("datePublished")) for article in articles)
         or _of_metas(metas, _FIRST_NAMES)
         or _only(_marked(root))
         or _of_metas(metas, _OTHER_NAMES)
@@ -57,47 +55,6 @@ def _only(values: Iterable[str | None]) -> date | None:
 
 def _of_metas(metas: Mapping[str, str], names: Iterable[str]) -> date | None:
     return next(filter(None, (read_date(metas.get(name)) for name in names)), None)
-
-
-def _of_article(root: Any, things: Iterable[Mapping[str, Any]], metas: Mapping[str, str]) -> date | None:
-    """Return the day that JSON-LD gives the page's article: of several, the ones with the page's address or headline."""
-    articles = [thing for thing in things if is_article(thing.get("@type"))]
-    if len(articles) > 1:
-        addresses, headlines = _addresses(root, metas), _headlines(root, metas)
-        articles = [
-            article
-            for article in articles
-            if not addresses.isdisjoint(_article_addresses(article))
-            or _plain(named(article.get("headline")) or named(article.get("name"))) in headlines
-        ] or articles
-    return _only(named(article.get("datePublished")) for article in articles)
-
-
-def _article_addresses(article: Mapping[str, Any]) -> set[str]:
-    values = (article.get(key) for key in ("url", "mainEntityOfPage", "@id"))
-    return set(filter(None, (_address(named(value)) for value in values)))
-
-
-def _addresses(root: Any, metas: Mapping[str, str]) -> set[str]:
-    links = (link for link in elements_of(root, "link") if "canonical" in attribute_of(link, "rel").lower().split())
-    stated = (*(attribute_of(link, "href") for link in links), metas.get("og:url"))
-    return set(filter(None, map(_address, stated)))
-
-
-def _address(value: str | None) -> str:
-    """Return an address without what differs between spellings of the same page: scheme, fragment, last slash."""
-    return (value or "").strip().split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
-
-
-def _headlines(root: Any, metas: Mapping[str, str]) -> set[str]:
-    elements = zip(range(HEADLINES), elements_of(root, "title", "h1"), strict=False)
-    shown = ("".join(element.itertext()) for _, element in elements)
-    stated = (*shown, metas.get("og:title"), metas.get("twitter:title"))
-    return set(filter(None, map(_plain, stated)))
-
-
-def _plain(value: str | None) -> str:
-    return one_line(value).casefold()
 
 
 def _marked(root: Any) -> Iterator[str]:

@@ -11,7 +11,8 @@ only, which whoever keeps the pages can write.
 from collections.abc import Mapping
 from typing import Any
 
-from index.readers.linked_data import named, things_of
+from index.readers.linked_data import is_article, is_site, named, things_of
+from index.readers.page_articles import articles_of, headline_on, publisher_of
 from index.readers.page_dates import published_day
 from index.readers.properties import Properties
 from index.readers.trees import attribute_of, elements_of
@@ -20,7 +21,10 @@ _LICENCE_NAMES = ("dcterms.license", "dc.rights.license", "license", "licence", 
 
 
 def page_facts(root: Any) -> Properties:
-    """Return what the page below ``root`` declares, by the names of ``index.readers.properties``."""
+    """Return what the page below ``root`` declares, by the names of ``index.readers.properties``.
+
+    The title is the headline that the page's article gives itself in JSON-LD.
+    """
     found = Properties()
     if root is None:
         return found
@@ -35,17 +39,22 @@ def page_facts(root: Any) -> Properties:
         if "license" in attribute_of(element, "rel").lower().split():
             place = found if element.tag == "link" else linked
             place.add("licence", attribute_of(element, "href"))
-    things = list(things_of(root))
-    for thing in things:
+    things = things_of(root)
+    articles = articles_of(root, things, metas)
+    rest = [thing for thing in things if not is_article(thing.get("@type"))]
+    for article in articles:
+        found.add("publisher", publisher_of(article))
+    found.add("publisher", metas.get("og:site_name"))
+    for thing in (*articles, *sorted(rest, key=lambda thing: is_site(thing.get("@type")))):
         found.add("licence", named(thing.get("license")))
         found.add("language", named(thing.get("inLanguage")))
-        found.add("publisher", named(thing.get("publisher"), "name"))
+        found.add("publisher", publisher_of(thing))
     for name in _LICENCE_NAMES:
         found.add("licence", metas.get(name))
     found.add("licence", linked.get("licence"))
     found.add("tier", metas.get("tier"))
-    found.add("published", published_day(root, things, metas))
-    found.add("publisher", metas.get("og:site_name"))
+    found.add("published", published_day(root, articles, metas))
+    found.add("title", headline_on(root, articles, metas))
     language = attribute_of(root, "lang") or attribute_of(root, "xml:lang")
     return _with_language(found, language, metas)
 

@@ -1,7 +1,7 @@
 """PDF files that hold text.
 
 Invariant: no more than ``PAGES`` pages and ``CHARACTERS`` characters are read; pypdf itself bounds what a compressed
-stream may grow to, and how far forms may call one another. The one place that knows pypdf.
+stream may grow to, and how far forms may call one another. It and ``pdf_pages`` know pypdf.
 
 The dates that every PDF has are when the file was made, often years after the text was published, so none is taken from
 them; only a property that says ``Published`` counts, or the publication date of PRISM, which publishers use.
@@ -11,6 +11,7 @@ import io
 import logging
 from typing import TYPE_CHECKING, Any
 
+from index.readers.pdf_pages import page_text
 from index.readers.pdf_text import running_text
 from index.readers.properties import NAMES, Properties
 from index.readers.record import RawSource
@@ -83,7 +84,7 @@ def _text(reader: "PdfReader", name: str) -> str:
     pages: list[str] = []
     room = CHARACTERS
     for page in reader.pages:
-        pages.append(page.extract_text().strip())
+        pages.append(page_text(page).strip())
         room -= len(pages[-1])
         if room < 0:
             raise Refusal(SkipKind.TOO_LARGE, f"{name}: more than {CHARACTERS:,} characters of text; split the PDF")

@@ -58,3 +58,16 @@ def elements_of(root: Any, *tags: str) -> Iterator[Any]:
 def attribute_of(element: Any, name: str) -> str:
     """Return the value of an attribute, without blanks around it; the empty string where it is not there."""
     return str(element.get(name) or "").strip()
+
+
+def remove_element(element: Any) -> None:
+    """Take ``element`` out of its tree with its words, and leave what stands behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)

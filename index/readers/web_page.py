@@ -11,11 +11,16 @@ of a change or of another article for the page's own.
 import io
 import logging
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from index.readers.captions import write_out_captions
 from index.readers.encodings import decode
 from index.readers.inline_markup import HIDDEN, RUNNING, write_out_inline
+from index.readers.layout_tables import unfold_layout_tables
+from index.readers.page_articles import longer_title
 from index.readers.page_facts import page_facts
+from index.readers.page_furniture import take_out_furniture
 from index.readers.record import RawSource, clean, one_line
 from index.readers.report import Refusal, SkipKind
 from index.readers.trees import TooDeep, elements_of, html_tree, walk
@@ -28,6 +33,7 @@ _LINK = re.compile(r"<a\s", re.IGNORECASE)
 _FURNITURE = re.compile(r"<(?:nav|header|footer|aside|form|menu|button)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _AROUND = re.compile(r"\A<!DOCTYPE[^>]*>\s*|</?(?:html|head|body)>")
+_LINKED_DATA = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>[^<]*(?:<(?!/script)[^<]*)*</script>", re.IGNORECASE)
 _DECLARATION_BYTES = 4_096
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
@@ -46,8 +52,11 @@ def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> Raw
         root = html_tree(page)
         facts = page_facts(root)
         write_out_inline(root)
+        unfold_layout_tables(root)
+        captions = write_out_captions(root)
+        take_out_furniture(root)
         about = _extracted(_markup(root, page)) if page.count("<") <= TAGS else None
-        text = _main_text(page, _visible(root), about.text or "" if about else "")
+        text = _main_text(page, _visible(root), about.text or "" if about else "", captions)
     except TooDeep as error:
         raise Refusal(
             SkipKind.HOSTILE, f"{name}: elements stand in one another too deep to be followed; save its text"
@@ -63,24 +72,28 @@ def read_web_page(data: bytes, *, name: str, declared: str | None = None) -> Raw
         )
     return RawSource(
         text=text,
-        title=about.title if about else _title(root),
+        title=longer_title(facts.get("title"), about.title if about else _title(root)),
         url=about.url if about else None,
-        publisher=(about.sitename if about else None) or facts.get("publisher"),
+        publisher=facts.get("publisher") or (about.sitename if about else None),
         published=facts.get("published"),
-        language=(about.language if about else None) or facts.get("language"),
+        language=facts.get("language") or (about.language if about else None),
         tier=facts.get("tier"),
         licence=facts.get("licence") or (about.license if about else None),
     )
 
 
-def _main_text(page: str, everything: str, extracted: str) -> str:
+def _main_text(page: str, everything: str, extracted: str, captions: Sequence[str]) -> str:
     """Return ``extracted``, a blank line between its blocks, or all visible text where nothing is there to be left out.
+
+    ``captions`` stand before the text; where the library took it to begin behind them, they come first.
 
     trafilatura drops words outside paragraphs. In a page with menus that is its merit, in a bare page a loss.
     """
     bare = len(_LINK.findall(page)) < FEW_LINKS and not _FURNITURE.search(page)
     if not extracted.strip() or (bare and len(everything) > MUCH_MORE * len(extracted)):
         extracted = everything
+    plain = " ".join(extracted.split())
+    extracted = "\n".join([*(one for one in captions if one not in plain), extracted])
     return "\n\n".join(line for line in extracted.split("\n") if line.strip())
 
 
@@ -92,6 +105,7 @@ def visible_text(page: str) -> str:
     """
     root = html_tree(page)
     write_out_inline(root)
+    unfold_layout_tables(root)
     return _visible(root)
 
 
@@ -99,18 +113,23 @@ def _visible(root: Any) -> str:
     if root is None:
         return ""
     parts: list[str] = []
+    rows = 0  # that are open; the blocks in a row stay on its line
     walker = walk(root, "start", "end")
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
+        rows -= event == "end" and tag == "tr"
+        apart = "" if tag in RUNNING else " " if rows else "\n"
         if event == "start":
+            rows += tag == "tr"
             if tag in HIDDEN:
                 walker.skip_subtree()
             else:
-                parts += ["" if tag in RUNNING else "\n", element.text or ""]
+                cell = tag in ("td", "th") and element.getprevious() is not None
+                parts += [" | " if cell else apart, element.text or ""]
         else:
-            parts += ["" if tag in RUNNING else "\n", element.tail or ""]
+            parts += [apart, element.tail or ""]
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line.strip(" |"))
 
 
 def _markup(root: Any, page: str) -> str:
@@ -138,6 +157,8 @@ def _extracted(page: str) -> Any:
     try:
         found: Any = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=dates)
         if found is not None and (found.text or "").strip():
+            if "ld+json" in page:  # of which the first headline is taken, whatever it is the headline of
+                found.title = extract_metadata(_LINKED_DATA.sub("", page), None, dates).title or found.title
             return found
         whole = page if "<html" in page else f"<html><body>{page}</body></html>"
         return extract_metadata(whole, None, dates)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from index.lineage import Maker
 from index.origins import groups, near_pairs
 from index.servers.connections import Connection
-from index.servers.tables import FORMAT, KEPT, Generation, unread
+from index.servers.locks import unread
+from index.servers.tables import FORMAT, KEPT, Generation
 from index.sketches import WIDTH, Sketches
 
 _FOLD = 1 << 256  # sums of keys are kept modulo this
@@ -195,3 +196,16 @@ def sweep(connection: Connection, index_id: int, edition: int, number: int) -> N
         " ON CONFLICT (word, generation) DO UPDATE SET holding = words.holding + excluded.holding",
         [base, last + 1, base],
     )
+
+
+def drop_other_editions(connection: Connection, index_id: int, kept: int) -> None:
+    """Drop the editions of an index but ``kept``; those that somebody reads stay until the next build."""
+    rows = connection.execute(
+        "SELECT id FROM evidence.editions WHERE index_id = %s AND id <> %s", [index_id, kept]
+    ).fetchall()
+    for (edition,) in rows:
+        with connection.transaction():
+            if unread(connection, edition):
+                connection.execute("DELETE FROM evidence.generations WHERE edition = %s", [edition])
+                connection.execute(f"DROP SCHEMA IF EXISTS evidence_{edition} CASCADE")
+                connection.execute("DELETE FROM evidence.editions WHERE id = %s", [edition])

@@ -19,8 +19,9 @@ from index.reports import IndexInfo
 from index.servers import reading
 from index.servers.connections import Connection, Server
 from index.servers.inspecting import server_info
+from index.servers.locks import hold
 from index.servers.searching import Condition, by_words, count_documents, naming, nearest
-from index.servers.tables import Generation, check_maker, current, hold, use_edition
+from index.servers.tables import Generation, check_maker, current, use_edition
 from index.store import DocumentSummary
 from index.versions import is_version
 
@@ -250,8 +251,9 @@ class ServerIndex:
             contents = sorted({place.content for place in places.values()})
             shown = reading.shown(connection, contents, condition)
             total = count_documents(connection, self._generation, condition)
+            later = Condition(self._generation, filters.later) if filters is not None and filters.later else None
             return [
-                self._covered(connection, query, total, condition, ranking, shown, places)
+                self._covered(connection, query, total, condition, later, ranking, shown, places)
                 for query, ranking in zip(queries, best, strict=True)
             ]
 
@@ -261,6 +263,7 @@ class ServerIndex:
         query: CoverageQuery,
         total: int,
         condition: Condition,
+        later: Condition | None,
         ranking: Ranking,
         shown: dict[int, Document],
         places: dict[int, reading.Place],
@@ -280,6 +283,8 @@ class ServerIndex:
             nearest_title=shown[places[ranking[0][0]].content].title if ranking else None,
             subjects=tuple(zip(query.subjects, counts, strict=True)),
             publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0]))),
+            as_of=condition.as_of,
+            later=sum(row[2] for row in naming(connection, query.subjects, later)) if later is not None else 0,
         )
 
     # -- documents -----------------------------------------------------------------------------------------------

@@ -10,24 +10,18 @@ which generation on they hold (``born``) and from which on no more (``died``); a
 number that it reads, and a writer sweeps only what died before every number that is held and the newest ``KEPT``.
 """
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from index.encoder import Encoder
-from index.errors import IndexBusy, IndexMismatch, IndexMissing
+from index.errors import IndexMismatch, IndexMissing
 from index.generations import check_name
 from index.lineage import Maker
 from index.passages import PassagePolicy
-from index.servers.connections import Connection, Server, ensure_extension
+from index.servers.connections import Connection, ensure_extension
 
 FORMAT = 1
-PATIENCE = 4.0  # seconds; a client that is gone is looked for every two
 KEPT = 3  # generations that can still be read when a newer one is there
-_WRITER = 0x65766977  # first key of the advisory lock of a writer; the second is the index
-_LEASE = 0x65760000  # first key of that of a reader, the edition added to it; the second is the generation
 _CATALOG = 0x65766963
 
 _CATALOG_TABLES = """
@@ -193,62 +187,6 @@ def names(connection: Connection) -> list[str]:
     return sorted(name for (name,) in found)
 
 
-@contextmanager
-def writing(server: Server, name: str) -> Iterator[tuple[Connection, int]]:
-    """Give the only connection that may write to index ``name``, and the index's number.
-
-    Raises:
-        IndexBusy: somebody else is writing.
-    """
-    check_name(name)
-    with server.connected() as connection:
-        prepare(connection, server.name)
-        connection.execute(
-            "INSERT INTO evidence.indexes (name, format) VALUES (%s, %s) ON CONFLICT DO NOTHING", [name, FORMAT]
-        )
-        ((index_id,),) = connection.execute("SELECT id FROM evidence.indexes WHERE name = %s", [name]).fetchall()
-        if not _locked(connection, index_id):
-            raise IndexBusy(
-                f"index {name!r} on {server.name} is being written by another process: wait until it has finished, then"
-                " try again"
-            )
-        yield connection, index_id
-        # A connection that was closed holds its lock until the server has noticed.
-        connection.execute("SELECT pg_advisory_unlock(%s, %s)", [_WRITER, index_id])
-
-
-def _locked(connection: Connection, index_id: int) -> bool:
-    """Try for ``PATIENCE`` seconds to become the writer: one that was killed is noticed within that time."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        ((free,),) = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", [_WRITER, index_id]).fetchall()
-        if free or time.monotonic() >= end:
-            return bool(free)
-        time.sleep(0.05)
-
-
-def hold(connection: Connection, generation: Generation) -> bool:
-    """Take a share in ``generation``, kept as long as the connection; return whether it is still whole.
-
-    Waits while a writer is sweeping it.
-    """
-    lease = _LEASE + generation.edition
-    connection.execute("SELECT pg_advisory_lock_shared(%s, 0)", [lease])
-    connection.execute("SELECT pg_advisory_lock_shared(%s, %s)", [lease, generation.number])
-    held = connection.execute(
-        "SELECT 1 FROM evidence.generations WHERE index_id = %s AND number = %s",
-        [generation.index_id, generation.number],
-    ).fetchone()
-    return held is not None
-
-
-def unread(connection: Connection, edition: int, number: int = 0) -> bool:
-    """Return whether nobody reads a generation of ``edition`` (0: any); nobody will until this transaction ends."""
-    statement = "SELECT pg_try_advisory_xact_lock(%s, %s)"
-    ((free,),) = connection.execute(statement, [_LEASE + edition, number]).fetchall()
-    return bool(free)
-
-
 def use_edition(connection: Connection, edition: int) -> None:
     """Let the names of tables mean those of ``edition``; types and operators of the extension stay visible."""
     ((home,),) = connection.execute(
@@ -281,19 +219,6 @@ def begin_edition(connection: Connection, index_id: int, maker: Maker, after: in
         use_edition(connection, edition)
         connection.execute(_EDITION_TABLES.format(dimension=maker.dimension))
     return int(edition), False
-
-
-def drop_other_editions(connection: Connection, index_id: int, kept: int) -> None:
-    """Drop the editions of an index but ``kept``; those that somebody reads stay until the next build."""
-    rows = connection.execute(
-        "SELECT id FROM evidence.editions WHERE index_id = %s AND id <> %s", [index_id, kept]
-    ).fetchall()
-    for (edition,) in rows:
-        with connection.transaction():
-            if unread(connection, edition):
-                connection.execute("DELETE FROM evidence.generations WHERE edition = %s", [edition])
-                connection.execute(f"DROP SCHEMA IF EXISTS evidence_{edition} CASCADE")
-                connection.execute("DELETE FROM evidence.editions WHERE id = %s", [edition])
 
 
 def make_indexes(connection: Connection, plan: Plan) -> bool:

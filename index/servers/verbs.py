@@ -5,33 +5,32 @@ encoded is not encoded again.
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from index.addresses import settle_addresses
 from index.encoder import Encoder
-from index.evidence_index import removal_bounds
 from index.incoming import Sources, documents_of, no_progress
 from index.inspection import VerifyReport
 from index.lineage import Maker
 from index.passages import PassagePolicy
 from index.progress import Progress
 from index.readers import ReadReport
-from index.records import Document, SearchFilters
+from index.records import SearchFilters
+from index.removing import removal_bounds
 from index.reports import BuildReport, IndexInfo, build_report
-from index.servers import tables
-from index.servers.committing import before, commit, sweep
+from index.servers import locks, tables
+from index.servers.committing import before, commit, drop_other_editions, sweep
+from index.servers.comparing import ServerHoldings, compare
 from index.servers.connections import Connection, Server
 from index.servers.inspecting import server_info, verify_tables
-from index.servers.loading import Loader, as_held, batches, clean
+from index.servers.loading import Loader, as_held, clean
 from index.servers.searching import Condition
 from index.servers.tables import Generation, Plan
 from index.spool import Spool
-from index.store import document_key
 from index.writer import Written
-
-_SOME = 1_000  # documents that are compared with the stored ones at a time
 
 
 def build(
@@ -56,7 +55,7 @@ def build(
         IndexUnwritable: no room left, or no permission.
     """
     report, follow, plan = ReadReport(), progress or no_progress, plan or Plan()
-    with tables.writing(server, name) as (connection, index_id), _spooled(sources, report, follow) as spool:
+    with locks.writing(server, name) as (connection, index_id), _spooled(sources, report, follow) as spool:
         old = _current(connection, server, name)
         number = old.number + 1 if old else 1
         maker = Maker.of(encoder, policy or PassagePolicy())
@@ -67,7 +66,7 @@ def build(
         approximate = tables.make_indexes(connection, plan)
         with connection.transaction():
             commit(connection, index_id, edition, maker, before(None), number, approximate=approximate)
-        tables.drop_other_editions(connection, index_id, edition)
+        drop_other_editions(connection, index_id, edition)
         follow("words", 1, 1)
         done = _written(connection, server, name)
         done = replace(done, added=len(spool), encoded=loader.encoded, resumed=loader.resumed if resumed else 0)
@@ -87,19 +86,20 @@ def add(
     """Add documents; one that is there under the same id is replaced, an equal one is left alone.
 
     With ``update`` only documents that are there are taken: by id, or else by address, in which case the stored id stays.
+    See ``index.addresses`` for what an address decides.
 
     Raises:
         IndexMissing, IndexMismatch: there is no such index, or another encoder made it.
         IndexUnreachable, SourceUnreadable, SettingRefused, IndexBusy, IndexUnwritable: as ``build``.
     """
-    report, follow, plan, absent = ReadReport(), progress or no_progress, plan or Plan(), list[str]()
+    report, follow, plan = ReadReport(), progress or no_progress, plan or Plan()
     _look(server, name)  # so that a slip in the name makes nothing
-    with tables.writing(server, name) as (connection, index_id):
+    with locks.writing(server, name) as (connection, index_id):
         old = _begun(connection, server, name)
         tables.check_maker(old, encoder, f"index {name!r} on {server.name}")
-        known = (lambda documents: _only_known(connection, documents, absent)) if update else None
-        with _spooled(sources, report, follow, known) as spool:
-            fresh, replaced, unchanged = _compare(connection, spool)
+        with _spooled(sources, report, follow) as spool:
+            settled = settle_addresses(spool, ServerHoldings(connection), update=update)
+            fresh, replaced, unchanged = compare(connection, spool)
             done = Written(generation=old.name, documents=old.documents, passages=old.passages)
             if fresh:
                 loader = Loader(connection, encoder, old.maker.policy, old.number + 1, batch=plan.batch, report=follow)
@@ -108,7 +108,13 @@ def add(
                 _end(connection, index_id, old, plan, ended, {})
                 done = replace(_written(connection, server, name), encoded=loader.encoded)
             done = replace(
-                done, added=len(fresh) - replaced, replaced=replaced, unchanged=unchanged, absent=tuple(absent)
+                done,
+                added=len(fresh) - replaced,
+                replaced=replaced,
+                unchanged=unchanged + settled.there,
+                absent=settled.absent,
+                left_out=settled.left_out,
+                notes=settled.notes,
             )
     return build_report(name, done, report)
 
@@ -131,7 +137,7 @@ def remove(
     """
     bounds = removal_bounds(ids, urls, filters)
     _look(server, name)
-    with tables.writing(server, name) as (connection, index_id):
+    with locks.writing(server, name) as (connection, index_id):
         old = _begun(connection, server, name)
         named = connection.execute(
             "SELECT d.row, d.id, d.url FROM documents d WHERE d.died IS NULL AND (d.id = ANY(%s) OR d.url = ANY(%s))",
@@ -176,7 +182,7 @@ def verify(
         generation = tables.current(connection, server.name, name)
         if encoder is not None:
             tables.check_maker(generation, encoder, f"index {name!r} on {server.name}")
-        tables.hold(connection, generation)
+        locks.hold(connection, generation)
         tables.use_edition(connection, generation.edition)
         follow = progress or no_progress
         return verify_tables(connection, name, generation, encoder, sample=sample, report=follow)
@@ -231,57 +237,12 @@ def _written(connection: Connection, server: Server, name: str) -> Written:
 
 
 @contextmanager
-def _spooled(
-    sources: Sources,
-    report: ReadReport,
-    progress: Progress,
-    choose: Callable[[Iterable[Document]], Iterable[Document]] | None = None,
-) -> Iterator[Spool]:
-    """Give the documents of ``sources`` in the order of their ids, the last one of each id; those that ``choose`` takes."""
+def _spooled(sources: Sources, report: ReadReport, progress: Progress) -> Iterator[Spool]:
+    """Give the documents of ``sources`` in the order of their ids, the last one of each id."""
     with tempfile.TemporaryDirectory(prefix="workbench-incoming-") as folder:
         spool = Spool(Path(folder) / "incoming.sqlite")
-        documents: Iterable[Document] = map(clean, documents_of(sources, report, progress))
-        spool.fill(choose(documents) if choose else documents)
+        spool.fill(map(clean, documents_of(sources, report, progress)))
         for note in spool.notes():
             report.note(note)
         progress("read", len(spool), len(spool))
         yield spool
-
-
-def _compare(connection: Connection, spool: Spool) -> tuple[set[str], int, int]:
-    """Return the ids of spooled documents that are new or changed, how many of them replace others, how many are equal."""
-    fresh: set[str] = set()
-    replaced = unchanged = 0
-    for some in batches(spool, _SOME):
-        found = connection.execute(
-            "SELECT d.id, d.key FROM documents d WHERE d.died IS NULL AND d.id = ANY(%s)",
-            [[document.id for document in some]],
-        )
-        stored = {document_id: bytes(key) for document_id, key in found}
-        for document in some:
-            if stored.get(document.id) == document_key(document):
-                unchanged += 1
-            else:
-                fresh.add(document.id)
-                replaced += document.id in stored
-    return fresh, replaced, unchanged
-
-
-def _only_known(connection: Connection, documents: Iterable[Document], absent: list[str]) -> Iterator[Document]:
-    """Yield the documents that are there by id, or by address under the stored id; name the others."""
-    for some in batches(documents, _SOME):
-        found = connection.execute(
-            "SELECT d.id, d.url FROM documents d WHERE d.died IS NULL AND (d.id = ANY(%s) OR d.url = ANY(%s))",
-            [[document.id for document in some], [document.url for document in some if document.url]],
-        ).fetchall()
-        ids = {document_id for document_id, _ in found}
-        by_url: dict[str, str] = {}
-        for document_id, url in sorted(found):
-            by_url.setdefault(url, document_id)
-        for document in some:
-            if document.id in ids:
-                yield document
-            elif document.url and document.url in by_url:
-                yield replace(document, id=by_url[document.url])
-            else:
-                absent.append(document.url or document.id)

@@ -193,6 +193,18 @@ def test_coverage_obeys_the_filters(source: EvidenceSource) -> None:
     query = CoverageQuery(text="cranes", subjects=("cranes",))
     (held,) = source.coverage([query], SearchFilters(as_of=date(2023, 12, 31)))
     assert (held.documents, held.newest) == (0, None)
+    assert (held.as_of, held.later) == (date(2023, 12, 31), 1)
+
+
+def test_coverage_counts_later_documents_within_the_other_filters_alone(source: EvidenceSource) -> None:
+    query = CoverageQuery(text="harbour", subjects=("harbour", "cranes"))
+    day = date(2023, 3, 6)
+    (every,) = source.coverage([query])
+    (held,) = source.coverage([query], SearchFilters(as_of=day))
+    (weekly,) = source.coverage([query], SearchFilters(as_of=day, publishers=("coast weekly",)))
+    assert (every.as_of, every.later) == (None, 0)
+    assert held.documents + held.later == every.documents
+    assert 0 < weekly.later < held.later
 
 
 def test_equal_documents_give_an_equal_generation(

@@ -456,7 +456,10 @@ def test_a_record_of_the_version_before_is_brought_up_and_proves_itself(open_sto
     store.draft(SECOND, SUPPORTED, by="chen", expected=version(store, SECOND))
     store.apply("art", EditText(claim_id=FIRST, text="The strike ended."), by="chen", expected=version(store))
     with store._database.writing() as connection:  # type: ignore[attr-defined]
+        sqlite = connection.dialect.name == "sqlite"
         for statement in (
+            "DROP TRIGGER events_of_format" if sqlite else "DROP FUNCTION events_of_format CASCADE",
+            "ALTER TABLE events DROP COLUMN format",
             "UPDATE claim_records SET record = replace(record, '\"leaning\":null,', '')",
             "ALTER TABLE claims DROP COLUMN leaning",
             "ALTER TABLE claims DROP COLUMN outdated",

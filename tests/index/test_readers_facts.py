@@ -183,3 +183,75 @@ def test_pdf_gives_what_its_publisher_says_in_its_packet() -> None:
 def test_pdf_whose_packet_is_broken_keeps_its_text(packet: str) -> None:
     source = read_bytes(pdf_file(packet, Tier="2"), "a.pdf")
     assert (source.text, source.tier) == ("The harbour was closed.", "2")
+
+
+ORGANISATION = {"@type": "NewsMediaOrganization", "@id": "#us", "name": "Harbour Post", "inLanguage": "es"}
+SITE = {
+    "@type": "WebSite",
+    "name": "Harbour Post Online",
+    "publisher": {"@type": "Organization", "name": "Big Media Group"},
+    "inLanguage": "de",
+    "license": "https://licence.example/site",
+    "datePublished": "2001-01-01",
+}
+TRAIL = {"@type": "BreadcrumbList", "name": "Trail", "itemListElement": [{"@type": "ListItem", "name": "News"}]}
+NEWS = ARTICLE | {
+    "datePublished": "2023-05-31",
+    "publisher": {"@type": "Organization", "name": "Harbour Post"},
+    "author": {"@type": "Person", "name": "Ana Ruiz"},
+    "inLanguage": "en",
+    "license": BY,
+}
+POINTED = NEWS | {"publisher": {"@id": "#us"}}
+OTHER = NEWS | {
+    "headline": "Ferry sold",
+    "url": "https://a.example/ferry",
+    "datePublished": "2015-03-04",
+    "publisher": {"name": "Other Post"},
+    "inLanguage": "fr",
+    "license": "https://licence.example/other",
+}
+
+
+@pytest.mark.parametrize(
+    "things",
+    [
+        [SITE, ORGANISATION, TRAIL, NEWS],
+        [ORGANISATION, POINTED, SITE],
+        [{"@context": "https://schema.org", "@graph": [SITE, ORGANISATION, TRAIL, POINTED]}],
+        [[SITE, TRAIL, NEWS]],
+        [{"@graph": [SITE]}, [[NEWS]]],
+        [{"@graph": NEWS}, SITE],
+        [{"@type": "WebPage", "name": "Page", "publisher": {"name": "Big Media Group"}, "mainEntity": NEWS}],
+        [SITE, NEWS | {"publisher": [{"@type": "Organization", "name": ["Harbour Post"]}]}],
+        [OTHER, NEWS],
+        [NEWS | {"publisher": "#us"}, ORGANISATION, SITE],
+    ],
+)
+def test_of_all_that_linked_data_say_the_articles_own_counts(things: list[object]) -> None:
+    head = "<title>Harbour closed</title>" + '<meta property="og:site_name" content="The Post on the web">'
+    source = page(head + linked_data(*things))
+    assert (source.title, source.publisher, source.published) == ("Harbour closed", "Harbour Post", date(2023, 5, 31))
+    assert (source.language, source.licence) == ("en", BY)
+
+
+def test_headline_of_the_article_outranks_the_title_for_search_and_links() -> None:
+    shown = "<title>Harbour: all you must know | Post</title><meta property='og:title' content='Port shut!'>"
+    about = ARTICLE | {"url": "https://a.example/harbour", "headline": "Harbour closed &amp; barge sunk"}
+    linked = shown + '<link rel="canonical" href="https://a.example/harbour/">'
+    assert page(linked + linked_data(SITE, about)).title == "Harbour closed & barge sunk"
+    cut = "<title>Harbour closed after a barge had sunk in the channel</title>"
+    assert page(cut + linked_data(ARTICLE | {"headline": "Harbour closed after a barge…"})).title == (
+        "Harbour closed after a barge had sunk in the channel"
+    )
+
+
+def test_headline_of_another_article_is_no_title() -> None:
+    assert page("<title>News of the north</title>" + linked_data(OTHER)).title == "News of the north"
+    assert page(linked_data(ARTICLE)).title == "Harbour closed"
+
+
+def test_what_names_no_publisher_is_none() -> None:
+    assert page(linked_data(ARTICLE | {"publisher": "#unknown"})).publisher is None
+    assert page(linked_data(ARTICLE | {"publisher": {"@id": "https://a.example/#us"}})).publisher is None
+    assert page(linked_data(ORGANISATION | {"@id": "#a"}, ARTICLE | {"publisher": {"@id": "#b"}})).publisher is None

@@ -24,7 +24,7 @@ from index.errors import (
 )
 from index.evidence_index import EvidenceIndex, build_index
 from index.records import CoverageQuery, Document, SearchFilters
-from index.servers import tables, verbs
+from index.servers import locks, tables, verbs
 from index.servers.connections import Server, ensure_extension
 from index.servers.loading import LONGEST_LIST, word_list
 from index.servers.searching import Condition, nearest
@@ -210,9 +210,9 @@ def test_what_nobody_reads_is_swept(server: Server, name: str) -> None:
 
 
 def test_a_second_writer_is_told(server: Server, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "PATIENCE", 0.1)
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
     verbs.build(server, name, fleet(0, 5), ENCODER)
-    with tables.writing(server, name):
+    with locks.writing(server, name):
         with pytest.raises(IndexBusy, match="being written by another process"):
             verbs.add(server, name, fleet(5, 6), ENCODER)
         with pytest.raises(IndexBusy):

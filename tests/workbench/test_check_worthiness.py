@@ -6,14 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from workbench.check_worthiness import PriorityWeights, RuleScorer, TrainedScorer, prioritise, scored
 from workbench.check_worthiness.criteria import CRITERIA, harm, novelty, reach
-from workbench.check_worthiness.desk import DeskDecision, learn_leaning, read_leaning, write_leaning
+from workbench.check_worthiness.desk import (
+    DeskDecision,
+    DistinctDecisions,
+    distinct_decisions,
+    learn_leaning,
+    read_leaning,
+    write_leaning,
+)
 from workbench.check_worthiness.features import COUNTS, counts, runs, tokens
 from workbench.check_worthiness.fitting import LabelledSentence, debates, fit_worth, folds, sentence_key
 from workbench.check_worthiness.model import read_worth
 from workbench.check_worthiness.scorer import UNTESTED
+from workbench.cli import app
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
 from workbench.evaluation.check_worthiness import evaluate_check_worthiness
 from workbench.records import Claim, ClaimKind
@@ -125,6 +134,21 @@ def test_a_desk_that_takes_up_harm_is_learned_from_and_remembered(scorer: Traine
     assert with_harm[0] > without[0] + 1
     assert "this desk takes up claims for their harm" in leaned.score_text("The vaccine is strong.").reasons
     assert leaned.digest.endswith(digest)
+
+
+def test_a_claim_that_is_decided_again_teaches_no_more(tmp_path: Path) -> None:
+    rows = [{"text": one.text, "accepted": one.accepted} for one in decisions(21)]
+    rows += [{"text": f"  {row['text']}", "accepted": row["accepted"]} for row in rows] * 9
+    rows.append({"text": rows[20]["text"], "accepted": not rows[20]["accepted"]})
+    (tmp_path / "d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    command = ["calibrate", "worth", str(tmp_path / "d.jsonl"), "--out", str(tmp_path / "w.json"), "--json"]
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["decisions"] == 20
+    assert "note: 180 decisions repeated: each claim is counted once" in done.stderr
+    assert "note: 1 claim both accepted and dropped: left out" in done.stderr
+    once = tuple(decisions(21))
+    assert distinct_decisions(once) == DistinctDecisions(decisions=once)
 
 
 def test_too_few_decisions_teach_nothing() -> None:

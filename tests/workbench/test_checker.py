@@ -178,3 +178,35 @@ def test_a_capital_that_acts_is_read_as_its_state(claim: str, evidence: str, sta
     (finding,) = reading.check(make_article(claim), PROVENANCE).findings
     assert [piece.stance for piece in finding.evidence] == [stance]
     assert finding.claim.text == claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The water reached 20 degrees Celsius.", "The water reached 68 degrees Fahrenheit."),
+        ("The siege lasted three weeks.", "The siege ended after 21 days."),
+        ("The list won 27.4% of the vote.", "The list took 27.38% of the vote."),
+        ("The vaccine halves the danger of a stroke.", "The vaccine lowers the danger of a stroke by 50 percent."),
+    ],
+)
+def test_a_figure_is_read_as_the_evidence_writes_it(claim: str, evidence: str) -> None:
+    document = Document(id="d", title="", text=evidence)
+    reading = Checker(
+        GivenClaims([make_claim(claim)]), MemorySource([document]), CrossEncoderStance(), policy=CheckPolicy()
+    )
+    (finding,) = reading.check(make_article(claim), PROVENANCE).findings
+    (piece,) = finding.evidence
+    assert (piece.stance, piece.rationale.text) == (Stance.SUPPORTS, evidence)
+    assert finding.claim.text == claim
+
+
+def test_another_figure_is_a_mismatch_of_the_claim_as_it_was_made() -> None:
+    claim = "The siege lasted three weeks and killed 40 people."
+    document = Document(id="d", title="", text="The siege ended after 21 days and killed 90 people.")
+    reading = Checker(
+        GivenClaims([make_claim(claim)]), MemorySource([document]), CrossEncoderStance(), policy=CheckPolicy()
+    )
+    (finding,) = reading.check(make_article(claim), PROVENANCE).findings
+    (mismatch,) = finding.evidence[0].mismatches
+    assert claim[slice(*mismatch.claim_span)] == mismatch.claim_value == "40"
+    assert finding.evidence[0].stance is not Stance.SUPPORTS

@@ -187,3 +187,55 @@ def test_lines_of_json_have_their_own_numbers_and_a_list_is_no_claim(tmp_path: P
     table = tmp_path / "t.jsonl"
     table.write_text(f'{{"claim": "{FERRY}"}}\n\n{{"claim": ["{TUG}"]}}\n')
     assert read(table) == [(1, FERRY, ""), (3, "the claim is a list or an object, no text", "")]
+
+
+NO_VALUE = "cell {} of sheet 'Claims' has a formula whose value is not in the file: open the file in a spreadsheet"
+
+
+def test_a_formula_without_its_value_is_told_with_its_cell_and_the_way_out(tmp_path: Path) -> None:
+    rows = [
+        ["id", "claim", "as_of", "note"],
+        ["1", FERRY, "", "=1+1"],  # nothing is read from a column that has no use
+        ["2", '="The "&"tug sank."'],
+        ["=1+2", TUG],
+        ["4", TUG, "=TODAY()"],
+        ["=1", "=2", "=3", "=4"],
+    ]
+    first, *others = read(make_book(tmp_path / "t.xlsx", {"Claims": rows}))
+    assert first == (1, FERRY, "1")
+    told = [(number, reason.partition(" program")[0]) for number, reason, _ in others]
+    assert told == [(at, NO_VALUE.format(cell)) for at, cell in ((2, "B3"), (3, "A4"), (4, "C5"), (5, "B6"))]
+
+
+def test_a_header_that_is_a_formula_without_its_value_is_named(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "t.xlsx", {"Claims": [["id", '="cla"&"im"'], ["1", FERRY]]})
+    with pytest.raises(SettingRefused, match="cell B1 of sheet 'Claims' has a formula"):
+        read(book)
+
+
+def with_values(path: Path, **cells: str) -> Path:
+    """Write values into the sheet as a spreadsheet program keeps them; ``B2='t="str">...'`` is the cell's own markup."""
+    saved = path.with_name("saved.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(saved, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            for cell, markup in cells.items() if "worksheets" in name else ():
+                data, count = re.subn(
+                    rf'<c r="{cell}"[^>]*>.*?</c>'.encode(), f'<c r="{cell}" {markup}</c>'.encode(), data
+                )
+                assert count == 1
+            new.writestr(name, data)
+    return saved
+
+
+def test_a_formula_with_its_value_is_its_value_even_where_that_is_empty(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "t.xlsx", {"Claims": [["id", "claim", "as_of"], ["1", "=1", "=2"], ["2", "=3", "=4"]]})
+    saved = with_values(
+        book,
+        B2=f't="str"><f>A1</f><v>{FERRY}</v>',
+        C2='t="str"><f>""</f><v></v>',
+        B3=f't="str"><f>A1</f><v>{TUG}</v>',
+        C3="><f>TODAY()</f><v>45000</v>",
+    )
+    assert [(row.text, row.reason, row.as_of) for row in claim_rows(saved, ClaimColumns())][:1] == [(FERRY, "", None)]
+    assert read(saved)[0] == (1, FERRY, "1")

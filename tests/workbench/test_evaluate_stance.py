@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from workbench.calibration.labelled import read_labelled
+from workbench.calibration.repeats import read_distinct
+from workbench.cli import app
 from workbench.composition import Workbench
 from workbench.errors import ModelRefused, SettingRefused
 from workbench.evaluation.classes import classification_figures
@@ -53,6 +56,31 @@ def test_figures_are_those_of_a_hand_count(tmp_path: Path) -> None:
     assert figures["supports_vs_refutes_accuracy"] == 0.75
     assert figures["claim_only_macro_f1"] == pytest.approx(1 / 3 * 2 * 0.2 / 1.2, abs=1e-6)
     assert sum(item["count"] for item in figures["bins"]) == 5
+
+
+def test_a_pair_counts_once_however_often_a_file_names_it(tmp_path: Path) -> None:
+    rows = [
+        *PAIRS,
+        *[(f" {PAIRS[4][0]}", *PAIRS[4][1:])] * 20,
+        (*PAIRS[3][:2], "NEUTRAL"),
+        ("Bread.", "It is.", "NEUTRAL"),
+    ]
+    rows += [("Bread.", "It is.", "SUPPORTS")]
+    labelled = read_distinct(write(tmp_path / "p.jsonl", rows))
+    figures = evaluate_stance(WordOverlapStance(), labelled)
+    assert (figures["pairs"], figures["accuracy"]) == (5, 0.8)
+    assert (figures["file"]["repeated"], figures["file"]["contradicting"]) == (21, 1)
+    drawn = read_distinct(tmp_path / "p.jsonl", sample=4)
+    assert len({pair.claim for pair in drawn.pairs}) == 4
+
+
+def test_the_commands_say_what_they_did_not_count(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.jsonl", [*PAIRS, *PAIRS[:2], (*PAIRS[2][:2], "SUPPORTS")])
+    for command in ("stance", "minimal-pairs"):
+        done = CliRunner().invoke(app, ["evaluate", command, str(path)], env={"WORKBENCH_HOME": str(tmp_path / "h")})
+        assert done.exit_code == 0, done.stderr
+        assert "note: 2 pairs repeated: each pair is counted once" in done.stderr
+        assert "note: 1 pair with labels that contradict each other: left out" in done.stderr
 
 
 @pytest.mark.parametrize(("label", "classes"), [("NOT_SUPPORTED", 2), ("REFUTES", 2)])

@@ -12,7 +12,7 @@ from tests.workbench.review_samples import claim_ids, make_report
 from workbench.composition import Workbench
 from workbench.errors import RecordUnusable
 from workbench.records import Verdict
-from workbench.reviews import Decision, QueueQuery, ReviewStore, Role, open_review_store
+from workbench.reviews import Decision, EditText, QueueQuery, ReviewStore, Role, open_review_store
 from workbench.settings import Settings
 
 REPORT = make_report()
@@ -108,6 +108,41 @@ def test_a_record_of_a_newer_version_is_left_alone(store: ReviewStore, tmp_path:
     tamper(tmp_path, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(RecordUnusable, match=r"newer version of the workbench .format 9999"):
         open_review_store(Settings(home=tmp_path))
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_server_that_was_open_before_a_migration_is_refused(
+    request: pytest.FixtureRequest, tmp_path: Path, kind: str
+) -> None:
+    address = "" if kind == "sqlite" else request.getfixturevalue("make_postgres_database")()
+    store = open_review_store(Settings(home=tmp_path, database_url=address))
+    store.sign_in("Ada", role=Role.EDITOR)
+    with store._database.writing() as connection:  # type: ignore[attr-defined]
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(RecordUnusable, match="brought to a newer format while this workbench ran: start it again"):
+        store.record(REPORT, by="ada")
+    found = store.verify()
+    assert (found.events, found.problems) == (1, ())
+
+
+def test_what_an_earlier_version_writes_is_refused_whole(store: ReviewStore, tmp_path: Path) -> None:
+    before = store.verify()
+    copied = "at, by, kind, article_id, claim_ids, state, body, previous, hash"  # all that a version before 0004 gives
+    with pytest.raises(sqlite3.IntegrityError, match="newer format"):
+        tamper(tmp_path, f"INSERT INTO events (seq, {copied}) SELECT 1000, {copied} FROM events WHERE seq = 1")
+    assert store.verify() == before
+
+
+def test_what_earlier_versions_left_unset_is_filled_by_the_migration(store: ReviewStore, tmp_path: Path) -> None:
+    store.apply("art", EditText(claim_id=FIRST, text="Other words."), by="ada", expected=store.desk("art").version)
+    assert store.verify().problems == ()
+    tamper(
+        tmp_path,
+        "UPDATE claims SET outdated = 0; UPDATE claim_records SET record = replace(record, '\"leaning\":null,', '');"
+        "DROP TRIGGER events_of_format; ALTER TABLE events DROP COLUMN format;"
+        "UPDATE alembic_version SET version_num = '0003'",
+    )
+    assert open_review_store(Settings(home=tmp_path)).verify().problems == ()
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,9 @@ def test_evidence_that_speaks_of_the_whole_claim_weighs_more() -> None:
 def test_what_was_outweighed_is_named() -> None:
     said = suggest([scored(S, "a", 0.9), scored(R, "b", 0.75), scored(R, "c", 0.76)], COVERAGE).reasons
     assert said[:2] == (
-        "1 independent origin supports it: Paper a, 24 August 2023.",
+        "1 independent origin supports it: Paper a (24 August 2023).",
         "2 independent origins refute it less surely or on less of the claim, so the verdict does not rest on them:"
-        " Paper b, 24 August 2023 and Paper c, 24 August 2023.",
+        " Paper b (24 August 2023) and Paper c (24 August 2023).",
     )
     (_, one, *_) = suggest([scored(S, "a", 0.7), scored(R, "b", 0.9)], COVERAGE).reasons
     assert one.startswith("1 independent origin supports it less surely or on less of the claim, so the verdict")
@@ -169,7 +169,7 @@ def test_below_the_bar_a_claim_leans_to_what_the_evidence_leads_to(
 
 def test_below_the_bar_the_reasons_say_what_was_found_and_why_it_is_not_suggested() -> None:
     reasons = suggest([make_evidence(S, "a")], COVERAGE, VerdictRule(decide_at=0.95, risk=0.05)).reasons
-    assert reasons[0] == "1 independent origin supports it: Paper a, 24 August 2023."
+    assert reasons[0] == "1 independent origin supports it: Paper a (24 August 2023)."
     assert reasons[1] == (
         "Not suggested: confidence 0.90 is below 0.95, the bar set to keep at most 5% of decisive suggestions wrong."
     )
@@ -196,7 +196,10 @@ def test_confidence_is_scaled_after_the_bar() -> None:
             [make_evidence(N, "a", scores=SCORES[S], mismatches=(make_mismatch(),))],
             "speaks of “three times” as the claim does",
         ),
-        ([make_evidence(N, "a", scores=StanceScores(supports=0.7, refutes=0.1, neutral=0.2))], "Paper a, with 0.70"),
+        (
+            [make_evidence(N, "a", scores=StanceScores(supports=0.7, refutes=0.1, neutral=0.2))],
+            "24 August 2023), with 0.70",
+        ),
         ([make_evidence(N, "a")], "states or denies what the claim says"),
     ],
 )
@@ -274,7 +277,7 @@ def test_confidence_is_the_weaker_side_of_a_conflict() -> None:
 def test_reasons_name_origins_vetoes_and_coverage() -> None:
     vetoed = make_evidence(N, "b", scores=SCORES[S], mismatches=(make_mismatch(),))
     reasons = suggest([make_evidence(S, "a"), vetoed], COVERAGE).reasons
-    assert reasons[0] == "1 independent origin supports it: Paper a, 24 August 2023."
+    assert reasons[0] == "1 independent origin supports it: Paper a (24 August 2023)."
     assert "1 passage set aside: claim: three times; evidence: twice." in reasons
     assert reasons[-1].startswith("3 documents of 40 are on its subjects")
 

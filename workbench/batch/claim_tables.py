@@ -6,7 +6,6 @@ table is; a table that cannot be opened at all, or lacks the column that was nam
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,8 +14,9 @@ from typing import Any
 
 from index.readers.dates import read_date
 from index.readers.record import clean, one_line
-from index.readers.streams import TooMuch, lines, open_regular, unpacked_most
-from workbench.csv_rows import apart, csv_rows
+from index.readers.streams import lines, open_regular
+from workbench.batch.workbooks import Uncalculated, cell_text, workbook_rows
+from workbench.csv_rows import csv_rows
 from workbench.errors import SettingRefused, SourceUnreadable
 
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".parquet", ".xlsx")
@@ -176,19 +176,27 @@ def _no_column(named: str, there: Sequence[str], path: Path) -> SettingRefused:
 
 
 def _claim(number: int, row: Row, columns: ClaimColumns) -> ClaimRow:
-    name = one_line(_text(_cell(row, columns.name)), 200)
+    for column in (columns.claim, columns.name, columns.as_of):
+        if isinstance(unknown := _cell(row, column), Uncalculated):
+            return ClaimRow(number=number, name=_name(row, columns), reason=str(unknown))
+    name = _name(row, columns)
     held, given = _cell(row, columns.claim), _cell(row, columns.as_of)
     if isinstance(held, list | dict):
         return ClaimRow(number=number, name=name, reason="the claim is a list or an object, no text")
-    text, as_of = " ".join(clean(_text(held)).split()), _day(given)
+    text, as_of = " ".join(clean(cell_text(held)).split()), _day(given)
     if not any(letter.isalnum() for letter in text):
         return ClaimRow(number=number, name=name, reason="there are no words in the claim")
     if len(text) > CLAIM_CHARACTERS:
         return ClaimRow(number=number, name=name, reason=f"longer than {CLAIM_CHARACTERS:,} characters: an article?")
-    if as_of is None and _text(given).strip():
-        reason = f"{one_line(_text(given), 40)!r} is no date: write it as 2023-09-14"
+    if as_of is None and cell_text(given).strip():
+        reason = f"{one_line(cell_text(given), 40)!r} is no date: write it as 2023-09-14"
         return ClaimRow(number=number, name=name, reason=reason)
     return ClaimRow(number=number, text=text, name=name, as_of=as_of)
+
+
+def _name(row: Row, columns: ClaimColumns) -> str:
+    named = _cell(row, columns.name)
+    return "" if isinstance(named, Uncalculated) else one_line(cell_text(named), 200)
 
 
 def _cell(row: Row, column: str | None) -> Any:
@@ -196,16 +204,10 @@ def _cell(row: Row, column: str | None) -> Any:
     return None if column is None else row.get(column)
 
 
-def _text(value: Any) -> str:
-    if value is None or value != value:  # NaN: how data frames write what is absent
-        return ""
-    return value if isinstance(value, str) else str(value)
-
-
 def _day(value: Any) -> date | None:
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else read_date(_text(value).strip() or None)
+    return value if isinstance(value, date) else read_date(cell_text(value).strip() or None)
 
 
 def _rows(path: Path, claim: str | None = None) -> Iterator[Row | str | None]:
@@ -219,7 +221,7 @@ def _rows(path: Path, claim: str | None = None) -> Iterator[Row | str | None]:
     if name.endswith(".parquet"):
         return _parquet_rows(path)
     if name.endswith(".xlsx"):
-        return _xlsx_rows(path, claim)
+        return workbook_rows(path, claim, _COLUMNS)
     return csv_rows((line for _, line in lines(path)), tabs=".tsv" in path.suffixes)
 
 
@@ -245,57 +247,3 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
         table = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 16)
         for batch in table.iter_batches(_BATCH_ROWS, use_threads=False):
             yield from batch.to_pylist()
-
-
-def _xlsx_rows(path: Path, claim: str | None) -> Iterator[Row | None]:
-    """Yield the rows of the sheet with the claims; a workbook that unpacks to too much is not opened."""
-    from openpyxl import load_workbook
-
-    with open_regular(path) as stream:
-        with zipfile.ZipFile(stream) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-        if unpacked > unpacked_most(path.stat().st_size):
-            raise TooMuch(f"unpacks to {unpacked:,} bytes; split it")
-        book = load_workbook(stream, read_only=True, data_only=True)
-        try:
-            headers = {sheet.title: header for sheet in book.worksheets if (header := _header(_cells(sheet)))}
-            if not headers:
-                return
-            rows = _cells(book[_sheet(headers, claim, path)])
-            header = _header(rows)
-            for cells in rows:
-                yield dict(zip(header, cells, strict=False)) if _filled(cells) else None
-        finally:
-            book.close()
-
-
-def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
-    sheet.reset_dimensions()  # some programs write a wrong one, which would cut columns off
-    return iter(sheet.iter_rows(values_only=True))
-
-
-def _header(rows: Iterator[Sequence[Any]]) -> list[str]:
-    """Return the first row that holds anything; what comes next of ``rows`` is the first below it."""
-    return apart([_text(cell) for cell in next(filter(_filled, rows), ())])
-
-
-def _sheet(headers: Mapping[str, Sequence[str]], claim: str | None, path: Path) -> str:
-    """Return the title of the only sheet that is not empty, or of the only one with a column for claims.
-
-    Raises:
-        SettingRefused: it cannot be told; claims of another sheet would be left out without a word.
-    """
-    wanted = [claim.strip().casefold()] if claim is not None else [*_COLUMNS]
-    fitting = [title for title, names in headers.items() if {one.strip().casefold() for one in names} & set(wanted)]
-    chosen = fitting if len(fitting) == 1 or len(headers) > 1 else [*headers]
-    if len(chosen) == 1:
-        return chosen[0]
-    titles = one_line(", ".join(map(repr, chosen or headers)), 200)
-    what = (
-        "several sheets with a column for claims" if chosen else f"no column {claim or 'claim'!r} in any of its sheets"
-    )
-    raise SettingRefused(f"{one_line(str(path))} has {what}, {titles}: keep the claims in one sheet under that name")
-
-
-def _filled(cells: Sequence[Any]) -> bool:
-    return any(_text(cell).strip() for cell in cells)

@@ -49,12 +49,17 @@ class LabelledPair:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LabelledPairs:
-    """The pairs of one file. ``left_out`` counts rows that say nothing of one: a conflict, or evidence that nobody kept."""
+    """The pairs of one file. ``left_out`` counts rows that say nothing of one: a conflict, or evidence that nobody kept.
+
+    ``repeated`` and ``contradicting`` count what was taken out of them; see ``workbench.calibration.repeats``.
+    """
 
     name: str
     digest: str
     pairs: tuple[LabelledPair, ...]
     left_out: int = 0
+    repeated: int = 0
+    contradicting: int = 0
 
     @property
     def classes(self) -> tuple[str, ...]:

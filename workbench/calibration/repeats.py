@@ -6,8 +6,9 @@ Invariant: among the files that come out every pair of claim and evidence stands
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from workbench.calibration.labelled import NOT_SUPPORTED, LabelledPair, LabelledPairs
+from workbench.calibration.labelled import NOT_SUPPORTED, LabelledPair, LabelledPairs, drawn, read_labelled
 from workbench.errors import SettingRefused
 from workbench.records import Stance
 from workbench.text import count
@@ -17,10 +18,33 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Distinct:
-    """Files without what they repeat, and in words what was taken out of them."""
+    """Files without what they repeat, and in words what was taken out of them; both counts are over all files."""
 
     files: tuple[LabelledPairs, ...]
     notes: tuple[str, ...] = ()
+    repeated: int = 0
+    contradicting: int = 0
+
+
+def read_distinct(path: Path, *, sample: int | None = None) -> LabelledPairs:
+    """Return the different pairs of a file, or so many of them, always the same ones; what was taken out is counted.
+
+    Raises:
+        SettingRefused, SourceUnreadable: as ``read_labelled``; or labels contradict each other, and nothing is left.
+    """
+    found = distinct([read_labelled(path)])
+    (labelled,) = found.files
+    return drawn(replace(labelled, repeated=found.repeated, contradicting=found.contradicting), sample)
+
+
+def told_of(repeated: int, contradicting: int) -> list[str]:
+    """Say what was taken out of labelled pairs, if anything was."""
+    notes = []
+    if repeated:
+        notes.append(f"{count(repeated, 'pair')} repeated: each pair is counted once")
+    if contradicting:
+        notes.append(f"{count(contradicting, 'pair')} with labels that contradict each other: left out")
+    return notes
 
 
 def distinct(files: Sequence[LabelledPairs]) -> Distinct:
@@ -44,17 +68,20 @@ def distinct(files: Sequence[LabelledPairs]) -> Distinct:
     for labelled, pair, key in rows:
         if pair.label == agreed[key]:
             kept.setdefault(key, (labelled, pair))
-    if repeated := times.total() - len(kept):
-        notes.append(f"{count(repeated, 'pair')} repeated: each pair is counted once")
-    if conflicts := len(agreed) - len(kept):
-        notes.append(f"{count(conflicts, 'pair')} with labels that contradict each other: left out")
+    repeated, contradicting = times.total() - len(kept), len(agreed) - len(kept)
     if files and not kept:
         names = ", ".join(labelled.name for labelled in files)
         raise SettingRefused(
-            f"every pair of {names} has labels that contradict each other: nothing is left to fit a calibration on"
+            f"every pair of {names} has labels that contradict each other: nothing is left to measure or to fit a"
+            " calibration on"
         )
     left = [(one, tuple(pair for labelled, pair in kept.values() if labelled is one)) for one in different]
-    return Distinct(files=tuple(replace(one, pairs=pairs) for one, pairs in left if pairs), notes=tuple(notes))
+    return Distinct(
+        files=tuple(replace(one, pairs=pairs) for one, pairs in left if pairs),
+        notes=(*notes, *told_of(repeated, contradicting)),
+        repeated=repeated,
+        contradicting=contradicting,
+    )
 
 
 def _without_copies(files: Sequence[LabelledPairs]) -> tuple[list[LabelledPairs], list[str]]:

@@ -15,6 +15,7 @@ from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
 from workbench.json_lines import text_lines
 from workbench.model_files import read_model, write_model
 from workbench.serialise import from_plain, to_plain
+from workbench.text import count
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,6 +110,38 @@ def _decision(line: str, where: str) -> DeskDecision:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceUnreadable(f"{where}: no text with accepted ({error})") from error
     return DeskDecision(text=text, accepted=accepted)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DistinctDecisions:
+    """Decisions with every claim once among them, and in words what was taken out."""
+
+    decisions: tuple[DeskDecision, ...]
+    notes: tuple[str, ...] = ()
+
+
+def distinct_decisions(decisions: Sequence[DeskDecision]) -> DistinctDecisions:
+    """Return each claim's decision once: one that is named again proves nothing more, and two that contradict nothing.
+
+    Claims are the same where only the space between words differs, as for labelled pairs.
+    """
+    said: dict[str, set[bool]] = {}
+    for one in decisions:
+        said.setdefault(_key(one), set()).add(one.accepted)
+    agreed = [one for one in decisions if len(said[_key(one)]) == 1]
+    kept: dict[str, DeskDecision] = {}
+    for one in agreed:
+        kept.setdefault(_key(one), one)
+    notes = []
+    if repeated := len(agreed) - len(kept):
+        notes.append(f"{count(repeated, 'decision')} repeated: each claim is counted once")
+    if contradicting := len(said) - len(kept):
+        notes.append(f"{count(contradicting, 'claim')} both accepted and dropped: left out")
+    return DistinctDecisions(decisions=tuple(kept.values()), notes=tuple(notes))
+
+
+def _key(decision: DeskDecision) -> str:
+    return " ".join(decision.text.split())
 
 
 def learn_leaning(decisions: Sequence[DeskDecision], log_odds: Sequence[float], *, base: str) -> DeskLeaning:

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from workbench.claims.appositions import apposition, is_name, named
+from workbench.claims.judged import judges_statement
 from workbench.claims.participles import Aside, absolute, clause_span, described, participle, possessed
 from workbench.claims.parts import Part, Word, part_of, trimmed
 from workbench.claims.phrases import (
@@ -138,6 +139,8 @@ def _relative(verb: Any, part: Part) -> Aside | None:
     if noun.dep_ == "appos" and is_name(noun.head):
         noun = noun.head  # "of Jon Lind, a worker, who was kidnapped": it is said of him
     relative, name = tokens[0], core_tokens(noun)
+    if judges_statement(verb, noun, relative):
+        return None
     words: list[Word] | None = None
     if relative.lower_ == "whose" and relative.head.dep_ in ("nsubj", "nsubjpass"):
         words = [*name, "'s", *tokens[1:]]

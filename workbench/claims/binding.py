@@ -6,7 +6,7 @@ Pure functions on parsed tokens; none looks beyond the sentence.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workbench.claims.attribution import SAYING
+from workbench.claims.attribution import BELIEVING, SAYING
 from workbench.claims.mentions import Mention
 from workbench.claims.phrases import SUBJECTS
 from workbench.claims.words import BODIES, DONE_TO, HAPPENINGS, LIFELESS, PAPERS, STATEMENTS, WHERE, WISHING
@@ -211,6 +211,15 @@ def may_be_surname(mention: Mention) -> bool:
     if not alone or not head.text.istitle() or head.lemma_.lower() in BODIES:
         return False
     return verb.lemma_ in WISHING or (head.pos_ == "PROPN" and verb.lemma_ in _TRADING)
+
+
+def may_be_teller(mention: Mention) -> bool:
+    """Whether a bare capital word that tells or wants something may be a surname, though it was taken for a body."""
+    head = mention.head
+    if mention.person or head.dep_ != "nsubj" or head.left_edge != head or head.right_edge != head:
+        return False
+    named = head.pos_ == "PROPN" and head.text.istitle() and head.ent_type_ not in ("GPE", "NORP", "LOC")
+    return named and head.lemma_.lower() not in BODIES and head.head.lemma_ in SAYING | BELIEVING | WISHING
 
 
 def short_verb(token: Any) -> str:

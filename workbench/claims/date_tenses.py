@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from workbench.claims.inflection import inflected
-from workbench.claims.phrases import is_past
+from workbench.claims.phrases import is_negated, is_past
 
 _PLANNING = frozenset(
     [
@@ -38,6 +38,17 @@ _PROPOSING = _PLANNING - {"agree", "decide", "set", "due", "ask", "order", "tell
     "seek",
     "prepare",
 }
+#: Up to these days something lasts or is done; that they have come is not told.
+_BOUNDS = frozenset(["until", "till", "til", "by"])
+_ABOUT = frozenset(["late", "early", "at", "least", "midday", "noon", "midnight", "next"])
+#: What is done to the day of a thing that has not happened: "was moved to Monday".
+_MOVING = frozenset(
+    [
+        *("move", "postpone", "delay", "extend", "push", "defer", "adjourn", "reschedule", "bring", "put", "shift"),
+        *("prolong", "suspend", "carry", "remand", "change"),
+    ]
+)
+_SET = _MOVING | {"schedule", "set", "plan", "slate", "book", "due", "call", "fix"}
 _SOON = 6  # months ahead in which a month without a year is thought of as the next one
 
 
@@ -53,6 +64,8 @@ def years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
     leading = first.doc[max(first.sent.start, first.i - 2) : first.i].text.lower()
     behind = leading.endswith(("in", "since", "from", "until"))
     tense = "past" if leading == "as of" or _is_told_of(first) else tense
+    if tense == "past" and when > published and may_be_ahead(first):
+        return [year - 1, year]
     if tense == "past" and not planned and not proposed and (when <= published or (not whole and behind)):
         return [year - (when > published)]
     if tense == "future" or proposed or (planned and (ahead or tense != "past")):
@@ -91,6 +104,24 @@ def _is_planned(token: Any) -> bool:
         one.lemma_ in _TO_COME or one.lower_ in _TO_COME or (leads == "for" and one.lemma_ in _PLANNING)
         for one in above[:6]
     )
+
+
+def may_be_ahead(first: Any) -> bool:
+    """Whether a day told of in the past may still come: "was extended until Friday", "was moved to Monday".
+
+    ``first`` is the first token of the date. "Did not know until Friday" tells of a Friday that was.
+    """
+    lead = first.nbor(-1) if first.i > first.sent.start else first
+    if lead.lower_ in _ABOUT and lead.i > first.sent.start:
+        lead = lead.nbor(-1)
+    verb = next((one for one in first.ancestors if one.pos_ in ("VERB", "AUX")), None)
+    if lead.lower_ == "by" and verb is not None and (lead.i < verb.i or "had" in helpers_of(verb)):
+        return False  # "By Friday the toll was 40"; "he was told to pay by Friday" is open
+    if lead.lower_ in _BOUNDS:
+        return verb is None or not (is_negated(verb) and tense_of(first) == "past")
+    above = list(first.ancestors)[:3]
+    setting = {"to": _MOVING, "for": _SET}.get(lead.lower_, frozenset())
+    return any(one.lemma_ in setting for one in above)
 
 
 def tense_of(token: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.claims.attribution import SAYING
 from workbench.claims.date_names import is_called_after, is_capitalised, is_in_name, may_be_name
-from workbench.claims.date_tenses import helpers_of, tense_of, years_of
+from workbench.claims.date_tenses import helpers_of, may_be_ahead, tense_of, years_of
 from workbench.claims.date_words import (
     COUNTS,
     DAYS,
@@ -203,6 +203,11 @@ def _weekday(match: re.Match[str], first: Any, last: Any, published: date) -> Mo
     tense = tense_of(first)
     if last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS":
         return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(past),))
+    if tense == "past" and may_be_ahead(first):
+        coming += timedelta(
+            weeks=past == coming
+        )  # on a Wednesday, "extended until Wednesday" is of today or of the next
+        return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(past), day(coming)))
     if tense == "present" and past != coming:
         return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(past), day(coming)))
     chosen = coming if tense == "future" else past

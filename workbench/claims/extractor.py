@@ -16,6 +16,7 @@ from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
 from workbench.claims.clauses import whole_part
 from workbench.claims.dates import moments, years_in
+from workbench.claims.disowned import DISOWNED
 from workbench.claims.entries import entry_part, is_title_question
 from workbench.claims.kinds import classify
 from workbench.claims.names import collect_names
@@ -27,7 +28,7 @@ from workbench.claims.quotations import quotation_spans
 from workbench.claims.references import Paragraphs
 from workbench.claims.splitting import sentence_parts
 from workbench.claims.standing import Context, is_open, stand_alone
-from workbench.claims.statements import is_statement
+from workbench.claims.statements import is_counted_entry, is_statement
 from workbench.claims.structure import Stretch, statement_stretches, without_footnotes
 from workbench.claims.tables import NOTE, UNTOLD, Table, tables_in
 from workbench.records import Article, Claim, ClaimKind, content_id
@@ -152,7 +153,8 @@ def _stretch_claims(article: Article, stretch: Stretch, document: Any, paragraph
         if entry is not None:
             claims.append(_part_claim(article, stretch, _said_by(stretch.speaker, entry), context))
             continue
-        if not is_statement(sentence) or (stretch.link and is_title_question(sentence)):
+        stated = is_statement(sentence) or (stretch.bullet and is_counted_entry(sentence))
+        if not stated or (stretch.link and is_title_question(sentence)):
             continue
         around = next((span for span in touched if span[0] <= first and last <= span[1]), None)
         if around:
@@ -184,7 +186,7 @@ def _part_claim(article: Article, stretch: Stretch, part: Part, context: Context
     said = (child for child in part.verb.children if child.dep_ == "ccomp" and child.i in own)
     heads = [part.verb, *(child for child in said if not _is_asked(child))]
     quoted = inside or (part.speaker is not None and not part.content)
-    kind = classify(part.tokens, heads, quoted=quoted)
+    kind = ClaimKind.HEDGED if DISOWNED in part.notes else classify(part.tokens, heads, quoted=quoted)
     speaker = _speaker(part, context)
     score, _ = score_check_worthiness(_features(part, kind, speaker))
     return _claim(

@@ -43,9 +43,9 @@ def find_joints(first: Any, root: Any) -> list[Joint]:
     found: list[Joint] = []
     before, subject = first, subject_of(first)
     lent: tuple[str, ...] = ()
-    verbs = _joined(first)
+    verbs = joined_verbs(first)
     if first != root:
-        verbs += [root, *_joined(root)]
+        verbs += [root, *joined_verbs(root)]
     for verb in verbs:
         own = subject_of(verb)
         if verb == root:
@@ -70,7 +70,7 @@ def find_joints(first: Any, root: Any) -> list[Joint]:
     return found
 
 
-def _joined(verb: Any) -> list[Any]:
+def joined_verbs(verb: Any) -> list[Any]:
     """Return the verbs that are coordinated with a verb, however the parser nests them, in order."""
     found, waiting = [], [verb]
     while waiting:
@@ -82,11 +82,7 @@ def _joined(verb: Any) -> list[Any]:
 
 def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:
     """Return the "were" that "Five were killed and nine wounded" says once, or the "had been"."""
-    if (
-        own is None
-        or verb.tag_ not in ("VBN", "VBD")
-        or any(child.dep_ in (*HELPERS, "dobj") for child in verb.children)
-    ):
+    if own is None or verb.tag_ not in ("VBN", "VBD") or _has_object(verb):
         return ()
     if is_negated(before) or verb.lemma_ not in UNDERGONE or own.pos_ == "PRON" or own.i + 1 != verb.i:
         return ()
@@ -99,6 +95,17 @@ def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:
     if helpers in (["had", "been"], ["has", "been"], ["have", "been"]):
         return ("had" if helpers[0] == "had" else "have" if plural else "has", "been")
     return ()
+
+
+def _has_object(verb: Any) -> bool:
+    """Whether a verb has a helper of its own, or is done to somebody else: "but the jury found him guilty of perjury"."""
+    if any(child.dep_ in (*HELPERS, "dobj", "dative") for child in verb.children):
+        return True
+    behind = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    if behind.tag_ == "PRP":
+        return True
+    called = (child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "oprd"))
+    return any(has_subject(child) for child in called)
 
 
 def first_verb(root: Any) -> Any:

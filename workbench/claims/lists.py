@@ -3,7 +3,8 @@
 Invariant: a list is taken apart only where what is said of all is said of each: it stands behind its verb, is joined by
 "and", is not denied, and neither its verb nor its noun makes one thing of it ("met", "mixed", "a war between"). Words that
 may belong to all entries ("new schools and hospitals") keep the list whole, and so does a number that may count what is so
-of all of them together ("cut 4,000 jobs in Kenya and Chad").
+of all of them together ("cut 4,000 jobs in Kenya and Chad"). Of two lists that may go together one by one neither is taken
+apart ("Kenya and Chad won 3 and 5 seats").
 """
 
 from collections.abc import Sequence
@@ -14,10 +15,12 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.clauses import LEFT_WHOLE
 from workbench.claims.inflection import inflected
+from workbench.claims.parallel import chain, is_parallel
 from workbench.claims.parts import Part, Word, trimmed
 from workbench.claims.phrases import denies, is_negated, is_plural, subject_of
 from workbench.claims.words import MIXED, TOGETHER
 
+PARALLEL = f"{LEFT_WHOLE}the entries of one list may belong to those of another, one by one"
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _ROLES = ("dobj", "pobj", "attr", "oprd")
 _PATH = (*_ROLES, "prep", "xcomp", "agent", "ccomp", "conj")
@@ -50,6 +53,9 @@ class _List:
 
 def split_lists(part: Part) -> list[Part]:
     """Return a part for each entry of the lists in ``part``; the part alone where there is none."""
+    if is_parallel(part.tokens):
+        apart = _first_list(part) is not None or any(token.lower_ == "respectively" for token in part.tokens)
+        return [replace(part, notes=(*part.notes, PARALLEL)) if apart else part]
     done: list[Part] = []
     waiting = [part]
     while waiting:
@@ -112,7 +118,7 @@ def _counts(token: Any) -> bool:
 
 
 def _list_at(head: Any, part: Part) -> _List | None:
-    heads = _chain(head)
+    heads = chain(head)
     if not 2 <= len(heads) <= _MOST_ITEMS or not _reaches(head, part, example=_is_example(head)):
         return None
     left_open = len(heads) > 2 and heads[-1].lower_ in _AND_SO_ON and heads[-1].left_edge == heads[-1].right_edge
@@ -142,16 +148,6 @@ def _closed(start: int, end: int, document: Any) -> int:
     text = document[start:end].text
     opened = text.count("(") > text.count(")")
     return end + 1 if opened and end < len(document) and document[end].text == ")" else end
-
-
-def _chain(head: Any) -> list[Any]:
-    """Return the head and all that is joined to it, however the parser nests them, in order."""
-    heads, waiting = [head], [head]
-    while waiting and len(heads) <= _MOST_ITEMS:
-        joined = [child for child in waiting.pop().children if child.dep_ == "conj" and child.i > head.i]
-        heads += joined
-        waiting += joined
-    return sorted(heads, key=lambda one: int(one.i))
 
 
 def _is_joined(starts: Sequence[int], document: Any) -> bool:

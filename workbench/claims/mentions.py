@@ -12,12 +12,16 @@ from workbench.claims.attribution import SAYING
 from workbench.claims.given_names import GIVEN
 from workbench.claims.names import TITLES, Names, gender_of, given_gender, spelled, tells_person
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import BODIES, CALLINGS, HUMAN, PAPERS, SITES, TRUSTING
+from workbench.claims.words import BODIES, CALLINGS, HUMAN, PAPERS, PERSONAL_DEEDS, SITES, SURNAMES_TOO, TRUSTING
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 _TIMES = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"])
+#: What a capitalised surname may be taken for, and where it then stands.
+_MISTAKEN = frozenset(["INTJ", "X", "ADJ", "VERB", "ADV"])
+_PLACED = ("dobj", "pobj", "dative", "oprd", "attr")
 _LONGEST = 8  # words of a phrase that is put in the place of a pronoun
+_TURNS = frozenset(["fact", "addition", "example", "instance", "contrast", "particular", "response", "return", "short"])
 #: Endings of nouns for people: "Lind is a chemist" is said of one.
 _DOERS = ("ist", "ian", "or", "er", "man", "woman", "eer", "ant", "ic")
 
@@ -47,8 +51,8 @@ def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
         head = chunk.root
         if head.pos_ not in ("NOUN", "PROPN") or _is_amount(head, chunk) or head.tag_ == "POS" or _is_told(head):
             continue
-        if chunk[0].lower_ == "no":
-            continue  # "no one", "no officer": there is nobody to mean
+        if chunk[0].lower_ == "no" or _is_turn_of_phrase(head):
+            continue  # "no one", "no officer", "in fact": there is nobody to mean
         found.append(mention_of(head, names))
         found += [
             mention_of(child, names)
@@ -56,6 +60,12 @@ def mentions_in(chunks: Iterable[Any], names: Names) -> list[Mention]:
             if child.dep_ == "poss" and child.pos_ == "PROPN" and child.ent_type_ and chunk.start <= child.i < chunk.end
         ]
     return sorted(found, key=lambda mention: int(mention.head.i))
+
+
+def _is_turn_of_phrase(head: Any) -> bool:
+    """Whether a bare noun only joins a sentence to the one before: "in fact", "for example"."""
+    bare = head.dep_ == "pobj" and head.left_edge == head.right_edge and head.head.lower_ in ("in", "for", "by", "on")
+    return bare and head.lower_ in _TURNS
 
 
 def _is_amount(head: Any, chunk: Any) -> bool:
@@ -92,7 +102,7 @@ def _person_tokens(head: Any) -> list[Any]:
 
 def is_short_name(token: Any, names: Names) -> bool:
     """Whether a word is the short name of somebody whom the article names in full, whatever the parser takes it for."""
-    if not token.text[:1].isupper() or not names.readings(token.text) or token.pos_ not in ("PROPN", "NOUN"):
+    if not token.text[:1].isupper() or not names.readings(token.text) or not _may_be_noun(token):
         return False
     if token.ent_type_ == "PERSON":
         return True
@@ -101,6 +111,15 @@ def is_short_name(token: Any, names: Names) -> bool:
     )
     beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
     return not place and token.dep_ != "compound" and not any(other.pos_ == "PROPN" for other in beside)
+
+
+def _may_be_noun(token: Any) -> bool:
+    """Whether a word is a noun, or stands where one does, as the Pike of "a shot hit Pike", which is no interjection."""
+    if token.pos_ in ("PROPN", "NOUN"):
+        return True
+    hyphened = token.i + 1 < token.sent.end and token.nbor(1).text[:1] == "-" and not token.whitespace_
+    placed = token.dep_ in (*_PLACED, *SUBJECTS) and not token.is_sent_start
+    return token.pos_ in _MISTAKEN and placed and not hyphened
 
 
 def mention_of(head: Any, names: Names) -> Mention:
@@ -192,8 +211,11 @@ def _may_be_somebody(head: Any) -> bool:
         says = head.dep_ == "nsubj" and head.head.lemma_ in SAYING
         return says and head.tag_ == "NN" and word not in BODIES and (word not in PAPERS or word == "source")
     tokens = core_tokens(head)
-    alone = head.pos_ == "PROPN" and not head.ent_type_ and len(tokens) == 1
-    return alone and not head.text.isupper() and _is_capitals(tokens)
+    if head.pos_ != "PROPN" or head.text.isupper() or not _is_capitals(tokens):
+        return False
+    if head.ent_type_ and (len(tokens) > 1 or head.dep_ not in SUBJECTS or head.head.lemma_ not in PERSONAL_DEEDS):
+        return False  # whatever it is taken for, whoever bleeds or marries is somebody
+    return len(tokens) == 1 or (len(tokens) == 2 and head.lower_ in SURNAMES_TOO)  # "Joy Church" may be a church
 
 
 def _is_capitals(tokens: Sequence[Any]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.claims.given_names import GIVEN
-from workbench.claims.words import FEMALE, HUMAN, MALE
+from workbench.claims.words import FEMALE, HUMAN, MALE, SURNAMES_TOO
 
 _SHORT = re.compile(r"\([A-Z]{2,8}\)")
 _FAR_BACK = 200  # characters before a bracket in which its initials are spelled out
@@ -27,6 +27,7 @@ class Names:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)  # full name -> where it is first given
     gender: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)  # short form -> the bearer whom the headline means
+    likely: dict[str, str] = field(default_factory=dict)  # "Church" -> "Joy Church", who may be a church: left open for
     initials: dict[str, str] = field(default_factory=dict)  # "OPCW" -> the name that the article gives it in full
 
     def readings(self, short: str) -> list[str]:
@@ -54,6 +55,7 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
     for name in list(names.places):
         if others[name] > 0:  # more often taken for something else
             _forget(names, name)
+    names.likely = {name[-1].text: name.text for name in _maybe_named(documents) if name.text not in names.places}
     headline = {word.strip(".,:;'’\"s") for word in title.split()} | set(title.split())
     for short, bearers in names.bearers.items():
         if len(bearers) > 1 and short in headline and not any(bearer in title for bearer in bearers):
@@ -92,10 +94,10 @@ def _add(names: Names, entity: Any, number: int) -> None:
     tokens = [t for t in entity if t.text not in _POSSESSIVE and t.lower_ not in TITLES]
     if len(tokens) < 2 or not all(t.text == "-" or (t.text[:1].isupper() and t.pos_ == "PROPN") for t in tokens):
         return
-    name = spelled(tokens)
+    name = spelled(tokens).rstrip("'’")  # "Tiger Woods' agent"
     if name not in names.places:
         names.places[name] = (number, entity.start)
-        for short in {tokens[0].text, tokens[-1].text}:
+        for short in {name.split()[0], name.split()[-1]}:
             known = names.bearers.setdefault(short, [])
             if not any(_same(name, other) for other in known):
                 known.append(name)
@@ -172,6 +174,19 @@ def _called_persons(documents: Sequence[Any]) -> Iterator[tuple[int, Any]]:
             whole = _whole_name(token) if token.text in alone and token.pos_ == "PROPN" else None
             if whole is not None and len(whole) == 2 and whole[0].is_alpha and whole[0].lower_ not in HUMAN | TITLES:
                 yield number, whole
+
+
+def _maybe_named(documents: Sequence[Any]) -> Iterator[Any]:
+    """Yield pairs of capitals that may be somebody, or a building: "Joy Church", but not "the Trinity Church"."""
+    for document in documents:
+        for token in document:
+            if token.lower_ not in SURNAMES_TOO or token.pos_ != "PROPN" or token.is_sent_start:
+                continue
+            name = _whole_name(token)
+            before = document[name.start - 1] if name.start > token.sent.start else None
+            first = token.ent_type_ == "" or name[0].lower_ in GIVEN  # a firm's label is believed but of "Grace Church"
+            if first and len(name) == 2 and name[0].text.istitle() and (before is None or before.pos_ != "DET"):
+                yield name
 
 
 def _whole_name(head: Any) -> Any:

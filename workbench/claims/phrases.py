@@ -6,7 +6,7 @@ Invariant: every string that leaves here stands in the text, save that white spa
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.claims.inflection import is_past_form
+from workbench.claims.inflection import inflected, is_past_form
 from workbench.claims.words import HUMAN
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -145,7 +145,10 @@ def understates(verb: Any, tokens: Iterable[Any]) -> bool:
 
 
 def is_past(verb: Any) -> bool:
-    """Whether a verb is told in the past: by its form or that of its auxiliary, or since "the bank cut" is no present."""
+    """Whether a verb is told in the past: by its form or that of its auxiliary, or since "the bank cut" is no present.
+
+    Only of a verb whose past is its base the missing "s" tells the past: "Spain play Italy" is of a club that is many.
+    """
     helpers = [child for child in verb.children if child.dep_ in HELPERS and child.i < verb.i]
     finite = helpers[0] if helpers else verb
     if finite.tag_ not in ("VBP", "VB") or finite.lower_ in ("are", "have", "do", "'re", "’re", "'ve", "’ve"):
@@ -153,4 +156,5 @@ def is_past(verb: Any) -> bool:
     if not helpers and is_past_form(verb.lower_):
         return True
     subject = subject_of(verb)
-    return subject is not None and subject.tag_ in ("NN", "NNP") and not is_plural(subject)
+    unchanged = not helpers and inflected(verb.lemma_, "VBD") == verb.lower_
+    return unchanged and subject is not None and subject.tag_ in ("NN", "NNP") and not is_plural(subject)

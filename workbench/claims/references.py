@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.bearers import with_bearers
 from workbench.claims.binding import (
     answers_speech,
     governs,
     has_unnamed_subject,
     is_bound_apart,
-    is_deed,
     is_done_by_pronoun,
     is_empty,
     is_in_main_clause,
@@ -25,15 +25,18 @@ from workbench.claims.binding import (
     is_told_it,
     may_be_beside_itself,
     may_be_surname,
+    may_be_teller,
     names_happening,
     partners,
     tells_of_itself,
     told_by,
 )
+from workbench.claims.disowned import is_mistold
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, is_short_name, mention_of, mentions_in
 from workbench.claims.names import Names
 from workbench.claims.phrases import SUBJECTS
+from workbench.claims.plurals import many_meant, pair_meant
 from workbench.claims.readings import (
     MANY,
     PERSONAL,
@@ -46,21 +49,9 @@ from workbench.claims.readings import (
     or_ahead,
     with_resolved,
 )
-from workbench.claims.shares import is_joined_object, is_of_number, share_of
 from workbench.claims.statements import has_main_verb
-from workbench.claims.words import BODIES, GOING
+from workbench.claims.words import GOING
 
-_PAIRS = {
-    "leader": "person",
-    "man": "person",
-    "woman": "person",
-    "president": "person",
-    "country": "place",
-    "nation": "place",
-    "state": "place",
-    "government": "place",
-}
-_ACTING = frozenset(["NORP", "ORG", "PERSON", "GPE"])
 _WINDOW = 2  # sentences back in which the one who is meant is looked for
 
 
@@ -89,8 +80,9 @@ class Paragraphs:
     def read(self, sentence: Any, quotations: Sequence[tuple[int, int]] = ()) -> dict[int, Reference]:
         """Return the references of a sentence by token index, and remember its mentions for the next."""
         own = self._chunks[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
-        chunks = (chunk for chunk in own if chunk.end <= sentence.end)
-        mentions = mentions_in(chunks, self._names) if has_main_verb(sentence) else []
+        chunks = [chunk for chunk in own if chunk.end <= sentence.end]
+        told = has_main_verb(sentence)
+        mentions = with_bearers(mentions_in(chunks, self._names), sentence, chunks, self._names) if told else []
         found = self._found = {}
         for token in sentence:
             if any(start <= token.idx < end for start, end in quotations):
@@ -118,9 +110,9 @@ class Paragraphs:
         if token.tag_ in ("PRP", "PRP$") and word in THING:
             return or_ahead(token, self._thing(token, mentions), mentions)
         if token.tag_ in ("PRP", "PRP$") and word in MANY:
-            return or_ahead(token, self._many(token, mentions), mentions)
+            return or_ahead(token, many_meant(token, mentions, self._before[-1] if self._before else []), mentions)
         if word == "two" and token.i > token.sent.start and token.nbor(-1).lower_ == "the":
-            return self._pair(token, mentions)
+            return pair_meant(token, around_of(self._before, mentions, token.i))
         if word == "there" and token.dep_ == "advmod":
             return self._place(token, mentions)
         if token.text in self._names.initials and token.dep_ not in ("appos", "compound", "nmod"):
@@ -160,13 +152,29 @@ class Paragraphs:
         apart = partners(token, mentions)
         if may_be_beside_itself(token) and any(m.key in apart and fits(m) for m in mentions):
             return left_open(token, [*earlier, *(m for m in mentions if m.key in apart and fits(m))])
-        return self._chosen(token, earlier, fits, apart=apart)
+        chosen = self._chosen(token, earlier, fits, apart=apart)
+        tellers = self._tellers_beside(chosen.antecedent, token, mentions) if chosen is not None else []
+        return (
+            left_open(token, [mention_of(chosen.antecedent, self._names), *tellers]) if chosen and tellers else chosen
+        )
+
+    def _tellers_beside(self, one: Any | None, token: Any, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return who may be meant instead of one who is told something: "Weiss told an aide that ..., and that she"."""
+        if one is None or one.dep_ in SUBJECTS:
+            return []
+        beside = [m for m in around_of(self._before[-1:], mentions, token.i) if m.head.sent == one.sent]
+        return [m for m in beside if may_be_teller(m) and m.gender in ("", PERSONAL[token.lower_])]
 
     def _chosen(self, token: Any, earlier: Sequence[Mention], fits: Any, *, apart: set[str]) -> Reference | None:
         """Return the one mention that a pronoun can mean: in its own sentence, or in the nearest before it."""
         window = distinct(m for m in earlier if m.key not in apart)
         nearest = next((found for found in reversed(self._before) if any(fits(m) for m in found)), [])
         previous = distinct(m for m in nearest if fits(m) and m.key not in apart)
+        if previous and all(
+            m.unsure for m in previous
+        ):  # nobody is sure to be meant there: whoever stands before may be
+            farther = [m for found in self._before for m in found if fits(m)]
+            previous = distinct(m for m in farther if m.key not in apart)
         if token.dep_ not in SUBJECTS and not any(m.named for m in previous):
             farther = [m for found in self._before for m in found if m.named and m.person and fits(m)]
             previous = distinct([*previous, *(m for m in farther if m.key not in apart)])
@@ -205,6 +213,8 @@ class Paragraphs:
     def _thing(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         if token.lower_ == "it" and is_empty(token):
             return None
+        if is_mistold(token.head):
+            return Reference(word=token.text, first=token.i, last=token.i)  # the article's own earlier words
         if token.lower_ == "it" and (names_happening(token) or answers_speech(token, self._before[-1:])):
             return Reference(word=token.text, first=token.i, last=token.i, readings=("what was told before",))
         earlier = distinct(
@@ -215,6 +225,8 @@ class Paragraphs:
         earlier = [m for m in earlier if not (m.perhaps and m.head.head.lower_ == "by")]  # "built by Ana Ruiz, and it"
         if earlier and (has_unnamed_subject(token) or is_done_by_pronoun(token) or any(map(may_be_surname, earlier))):
             return left_open(token, earlier)
+        if len(earlier) == 1 and is_told_it(earlier[0], token):
+            return left_open(token, earlier)  # "told the coast guard that it had sunk": the guard, or what was told of
         core = [m for m in earlier if m.core]
         if len(core) == 1 and core[0].subject and is_subject(token):
             return meaning(token, core[0])
@@ -235,75 +247,6 @@ class Paragraphs:
             return meaning(token, named[0])  # "it" as an object seldom means who acted: "The Senate passed it"
         return left_open(token, named) if named else Reference(word=token.text, first=token.i, last=token.i)
 
-    def _many(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
-        if token.head.lower_ in ("between", "among"):
-            return None  # "between them, the two": said of what follows as often
-        share = share_of(token, mentions)
-        if share is not None:
-            return share
-        speaks = token.head.lemma_ in SAYING and token.dep_ == "nsubj"
-        acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and is_deed(token.head)
-
-        def fits(mention: Mention) -> bool:
-            acting = mention.person or mention.head.lemma_.lower() in BODIES or mention.head.ent_type_ in _ACTING
-            return mention.plural and (acting or not (speaks or acts or token.dep_ == "poss"))
-
-        earlier = distinct(m for m in mentions if m.head.i < token.i and fits(m) and not is_bound_apart(token, m))
-        if earlier and token.dep_ == "poss":
-            others = [m for m in mentions if m.plural and m.subject and m.head.i < token.i and not fits(m)]
-            earlier = distinct([*earlier, *others])
-        joined = [m for m in mentions if m.head.i < token.i and not m.plural and is_joined_object(m.head)]
-        if earlier and token.dep_ != "poss" and joined and joined[-1].head.i > earlier[-1].head.i:
-            return left_open(token, [*earlier, *joined])  # "Police say Ruiz stopped Lind and a friend, asking them"
-        if earlier and is_of_number(token):
-            return left_open(token, earlier)  # "killed 12 people and wounded 40, nine of them seriously"
-        if earlier:
-            return meaning(token, earlier[0]) if len(earlier) == 1 else left_open(token, earlier)
-        things = [m for m in mentions if m.plural and m.head.i < token.i and not is_bound_apart(token, m)]
-        if things:
-            return left_open(token, things)
-        if any(m.head.i < token.i and m.subject and not m.plural for m in mentions):
-            return Reference(word=token.text, first=token.i, last=token.i)
-        previous = self._before[-1] if self._before else []
-        many = distinct(m for m in previous if fits(m))
-        if not many and any(m.plural for m in previous):
-            return Reference(word=token.text, first=token.i, last=token.i)  # things are named, and they do not act
-        people = distinct(m for m in previous if m.person and m.named and m.core)
-        if not many and len(people) == 2:
-            both, possessive = f"{people[0].name} and {people[1].name}", "'s" if token.tag_ == "PRP$" else ""
-            return Reference(word=token.text, text=both + possessive, first=token.i, last=token.i)
-        core = distinct(m for m in many if m.core)
-        if len(core) == 1 and core[0].subject:
-            return meaning(token, core[0])
-        if many:
-            return left_open(token, many)
-        groups = distinct(m for m in previous if m.subject and not m.person and _is_group(m))
-        return (
-            meaning(token, groups[0]) if len(groups) == 1 else Reference(word=token.text, first=token.i, last=token.i)
-        )
-
-    def _pair(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
-        """ "The two" and "the two countries": both, where the sentences at hand name exactly two."""
-        noun = token.head if token.dep_ == "nummod" and token.head.i == token.i + 1 else None
-        if noun is None and token.dep_ == "nummod":
-            return None  # "the two remaining members"
-        wanted = _PAIRS.get(noun.lemma_.lower()) if noun is not None else "person"
-        if wanted is None or (noun is None and token.nbor(1).pos_ in ("NOUN", "PROPN", "ADJ")):
-            return None
-        earlier = [m for found in self._before for m in found] + [m for m in mentions if m.head.i < token.i]
-        fits = (
-            (m for m in earlier if (m.person and m.named) if wanted == "person")
-            if wanted == "person"
-            else (m for m in earlier if m.head.ent_type_ == "GPE")
-        )
-        both = distinct(fits)
-        last = noun.i if noun is not None else token.i
-        word = f"the two {noun.text}" if noun is not None else "the two"
-        if len(both) != 2:
-            readings = tuple(m.name for m in both) if len(both) > 2 else ()
-            return Reference(word=word, first=token.i - 1, last=last, readings=readings)
-        return Reference(word=word, text=f"{both[0].name} and {both[1].name}", first=token.i - 1, last=last)
-
     def _place(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         earlier = [m for m in mentions if m.head.i < token.i and m.head.ent_type_ in PLACES]
         previous = self._before[-1] if self._before else []
@@ -318,10 +261,6 @@ class Paragraphs:
             last=token.i,
             antecedent=places[0].head,
         )
-
-
-def _is_group(mention: Mention) -> bool:
-    return mention.named or mention.head.pos_ == "PROPN" or mention.head.lemma_.lower() in BODIES
 
 
 def _may_go_on(token: Any, mention: Mention) -> bool:

@@ -4,16 +4,20 @@ Invariant: what is said becomes a claim only where somebody states it as so ("KC
 are not quoted, and it keeps its speaker. What is denied, predicted, alleged, suggested or asked stays within its report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from workbench.claims.attribution import SAYING, borrowed_speaker, speaker_of
 from workbench.claims.clauses import split_sentence
+from workbench.claims.disowned import DISOWNED, is_disowned
+from workbench.claims.joints import joined_verbs
+from workbench.claims.judged import without_judgement
 from workbench.claims.kinds import classify
 from workbench.claims.parts import Part, trimmed
-from workbench.claims.phrases import SUBJECTS, denies, has_subject, is_finite, is_negated, subject_of
+from workbench.claims.phrases import SUBJECTS, denies, has_subject, is_finite, is_human, is_negated, subject_of
+from workbench.claims.shares import drops_share
 from workbench.claims.words import UNSURE_SAYING
 
 _WRONGLY = frozenset(["falsely", "wrongly", "mistakenly", "baselessly", "incorrectly", "erroneously", "misleadingly"])
@@ -25,6 +29,8 @@ _ASKING = frozenset(["whether", "if", "what", "who", "how", "why", "when", "wher
 
 def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) -> list[Part]:
     """Return the part, with its speaker, and behind it what is said as a part of its own where that is stated as so."""
+    if is_disowned(part.verb):
+        return [replace(part, speaker=None, notes=(*part.notes, DISOWNED))]
     speaker = part.speaker or speaker_of(part.tokens, [part.verb]) or borrowed_speaker(part)
     if speaker is None:
         return [part]
@@ -37,6 +43,7 @@ def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) ->
             or not is_finite(verb)
             or not has_subject(verb)
             or _is_quoted(tokens, quotations)
+            or drops_share(part.verb, tokens)
         ):
             continue
         if classify(tokens, [verb], quoted=False).checkable:
@@ -69,7 +76,7 @@ def _said(part: Part) -> list[tuple[Any, list[Any]]]:
     verb = next((child for child in frame.children if child.dep_ == "ccomp"), None)
     if verb is None:
         return []
-    tokens = _clause(verb, part)
+    tokens = without_judgement(_clause(verb, part))
     asks = any(
         token.lower_ in _ASKING and token.head.i in (verb.i, *(c.i for c in verb.children)) for token in tokens[:2]
     )
@@ -79,13 +86,44 @@ def _said(part: Part) -> list[tuple[Any, list[Any]]]:
 
 
 def _at_each_that(verb: Any, tokens: list[Any]) -> list[tuple[Any, list[Any]]]:
-    """Return the statements of "that it fell, that it burned and that nobody saw it"; none where a "that" is unclear."""
-    again = [token for token in tokens if _begins_statement(token)]
+    """Return the statements of "that it fell, that it burned and that nobody saw it"; none where a "that" is unclear.
+
+    A "that" of what somebody else is said to have said stays with it: "that he had told an aide, Jon Lind, that it fell".
+    """
+    joined = {verb.i, *(one.i for one in joined_verbs(verb))}
+    again = [token for token in tokens if _begins_statement(token) and not _is_told_within(token, joined)]
+    if any(token.head.i not in joined or _may_be_within(token, verb) for token in again):
+        return []
     if any(token.head.pos_ not in ("VERB", "AUX") or not has_subject(token.head) for token in again):
         return []
     bounds = [tokens[0].i - 1, *(token.i for token in again), tokens[-1].i + 1]
     pieces = [[token for token in tokens if first < token.i < end] for first, end in pairwise(bounds)]
     return [(head, trimmed(piece)) for head, piece in zip([verb, *(t.head for t in again)], pieces, strict=True)]
+
+
+def _is_told_within(token: Any, joined: Container[int]) -> bool:
+    """Whether a "that" opens what is said inside what is said: it hangs on a verb of telling there, or on who is told."""
+    verb = token.head
+    if verb.i in joined:
+        return token.nbor(-1).text == "," and verb.dep_ == "conj" and _tells_somebody(verb.head)
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):
+        first = first.head
+    above = next((one for one in first.ancestors if one.pos_ in ("VERB", "AUX")), first)
+    return (first.dep_ == "ccomp" and token.nbor(-1).text == ",") or above.lemma_ in SAYING
+
+
+def _tells_somebody(verb: Any) -> bool:
+    """Whether a verb tells somebody something that is not there yet: "had told an aide, Jon Lind, that"."""
+    told = any(child.dep_ in ("dobj", "dative") and is_human(child) for child in verb.children)
+    return told and verb.lemma_ in SAYING and not any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def _may_be_within(token: Any, verb: Any) -> bool:
+    """Whether an "and that" may go on with what somebody is said to have said, which alone has a "that" before it."""
+    marked = any(child.dep_ == "mark" for child in verb.children)
+    inner = (child for child in verb.children if child.dep_ == "ccomp" and child.i < token.i)
+    return not marked and any(child.lower_ == "that" for one in inner for child in one.children if child.dep_ == "mark")
 
 
 def _begins_statement(token: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from workbench.claims.asides import split_asides
 from workbench.claims.attribution import ends_attributed, frames_whole, speaker_of
 from workbench.claims.clauses import LEFT_WHOLE, NO_VERB, split_sentence, whole_part
+from workbench.claims.disowned import is_disowned
 from workbench.claims.lists import split_lists
 from workbench.claims.parts import Part
 from workbench.claims.phrases import SUBJECTS
@@ -51,7 +52,8 @@ def _repeats(clause: Part) -> bool:
 
 def _clause_parts(clause: Part, speaker: str | None, quotations: Sequence[tuple[int, int]]) -> list[Part]:
     hedged = frames_whole(clause.verb) and any(token.lower_ in _HEDGES for token in clause.tokens)
-    rest, *asides = [clause] if hedged else split_asides(clause, quotations=quotations)
+    kept = hedged or is_disowned(clause.verb)
+    rest, *asides = [clause] if kept else split_asides(clause, quotations=quotations)
     whole, *content = split_reported(rest, quotations=quotations)
     parts = [whole] if whole.speaker else _entries(whole)
     parts += [entry for part in content for entry in _entries(part)]

@@ -16,6 +16,11 @@ from workbench.claims.words import UNCHANGED
 _ENOUGH = 8
 _LEAST = 6
 _TOLD_BEFORE_COLON = 10
+_FEWEST_OF_ENTRY = 4
+#: What clubs do to clubs; the bare verb is a noun as well.
+_PLAYING = frozenset(["host", "face", "visit", "play", "meet", "beat", "draw", "welcome", "tackle", "top", "rout"])
+#: "5 things to know about the ferry", "10 ways to save": what is counted is the story's own.
+_OF_HEADLINES = frozenset(["thing", "way", "reason", "takeaway", "tip", "question", "fact", "photo", "story", "idea"])
 #: Of what is owned and counted these only tell which: "The city's remaining 40 schools."
 _TELLING_WHICH = frozenset(
     ["remain", "lead", "exist", "follow", "win", "miss", "survive", "grow", "rise", "live", "open"]
@@ -96,13 +101,33 @@ def _is_untold_verb(sentence: Any, verbs: Sequence[Any]) -> bool:
     root = sentence.root
     if root.pos_ == "ADJ" and has_subject(root):
         return bool(inflected(root.lower_, "VBD") == root.lower_)
-    return any(
+    return _is_fixture(sentence) or any(
         token.tag_ == "NNS"
         and token.dep_ == "compound"
         and token.i > sentence.start
         and token.nbor(-1).ent_type_ == "GPE"
         for token in sentence
     )
+
+
+def _is_fixture(sentence: Any) -> bool:
+    """Whether one club plays another, and the verb was taken for a noun: "Madrid host Bayern on Tuesday."."""
+    verb = next((t for t in sentence if not t.text[:1].isupper()), sentence[0])
+    if verb.lower_ not in _PLAYING or verb.i == sentence.start or verb.is_sent_end:
+        return False
+    before, behind = verb.nbor(-1), verb.nbor(1)
+    return bool(before.pos_ in ("PROPN", "NOUN") and behind.text.istitle() and behind.pos_ == "PROPN")
+
+
+def is_counted_entry(sentence: Any) -> bool:
+    """Whether an entry of a list states something without a verb: it counts things, "No layoffs since 2016"."""
+    words = [token for token in sentence if token.is_alpha or token.like_num]
+    counted = [token for token in words if token.like_num and token.tag_ == "CD"]
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN") and not token.like_num]
+    if len(words) < _FEWEST_OF_ENTRY or not counted or not nouns or sentence.text.rstrip().endswith(("?", ":")):
+        return False
+    heads = counted[0] == words[0] and any(t.lemma_.lower() in _OF_HEADLINES for t in words[1:4])
+    return not heads and not _is_command(sentence.root)
 
 
 def _is_unchanged_past(sentence: Any) -> bool:

@@ -2,7 +2,7 @@
 
 Invariant: stretches come in order and do not overlap; their offsets point into the article's text. What is left out is left
 out whole: headings, bylines, credits, copyright lines, invitations to read, share or subscribe, links to other stories, and
-second copies.
+second copies. Of a paragraph that begins with the notice of a correction the notice alone is left out.
 """
 
 import re
@@ -15,7 +15,6 @@ from workbench.articles.furniture import (
     CHECKED,
     DATED,
     STATEMENT,
-    caption_length,
     ends,
     heads_links,
     is_biography,
@@ -24,6 +23,7 @@ from workbench.articles.furniture import (
     may_be_link,
     writers_of,
 )
+from workbench.claims.leads import is_clocked, lead_length, notice_length
 from workbench.claims.paragraphs import NUMBER, paragraph_spans, trim
 from workbench.claims.tables import Table, without_tables
 from workbench.claims.turns import turns_of
@@ -32,9 +32,6 @@ _LONGEST = 20_000  # characters of a stretch; longer ones are cut at white space
 _MOST_LINKS = 12  # lines below "Most read"
 _LINK = 25  # words of the longest of them
 _FRONT_MATTER = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[^\S\n]*\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[^\S\n]*(?:\n|\Z)")
-#: What a copied post of a social network begins with: "Log In Ana Ruiz · October 18, 2020 · Shared with Public".
-_POSTED = re.compile(r"^[^\n]{0,120}?·[^\n·]{2,40}·\s*Shared with (?:Public|Your friends)[^\S\n]*", re.IGNORECASE)
-
 #: Behind a word, and so no words that a writer put into a quotation: "[the] crane".
 _FOOTNOTE = re.compile(r"(?<=[^\s\[(])\[(?:\d{1,3}|note \d{1,2}|citation needed|clarification needed|edit)\]")
 
@@ -44,14 +41,16 @@ class Stretch:
     """A paragraph, or a piece of an overlong one, that may hold claims: ``article.text[start:end]``.
 
     ``speaker`` is who speaks in a transcript; the label that names them stands before ``start``. ``link`` says that it may
-    be no more than a link to another story: "How the ferry sank". ``dated`` is the label of an entry of a timeline,
-    "2009:", which stands before ``start`` and says when all of it was.
+    be no more than a link to another story: "How the ferry sank". ``bullet`` says that it is an entry of a list, which may
+    state something without a verb. ``dated`` is the label of an entry of a timeline, "2009:", which stands before ``start``
+    and says when all of it was.
     """
 
     start: int
     end: int
     speaker: str | None = None
     link: bool = False
+    bullet: bool = False
     dated: str = ""
 
 
@@ -66,10 +65,11 @@ def statement_stretches(text: str, title: str = "", tables: Sequence[Table] = ()
     seen: set[str] = set()
     headline = _key(title)
     front = _FRONT_MATTER.match(text)
-    spans = list(paragraph_spans(text, front.end() if front else 0))
+    whole = paragraph_spans(text, front.end() if front else 0)
+    spans = [(start + notice_length(text[start:end]), end) for start, end in whole]
     paragraphs = [text[start:end] for start, end in spans]
     numbered = sum(bool(NUMBER.match(paragraph[:10])) for paragraph in paragraphs) > 1
-    dated = _dated(paragraphs)
+    clocked, dated = is_clocked(paragraphs), _dated(paragraphs)
     links = _links(paragraphs)
     writers = writers_of(paragraphs)
     listed = _is_list([paragraph for place, paragraph in enumerate(paragraphs) if place not in links])
@@ -89,10 +89,18 @@ def statement_stretches(text: str, title: str = "", tables: Sequence[Table] = ()
         if key == headline and not stated and not ends(paragraph):
             continue
         seen.add(key)
-        skipped = turn.length if turn else len(dated.get(place, "")) or _lead(paragraph, numbered)
+        skipped = turn.length if turn else len(dated.get(place, ""))
+        skipped = skipped or (0 if turn else lead_length(paragraph, numbered=numbered, clocked=clocked))
         pieces = _pieces(text, start + skipped, end)
-        speaker, link = turn.speaker if turn else None, may_be_link(paragraph)
-        kept += (replace(piece, speaker=speaker, link=link, dated=dated.get(place, "")) for piece in pieces)
+        speaker, link, listed_one = (
+            turn.speaker if turn else None,
+            may_be_link(paragraph),
+            bool(BULLET.match(paragraph)),
+        )
+        kept += (
+            replace(piece, speaker=speaker, link=link, bullet=listed_one, dated=dated.get(place, ""))
+            for piece in pieces
+        )
     return kept
 
 
@@ -105,13 +113,6 @@ def _dated(paragraphs: Sequence[str]) -> dict[int, str]:
 def without_footnotes(text: str) -> str:
     """Return ``text``, as long as it was, with white space for marks such as "[3]" and "[citation needed]"."""
     return _FOOTNOTE.sub(lambda mark: " " * len(mark[0]), text) if "[" in text else text
-
-
-def _lead(paragraph: str, numbered: bool) -> int:
-    """Return how many characters stand before what a paragraph states: a dateline, a number, a bullet, "Photo:"."""
-    number = NUMBER.match(paragraph) if numbered else None
-    lead = DATELINE.match(paragraph) or number or BULLET.match(paragraph) or _POSTED.match(paragraph)
-    return lead.end() if lead else caption_length(paragraph)
 
 
 def _links(paragraphs: Sequence[str]) -> set[int]:

@@ -2,7 +2,7 @@
 
 Invariant: a name is taken for a speaker only in a text that is plainly a transcript: two labels at least stand before a
 colon at the head of paragraphs, and one that is a name does so more than once. "GERMANY: Exports rose." in a list speaks
-for nobody. "QUESTION:" and "Q:" have turns and name nobody.
+for nobody. "QUESTION:" and "Q:" have turns and name nobody; a text with two of each, "Q:" and "A:", is a transcript, too.
 
 A paragraph without a label goes on with the turn before it only where the text is a transcript from its beginning: in a
 story that quotes one, it is the story that goes on.
@@ -24,8 +24,8 @@ _LABEL = re.compile(
 _ASKERS = frozenset(["q", "question", "questioner", "reporter", "a", "answer"])
 #: What stands before a colon and is nobody.
 _NO_SPEAKER = (
-    "analysis breaking caption claim claims comment conclusion context correction date editor's exclusive explainer "
-    "fact facts image live note notes opinion photo picture places rating related read reason result results "
+    "analysis breaking caption claim claims clarification comment conclusion context correction date editor's exclusive "
+    "explainer fact facts image live note notes opinion photo picture places rating related read reason result results "
     "ruling source sources summary time title topic update updated verdict video warning watch"
 )
 _NOBODY = frozenset(_NO_SPEAKER.split())
@@ -50,12 +50,25 @@ def turns_of(paragraphs: Sequence[str]) -> list[Turn | None]:
     found = [_label(paragraph) for paragraph in paragraphs]
     counts = Counter(turn.speaker for turn in found if turn is not None)
     named = [count for speaker, count in counts.items() if speaker]
-    if len(counts) < 2 or max(named, default=0) < 2:
+    if (len(counts) < 2 or max(named, default=0) < 2) and not _asks_and_answers(paragraphs):
         return [None] * len(found)
     first = next(place for place, turn in enumerate(found) if turn is not None)
     if any(paragraph.endswith(_SENTENCE_END) for paragraph in paragraphs[:first]):
         return found
     return _carried(paragraphs, found)
+
+
+def _asks_and_answers(paragraphs: Sequence[str]) -> bool:
+    """Whether two questions and two answers have a label each: "Q: How many?", "A: We lost 40 workers."."""
+    labels = [label for paragraph in paragraphs if (label := _asker(paragraph))]
+    return all(sum(label[0] == kind for label in labels) > 1 for kind in "qa")
+
+
+def _asker(paragraph: str) -> str:
+    """Return the label of a question or an answer in small letters; empty where there is none."""
+    match = _LABEL.match(paragraph[:200])
+    word = (match["name"] or match["bare"]).lower().rstrip(".") if match else ""
+    return word if word in _ASKERS else ""
 
 
 def _carried(paragraphs: Sequence[str], found: Sequence[Turn | None]) -> list[Turn | None]:
@@ -87,8 +100,7 @@ def _label(paragraph: str) -> Turn | None:
     words = (match["name"] or match["bare"]).lower().replace("’", "'").split()
     if _NOBODY.intersection(words):
         return None
-    asks = len(words) == 1 and words[0].rstrip(".") in _ASKERS
-    return Turn(speaker=None if asks else match["name"], length=match.end())
+    return Turn(speaker=None if _asker(paragraph) else match["name"], length=match.end())
 
 
 def _names_nobody(paragraph: str) -> bool:

@@ -216,3 +216,11 @@ DAY_PAPERS = _words("mail sun star express mirror independent scotland wales ire
 UNCHANGED = _words("cut hit put bid set shut cost let spread split quit beat burst cast hurt")
 #: What a person does rather than a thing: whose bare surname is its subject is hardly an "it".
 WISHING = _words("want promise pledge vow hope wish refuse insist")
+#: Words for bodies and buildings that are surnames as well.
+SURNAMES_TOO = _words("church court house post temple chapel bank banks")
+#: What people do and no body, place or thing: whoever is the subject is somebody, whatever the parser takes the name for.
+PERSONAL_DEEDS = _words(
+    "shoot stab bleed marry remarry wed divorce die confess testify steal rape murder strangle faint sleep wake smoke"
+    " drink eat retire graduate weep cry laugh smile nod shrug phone text kneel sit wear undress swim breathe limp"
+    " choke drown apologise apologize plead whisper shout scream study enrol enroll recover resign drive cycle walk"
+)

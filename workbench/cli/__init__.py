@@ -54,9 +54,9 @@ def main() -> None:
     try:
         app()
     except WorkbenchError as error:
-        from workbench.text import printable
+        from workbench.text import printable_sentence
 
-        typer.echo(f"error: {printable(str(error))}", err=True)
+        typer.echo(f"error: {printable_sentence(str(error))}", err=True)
         sys.exit(1)
     except BrokenPipeError:  # the reader of our output has gone: say nothing, but do not pretend success
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

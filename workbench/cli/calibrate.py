@@ -126,13 +126,16 @@ def calibrate_worth(files: list[Path], out: Path, *, json: bool) -> None:
     """Learn from a desk's accept and drop decisions which claims it takes up."""
     from dataclasses import replace
 
-    from workbench.check_worthiness.desk import learn_leaning, read_decisions, write_leaning
+    from workbench.check_worthiness.desk import distinct_decisions, learn_leaning, read_decisions, write_leaning
     from workbench.check_worthiness.scorer import TrainedScorer
     from workbench.serialise import to_json
 
     if not files:
         raise SettingRefused("no decisions are named: workbench calibrate worth FILE --out FILE")
-    decisions = [decision for path in files for decision in read_decisions(path)]
+    different = distinct_decisions([decision for path in files for decision in read_decisions(path)])
+    decisions = different.decisions
+    for note in different.notes:
+        _note(note)
     scorer = TrainedScorer()  # as it ships: a leaning is learned beside it, not on top of another
     odds = [scorer.weights.parts(one.text).log_odds for one in decisions]
     leaning = learn_leaning(decisions, odds, base=scorer.digest)

@@ -1,11 +1,14 @@
 """``workbench evaluate stance``, ``verdicts`` and ``minimal-pairs``."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbench.cli.options import AsJson, check_place, emit, progress_bar
+
+if TYPE_CHECKING:
+    from workbench.calibration.labelled import LabelledPairs
 
 Sample = Annotated[int | None, typer.Option("--sample", min=1, help="Take so many only, always the same ones.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write the reliability plot to this SVG file.")]
@@ -18,14 +21,15 @@ def stance(
     json: AsJson = False,
 ) -> None:
     """How well the stance model reads labelled pairs, how sure it is, and what it would say unread."""
-    from workbench.calibration.labelled import read_labelled
+    from workbench.calibration.repeats import read_distinct
     from workbench.composition import open_workbench
     from workbench.evaluation.stance import evaluate_stance
     from workbench.serialise import to_json
 
     if plot is not None:
         check_place(plot, "--plot")
-    labelled = read_labelled(pairs, sample=sample)
+    labelled = read_distinct(pairs, sample=sample)
+    _note_repeats(labelled)
     with progress_bar() as report:
         figures = evaluate_stance(open_workbench().stance_model, labelled, progress=report)
     _plot(figures, plot, labelled.name)
@@ -77,6 +81,7 @@ def minimal_pairs(
     from workbench.serialise import to_json
 
     labelled = read_supported(pairs, sample=sample)
+    _note_repeats(labelled)
     bench = open_workbench()
     with progress_bar() as report:
         figures = evaluate_minimal_pairs(bench.stance_model, labelled, bench.policy(), progress=report)
@@ -96,6 +101,13 @@ def _minimal_words(figures: dict[str, Any]) -> str:
     for name, examples in figures["slipped"].items():
         lines += [f"slipped, {name}: {item['claim']!r} against {item['evidence']!r}" for item in examples[:2]]
     return "\n".join(lines)
+
+
+def _note_repeats(labelled: "LabelledPairs") -> None:
+    from workbench.calibration.repeats import told_of
+
+    for note in told_of(labelled.repeated, labelled.contradicting):
+        typer.echo(f"note: {note}", err=True)
 
 
 def _plot(figures: dict[str, Any], path: Path | None, title: str) -> None:

@@ -73,7 +73,7 @@ def build(
 
 @app.command()
 def add(sources: Sources, name: IndexName = None, json: AsJson = False) -> None:
-    """Add documents; one that is there under the same id is replaced."""
+    """Add documents; one that is there under the same id is replaced, one at an address that is there is told of."""
     from workbench.composition import open_workbench
 
     with going_on(), progress_bar(lines=True) as report:
@@ -83,7 +83,7 @@ def add(sources: Sources, name: IndexName = None, json: AsJson = False) -> None:
 
 @app.command()
 def update(sources: Sources, name: IndexName = None, json: AsJson = False) -> None:
-    """Replace documents that are there, found by id or else by address; others are named, not added."""
+    """Replace documents that are there, found by id or else by an address of their own; others are named, not added."""
     from workbench.composition import open_workbench
 
     with going_on(), progress_bar(lines=True) as report:

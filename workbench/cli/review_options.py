@@ -7,7 +7,7 @@ import typer
 
 from workbench.cli.options import MOST, emit
 from workbench.errors import SettingRefused
-from workbench.text import printable
+from workbench.text import printable_sentence
 
 if TYPE_CHECKING:
     from workbench.composition import Workbench
@@ -86,7 +86,7 @@ def tell_outcome(outcome: "BulkOutcome", done: str, *, json: bool) -> None:
     from workbench.serialise import to_json
 
     for refusal in outcome.refused:
-        typer.echo(printable(f"{refusal.claim_id}: {refusal.why}"), err=True)
+        typer.echo(printable_sentence(f"{refusal.claim_id}: {refusal.why}"), err=True)
     emit(to_json(outcome) if json else f"{len(outcome.done)} {done}, {len(outcome.refused)} left as they were")
     if outcome.refused:
         raise typer.Exit(3)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from workbench.reviews import Agreement, ClaimRecord, ClaimView, Event, Person, QueuePage, Review, Role, Times
-from workbench.text import count, day, printable, shorten
+from workbench.text import count, day, isolate, printable, printable_sentence, shorten
 
 
 def _word(name: str | None) -> str:
@@ -50,38 +50,39 @@ def print_claim(view: ClaimView, history: Sequence[Event]) -> None:
 
     console = Console(highlight=False)
     record, article = view.record, view.article
-    lines = [f"{article.title}, {article.publisher or 'publisher unknown'}, {day(article.published)}"]
+    lines = [f"{isolate(article.title)}, {isolate(article.publisher or 'publisher unknown')}, {day(article.published)}"]
     lines.append(f"“{record.claim.quote}”")
-    lines.append(f"{_word(record.state)}; version {record.version}; {record.assignee or 'nobody'} has it")
+    lines.append(f"{_word(record.state)}; version {record.version}; {isolate(record.assignee or 'nobody')} has it")
     console.print(Text(printable(record.claim.text), style="bold"))
     for line in lines:
-        console.print(Text(printable(line), style="dim"))
+        console.print(Text(printable_sentence(line), style="dim"))
     for piece in view.finding.evidence if view.finding else ():
         source = piece.hit.document.publisher or piece.hit.document.title
-        text = f"{piece.hit.passage.id} {_word(piece.stance)}: “{shorten(piece.rationale.text, 200)}” {source}"
-        console.print(Text(printable(text)))
+        quote = isolate(shorten(piece.rationale.text, 200))
+        text = f"{piece.hit.passage.id} {_word(piece.stance)}: “{quote}” {isolate(source)}"
+        console.print(Text(printable_sentence(text)))
     console.print(Text(view.hidden or f"machine: {_machine(record)}"))
     for review in view.reviews:
-        console.print(Text(printable(_review_line(review))))
+        console.print(Text(printable_sentence(_review_line(review))))
     if view.draft:
-        console.print(Text(printable(f"your draft: {_said(view.draft)}")))
+        console.print(Text(printable_sentence(f"your draft: {_said(view.draft)}")))
     for event in history:
         console.print(Text(event_line(event), style="dim"))
 
 
 def event_line(event: Event) -> str:
     """Return what happened: its number, when, who and what; never what was said."""
-    return printable(f"{event.seq} {event.at[:19]} {event.by} {_word(event.kind)}")
+    return printable_sentence(f"{event.seq} {event.at[:19]} {isolate(event.by)} {_word(event.kind)}")
 
 
 def _review_line(review: Review) -> str:
-    return f"{_word(review.round)} by {review.reviewer}: {_said(review)}"
+    return f"{_word(review.round)} by {isolate(review.reviewer)}: {_said(review)}"
 
 
 def _said(review: Review) -> str:
-    rated = f" ({review.rating})" if review.rating else ""
+    rated = f" ({isolate(review.rating)})" if review.rating else ""
     kept = f", on {', '.join(review.kept_evidence)}" if review.kept_evidence else ""
-    reason = f": {review.reason}" if review.reason else ""
+    reason = f": {isolate(review.reason)}" if review.reason else ""
     return f"{_word(review.verdict)}{rated}{kept}{reason}"
 
 

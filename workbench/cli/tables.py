@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench.calibration import was_calibrated
 from workbench.records import Article, CheckReport, Claim, Evidence, Finding, Hit, Stance
-from workbench.text import count, day, printable, shorten
+from workbench.text import count, day, isolate, printable, printable_sentence, shorten
 from workbench.verdicts import leaning
 
 if TYPE_CHECKING:
@@ -57,8 +57,12 @@ def print_report(report: CheckReport) -> None:
 
 
 def _byline(article: Article) -> str:
-    parts = [article.publisher or "publisher unknown", day(article.published), article.language or "language unknown"]
-    return printable(" · ".join(parts))
+    parts = [
+        isolate(article.publisher or "publisher unknown"),
+        day(article.published),
+        article.language or "language unknown",
+    ]
+    return printable_sentence(" · ".join(parts))
 
 
 def _finding_lines(finding: Finding) -> list["Text"]:
@@ -76,7 +80,7 @@ def _finding_lines(finding: Finding) -> list["Text"]:
     side = leaning(finding)
     told = f"leans {_WORDS[side][0][2:]}" if side else f"confidence {suggestion.confidence:.2f}{sure}"
     lines.append(Text(f"suggestion: {words} ({told})", style=colour))
-    lines += [Text(f"- {printable(reason)}") for reason in suggestion.reasons]
+    lines += [Text(f"- {printable_sentence(reason)}") for reason in suggestion.reasons]
     return lines
 
 
@@ -89,8 +93,8 @@ def _evidence_line(piece: Evidence) -> "Text":
     line = Text(f"{_SIGNS[piece.stance]} ")
     line.append(f"“{printable(shorten(piece.rationale.text, 240))}”")
     line.append(
-        printable(
-            f" {document.publisher or document.title or document.id}, {day(document.published)}{flags}"
+        printable_sentence(
+            f" {isolate(document.publisher or document.title or document.id)}, {day(document.published)}{flags}"
             f" ({piece.stance.lower()}; {scores.supports:.2f}/{scores.refutes:.2f}/{scores.neutral:.2f})"
         ),
         style="dim",
@@ -134,6 +138,8 @@ def print_hits(hits: Sequence[Hit]) -> None:
         scores = [f"fused {hit.retrieval_score:.4f}"]
         scores += [f"dense {hit.dense_score:.3f}"] if hit.dense_score is not None else []
         scores += [f"lexical {hit.lexical_score:.2f}"] if hit.lexical_score is not None else []
-        source = f"   {document.publisher or 'publisher unknown'}, {day(document.published)} · {', '.join(scores)}"
-        console.print(Text(printable(source), style="dim"))
+        source = (
+            f"   {isolate(document.publisher or 'publisher unknown')}, {day(document.published)} · {', '.join(scores)}"
+        )
+        console.print(Text(printable_sentence(source), style="dim"))
         console.print(Text(f"   {printable(shorten(hit.passage.text, 400))}"))

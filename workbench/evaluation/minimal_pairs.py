@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.calibration.labelled import LabelledPairs, read_labelled
+from workbench.calibration.labelled import LabelledPairs
+from workbench.calibration.repeats import read_distinct
 from workbench.checker import CheckPolicy
 from workbench.errors import SettingRefused
 from workbench.evaluation.classes import share
@@ -82,8 +83,8 @@ def evaluate_minimal_pairs(
 
 
 def read_supported(path: Path | None, *, sample: int | None = None) -> LabelledPairs:
-    """Return the pairs of ``path``, or those that ship with the project."""
-    return read_labelled(path or SHIPPED_PAIRS, sample=sample)
+    """Return the different pairs of ``path``, or those that ship with the project."""
+    return read_distinct(path or SHIPPED_PAIRS, sample=sample)
 
 
 def _rows(pairs: Sequence[tuple[str, str]]) -> list[_Row]:

@@ -24,7 +24,8 @@ def evaluate_stance(model: StanceModel, labelled: LabelledPairs, *, progress: Re
 
     ``supports_vs_refutes_accuracy`` is over the pairs of these two labels, by which of the two is the more probable;
     ``None`` where a file has not both. ``claim_only_macro_f1`` and ``claim_only_supports_vs_refutes_accuracy`` are the same
-    with the evidence blanked out. ``pairs_per_second`` counts distinct and repeated pairs alike, after a warm-up.
+    with the evidence blanked out. ``pairs_per_second`` is taken after a warm-up. Every pair that is given counts:
+    ``workbench.calibration.repeats`` takes out what a file repeats.
     """
     pairs = [(pair.claim, pair.evidence) for pair in labelled.pairs]
     model.score(pairs[:2])
@@ -47,7 +48,13 @@ def evaluate_stance(model: StanceModel, labelled: LabelledPairs, *, progress: Re
         "pairs_per_second": round(len(pairs) / seconds, 2),
         "model": model.name,
         "digest": model.digest,
-        "file": {"name": labelled.name, "sha256": labelled.digest, "left_out": labelled.left_out},
+        "file": {
+            "name": labelled.name,
+            "sha256": labelled.digest,
+            "left_out": labelled.left_out,
+            "repeated": labelled.repeated,
+            "contradicting": labelled.contradicting,
+        },
     }
 
 

@@ -20,7 +20,7 @@ from workbench.errors import SettingRefused
 from workbench.exports.human import Correction, Decisions, HumanDecision, nobody
 from workbench.exports.rows import Reported
 from workbench.records import CheckReport, Claim, Evidence, Finding, Provenance, Stance, Verdict
-from workbench.text import SIGNS, count, day, is_web_address
+from workbench.text import SIGNS, count, day, is_web_address, isolate, sentence_parts
 from workbench.verdicts import leaning
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -54,7 +54,13 @@ def report_html(reports: Iterable[Reported], decided: Decisions = nobody) -> str
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page.filters |= {"day": day, "direction": direction, "is_web": is_web_address, "is_language": is_language}
+    page.filters |= {
+        "day": day,
+        "direction": direction,
+        "is_web": is_web_address,
+        "is_language": is_language,
+        "sentence": _sentence,
+    }
     title = articles[0]["article"]["title"] + (f" and {len(articles) - 1:,} more" if len(articles) > 1 else "")
     return page.get_template("report.html").render(title=title, reports=articles).translate(SIGNS)
 
@@ -138,7 +144,7 @@ def _shown(finding: Finding, told: HumanDecision | None) -> Sequence[Evidence]:
 
 
 def _evidence(finding: Finding, piece: Evidence, told: HumanDecision | None) -> dict[str, Any]:
-    lines = [f"Differs: {mismatch.explanation}." for mismatch in piece.mismatches]
+    lines = [f"Differs: {isolate(mismatch.explanation)}." for mismatch in piece.mismatches]
     lines += [f"{flag.replace('_', ' ').capitalize()}." for flag in piece.flags]
     if piece.hit.reprints:
         lines.append(f"The same text stands in {count(len(piece.hit.reprints), 'other document')}, counted once.")
@@ -161,11 +167,18 @@ def _corrected(finding: Finding, decision: HumanDecision | None) -> list[str]:
 def _correction(made: Correction, text: str) -> str:
     """Return in words what was told before and what is told now, of another wording where it was changed as well."""
     before, after = made.before_text or text, made.after_text or text
-    said = f"{made.decided_at[:10]}: “{before}” was {made.before_rating or verdict_words(made.before)},"
-    of = "" if after == before else f" “{after}”"
-    return (
-        f"{said}{' now' if of else ''}{of} is {made.after_rating or verdict_words(made.after)}. {made.reason}".rstrip()
-    )
+    was, now = made.before_rating or verdict_words(made.before), made.after_rating or verdict_words(made.after)
+    of = "" if after == before else f" now “{isolate(after)}”"
+    said = f"{made.decided_at[:10]}: “{isolate(before)}” was {isolate(was)},{of} is {isolate(now)}."
+    return f"{said} {isolate(made.reason)}".rstrip()
+
+
+def _sentence(text: str) -> Any:
+    """Return a sentence as HTML; the names in it that ``isolate`` set apart stay so."""
+    from markupsafe import Markup, escape
+
+    parts = enumerate(sentence_parts(text))
+    return Markup().join(Markup("<bdi>{}</bdi>").format(part) if place % 2 else escape(part) for place, part in parts)
 
 
 def _method(report: CheckReport) -> list[str]:

@@ -8,21 +8,21 @@ One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, unstated
-    DATE        dates, spans, own_dates, undated, to_come
+    DATE        dates, spans, own_dates, own_verbs, undated, to_come
     NEGATION    negation, denied_whole, denied_reports, none_of_it, unsettled, short_of, undenied
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
-                absent_people, unnamed, unrelated
-    ROLE        roles, routes, beaten, doings
+                absent_people, unnamed, unrelated, designations, beside, no_one_of_them
+    ROLE        roles, routes, beaten, doings, swapped
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
-    number_words, units, rates, counted, millions, shares, also_said, hedges, date_readers, country_table, given_names,
-    opposites, undergone, left_open, courses, dated_verbs
+    number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, hedges, date_readers,
+    named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
-    spelled_dates, one_name
+    spelled_dates, evidence_words (one_name, one_figure)
 """
 
 from collections.abc import Callable
@@ -32,15 +32,18 @@ from workbench.mismatches.absent_people import absent_person_differences
 from workbench.mismatches.antonyms import antonym_differences
 from workbench.mismatches.beaten import beaten_differences
 from workbench.mismatches.belongings import belonging_differences
+from workbench.mismatches.beside import beside_differences
 from workbench.mismatches.changes import change_differences
 from workbench.mismatches.clock_times import clock_differences
 from workbench.mismatches.comparisons import comparison_differences
 from workbench.mismatches.dates import date_differences
 from workbench.mismatches.denied_reports import denied_report_differences
 from workbench.mismatches.denied_whole import denied_whole_differences
+from workbench.mismatches.designations import designation_differences
 from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.doings import doing_differences
 from workbench.mismatches.entities import entity_differences
+from workbench.mismatches.evidence_words import in_the_words_of
 from workbench.mismatches.exchanged import exchanged_differences
 from workbench.mismatches.extent import extent_differences
 from workbench.mismatches.fates import fate_differences
@@ -49,11 +52,12 @@ from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
+from workbench.mismatches.no_one_of_them import no_one_of_them_differences
 from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
-from workbench.mismatches.one_name import in_the_words_of
 from workbench.mismatches.own_dates import own_date_differences
+from workbench.mismatches.own_verbs import own_verb_differences
 from workbench.mismatches.parts import part_differences
 from workbench.mismatches.quantifiers import quantifier_differences
 from workbench.mismatches.quoted import quoted_differences
@@ -67,6 +71,7 @@ from workbench.mismatches.short_of import short_of_differences
 from workbench.mismatches.spans import end_differences, span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.superlatives import superlative_differences
+from workbench.mismatches.swapped import swapped_differences
 from workbench.mismatches.to_come import to_come_differences
 from workbench.mismatches.tried_on import tried_on_differences
 from workbench.mismatches.undated import undated_differences
@@ -111,6 +116,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NUMBER, clock_differences),
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.DATE, own_date_differences),
+    (MismatchKind.DATE, own_verb_differences),
     (MismatchKind.DATE, end_differences),
     (MismatchKind.DATE, undated_differences),
     (MismatchKind.DATE, to_come_differences),
@@ -126,10 +132,14 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, extent_differences),
     (MismatchKind.ENTITY, tried_on_differences),
     (MismatchKind.ENTITY, absent_person_differences),
+    (MismatchKind.ENTITY, designation_differences),
+    (MismatchKind.ENTITY, beside_differences),
+    (MismatchKind.ENTITY, no_one_of_them_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),
+    (MismatchKind.ROLE, swapped_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
 #: Claims and rationales are sentences and contexts are passages. Of far longer texts nothing is said: to compare a part of

@@ -1,6 +1,5 @@
 """Numbers told without a number, or in passing: "a decade", "a fortnight", "by a quarter", "doubled", a pair, "A, B and C",
-"since 1994", "a year and a half"; "Ann Lee, 45, said", "the 350-seat parliament", "a five-floor building", "two men and a
-woman", "a third is at large".
+"a year and a half"; "the 350-seat parliament", "a five-floor building", "two men and a woman", "a third is at large".
 
 They clear a number of the claim that the evidence would seem not to give, and are never held against one.
 
@@ -10,9 +9,7 @@ Invariant: read generously, because what is read here can only silence a detecto
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
-from workbench.mismatches.date_mentions import find_dates, lifetimes, years_named
 from workbench.mismatches.difference import Pair
 from workbench.mismatches.number_words import read_number, read_ordinal
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
@@ -43,7 +40,7 @@ _CHANGES = {
 _BEFORE_PARTS = word_set("by to a an one nearly almost about")
 _QUARTERS = word_set("first second third fourth")
 _DAY, _YEAR = 86400.0, 31556952.0
-_MOST_YEARS = 6
+_COUPLE_OF_DOZEN = (18.0, 30.0)
 _LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
 _MOST_ADDED = 20
 _FEWEST_TOLD = 2
@@ -54,23 +51,12 @@ _PERSONS = frozenset(
         "people man member crew woman worker player soldier passenger juror judge guest voter seat strong"
     )
 )
-_THEIR = word_set("its his her their the a")
-_RUNNING = word_set("in into entered enters entering")
-_NEARLY = 0.999
-_AGED = re.compile(r"[A-Z][\w'’-]+(?:, | \()(\d{1,3})(?=[,.)])")
 _NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:the )?[A-Z]")
 
 
 def is_counted_out(quantity: Quantity, pair: Pair) -> bool:
-    """Say whether the rationale gives what is to be counted: the members of a list, the years between two."""
-    if quantity.is_open or quantity.strict:
-        return False
-    if quantity.unit == "age" and quantity.value / _YEAR in map(float, _AGED.findall(pair.rationale)):
-        return True
-    if quantity.unit in ("time", "age"):
-        born = quantity.unit == "time" or _tells_of_a_life(pair.rationale)
-        return born and _follows_from_years(quantity.value / _YEAR, pair)
-    if quantity.measure is not Measure.COUNT:
+    """Say whether the rationale gives what is to be counted, as the members of a list or one by one."""
+    if quantity.is_open or quantity.strict or quantity.measure is not Measure.COUNT:
         return False
     return any(quantity.value == count for count in _listed(pair.rationale)) or _is_told_one_by_one(quantity, pair)
 
@@ -88,11 +74,6 @@ def _is_told_one_by_one(quantity: Quantity, pair: Pair) -> bool:
     return False
 
 
-def _tells_of_a_life(text: str) -> bool:
-    """Say whether a text says when somebody was born, in words or as in "(1903 – 1950)"."""
-    return any(token.lower == "born" for token in tokenize(text)) or any(lifetimes(text, find_dates(text)))
-
-
 def is_also_said(quantity: Quantity, pair: Pair) -> bool:
     """Say whether the evidence tells the claim's number in other words than a number."""
     if quantity.is_open or quantity.strict:
@@ -108,27 +89,12 @@ def is_also_said(quantity: Quantity, pair: Pair) -> bool:
     )
 
 
-def is_so_far(quantity: Quantity, pair: Pair) -> bool:
-    """Say whether the rationale tells a span of time by the one that runs: in its sixth week, it has lasted five or six."""
-    if quantity.unit != "time":
-        return False
-    tokens = tokenize(pair.rationale)
-    for at in range(2, len(tokens)):
-        ordinal = read_ordinal(tokens, at)
-        running = lower_at(tokens, at - 1) in _THEIR and lower_at(tokens, at - 2) in _RUNNING
-        size = _span(tokens, ordinal[1]) if running and ordinal is not None and ordinal[1] < len(tokens) else 0.0
-        if ordinal is not None and size:
-            first, last = (ordinal[0] - 1) * size, ordinal[0] * size
-            at_least = quantity.is_open and quantity.low > 0  # "more than three weeks"
-            if (at_least or first * _NEARLY <= quantity.value) and quantity.value <= last - size * at_least * _NEARLY:
-                return True
-    return False
-
-
 def _worded(tokens: Sequence[Token]) -> Iterator[Quantity]:
     for at, token in enumerate(tokens):
         word, before = token.lower, lower_at(tokens, at - 1)
-        if word in _GROUPS:
+        if word == "dozen" and (lower_at(tokens, at - 2), before) == ("couple", "of"):
+            yield quantity_at(tokens, at, at + 1, *_COUPLE_OF_DOZEN, Measure.COUNT)
+        elif word in _GROUPS:
             yield quantity_at(tokens, at, at + 1, _GROUPS[word], _GROUPS[word], Measure.COUNT)
         elif word in _CHANGES:
             yield quantity_at(tokens, at, at + 1, _CHANGES[word] - 1, _CHANGES[word] + 1, Measure.SHARE)
@@ -136,7 +102,7 @@ def _worded(tokens: Sequence[Token]) -> Iterator[Quantity]:
             yield quantity_at(tokens, at, at + 1, _PARTS[word] - 1, _PARTS[word] + 1, Measure.SHARE)
         elif word == "quarter" and (before in _QUARTERS or lower_at(tokens, at - 2) in _QUARTERS):
             yield _time(tokens, at, _YEAR / 4)
-        size = _span(tokens, at)
+        size = span_of_time(tokens, at)
         if size and before in _ONE:
             yield _time(tokens, at, size * (1.5 if _has_half_behind(tokens, at) else _part_before(tokens, at)))
         compound = _compound(tokens, at)
@@ -185,7 +151,7 @@ def _has_half_behind(tokens: Sequence[Token], at: int) -> bool:
     return [lower_at(tokens, row) for row in range(at + 1, at + 4)] == ["and", "a", "half"]
 
 
-def _span(tokens: Sequence[Token], at: int) -> float:
+def span_of_time(tokens: Sequence[Token], at: int) -> float:
     """Return the seconds of the span of time at ``at``, in the singular; nothing for other words."""
     word = tokens[at].lower
     if word == "fortnight":
@@ -203,19 +169,6 @@ def _part_before(tokens: Sequence[Token], at: int) -> float:
 
 def _time(tokens: Sequence[Token], at: int, seconds: float) -> Quantity:
     return replace(quantity_at(tokens, at, at + 1, seconds * 0.99, seconds * 1.01, Measure.UNIT), unit="time")
-
-
-def _follows_from_years(number: float, pair: Pair) -> bool:
-    """Say whether a number of years is one between two that the rationale names, or up to the day of either text."""
-    named = sorted(years_named(pair.rationale))
-    if not named or len(named) > _MOST_YEARS or number < 1:
-        return False
-    days = [day.year for day in (pair.claim_date, pair.evidence_date) if day is not None]
-    if not days and any(token.lower == "since" for token in tokenize(pair.rationale)):
-        return True
-    spans = [late - early for early, late in combinations(named, 2)]
-    spans += [day - year for day in days for year in named]
-    return any(abs(span - number) <= 1 for span in spans)
 
 
 def _listed(text: str) -> Iterator[int]:

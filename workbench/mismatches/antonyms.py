@@ -41,6 +41,9 @@ _OFFICES = word_set("president prime minister chancellor king queen senator gove
 _PRONOUNS = word_set("he she it they we")
 _NO_ADVERBS = word_set("family assembly ally supply monopoly")
 _THAN = 6  # words within which "than" completes a comparison
+#: What begins a clause on another thing: "exports fell by 3%, whereas imports rose".
+_CONTRAST = re.compile(r"[,;] (?:whereas|while)\b[^.;!?]*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAID_OF = word_set("most least")  # opposites only of one and the same word: "most people", "at least ten people"
 #: "None survived" and "all died", "only two survived" and "all but two died" say the same.
 _LIVES = word_set("survived survives survive died dies killed perished")
@@ -96,6 +99,7 @@ def antonym_differences(pair: Pair) -> list[Difference]:
         for theirs in rivals:
             if (
                 _is_said_of_another(mine, theirs)
+                or _is_told_beside(pair, theirs)
                 or _is_no_figure(mine, theirs)
                 or mine.leads_to != theirs.leads_to
                 or (mine.lower in _SAID_OF and (not mine.of or mine.of != theirs.of))
@@ -118,6 +122,16 @@ def _is_said_of_another(mine: OpposedWord, theirs: OpposedWord) -> bool:
     if both <= _DEALS:
         return mine.doer[-1:] != theirs.doer[-1:]
     return both <= _CONTESTS and bool(mine.doer and theirs.doer) and not may_be_one(mine.doer, theirs.doer)
+
+
+def _is_told_beside(pair: Pair, theirs: OpposedWord) -> bool:
+    """Say whether the opposite stands in a clause on another thing, and the claim's figure before it, not in it."""
+    figures = set(_NUMBER.findall(pair.claim))
+    for clause in _CONTRAST.finditer(pair.rationale):
+        if clause.start() < theirs.span[0] < clause.end():
+            before = set(_NUMBER.findall(pair.rationale[: clause.start()]))
+            return bool(figures & before) and figures.isdisjoint(_NUMBER.findall(clause[0]))
+    return False
 
 
 def _is_no_figure(mine: OpposedWord, theirs: OpposedWord) -> bool:

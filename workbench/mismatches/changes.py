@@ -26,6 +26,7 @@ _HEDGES = word_set("about around nearly almost just some over under roughly more
 _EARLIER = word_set("earlier previous previously before last ago then former prior previously from had")
 _CHANGED = word_set("up down")
 _FIGURE = re.compile(r"^\W*[\d.,]+")
+_HAS_UNIT = re.compile(r"[^\W\d_]|%")
 _TO_VERB = 4  # tokens from "by" or "to" back to the verb: "raised its main rate by"
 _CLOSE = 0.02  # of a change that is worked out of two rounded figures
 
@@ -60,7 +61,8 @@ def _ends_of_range(text: str) -> tuple[Quantity, Quantity] | None:
     """Return the ends of "from 500 to 750 euros", which is read as one range; the unit is that of both."""
     for quantity in find_quantities(text):
         first, _, last = text[quantity.start : quantity.end].partition(" to ")
-        ends = (*find_quantities(first + _FIGURE.sub("", last))[:1], *find_quantities(last)[:1])
+        unit = "" if _HAS_UNIT.search(first) else _FIGURE.sub("", last)
+        ends = (*find_quantities(first + unit)[:1], *find_quantities(last)[:1])
         if len(ends) == 2 and _lead(text, quantity)[0] == "from":
             return ends[0], ends[1]
     return None

@@ -76,6 +76,17 @@ COURSES: Sequence[Course] = (
         ),
     ),
     Course(
+        claimed=_words(r"signed"),
+        reached=_words(
+            r"signed|signing|sign|signature|signatories|sealed|concluded|ratified|took effect|came into force|in force|"
+            r"broke|violated|under the"
+        ),
+        earlier=_words(
+            r"agree\w* in principle|preliminary (?:agreement|deal)|draft\w*|initialled|outlined?|close to (?:a|an|signing)"
+        ),
+        about=_words(_PACT),
+    ),
+    Course(
         claimed=_words(r"agreed|reached|signed|struck|concluded|took effect|in force|holds|is holding"),
         reached=_words(
             r"agreed|agree|agreement|accepted|accepts|reached|signed|sign|signing|struck|concluded|sealed|"

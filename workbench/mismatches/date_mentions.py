@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from workbench.mismatches.date_readers import DAYS_A_YEAR, MONTH_RE, READERS, YEAR_RE, Range, year_range
+from workbench.mismatches.date_readers import COUNTED, DAYS_A_YEAR, MONTH_RE, READERS, YEAR_RE, Range, year_range
+from workbench.mismatches.named_days import NAMED_DAYS
 from workbench.mismatches.words import roots, tokenize
 
 _INFINITE = float("inf")
@@ -48,6 +49,8 @@ _LOOSE = re.compile(r"\b(?:circa|c\.|around|about|roughly)\s+(?:the )?\Z", re.I)
 _LIFE = re.compile(r"(?:\bborn|\bb\.|\bdied|\bd\.|†)[^.;()]{0,60}\Z", re.I)
 _WEEKDAY = re.compile(r"(?:on|last|this) \w+day", re.I)
 _LOOK_BACK = 70
+_YEARS_APART = re.compile(r"\b([a-z]+|\d{1,3}) years? (later|after|on|afterwards|earlier|before)\b", re.I)
+_FORWARD = ("later", "after", "on", "afterwards")
 _ARTICLE = re.compile(r"(?:\b(?:an?|the|his|her|its|their)|['’]s)\s\Z|\(\Z", re.I)
 _NOUNS = re.compile(r"(?:[ ][^\W\d_][\w'’-]*){1,3}")
 
@@ -57,7 +60,7 @@ def find_dates(text: str, base: date | None = None) -> tuple[DateMention, ...]:
     """Return the dates named in ``text`` in order; ``base`` is the day it was written, to count from."""
     taken: list[tuple[int, int]] = []
     found = []
-    for pattern, reader in READERS:
+    for pattern, reader in (*NAMED_DAYS, *READERS):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other[1] and other[0] < end for other in taken):
@@ -110,6 +113,16 @@ def _named(text: str, start: int, end: int) -> frozenset[str]:
 def years_named(text: str) -> frozenset[int]:
     """Return every number of ``text`` that could be a year, whether or not it stands as one."""
     return frozenset(int(match[1]) for match in re.finditer(r"(?<![0-9])(1[0-9]{3}|2[01][0-9]{2})(?![0-9])", text))
+
+
+def years_counted(text: str) -> frozenset[int]:
+    """Return the years that ``text`` counts from those that it names: 2017 for "passed in 2015" and "two years later"."""
+    counted = [
+        (COUNTED.get(match[1].lower()) or int(match[1])) * (1 if match[2].lower() in _FORWARD else -1)
+        for match in _YEARS_APART.finditer(text)
+        if match[1].isdecimal() or match[1].lower() in COUNTED
+    ]
+    return frozenset(year + apart for year in years_named(text) for apart in counted)
 
 
 def covers_year(mention: DateMention, year: int) -> bool:

@@ -36,7 +36,7 @@ MONTH_RE = (
 )
 _DAY_RE = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 YEAR_RE = r"(?P<year>1[0-9]{3}|2[01][0-9]{2})"
-_COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+COUNTED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _UNIT_DAYS = {"week": 7, "month": 31, "year": 366}
 #: First and last month, as wide as the words are meant: early may be June, and spring begin in February.
 _PARTS_OF_YEAR = {"early": (1, 6), "mid": (4, 9), "late": (7, 12), "first half of": (1, 6), "second half of": (7, 12),
@@ -47,7 +47,7 @@ SEASONS = {"spring": (2, 6), "summer": (5, 9), "autumn": (8, 12), "fall": (8, 12
 _KNOWN_DAYS = {"9/11": (2001, 9, 11)}
 _THE = re.compile(r"\b(?:the|these|those) \Z", re.I)
 #: Words by which a day may be the next one, or the one before, by another clock.
-_DAY_OR_NEXT = re.compile(r"\b(?:overnight|late|early|night|midnight|evening|dawn|GMT|UTC|local time)\b", re.IGNORECASE)
+DAY_OR_NEXT = re.compile(r"\b(?:overnight|late|early|night|midnight|evening|dawn|GMT|UTC|local time)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?](?:\s|\Z)")
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
@@ -198,7 +198,7 @@ def _weekday(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...]
     """
     if base is None:
         return (), ""
-    slack = 1 if _DAY_OR_NEXT.search(_sentence_around(match)) else 0
+    slack = 1 if DAY_OR_NEXT.search(_sentence_around(match)) else 0
     wanted = _WEEKDAYS.index(match[1].lower())
     back = (base.weekday() - wanted) % 7  # days since the last one
     shifts = [shift for shift in (-back - 7, -back, 7 - back) if -8 <= shift <= 8]
@@ -215,7 +215,7 @@ def _sentence_around(match: re.Match[str]) -> str:
 
 def _ago(match: re.Match[str], base: date | None) -> tuple[tuple[Range, ...], str]:
     word = match[1].lower()
-    number = _COUNTED.get(word) or int(word if word.isdigit() else 0)
+    number = COUNTED.get(word) or int(word if word.isdigit() else 0)
     if base is None or not 0 < number < 2000:
         return (), ""
     days = number * {"day": 1, "week": 7, "month": 30, "year": 365}[match[2].lower()]

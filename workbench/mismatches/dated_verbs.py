@@ -48,17 +48,33 @@ class Dating(Enum):
 
 def dating_of(mention: DateMention, tokens: Sequence[Token], claim: Sequence[Token]) -> Dating:
     """Return whose the date of a text is whose ``tokens`` are given, as seen from the claim."""
-    first = next((row for row, token in enumerate(tokens) if token.start >= mention.start), len(tokens))
-    begin, parted = _begin(tokens, first)
-    at = next((row for row in range(first - 1, begin - 1, -1) if _is_verb(tokens, row)), None)
-    if at is None and not any(tokens[row].is_content for row in range(begin, first)):
-        at = _verb_behind(tokens, mention)
+    begin, parted = _begin(tokens, _first(mention, tokens))
+    at = verb_of(mention, tokens)
     if at is None:
         return Dating.BESIDE if parted else Dating.UNKNOWN
     if _is_claimed(tokens[at].lower, claim):
         earlier = any(lower_at(tokens, row) in _EARLIER for row in range(max(begin, at - 2), at))
         return Dating.OTHER if earlier and not _is_reported(tokens, at) else Dating.CLAIMED
     return Dating.SAYING if tokens[at].lower in _SAYING else Dating.OTHER
+
+
+def verb_of(mention: DateMention, tokens: Sequence[Token], known: frozenset[str] = frozenset()) -> int | None:
+    """Return the index of the verb that a date belongs to: the nearest before it, or the first behind where it opens.
+
+    A word whose root is one of ``known`` is a verb in whatever form it stands.
+    """
+    first = _first(mention, tokens)
+    begin, _ = _begin(tokens, first)
+    for row in range(first - 1, begin - 1, -1):
+        if _is_verb(tokens, row) or (tokens[row].text.islower() and root(tokens[row].lower) in known):
+            return row
+    if any(tokens[row].is_content for row in range(begin, first)):
+        return None
+    return _verb_behind(tokens, mention)
+
+
+def _first(mention: DateMention, tokens: Sequence[Token]) -> int:
+    return next((row for row, token in enumerate(tokens) if token.start >= mention.start), len(tokens))
 
 
 def _begin(tokens: Sequence[Token], at: int) -> tuple[int, bool]:

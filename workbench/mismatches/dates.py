@@ -17,6 +17,7 @@ from workbench.mismatches.date_mentions import (
     find_dates,
     inherit_years,
     lifetimes,
+    years_counted,
     years_named,
 )
 from workbench.mismatches.date_readers import DAYS_A_YEAR, SEASONS, YEAR_RE, day_number, year_range
@@ -113,7 +114,8 @@ def _is_cleared(mention: DateMention, given: Sequence[DateMention], rationale: s
     """Whether the rationale can be of the claim's time: by a date, by a bare year, or within the span of a life."""
     if any(mention.agrees(other) for other in given):
         return True
-    if any(covers_year(mention, year) for year in years_named(rationale) - _years_of(given)):
+    others = (years_named(rationale) - _years_of(given)) | years_counted(rationale)
+    if any(covers_year(mention, year) for year in others):
         return True
     return not of_lives and any(
         low <= last and first <= high for low, high in lifetimes(rationale, given) for first, last in mention.ranges

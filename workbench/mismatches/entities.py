@@ -1,7 +1,8 @@
 """ENTITY: the claim is about one country, and the evidence is about another.
 
 Invariant: silent unless the claim's country is named nowhere in rationale and context, under any of its names and by none
-of its places, while another country that the claim does not name is named there in its stead.
+of its places, while another country that the claim does not name is named there in its stead. Where the rationale
+names none, only the title and what stands before it tell which country it is on, and only by a state's name.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 
 from workbench.mismatches.countries import CountryMention, codes_of, find_countries, find_halves
 from workbench.mismatches.difference import Difference, Pair, difference, explain
+from workbench.mismatches.names import find_names
 from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, root, roots, tokenize, word_set
 
 _KOREAS = frozenset({"KP", "KR"})
@@ -42,8 +44,8 @@ def entity_differences(pair: Pair) -> list[Difference]:
         rival = _rival(mention, _others(given, own), pair)
         if rival is not None:
             found.append(difference(pair, (mention.start, mention.end), (rival.start, rival.end)))
-        elif not given and _is_subject(mention, pair.claim):
-            found += _named_by_context(mention, _others(around, own), pair)
+        elif not given and _is_subject(mention, pair.claim) and not _has_other_name(mention, pair):
+            found += _named_by_context(mention, _told_before(_others(around, own), pair), pair)
     return found[:1]  # the first says it; the others follow from it
 
 
@@ -86,6 +88,22 @@ def _rival(mention: CountryMention, others: Sequence[CountryMention], pair: Pair
         if connection & _connection(other, pair.rationale):
             return other
     return None
+
+
+def _told_before(mentions: Sequence[CountryMention], pair: Pair) -> list[CountryMention]:
+    """Return those that can tell of whom the rationale speaks: named as a state, in the title or before the rationale.
+
+    What stands behind it ("American officials confirmed the launch"), or tells whose somebody is, says nothing of that.
+    """
+    start = pair.context.find(pair.rationale)
+    return [one for one in mentions if not one.adjective and (start < 0 or one.end <= start)]
+
+
+def _has_other_name(mention: CountryMention, pair: Pair) -> bool:
+    """Say whether the rationale has another name of the claim, which tells by itself of whom it speaks."""
+    others = (one for one in find_names(pair.claim) if one.words and not mention.start <= one.start < mention.end)
+    said = {token.lower.removesuffix("'s") for token in tokenize(pair.rationale)}
+    return any(one.words & said for one in others)
 
 
 def _named_by_context(mention: CountryMention, others: Sequence[CountryMention], pair: Pair) -> list[Difference]:

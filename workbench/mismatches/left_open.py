@@ -6,6 +6,7 @@ begins another statement. A deed may be told by a verb ("plans to build it") or 
 
 from collections.abc import Sequence
 
+from workbench.mismatches.governors import governed
 from workbench.mismatches.predicates import is_month_or_name
 from workbench.mismatches.saying import SAID
 from workbench.mismatches.words import AUXILIARIES, HYPHENS, Token, is_irregular, lower_at, stem, word_set
@@ -239,4 +240,5 @@ _READERS = (
     _by_claiming,
     _by_a_condition,
     _as_a_noun,
+    governed,
 )

@@ -75,7 +75,9 @@ def find_names(text: str) -> tuple[Name, ...]:
             at += 1
             continue
         first, at, sure = at, end, True
-        if _opens(tokens, first):
+        if _begins_sentence(tokens, first) and end > first + 1 and tokens[first].lower == "the":
+            first += 1  # what follows an article has its capital for itself
+        elif _opens(tokens, first):
             sure = _is_name_at_opening(tokens, first, end, inside, countries)
             first += not sure and not _precedes_verb(tokens, end)
         if first < end:
@@ -120,6 +122,10 @@ def _is_capital(token: Token) -> bool:
 
 def _opens(tokens: tuple[Token, ...], at: int) -> bool:
     return at == 0 or tokens[at - 1].text in SENTENCE_ENDS or tokens[at - 1].text in "\"“”'‘:("
+
+
+def _begins_sentence(tokens: tuple[Token, ...], at: int) -> bool:
+    return at == 0 or tokens[at - 1].text in SENTENCE_ENDS
 
 
 def _known(token: Token, countries: tuple[CountryMention, ...]) -> bool:

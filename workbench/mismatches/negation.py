@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import Use, predicates
-from workbench.mismatches.undenied import tells_of_the_last
+from workbench.mismatches.undenied import tells_of_the_first, tells_of_the_last
 from workbench.mismatches.words import roots, tokenize
 
 _SHARED = 2  # so many of the words around a predicate must be shared
@@ -18,7 +18,7 @@ _SHARED = 2  # so many of the words around a predicate must be shared
 
 def negation_differences(pair: Pair) -> list[Difference]:
     """Return the predicates whose polarity differs between claim and rationale."""
-    if tells_of_the_last(pair):
+    if tells_of_the_last(pair) or tells_of_the_first(pair):
         return []
     claimed, given = predicates(pair.claim), predicates(pair.rationale)
     found = []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
+from workbench.mismatches.undenied import tells_of_the_first
 from workbench.mismatches.words import Token, lower_at, root, roots, tokenize, word_set
 
 _SHARED = 2  # so many of the other words must be shared
@@ -23,6 +24,8 @@ _NO_THINGS = word_set("longer more less fewer later sooner doubt one other other
 def none_of_it_differences(pair: Pair) -> list[Difference]:
     """Return what one text has none of and the other has."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
+    if tells_of_the_first(pair):
+        return []
     for mine, theirs, turned in ((claim, given, False), (given, claim, True)):
         if denials(mine) or len(denials(theirs)) != 1:
             continue

@@ -13,6 +13,7 @@ from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, diffe
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity, in_all_ways
 from workbench.mismatches.words import root, word_set
+from workbench.mismatches.worked_out import is_worked_out
 
 #: Words for how a try ended. "Failed three times" is held against "tried and failed twice", not against "launched twice".
 _OUTCOMES = frozenset(root(word) for word in word_set("fail succeed success crash win lose defeat reject refuse miss"))
@@ -47,7 +48,7 @@ def number_differences(pair: Pair) -> list[Difference]:
             continue
         if any(_is_given(way, in_all_ways(given)) for way in in_all_ways([quantity])):
             continue
-        if is_the_change(quantity, pair.rationale):
+        if is_the_change(quantity, pair.rationale) or is_worked_out(quantity, pair.claim, pair.rationale):
             continue
         rival = min(rivals, key=lambda other: (abs(other.value - quantity.value), other.start))
         found.append(difference(pair, (quantity.start, quantity.end), (rival.start, rival.end)))

@@ -37,7 +37,7 @@ _PAUSES = frozenset(",;:.\"“”'‘(—–")
 _ARTICLE = re.compile(r"\b(the) \Z", re.IGNORECASE)
 
 
-def in_the_words_of(claim: str, evidence: str) -> str:
+def with_names_of(claim: str, evidence: str) -> str:
     """Return ``claim`` with its countries under the names that ``evidence`` has for them.
 
     Args:

@@ -9,6 +9,7 @@ states, or two cities, are for ``rival_places``, and a single word at the head f
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from workbench.mismatches.countries import find_countries
 from workbench.mismatches.difference import Difference, Pair, difference
@@ -19,17 +20,23 @@ _NEAR = 4
 _SHARED = 2  # content words that claim and rationale must share besides
 #: What is of one place alone, and of none around it or in it.
 _SEATS = word_set("mayor governor bishop archbishop university battle siege")
+#: What a thing is, at the end of its name, or before it: two bridges are two.
+_KINDS = word_set(
+    "bridge tunnel tower dam canal lake river mount mountain island glacier volcano airport station stadium arena hospital"
+    " cathedral church abbey mosque temple castle palace museum theatre theater library hotel prison typhoon hurricane"
+    " cyclone storm"
+)
 _STEM = 4  # "Islam's" and "Islamic", "Guarani" and "Guaraní": one name in two forms begins alike
 _LEANS = re.compile(
-    r"\W*(?:it|its|he|his|she|her|they|their|this|that|these|the|in|on|at|during|after|before|by|\w+ing)\b",
+    r"\W*(?:it|its|he|his|she|her|they|their|this|that|these|the(?! (?-i:[A-Z]))|in|on|at|during|after|before|by|\w+ing)\b",
     re.IGNORECASE,
 )
 
 
 def rival_name_differences(pair: Pair) -> list[Difference]:
     """Return the first name of the claim in whose place the rationale has another."""
-    claimed, given = find_names(pair.claim), find_names(pair.rationale)
-    around = (*given, *find_names(pair.context))
+    claimed, given = _without_kinds(find_names(pair.claim)), _without_kinds(find_names(pair.rationale))
+    around = (*given, *_without_kinds(find_names(pair.context)))
     said = words_said(pair)
     mine, theirs = tokenize(pair.claim), tokenize(pair.rationale)
     shared = roots(mine) & roots(theirs)
@@ -47,7 +54,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             or any(name.is_same(other) for other in around)
         ):
             continue
-        if head is not None and len(name.words) > 1:
+        if head is not None and len(name.words) > 1 and _are_of_a_kind(mine, name, theirs, head):
             return [difference(pair, name.span, head.span)]
         if name.first <= 1 and _LEANS.match(pair.rationale):
             continue  # "It was directed by ...": of whom that is said, only what stood before could tell
@@ -55,9 +62,23 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             if rival.codes or not rival.words or not rival.sure or any(rival.is_same(other) for other in claimed):
                 continue
             own = {root(word) for word in rival.words | name.words}
+            if not _are_of_a_kind(mine, name, theirs, rival):
+                continue
             if len(shared - own) >= _SHARED and is_same_place(mine, name, theirs, rival):
                 return [difference(pair, name.span, rival.span)]
     return []
+
+
+def _without_kinds(names: Sequence[Name]) -> list[Name]:
+    """Return names by the words that tell one thing of a kind from another: "Golden Gate" of "Golden Gate Bridge"."""
+    return [replace(name, words=name.words - _KINDS or name.words) for name in names]
+
+
+def _are_of_a_kind(mine: Sequence[Token], name: Name, theirs: Sequence[Token], rival: Name) -> bool:
+    """Say whether both names have a "the" or neither, where one opens its text: a body is no person, nor a work of one."""
+    opens = [one.first == 1 and tokens[0].lower == "the" for one, tokens in ((name, mine), (rival, theirs))]
+    has_article = [lower_at(tokens, one.first - 1) == "the" for one, tokens in ((name, mine), (rival, theirs))]
+    return not any(opens) or all(has_article)
 
 
 def _name_at_head(text: str, tokens: Sequence[Token], given: Sequence[Name], claimed: Sequence[Name]) -> Name | None:

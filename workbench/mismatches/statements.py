@@ -9,12 +9,11 @@ word that might be a verb passes.
 
 from workbench.articles.furniture import is_boilerplate
 from workbench.mismatches.quantities import find_quantities
-from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, is_irregular, lower_at, tokenize
+from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, LAST_LATIN, Token, is_irregular, lower_at, tokenize
 from workbench.text import MONTHS
 
 _STOPS = (".", "!", "?", "…")
 _CLOSING = "\"'”’»)]* _"
-_LAST_LATIN = "\u024f"
 _MONTHS = frozenset(name.lower() for name in MONTHS)
 #: Before these a word in -s is a noun: "minutes of", "costs, 2023".
 _AFTER_NOUNS = frozenset({"", "of", ",", ":", ";", ".", "|", "and", "or", "&", "by", "-", "–", "—", "(", ")", "/"})
@@ -45,7 +44,7 @@ def _may_have_verb(tokens: tuple[Token, ...], *, ended: bool) -> bool:
     words = [token for token in tokens if token.is_word]
     if any(lower_at(tokens, at + 1) == ":" and _is_done(token.lower) for at, token in enumerate(tokens)):
         return True
-    if any(letter > _LAST_LATIN for word in words for letter in word.text):
+    if any(letter > LAST_LATIN for word in words for letter in word.text):
         return True
     if any(word.lower in AUXILIARIES or word.lower.endswith(("n't", "'re", "'ve", "'ll")) for word in words):
         return True

@@ -17,6 +17,8 @@ from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import AUXILIARIES, Token, root, stem, tokenize, word_set
 
 _PREFIXES = ("un", "dis", "non", "mis", "in", "im", "il", "ir", "de")
+_NONE = word_set("no none nobody never not")
+_BEFORE = word_set("before previously earlier until ever")
 _SHORTEST = 3  # letters of a word that a prefix turns round
 #: Words that deny without a "not": whoever "instead" did it did not do the other.
 _CONTRARY = word_set(
@@ -24,15 +26,19 @@ _CONTRARY = word_set(
     "canceled dropped abandoned postponed delayed yet pending lost missed short below vetoed "
     "skipped skips skipping avoided avoids boycotted boycotts boycott exempt "
     "exempted exempts spared excluded excludes omitted abstained dismissed overturned quashed defeated "
-    "unknown unclear uncertain undecided unresolved unsolved"
+    "unknown unclear uncertain undecided unresolved unsolved undamaged intact unscathed unharmed unhurt untouched survived "
+    "survives eliminated"
 )
-
+#: Before a number or a part: of most of it that is not so, "only 12%" says so.
+_NO_MORE_THAN = word_set("only just barely")
+_PARTS = word_set("half few some part one two three")
 
 #: Two words that deny together: who is "at large" is not caught.
 _CONTRARY_PAIRS = frozenset(
     tuple(pair.split("-"))
     for pair in word_set(
-        "at-large voted-down turned-down struck-down stayed-away stays-away kept-away ruled-out fell-through "
+        "knocked-out crashed-out at-large voted-down turned-down struck-down stayed-away stays-away kept-away ruled-out "
+        "fell-through "
         "is-outside are-outside was-outside were-outside lies-outside remains-outside stayed-outside stays-outside"
     )
 )
@@ -45,7 +51,7 @@ def undenied_differences(pair: Pair) -> list[Difference]:
     given = tokenize(pair.rationale)
     if tells_of_the_last(pair) or len(cues) != 1 or not is_plain_denial(claim, cues[0]) or not given or denials(given):
         return []
-    if any((one.lower, other.lower) in _CONTRARY_PAIRS for one, other in pairwise(given)):
+    if any((one.lower, other.lower) in _CONTRARY_PAIRS or _is_little(one, other) for one, other in pairwise(given)):
         return []
     denied = [token for token in claim[cues[0] + 1 :] if token.is_word]
     said = next((token for token in denied if token.is_content), None)
@@ -65,6 +71,19 @@ def is_plain_denial(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].lower
     beside = at > 0 and tokens[at - 1].lower in AUXILIARIES
     return word.endswith("n't") or (word == "not" and beside) or (tokens[at].text == "never" and at > 0)
+
+
+def tells_of_the_first(pair: Pair) -> bool:
+    """Say whether one text tells of the first, and the other that there was none before: "no woman had led it before"."""
+    texts = [frozenset(token.lower for token in tokenize(text)) for text in (pair.claim, pair.rationale)]
+    for mine, theirs in (texts, texts[::-1]):
+        if "first" in mine - theirs and theirs & _NONE and theirs & _BEFORE and not mine & _NONE:
+            return True
+    return False
+
+
+def _is_little(one: Token, other: Token) -> bool:
+    return one.lower in _NO_MORE_THAN and (other.is_number or other.lower in _PARTS)
 
 
 def _speaks_against(token: Token, denied: Sequence[Token]) -> bool:

@@ -48,6 +48,7 @@ _TABLE: dict[str, dict[str, float]] = {
     "CNY": {"yuan renminbi": 1},
     "RUB": {"rouble roubles ruble rubles": 1},
     "INR": {"rupee rupees": 1},
+    "SEK": {"kronor krona": 1},
 }  # fmt: skip
 _UNITS = {
     word: (dimension, float(size))
@@ -60,7 +61,8 @@ _LETTERS = frozenset("mgw")
 #: Signs and codes that stand before the sum: "€5m", "EUR 5 million".
 CURRENCY_SIGNS = {
     "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB", "USD": "USD", "GBP": "GBP",
-    "EUR": "EUR", "JPY": "JPY", "KRW": "KRW", "INR": "INR", "RUB": "RUB", "CNY": "CNY",
+    "EUR": "EUR", "JPY": "JPY", "KRW": "KRW", "INR": "INR", "RUB": "RUB", "CNY": "CNY", "SEK": "SEK", "NOK": "NOK",
+    "DKK": "DKK", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "PLN": "PLN", "CZK": "CZK", "BRL": "BRL", "ZAR": "ZAR",
 }  # fmt: skip
 _PER = {("km", "h"): ("speed", 1.0), ("kilometres", "hour"): ("speed", 1.0), ("miles", "hour"): ("speed", 1.609344)}
 FAHRENHEIT = "fahrenheit"
@@ -75,7 +77,7 @@ _SCALES = {
 TEMPERATURES = frozenset({"temperature", FAHRENHEIT, "degrees"})
 _COLD = ("zero", "freezing")
 _MINUS = frozenset("-‐‑–−")
-MONEY = frozenset({"USD", "EUR", "GBP", "pounds", "JPY", "KRW", "CNY", "RUB", "INR"})
+MONEY = frozenset({"USD", "EUR", "GBP", "pounds", "JPY", "KRW", "CNY", "RUB", "INR", "SEK"})
 _SQUARED = frozenset({"square", "sq"})
 
 

@@ -16,10 +16,9 @@ from workbench.mismatches.names import find_names
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.statements import is_statement
-from workbench.mismatches.words import Token, roots, stem, tokenize
+from workbench.mismatches.words import LAST_LATIN, Token, roots, stem, tokenize
 
 _BEGINNING = 4  # letters; of words that are longer
-_LAST_LATIN = "\u024f"
 
 
 def unrelated_differences(pair: Pair) -> list[Difference]:
@@ -63,4 +62,4 @@ def _keys(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _beyond_latin(text: str) -> bool:
-    return any(letter.isalpha() and letter > _LAST_LATIN for letter in text)
+    return any(letter.isalpha() and letter > LAST_LATIN for letter in text)

@@ -10,10 +10,12 @@ rationale has its verb, or the noun of that, and leaves it open each time; and u
 from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
+from workbench.mismatches.governors import disclaimers, governed, keeping
 from workbench.mismatches.left_open import PASTS, left_open
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import (
+    AUXILIARIES,
     Token,
     is_irregular,
     lower_at,
@@ -35,6 +37,12 @@ _SHARED = 2
 _BEFORE_NOUNS = word_set("a an the of in on at for with by from his her its their this that these those no any")
 _DETERMINERS = word_set("a an the his her its their")
 #: A word that leaves open what follows it, and says itself what was done where nothing does: "a deal was agreed".
+_HAVING = word_set("has have had having")
+_WON = word_set("won wins win")
+#: Behind these a word in -s is a noun: "the strikes and", "costs of".
+_NO_OBJECTS = word_set("and or of in on at for from by with to as is are was were that which who")
+#: A past without an ending that is many other things: "set fire to it", "set off a bomb", "set a record".
+_SET = word_set("fire off up a an the out")
 _AGREED = word_set("agreed agree")
 _TO_WHAT = word_set("to that on in")
 #: So common as helpers and links that they say nothing of what is done, but with the noun behind them.
@@ -50,11 +58,17 @@ def unsettled_differences(pair: Pair) -> list[Difference]:
         return []
     for at in _deeds(claim):
         token = claim[at]
-        uses = [row for row, word in enumerate(given) if word.is_content and _same(word.lower, token.lower)]
+        uses = [row for row, word in enumerate(given) if _tells_of(word, token)]
         leads = [left_open(given, row) for row in uses]
-        if not uses or None in leads or _denies(claim, [at]) or _denies(given, uses):
+        if not uses or None in leads or _denies(claim, [at]):
             continue
-        if stem(token.lower) in _LIGHT and not any(_same_thing(claim, at, given, row) for row in uses):
+        if _denies(given, [*uses, *keeping(given, leads), *disclaimers(given)]):
+            continue
+        if is_present(claim, at) and any(governed(given, row) is None for row in uses):
+            continue  # what "may", or should, be so is often told as what is so as a rule: "the drug may lower pressure"
+        if (stem(token.lower) in _LIGHT or token.lower in _HAVING) and not any(
+            _same_thing(claim, at, given, row) for row in uses
+        ):
             continue
         if _told_otherwise(token.lower, given, uses) or not _speak_of_one(claim, token, given, uses):
             continue
@@ -103,6 +117,8 @@ def _same_thing(claim: Sequence[Token], at: int, given: Sequence[Token], row: in
 
 def _noun_behind(tokens: Sequence[Token], at: int) -> str:
     place = at + 1 + (lower_at(tokens, at + 1) in _DETERMINERS)
+    if place + 1 < len(tokens) and tokens[place].is_number:
+        return f"{tokens[place].text} {root(tokens[place + 1].lower)}"
     return root(tokens[place].lower) if place < len(tokens) and tokens[place].is_content else ""
 
 
@@ -119,8 +135,41 @@ def _same(one: str, other: str) -> bool:
     return stem(one) == stem(other) or root(one).removesuffix("e") == root(other).removesuffix("e")
 
 
+def _tells_of(word: Token, deed: Token) -> bool:
+    """Say whether a word of the evidence tells of the claim's deed: a form of it, or the "victory" of who won."""
+    if deed.lower in _HAVING:
+        return word.lower in _HAVING
+    return word.is_content and (_same(word.lower, deed.lower) or (deed.lower in _WON and word.lower == "victory"))
+
+
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether the word at ``at`` of the claim says what has happened: "withdrew", "has been sold", not "is sold"."""
+    """Say whether the word at ``at`` of the claim says what is, or has happened: "withdrew", "has been sold", "prevents".
+
+    Not "is sold", which may say what is done as a rule.
+    """
+    return _is_past(tokens, at) or is_present(tokens, at) or _has(tokens, at)
+
+
+def is_present(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the word at ``at`` is the one verb of a claim, in the present: "prevents" of "the drug prevents gout"."""
+    word, lead = tokens[at], tokens[at - 1] if at else None
+    if lead is None or not word.lower.endswith("s") or not word.text[0].islower() or not word.is_content:
+        return False
+    if not lead.is_content or lead.lower.endswith(("s", "ing", "ed")) or is_irregular(word.lower):
+        return False
+    behind = lower_at(tokens, at + 1)
+    others = any(token.lower in AUXILIARIES or _is_past(tokens, row) for row, token in enumerate(tokens))
+    return not others and behind != "" and behind[0].isalpha() and behind not in _NO_OBJECTS
+
+
+def _has(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the word at ``at`` is the "has" of who has a thing: "has a bomb", "has 200 warheads", not "has sold"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    held = behind is not None and (behind.lower in _DETERMINERS or behind.is_number)
+    return bool(at) and tokens[at].lower in _HAVING and held
+
+
+def _is_past(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.is_content or token.text[0].isupper() or lower_at(tokens, at - 1) in _BEFORE_NOUNS or not at:
         return False
@@ -129,4 +178,5 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
         return helpers[-1] in _DOING
     irregular = is_irregular(token.lower) and not token.lower.endswith("s")
     past = token.lower.endswith("ed") or token.lower in PASTS or irregular
+    past = past or (token.lower == "set" and lower_at(tokens, at + 1) in _SET)
     return past and _IS.isdisjoint(helpers)

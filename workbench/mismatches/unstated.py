@@ -12,9 +12,10 @@ stands there, is told in other words (``also_said``), is part of a name ("Toy St
 import re
 from collections.abc import Sequence
 
-from workbench.mismatches.also_said import is_also_said, is_counted_out, is_so_far, numbers_in_compounds
+from workbench.mismatches.also_said import is_also_said, is_counted_out
 from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
+from workbench.mismatches.lasting import is_told_by_its_ends
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.predicates import is_settled
 from workbench.mismatches.quantities import find_quantities
@@ -22,10 +23,12 @@ from workbench.mismatches.quantity import Measure, Quantity, in_all_ways
 from workbench.mismatches.shares import POINTS
 from workbench.mismatches.units import MONEY
 from workbench.mismatches.words import Token, sentence_bounds, tokenize, word_set
+from workbench.mismatches.worked_out import is_worked_out
+from workbench.mismatches.written import is_how_many, is_number_of_things, numbers_written
 
 _TOLD_OTHERWISE = (Measure.TIMES, Measure.ORDINAL, Measure.RATIO)
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FEW_TIMES, _MOST_TIMES = 2, 12
+_HEDGES = word_set("about some around nearly almost over under only just roughly approximately exactly")
 _VAGUE = word_set("both half dozen dozens hundreds thousands millions")
 _THE = re.compile(r"\b[Tt]he \Z")  # "the two sides" are known, and not counted
 _DECADE = re.compile(r"\s*(?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|s\b")
@@ -34,30 +37,41 @@ _DECADE = re.compile(r"\s*(?:hundreds|twenties|thirties|forties|fifties|sixties|
 def unstated_differences(pair: Pair) -> list[Difference]:
     """Return the first number of the claim that the evidence does not give at all."""
     claimed = find_quantities(pair.claim)
-    text = f"{pair.rationale}\n{pair.context}"
-    given = (*find_quantities(pair.rationale), *find_quantities(pair.context))
+    texts = (pair.rationale, pair.context)
+    given = [(other, text) for text in texts for other in find_quantities(text)]
     if not claimed or max(len(claimed), len(given)) > MOST_VALUES or not pair.rationale.strip():
         return []
-    written = [float(match.replace(",", "")) for match in _DIGITS.findall(text) if len(match) < 16]
-    written += numbers_in_compounds(text)
     for quantity in claimed:
         if quantity.measure is Measure.TIMES and _FEW_TIMES < quantity.value <= _MOST_TIMES and not quantity.denied:
             open_too = not _is_settled_at(tokenize(pair.claim), quantity)
-            if not any(_told_so_often(quantity, told, open_too) for told in (pair.rationale, pair.context)):
+            if not any(_told_so_often(quantity, told, open_too) for told in texts):
                 return [unsaid(pair, (quantity.start, quantity.end), "does not tell of so many")]
             continue
         if _may_be_told_otherwise(pair.claim, quantity):
             continue
-        alike = [other for other in given if quantity.agrees(other)]
+        agreeing = [(other, text) for other, text in given if quantity.agrees(other)]
+        alike = [other for other, text in agreeing if is_how_many(quantity, other, pair.claim, text)]
         stated = any(not _is_of_another_kind(quantity, other) for other in alike)
         if not alike:
+            written = [value for text in texts for value in numbers_written(text, quantity, pair.claim)]
             stated = any(quantity.low <= value <= quantity.high for value in written)
-        told = stated or adds_up(quantity, given) or is_also_said(quantity, pair) or is_counted_out(quantity, pair)
-        told = told or is_so_far(quantity, pair) or _is_given_otherwise(quantity, given)
-        if not told and not is_the_change(quantity, pair.rationale):
+        if not stated and not _follows(quantity, [other for other, _ in given], pair):
             what = "the same figure, of something else" if alike else "no such number"
             return [unsaid(pair, (quantity.start, quantity.end), what)]
     return []
+
+
+def _follows(quantity: Quantity, given: Sequence[Quantity], pair: Pair) -> bool:
+    """Say whether a number that nothing states is told in other words, or follows from what is told."""
+    return (
+        adds_up(quantity, given)
+        or is_also_said(quantity, pair)
+        or is_counted_out(quantity, pair)
+        or is_told_by_its_ends(quantity, pair)
+        or _is_given_otherwise(quantity, given)
+        or is_the_change(quantity, pair.rationale)
+        or is_worked_out(quantity, pair.claim, pair.rationale)
+    )
 
 
 def _is_given_otherwise(quantity: Quantity, given: Sequence[Quantity]) -> bool:
@@ -70,9 +84,13 @@ def _is_given_otherwise(quantity: Quantity, given: Sequence[Quantity]) -> bool:
 
 
 def _is_of_another_kind(one: Quantity, other: Quantity) -> bool:
-    """Say whether of equal figures one is a part of a whole and one points, or both are money of two currencies."""
+    """Say whether of equal figures one is a part of a whole and one points, or both are money of two currencies, or of
+    a claimed sum of money the other is the number of something.
+    """
     units = {one.unit, other.unit}
     if POINTS in units and Measure.SHARE in (one.measure, other.measure):
+        return True
+    if is_number_of_things(one, other):
         return True
     return len(units) == 2 and units <= MONEY and units != {"GBP", "pounds"}
 
@@ -118,5 +136,5 @@ def _in_a_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
     after = next((token.text for token in tokens[at + 1 :] if token.start >= quantity.end), "")
     if not at:
         return after[:1].isupper()
-    beside = before[:1].isupper() and (at > 1 or tokens[at].is_number)
+    beside = before[:1].isupper() and (at > 1 or (tokens[at].is_number and before.lower() not in _HEDGES))
     return beside or tokens[at].text[0].isupper() or (before in (":", ",", "-", "#") and after in ("", "."))

@@ -16,6 +16,7 @@ _TOKEN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|{_WORD}(?:['’]{_WORD})*|[^\w\s]")
 
 _LONGEST = 64  # letters; a longer word is compared as it stands
 HYPHENS = frozenset("-‐‑")
+LAST_LATIN = "\u024f"  #: words in other letters are not told apart here
 
 
 def ordered_words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from workbench.reviews.events import Event, EventKind
 from workbench.reviews.records import ClaimRecord, Person
 from workbench.reviews.rows import event_from, events_of, read_records
 from workbench.reviews.states import words
+from workbench.text import isolate
 
 
 def changes_since(
@@ -30,7 +31,8 @@ def conflict(
     last = seen[-1]
     more = f" and {len(seen) - 1} earlier changes" if len(seen) > 1 else ""
     return Conflict(
-        f"{last.by} was faster ({words(last.kind)}, {last.at[:19]} UTC{more}): look at what changed, then decide again",
+        f"{isolate(last.by)} was faster ({words(last.kind)}, {last.at[:19]} UTC{more}): look at what changed, then decide"
+        " again",
         changes=seen,
         version=version,
     )

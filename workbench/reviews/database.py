@@ -15,8 +15,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from workbench.errors import RecordUnusable, SettingRefused
+from workbench.reviews.schema import FORMAT
 
-HEAD = "0003"
 BUSY_SECONDS = 60
 _LOCK = 0x776F726B  # PostgreSQL's advisory lock that writers of the record take
 
@@ -54,17 +54,17 @@ class Database:
     def _bring_up(self) -> None:
         """Run the migrations that are missing: under the write lock, so that of many who open at once one does."""
         with self._engine.connect() as connection:
-            if _revision(connection) == HEAD:
+            if _revision(connection) == FORMAT:
                 return
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             self._lock(connection)
             found = _revision(connection)
-            if found is not None and found > HEAD:
+            if found is not None and found > FORMAT:
                 raise RecordUnusable(
-                    f"{self.name} was made by a newer version of the workbench (format {found}, this one knows {HEAD}):"
+                    f"{self.name} was made by a newer version of the workbench (format {found}, this one knows {FORMAT}):"
                     " update the workbench"
                 )
-            if found != HEAD:
+            if found != FORMAT:
                 _migrate(connection)
 
 
@@ -127,7 +127,7 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    command.upgrade(config, FORMAT)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from workbench.reviews.events import DESK_KINDS, DISTURBS_DESK, Event, EventKind
 from workbench.reviews.intake import about
 from workbench.reviews.journal import Journal
 from workbench.reviews.operations import MoveClaim, Operation
+from workbench.reviews.planning import plan
 from workbench.reviews.records import DeskClaim, Person, Role, Standing
 from workbench.reviews.rows import event_from, read_article, read_article_records
 from workbench.reviews.states import ENDED, require
@@ -30,7 +31,7 @@ def work(
         Conflict: somebody changed or decided on one of its claims after event number ``expected``.
     """
     desk = _open(journal, person, article_id)
-    changes = desk.plan(operation)
+    changes = plan(desk, operation)
     touched = [change.claim_id for change in changes if change.before is not None]
     disturbing = changes_since(journal.connection, touched, expected, DISTURBS_DESK)
     if disturbing:

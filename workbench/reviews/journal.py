@@ -155,4 +155,5 @@ def _event_row(event: Event) -> dict[str, Any]:
         "body": canonical(event.body),
         "previous": event.previous,
         "hash": event.hash,
+        "format": schema.FORMAT,
     }

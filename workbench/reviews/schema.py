@@ -22,6 +22,8 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+#: Number of the newest migration. The database takes no event that was written for another one: see ``v0004_writers``.
+FORMAT = "0004"
 #: Compared byte by byte in both databases: places and times are ordered as text.
 BYTES = Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -38,6 +40,7 @@ events = Table(
     Column("body", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("format", String(32)),  # for which format of these tables it was written, outside the hash
 )
 blobs = Table(
     "blobs",

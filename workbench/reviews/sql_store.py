@@ -24,6 +24,7 @@ from workbench.reviews.rows import read_people, read_person
 from workbench.reviews.sql_reading import SqlRecord
 from workbench.reviews.states import ReviewAction, require
 from workbench.serialise import to_plain
+from workbench.text import isolate
 
 
 class SqlReviewStore(SqlRecord):
@@ -69,7 +70,7 @@ class SqlReviewStore(SqlRecord):
                 raise ReviewMissing(f"nobody has signed in as {person_id!r}: they sign in once, then change their role")
             others = [one for one in people.values() if one.role is Role.EDITOR and one.id != person_id]
             if role is not Role.EDITOR and not others:
-                raise ReviewRefused(f"{people[person_id].name} is the only editor: make another one first")
+                raise ReviewRefused(f"{isolate(people[person_id].name)} is the only editor: make another one first")
             person = Person(id=person_id, name=people[person_id].name, role=role)
             journal.append(EventKind.ROLE_CHANGED, to_plain(person))
             journal.put(schema.people, to_plain(person))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from workbench.errors import ReviewRefused, RoleRefused
 from workbench.reviews.records import Person, ReviewState, Role, Standing
+from workbench.text import isolate
 
 
 class ReviewAction(StrEnum):
@@ -134,7 +135,7 @@ def require(person: Person, least: Role, deed: str) -> None:
     """
     if person.role.rank < least.rank:
         raise RoleRefused(
-            f"{person.name} is {_a(person.role)}: to {deed}, be {_a(least)} or more; an editor can change roles"
+            f"{isolate(person.name)} is {_a(person.role)}: to {deed}, be {_a(least)} or more; an editor can change roles"
         )
 
 

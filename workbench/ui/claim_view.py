@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from workbench.calibration import was_calibrated
 from workbench.records import Evidence, Finding, Hit, Stance, Suggestion
-from workbench.text import count, day, listing
-from workbench.ui.safe import isolated, link, text
+from workbench.text import count, day, listing, without_isolates
+from workbench.ui.safe import isolated, link, sentence, text
 from workbench.ui.words import FLAGS, KINDS, MISMATCHES, STANCES, VERDICT_NAMES, VERDICTS, WHY_UNMATCHED, look_of
 from workbench.verdicts import coverage_sentence, leaning
 
@@ -150,12 +150,14 @@ def render_suggestion(finding: Finding) -> str:
         return ""
     look = VERDICTS[suggestion.verdict]
     coverage = coverage_sentence(suggestion.coverage)
-    reasons = "".join(f"<li>{text(reason)}</li>" for reason in suggestion.reasons if reason != coverage)
+    shown = without_isolates(coverage)  # findings that were made before these marks came do without them
+    told = [reason for reason in suggestion.reasons if without_isolates(reason) != shown]
+    reasons = "".join(f"<li>{sentence(reason)}</li>" for reason in told)
     return (
         f'<section class="wb-suggestion wb-edge-{look.tone}" aria-label="Suggestion"><h3>What the machine suggests</h3>'
         f'<p class="wb-verdict wb-{look.tone}">{look.shape}{VERDICT_NAMES[suggestion.verdict]}'
         f'<span class="wb-confidence">{_how_sure(finding, suggestion)}</span></p>'
-        f'<ul class="wb-reasons">{reasons}</ul><h4>What the corpus holds</h4><p>{text(coverage)}</p>'
+        f'<ul class="wb-reasons">{reasons}</ul><h4>What the corpus holds</h4><p>{sentence(coverage)}</p>'
         f"{_render_nearest(suggestion)}"
         '<p class="wb-small">The machine suggests; a person decides.</p></section>'
     )

@@ -129,20 +129,20 @@ def _show_own(bench: Workbench) -> None:
 
 
 def _labelled(name: str, data: bytes) -> "tuple[LabelledPairs, int]":
-    """Return the pairs of an upload under its name, those that are drawn where they are many, and how many there are.
+    """Return the different pairs of an upload under its name, those drawn where they are many, and how many there are.
 
     Raises:
         SourceUnreadable: it holds no labelled pairs; the message names it as the person did.
     """
-    from workbench.calibration.labelled import read_labelled
+    from workbench.calibration.labelled import drawn
+    from workbench.calibration.repeats import read_distinct
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / kept_name(name)
         path.write_bytes(data)
         try:
-            labelled = read_labelled(path)
-            there = len(labelled.pairs)
-            return (read_labelled(path, sample=_MOST_PAIRS) if there > _MOST_PAIRS else labelled), there
+            labelled = read_distinct(path)
+            return drawn(labelled, _MOST_PAIRS), len(labelled.pairs)
         except WorkbenchError as error:
             raise SourceUnreadable(as_given(str(error), Path(folder))) from error
 

@@ -6,6 +6,7 @@ Invariant: a figure stands with what it was measured on; what was not measured i
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from workbench.calibration.repeats import told_of
 from workbench.records import MismatchKind, Stance
 from workbench.stance_choice import PAIRS_SHARE
 from workbench.text import count
@@ -159,8 +160,10 @@ def render_stance(report: Mapping[str, Any], *, there: int) -> str:
     name = isolated(report["file"]["name"])
     drawn = f"{report['pairs']:,} of {there:,} pairs" if there > report["pairs"] else count(there, "pair")
     how = ", drawn by their content" if there > report["pairs"] else ""
-    left_out = report["file"]["left_out"]
+    file = report["file"]
+    left_out, told = file["left_out"], told_of(file["repeated"], file["contradicting"])
     left = f" {count(left_out, 'row')} left out: a conflict, or evidence that nobody kept." if left_out else ""
+    left += "".join(f" {note}." for note in told)
     return (
         f"{render_figures(figures)}<div class='wb-pair'>{render_reliability(report['bins'], of='pairs')}{matrix}</div>"
         f'<p class="wb-small">{drawn} of {name}{how}, read by {text(report["model"])}.{left}</p>'

@@ -10,6 +10,7 @@ import streamlit as st
 from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
 from workbench.reviews import Role
+from workbench.text import isolate
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import name_of
 from workbench.ui.safe import isolated
@@ -55,7 +56,7 @@ def show_people(bench: Workbench, person: "Person") -> None:
         except WorkbenchError as error:
             draw_error(error)
             return
-        st.session_state["role_said"] = f"{given.name} is a {given.role.lower()} now."
+        st.session_state["role_said"] = f"{isolate(given.name)} is a {given.role.lower()} now."
         st.rerun()
 
 

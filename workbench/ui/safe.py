@@ -6,7 +6,7 @@ page around it. Such characters are shown as labelled signs, not dropped: a read
 
 from html import escape
 
-from workbench.text import DIRECTIONS, SIGNS, is_web_address
+from workbench.text import DIRECTIONS, SIGNS, is_web_address, sentence_parts
 
 _KEPT = {0x09, 0x0A}  # tabulator and line feed are layout, not danger
 _REPLACEMENT = "\ufffd"
@@ -59,6 +59,11 @@ def attribute(value: str) -> str:
 def isolated(value: str) -> str:
     """Return ``value`` as HTML whose writing direction cannot reach what stands beside it."""
     return f"<bdi>{text(value)}</bdi>"
+
+
+def sentence(value: str) -> str:
+    """Return a sentence of ours as HTML; the names in it that ``workbench.text.isolate`` set apart stay so."""
+    return "".join(isolated(part) if place % 2 else text(part) for place, part in enumerate(sentence_parts(value)))
 
 
 def link(url: str | None, label: str) -> str:

@@ -6,7 +6,7 @@ from workbench.runs import RunSummary
 from workbench.text import count, day
 from workbench.ui.days import moment
 from workbench.ui.jobs import Job, JobState
-from workbench.ui.safe import attribute, text
+from workbench.ui.safe import attribute, sentence, text
 
 #: Stages of a check in their order, with what each does in words.
 STAGES: dict[str, str] = {
@@ -47,12 +47,14 @@ def _render_stage(name: str, state: str, items: tuple[int, int], pace: str) -> s
 
 def render_error(message: str) -> str:
     """Return a deliberate error as it is: its message says what happened and what to do."""
-    return f'<div class="wb-notice wb-error" role="alert"><b>This did not work.</b> <span>{text(message)}</span></div>'
+    return (
+        f'<div class="wb-notice wb-error" role="alert"><b>This did not work.</b> <span>{sentence(message)}</span></div>'
+    )
 
 
 def render_notice(message: str) -> str:
     """Return a remark that is no error."""
-    return f'<div class="wb-notice" role="status">{text(message)}</div>'
+    return f'<div class="wb-notice" role="status">{sentence(message)}</div>'
 
 
 def render_no_index(name: str, *, demo: bool) -> str:

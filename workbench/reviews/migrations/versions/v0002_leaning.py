@@ -19,6 +19,11 @@ _RECORDS = sa.table("claim_records", sa.column("id", sa.Text()), sa.column("reco
 def upgrade() -> None:
     """Add the column, and to every finding and review of a record that nothing is known of where the claim leant."""
     op.add_column("claims", sa.Column("leaning", sa.String(32)))
+    fill()
+
+
+def fill() -> None:
+    """Add to every finding and review of a record that does not say where its claim leant that nothing is known of it."""
     connection, last = op.get_bind(), ""
     asked = sa.select(_RECORDS).order_by(_RECORDS.c.id).limit(_BATCH)
     while rows := connection.execute(asked.where(_RECORDS.c.id > last)).all():

@@ -23,6 +23,11 @@ def upgrade() -> None:
     """Add the columns and fill them; reviewers who decided on different words do not disagree any more."""
     for name in ("outdated", "second_on_same"):
         op.add_column("claims", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
+    fill()
+
+
+def fill() -> None:
+    """Set the columns of every claim to what its record gives."""
     connection, last = op.get_bind(), ""
     asked = sa.select(_RECORDS).order_by(_RECORDS.c.id).limit(_BATCH)
     while rows := connection.execute(asked.where(_RECORDS.c.id > last)).all():

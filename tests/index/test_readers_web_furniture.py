@@ -1,0 +1,141 @@
+"""What a page says of itself stays out of its text, and what an article says of such things stays in."""
+
+import time
+
+import pytest
+
+from index.readers import read_bytes
+from index.readers.page_furniture import take_out_furniture
+from index.readers.trees import html_tree
+
+LINKS = "".join(f'<a href="/{at}">Section {at}</a> ' for at in range(12))
+PARAGRAPHS = [
+    "The harbour of Port Albany was closed on Monday after a barge had sunk in the channel, the port said.",
+    "Its owner, a company from the north, said that nobody had been hurt and that the barge would be raised in May.",
+    "Ships waited off the coast for two days, and some of them turned to other ports, among them a ferry with cars.",
+]
+STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+CONSENT = "We use cookies to improve your experience on our site. By continuing, you agree to our use of cookies."
+TEASERS = '<ul><li><a href="/1">Ferry runs aground in the north</a></li><li><a href="/2">Mayor resigns</a></li></ul>'
+
+
+def text_of(before: str = "", inside: str = "", after: str = "", *, headline: str = "Harbour closed") -> list[str]:
+    page = f"""<!doctype html><html lang="en"><head><title>{headline}</title></head><body>{before}<nav>{LINKS}</nav>
+    <main><article><h1>{headline}</h1>{inside}{STORY}{after}</article></main><footer>All rights reserved</footer>
+    </body></html>"""
+    return read_bytes(page.encode(), "a.html").text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div class='cc-window' role='dialog'><p>{CONSENT}</p><button>Accept all</button></div>",
+        f"<div><p>{CONSENT}</p></div>",
+        f"<p>{CONSENT}</p>",
+        "<div id='privacy'><h2>We value your privacy</h2><p>We and our 842 partners store and access information on your"
+        " device. You can change your choices at any time.</p><p>Your data may be used for ads that suit you.</p>"
+        "<a href='#'>Accept all</a><a href='#'>Manage settings</a></div>",
+        "<p>Subscribe to continue reading</p><p>Already a subscriber? <a href='/l'>Sign in</a></p>",
+        "<section><h3>To continue reading, log in or create an account.</h3><p>Get unlimited access for $1.50 a week."
+        " Cancel anytime.</p></section>",
+        "<p>This article is for subscribers only.</p><p>You have reached your limit of free articles this month.</p>",
+        f"<h2>Related articles</h2>{TEASERS}",
+        f"<div><h3>More from the north</h3>{TEASERS}</div>",
+        "<p>Read more</p><p><a href='/3'>Storm over Celle</a></p>",
+        "<p><strong>Read also: <a href='/3'>Storm kills 12 in Celle, police say</a></strong></p>",
+        "<div>Share this article <a href='/x'>Copy link</a></div>",
+        "<ul><li><a href='/f'>Facebook</a></li><li><a href='/t'>Tweet</a></li><li><a href='/m'>E-mail</a></li></ul>",
+        "<div>Share on Facebook | Share on X | WhatsApp</div>",
+        "<p>Sign up for our newsletter and get the day’s news in your inbox.</p>",
+        "<p>You are receiving this e-mail because you signed up on our site. <a href='/u'>Unsubscribe</a></p>",
+    ],
+)
+def test_furniture_stays_out_wherever_it_stands(markup: str) -> None:
+    whole = ["Harbour closed", *PARAGRAPHS]
+    assert text_of(after=markup) == whole
+    if "use cookies" not in markup or "<div class" in markup:  # between paragraphs of an article it may be quoted
+        assert text_of(inside=markup) == whole
+    assert text_of(before=markup) == whole
+
+
+def test_a_page_without_menus_loses_it_as_well() -> None:
+    page = (
+        f"<div id='cookie-notice'><p>{CONSENT}</p><button>OK</button></div>{STORY}<p>Subscribe to continue reading.</p>"
+    )
+    assert read_bytes(page.encode(), "a.html").text.split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use cookies, the minister said, and so does everybody.",
+        "The regulator fined the company 40 million euros for its cookie banners on Monday.",
+        "“By continuing to browse you agree to our use of cookies” is what the banner said.",
+        "Subscribe to the Harbour Post, the mayor told readers, to continue reading.",
+        "Sign up for the scheme has reached 40,000 people, the ministry counted.",
+        "You are receiving this letter because the council voted for it.",
+        "Share prices on Twitter fell by 4%.",
+        "Post on Facebook costs minister his job",
+        "Already a member of NATO, Finland joined the talks.",
+        "More from the north came on Monday, and the ministry counted 400 people.",
+        "Read: the report that shook Celle in 2023",
+        "This page of history is for members of the public.",
+        "Most read the report as a warning to the council.",
+        "Related stories of the flood were told in 400 letters.",
+    ],
+)
+def test_sentences_of_an_article_stay(sentence: str) -> None:
+    assert sentence in text_of(inside=f"<p>{sentence}</p>")
+    assert sentence in text_of(after=f"<p>{sentence}</p>")
+
+
+def test_consent_between_paragraphs_of_an_article_stays() -> None:
+    assert CONSENT in text_of(inside=f"{STORY}<p>{CONSENT}</p>")
+    assert CONSENT in text_of(after=f"<blockquote><p>{CONSENT}</p></blockquote>")
+
+
+def test_a_page_about_cookies_stays_whole() -> None:
+    button = "<button>Manage cookies</button>"
+    policy = f"<div class='cookie-policy'><p>{CONSENT}</p><p>They are kept for two years.</p>{button}</div>"
+    told = text_of(inside=policy, after=f"<p>{CONSENT}</p>", headline="Our cookies and your privacy")
+    assert told == ["Our cookies and your privacy", CONSENT, "They are kept for two years.", *PARAGRAPHS, CONSENT]
+
+
+def test_a_box_around_the_article_is_no_banner_whatever_it_is_called() -> None:
+    banner = f"<div><p>{CONSENT}</p><button>Accept all</button></div>"
+    page = f"<body><nav>{LINKS}</nav><div class='cookie-consent-active'>{banner}<h2>Harbour</h2>{STORY}</div></body>"
+    told = read_bytes(page.encode(), "a.html").text
+    assert all(paragraph in told for paragraph in PARAGRAPHS)
+    assert "cookies" not in told
+
+
+def test_a_heading_over_other_things_than_links_stays() -> None:
+    assert "Related" in text_of(after="<h2>Related</h2><p>The owner was fined in 2019 for another barge that sank.</p>")
+
+
+def test_cells_of_a_table_are_no_share_bar() -> None:
+    root = html_tree("<p>Users</p><table><tr><td><a href='/f'>Facebook</a></td><td>2.9 billion</td></tr></table>")
+    take_out_furniture(root)
+    assert "Facebook" in "".join(root.itertext())
+
+
+def test_a_page_of_nothing_else_keeps_its_words() -> None:
+    assert read_bytes(f"<p>{CONSENT}</p>".encode(), "a.html").text == CONSENT
+    assert read_bytes(b"<p>Subscribe to continue reading.</p>", "a.html").text == "Subscribe to continue reading."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{'we use cookies ' * 20}</p>" * 4_000,
+        f"{'<div class=cookie>' * 700}{'<p>We use cookies.</p><button>ok</button>' * 5_000}",
+        f"<p>{'email ' * 50}zz</p>{'<p>' + 'share on email ' * 20 + 'q</p>'}" * 2_000,
+        f"<p>{'you have read free ' * 20}</p>" * 3_000,
+        f"<p>{'we ' * 300}your terms</p>" * 2_000,
+    ],
+)
+def test_a_great_many_phrases_take_no_time(body: str) -> None:
+    root = html_tree(f"<html><body>{body}</body></html>")
+    began = time.process_time()
+    take_out_furniture(root)
+    assert time.process_time() - began < 30

@@ -1,0 +1,50 @@
+"""Coverage in words: what the corpus holds on a claim's subjects, so that "nothing found" can be judged.
+
+Invariant: true of the documents that were counted: with an as-of date it says up to which day, and how many are later.
+"""
+
+from workbench.records import Coverage
+from workbench.text import count, day, isolate, listing
+
+
+def coverage_sentence(coverage: Coverage) -> str:
+    """Say what the corpus holds on the claim's subjects, so that "nothing found" can be judged."""
+    if not coverage.corpus_documents:
+        return f"The corpus holds no document that the filters allow.{_later(coverage)}"
+    if not coverage.documents:
+        return f"{_none(coverage)}.{_later(coverage)}"
+    subjects = listing(
+        [
+            f"{number:,} {'names' if number == 1 else 'name'} “{isolate(subject)}”"
+            for subject, number in coverage.subjects
+        ],
+        most=6,
+    )
+    verb = "is" if coverage.documents == 1 else "are"
+    dates = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
+    return (
+        f"{count(coverage.documents, 'document')} of {coverage.corpus_documents:,}{up_to(coverage)} {verb} on its subjects"
+        f" ({subjects}){dates}.{_later(coverage)}"
+    )
+
+
+def up_to(coverage: Coverage) -> str:
+    """Say up to which day documents were counted, where there is one: " up to 1 June 2023"."""
+    return f" up to {day(coverage.as_of)}" if coverage.as_of else ""
+
+
+def _none(coverage: Coverage) -> str:
+    named = listing([f"“{isolate(subject)}”" for subject, _ in coverage.subjects], last="or")
+    if coverage.corpus_documents == 1:
+        return f"The one document{up_to(coverage)} " + (f"does not name {named}" if named else "is on other subjects")
+    none = f"names {named}" if named else "is on the claim's subjects"
+    return f"None of the {count(coverage.corpus_documents, 'document')}{up_to(coverage)} {none}"
+
+
+def _later(coverage: Coverage) -> str:
+    """Say how many documents on the subjects the as-of date leaves out."""
+    if not coverage.later:
+        return ""
+    name, are = ("names", "is") if coverage.later == 1 else ("name", "are")
+    what = "it" if len(coverage.subjects) == 1 else "one of them"
+    return f" {count(coverage.later, 'later document')} {name} {what} and {are} left out."

@@ -1,0 +1,216 @@
+"""One way to write one figure: the claim as it is read beside evidence that gives the same number otherwise.
+
+Stance models take 40 degrees Celsius and 104 degrees Fahrenheit, two weeks and 14 days, 31.4% and 31.37%, "more than 6,000"
+and 6,400 for different numbers, and so for a denial.
+
+Invariant: what comes back says no less than the claim, and differs from it in its figures alone. A figure is written anew
+only where the evidence has one of the same kind and as good as the same value, which is no limit and no range itself; where
+the claim's does not stand in the evidence; and where the words around it take the other one. A limit of the claim goes with
+its figure only where the evidence's lies on the right side of it, and near.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.mismatches.difference import MOST_VALUES
+from workbench.mismatches.quantities import find_quantities
+from workbench.mismatches.quantity import Measure, Quantity
+from workbench.mismatches.shares import POINTS
+from workbench.mismatches.words import HYPHENS
+
+_WRITTEN = (Measure.COUNT, Measure.SHARE, Measure.UNIT, Measure.TIMES, Measure.RATIO)
+#: How far two figures may be apart, of the larger: one is the other rounded, or lies beside the claim's limit.
+_ROUNDED, _BESIDE = 0.02, 0.1
+#: A limit of fewer is told apart from what lies beside it: "more than two" is not how three get told.
+_FEWEST_LIMITED = 20
+_THE = r"(?: (?:an?|the))?\s*\Z"
+_MORE = re.compile(
+    rf"\b(?:more than|greater than|at least|over|above|in excess of|upwards of|no (?:fewer|less) than|just over){_THE}",
+    re.I,
+)
+_LESS = re.compile(
+    rf"\b(?:less than|fewer than|at most|under|below|nearly|almost|close to|no more than|just under){_THE}", re.I
+)
+#: Whatever else makes a limit of a figure, and no plain one.
+_OTHER_LIMIT = re.compile(
+    r"\b(?:than|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|topp?(?:ed|s|ing)|within|between|from|least|most|up to|many as"
+    rf"|much as|another|further|only just|short of|shy of){_THE}",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:an?|another|one) \Z", re.IGNORECASE)
+#: A unit in the singular behind a number describes what follows: "a 14 day strike".
+_SINGULAR = re.compile(
+    r"(?:day|week|month|year|hour|minute|second|mile|kilometre|kilometer|metre|meter|acre|hectare|litre|liter|gallon"
+    r"|barrel|tonne|ton|pound|euro|dollar|degree|decade)\Z"
+)
+_PLAIN = re.compile(r"[$£€¥₹]? ?\d[\d.,]*(?: ?(?:%|bn|mn?|tn|k|b|thousand|million|billion|trillion))?")
+_ONE_OF = re.compile(r"\b(?:in|out of)\b")
+_DIGIT = re.compile(r"\d")
+_JOINED = re.compile(r"[-‐‑–—/]| to \d")
+_JOINED_BEFORE = re.compile(r"\d to \Z")
+_BY = re.compile(r"\bby (?:about |around |roughly |almost |nearly )?\Z", re.IGNORECASE)
+_LEAD = re.compile(r"\b(by|in|within)(?: (?:about|around|roughly|some|a|an|the))* \Z", re.IGNORECASE)
+_PART = re.compile(r"\bby (half|(?:a|one)[- ](?:third|quarter|fifth|tenth))\b", re.IGNORECASE)
+_SIZES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_HALVED = re.compile(r"\bhalv(es|ed|e|ing)\b")
+#: What became half by itself, and what somebody made half of it.
+_FELL = {"es": "falls", "ed": "fell", "e": "fall", "ing": "falling"}
+_REDUCED = {"es": "reduces", "ed": "reduced", "e": "reduce", "ing": "reducing"}
+_BY_ITSELF = re.compile(
+    r"\s*(?:[,.;:]|\Z)|\s+(?:in|since|between|from|to|over|during|after|last|this|within|and|but)\b"
+)
+_BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+\Z")
+_HALF, _ABOUT_HALF = 50.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure with its text, where it begins with its limit, and on which side of it what is meant lies; 0 for none."""
+
+    quantity: Quantity
+    text: str
+    start: int
+    side: int = 0
+
+    @property
+    def written(self) -> str:
+        """The figure as it is written, without its limit."""
+        return self.text[self.quantity.start : self.quantity.end]
+
+
+def with_figures_of(claim: str, evidence: str) -> str:
+    """Return ``claim`` with its figures written as ``evidence`` writes them.
+
+    Args:
+        claim: a claim's text, as it is read.
+        evidence: what is read beside it; empty, the claim comes back as it is.
+    """
+    found = _quantities(claim)
+    halved = _HALVED.search(claim)
+    given = _quantities(evidence) if evidence and (found or halved) else []
+    if not given or max(len(found), len(given)) > MOST_VALUES:
+        return claim
+    mine = [_figure(quantity, claim) for quantity in found]
+    theirs = [one for one in (_figure(quantity, evidence) for quantity in given) if _stands_for_itself(one)]
+    if halved and not mine and not _HALVED.search(evidence):
+        return _by_half(claim, halved, theirs)
+    text = claim
+    for figure in reversed(mine):
+        written = next(_otherwise(figure, mine, theirs, evidence), None)
+        if written is not None:
+            text = text[: figure.start] + written + text[figure.quantity.end :]
+    return text
+
+
+def _quantities(text: str) -> list[Quantity]:
+    """Return the quantities of a text, and with them "by half" and "by a third", which are figures where others stand."""
+    parts = [
+        Quantity(part.start(1), part.end(1), size - 1, size + 1, size, Measure.SHARE)
+        for part in _PART.finditer(text)
+        for size in [_SIZES[re.split("[- ]", part[1].lower())[-1]]]
+    ]
+    whole = find_quantities(text)
+    parts = [part for part in parts if not any(one.start < part.end and part.start < one.end for one in whole)]
+    return sorted([*whole, *parts], key=lambda one: one.start)
+
+
+def _by_half(claim: str, halved: re.Match[str], theirs: Sequence[_Figure]) -> str:
+    """Return "reduces the risk by 50 percent" for "halves the risk", where the evidence says "by 50 percent"."""
+    figure = next((one for one in theirs if one.quantity.measure is Measure.SHARE and _is_by(one)), None)
+    if figure is None or abs(figure.quantity.value - _HALF) > _ABOUT_HALF:
+        return claim
+    head, tail = claim[: halved.start()], claim[halved.end() :]
+    made = _BEING.search(head) or not _BY_ITSELF.match(tail)
+    verb = (_REDUCED if made else _FELL)[halved[1]]
+    stop = re.search(r"[,.;:](?:\s|\Z)|\Z", tail)
+    at = stop.start() if stop is not None and made and not _BEING.search(head) else 0
+    return f"{head}{verb}{tail[:at]} by {figure.written}{tail[at:]}"
+
+
+def _lead(figure: _Figure) -> str:
+    """Return the word before a measure that makes another of it: "delayed by" so long takes not so long, nor does "in"."""
+    found = _LEAD.search(figure.text, 0, figure.start)
+    return found[1].lower() if found is not None else ""
+
+
+def _is_by(figure: _Figure) -> bool:
+    return _BY.search(figure.text, 0, figure.start) is not None
+
+
+def _figure(quantity: Quantity, text: str) -> _Figure:
+    for side, pattern in ((1, _MORE), (-1, _LESS)):
+        limit = pattern.search(text, 0, quantity.start)
+        if limit is not None and quantity.value >= _FEWEST_LIMITED:
+            return _Figure(quantity, text, limit.start(), side)
+    return _Figure(quantity, text, quantity.start)
+
+
+def _stands_for_itself(figure: _Figure) -> bool:
+    """Say whether a figure is no limit and no range."""
+    quantity = figure.quantity
+    limited = quantity.is_open or quantity.strict or quantity.further or figure.side
+    return _is_simple(figure) and not limited and not _OTHER_LIMIT.search(figure.text, 0, quantity.start)
+
+
+def _is_simple(figure: _Figure) -> bool:
+    """Say whether a figure is no age, is not denied, and is no part of a compound."""
+    quantity, written = figure.quantity, figure.written
+    if quantity.measure not in _WRITTEN or quantity.unit == "age" or quantity.denied or quantity.otherwise:
+        return False
+    hyphened = quantity.measure in (Measure.UNIT, Measure.TIMES) and not HYPHENS.isdisjoint(written)
+    if hyphened or _JOINED.match(figure.text, quantity.end) or _JOINED_BEFORE.search(figure.text, 0, quantity.start):
+        return False
+    return quantity.value == 1 or quantity.unit == POINTS or not _SINGULAR.search(written)
+
+
+def _otherwise(figure: _Figure, mine: Sequence[_Figure], theirs: Sequence[_Figure], evidence: str) -> Iterator[str]:
+    """Yield how the evidence writes a figure of the claim, the nearest value first; nothing where it writes it alike."""
+    simple = _is_simple(figure) if figure.side else _stands_for_itself(figure)
+    if not simple or _stands_in(figure.written, evidence):
+        return
+    same = [other for other in theirs if _is_one(figure, other)]
+    for other in sorted(same, key=lambda one: abs(one.quantity.value - figure.quantity.value)):
+        if any(another is not figure and _is_one(another, other) for another in mine):
+            continue
+        if _fits(figure, other):
+            yield _as_it_goes_on(figure, other)
+
+
+def _stands_in(written: str, evidence: str) -> bool:
+    return re.search(rf"(?<![\w.,]){re.escape(written)}(?![\w]|[.,]\d)", evidence, re.IGNORECASE) is not None
+
+
+def _is_one(figure: _Figure, other: _Figure) -> bool:
+    """Say whether two figures are one: of one kind and unit, over one time, and as good as of one value."""
+    one, two = figure.quantity, other.quantity
+    if (one.measure, one.unit, one.per) != (two.measure, two.unit, two.per):
+        return False
+    if one.measure is Measure.COUNT and one.head and two.head and one.head != two.head:
+        return False
+    beyond = (two.value - one.value) / max(abs(one.value), abs(two.value), 1e-9)
+    if figure.side:
+        return 0 <= beyond * figure.side <= _BESIDE and one.agrees(two)
+    return abs(beyond) <= _ROUNDED and one.agrees(two) and two.agrees(one)
+
+
+def _fits(figure: _Figure, other: _Figure) -> bool:
+    """Say whether what stands around a figure of the claim takes the other one: "a $5m fine", "50% of them"."""
+    written = other.written
+    if _ARTICLE.search(figure.text, 0, figure.start):
+        return _PLAIN.fullmatch(written) is not None
+    moves = figure.quantity.unit == POINTS  # points are always how far something moved
+    if figure.quantity.measure is Measure.UNIT and not moves and _lead(figure) != _lead(other):
+        return False
+    if figure.quantity.measure is Measure.SHARE and not _DIGIT.search(written):
+        return figure.text.startswith(" of ", figure.quantity.end) or (_is_by(figure) and _is_by(other))
+    return True
+
+
+def _as_it_goes_on(figure: _Figure, other: _Figure) -> str:
+    """Return the other figure as it stands in a sentence: in lower case within it, and "10% of" for "one in ten"."""
+    written = other.written
+    if written[0].isalpha() and other.quantity.measure is not Measure.UNIT:
+        written = written[0].lower() + written[1:] if figure.start else written[0].upper() + written[1:]
+    lacks = figure.quantity.measure is Measure.SHARE and _ONE_OF.search(figure.written) and not _ONE_OF.search(written)
+    return f"{written} of" if lacks and re.match(r" \w+s\b", figure.text[figure.quantity.end :]) else written
