@@ -5,12 +5,13 @@ rationale that was not proved against the stored document.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from index.records import CoverageQuery, EvidenceSource, SearchFilters
 from workbench.mismatches import in_the_words_of, spell_out_dates
+from workbench.mismatches.evidence_words import is_of_one_thing
 from workbench.ranking import DEPTH, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
@@ -220,7 +221,8 @@ class Checker:
         """Score pairs of a claim and what is read beside it.
 
         What does not support the claim as it is written, and writes its state or a figure of it otherwise, is read again in
-        the evidence's words for them.
+        the evidence's words for them. Where the figure is told of something else, that may take away a denial, and adds no
+        support.
         """
         scores = list(self._stance_model.score(pairs, progress))
         if not self._policy.one_name:
@@ -236,7 +238,7 @@ class Checker:
             for row, one in zip(again, renamed, strict=True):
                 # One word for one thing can take away a denial that rested on two; it is no grounds for a stronger one.
                 if one.refutes <= scores[row].refutes or scores[row].neutral > scores[row].refutes:
-                    scores[row] = one
+                    scores[row] = one if is_of_one_thing(*pairs[row]) else _no_more_support(one, scores[row])
         return scores
 
     def _prove(self, findings: Sequence[Finding]) -> None:
@@ -244,3 +246,9 @@ class Checker:
         rationales = [piece.rationale for finding in findings for piece in finding.evidence]
         ids = sorted({rationale.document_id for rationale in rationales})
         prove(rationales, {document.id: document for document in self._source.documents(ids)})
+
+
+def _no_more_support(second: StanceScores, first: StanceScores) -> StanceScores:
+    """Return the second reading with no more support than the first; what is over is said of neither."""
+    supports = min(second.supports, first.supports)
+    return replace(second, supports=supports, neutral=second.neutral + second.supports - supports)

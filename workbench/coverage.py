@@ -10,7 +10,7 @@ from workbench.text import count, day, isolate, listing
 def coverage_sentence(coverage: Coverage) -> str:
     """Say what the corpus holds on the claim's subjects, so that "nothing found" can be judged."""
     if not coverage.corpus_documents:
-        return f"The corpus holds no document that the filters allow.{_later(coverage)}"
+        return f"The corpus holds no document that the filters allow.{_later(coverage, named=False)}"
     if not coverage.documents:
         return f"{_none(coverage)}.{_later(coverage)}"
     subjects = listing(
@@ -34,17 +34,22 @@ def up_to(coverage: Coverage) -> str:
 
 
 def _none(coverage: Coverage) -> str:
-    named = listing([f"“{isolate(subject)}”" for subject, _ in coverage.subjects], last="or")
+    named = _subjects(coverage)
     if coverage.corpus_documents == 1:
         return f"The one document{up_to(coverage)} " + (f"does not name {named}" if named else "is on other subjects")
     none = f"names {named}" if named else "is on the claim's subjects"
     return f"None of the {count(coverage.corpus_documents, 'document')}{up_to(coverage)} {none}"
 
 
-def _later(coverage: Coverage) -> str:
-    """Say how many documents on the subjects the as-of date leaves out."""
+def _subjects(coverage: Coverage) -> str:
+    return listing([f"“{isolate(subject)}”" for subject, _ in coverage.subjects], last="or")
+
+
+def _later(coverage: Coverage, *, named: bool = True) -> str:
+    """Say how many documents on the subjects the as-of date leaves out; ``named`` are they in the sentence before."""
     if not coverage.later:
         return ""
     name, are = ("names", "is") if coverage.later == 1 else ("name", "are")
-    what = "it" if len(coverage.subjects) == 1 else "one of them"
+    pronoun = "it" if len(coverage.subjects) == 1 else "one of them"
+    what = pronoun if named and coverage.subjects else _subjects(coverage) or "a subject of the claim"
     return f" {count(coverage.later, 'later document')} {name} {what} and {are} left out."

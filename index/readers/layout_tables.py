@@ -1,14 +1,16 @@
 """Tables that only arrange a page, as those of newsletters do: made plain blocks, so that their text is read as paragraphs.
 
 Invariant: a table of data stays a table, and no word is lost. What is taken for data: a table with headings, or rows of
-which each begins with a short cell. What is taken for layout: tables around other tables, tables of one column, and cells
-that hold paragraphs or headings.
+which most have as many cells, two or more, and begin with a short one. What is taken for layout: tables of one column, and
+others whose cells hold tables, paragraphs or headings. A list in a cell of data is written on one line: its row stays one.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
-from index.readers.inline_markup import RUNNING
+from index.readers.inline_markup import HIDDEN, RUNNING
 from index.readers.trees import attribute_of, walk
 
 SHORT_CELL = 100  # characters of a cell that may name what its row is about
@@ -22,9 +24,11 @@ _PARTS = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "col
 class _Cell:
     """What stands in a cell, tables inside it left out."""
 
+    element: Any
     characters: int = 0
     paragraphs: int = 0
     blocks: int = 0
+    headings: int = 0
 
 
 @dataclass(slots=True)
@@ -35,13 +39,13 @@ class _Table:
     parts: list[Any] = field(default_factory=list)
     rows: list[list[_Cell]] = field(default_factory=list)
     headed: bool = False
-    nested: bool = False
+    nested: int = 0  # characters of the tables in it, and one for each
 
     def is_layout(self) -> bool:
         """Whether the table arranges blocks of text and holds no data."""
-        if self.headed:
+        filled = self._filled()
+        if self.headed or self.is_regular():
             return False
-        filled = [cells for row in self.rows if (cells := [cell for cell in row if cell.characters])]
         if self.nested or all(len(cells) < 2 for cells in filled):
             return True
         if any(cell.blocks or cell.paragraphs > 1 for cells in filled for cell in cells):
@@ -50,7 +54,26 @@ class _Table:
         if len(filled) < 2:
             arranged = attribute_of(self.element, "role").lower() in ("presentation", "none")
             return arranged or any(cell.characters > SHORT_CELL for cell in filled[0])
-        return max(first) > SHORT_CELL
+        return median(first) > SHORT_CELL
+
+    def is_regular(self) -> bool:
+        """Whether a table without headings has rows of data: as many cells in most, and short ones first."""
+        filled = self._filled()
+        cells = [cell for row in filled for cell in row]
+        if self.headed or len(filled) < 2 or self.nested > sum(cell.characters for cell in cells):
+            return False
+        if 2 * sum(cell.headings > 0 for cell in cells) >= len(cells):
+            return False  # cards of stories, each with its headline
+        width, count = Counter(map(len, filled)).most_common(1)[0]
+        return width > 1 and 2 * count > len(filled) and median(row[0].characters for row in filled) <= SHORT_CELL
+
+    def _filled(self) -> list[list[_Cell]]:
+        """Return the cells that hold words, of rows that have some."""
+        return [cells for row in self.rows if (cells := [cell for cell in row if cell.characters])]
+
+    def characters(self) -> int:
+        """Return how much stands in the table and in those inside it."""
+        return self.nested + sum(cell.characters for row in self.rows for cell in row)
 
 
 def unfold_layout_tables(root: Any) -> None:
@@ -61,6 +84,12 @@ def unfold_layout_tables(root: Any) -> None:
         if table.is_layout():
             for element in (table.element, *table.parts):
                 _make_block(element)
+            continue
+        regular = table.is_regular()
+        for cell in (cell for row in table.rows for cell in row):
+            within = cell.element.find(".//table") is not None
+            if (regular and (within or cell.paragraphs > 1)) or (cell.blocks and not within):
+                _write_on_one_line(cell.element)  # of a list in a cell the library keeps nothing
 
 
 def _tables(root: Any) -> list[_Table]:
@@ -72,8 +101,6 @@ def _tables(root: Any) -> list[_Table]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             if tag == "table":
-                if open_tables:
-                    open_tables[-1].nested = True
                 open_tables.append(_Table(element))
             elif open_tables:
                 _take(open_tables[-1], element, tag, open_cells, len(open_tables))
@@ -82,6 +109,8 @@ def _tables(root: Any) -> list[_Table]:
             continue
         if tag == "table" and open_tables:
             found.append(open_tables.pop())
+            if open_tables:
+                open_tables[-1].nested += 1 + found[-1].characters()
         elif tag in ("td", "th") and open_cells:
             open_cells.pop()
         _count(element.tail, open_cells, len(open_tables))
@@ -96,13 +125,14 @@ def _take(table: _Table, element: Any, tag: str, cells: list[tuple[_Cell, int]],
     if tag == "tr":
         table.rows.append([])
     elif tag in ("td", "th"):
-        cells.append((_Cell(), depth))
+        cells.append((_Cell(element), depth))
         if not table.rows:
             table.rows.append([])
         table.rows[-1].append(cells[-1][0])
     elif cells and cells[-1][1] == depth:
         cells[-1][0].paragraphs += tag == "p"
         cells[-1][0].blocks += tag in _HEADINGS or tag in ("ul", "ol")
+        cells[-1][0].headings += tag in _HEADINGS
 
 
 def _count(text: str | None, cells: list[tuple[_Cell, int]], depth: int) -> None:
@@ -119,10 +149,30 @@ def _make_block(element: Any) -> None:
     if hidden:
         element.set("style", "display:none")
     if cell:
-        _make_paragraphs(element)
+        make_paragraphs(element)
 
 
-def _make_paragraphs(cell: Any) -> None:
+def _write_on_one_line(cell: Any) -> None:
+    """Put the words of a cell in the place of its blocks, with a semicolon between them."""
+    lines, words = [], [""]
+    walker = walk(cell, "start", "end")
+    for event, part in walker:
+        if event == "start" and part.tag in HIDDEN:
+            walker.skip_subtree()
+            continue
+        if part.tag == "br":
+            words.append(" ")
+        elif part.tag not in RUNNING and part.tag not in HIDDEN:
+            lines.append(" ".join("".join(words).split()))
+            words = []
+        if event == "start" or part is not cell:
+            words.append((part.text if event == "start" else part.tail) or "")
+    for child in list(cell):
+        cell.remove(child)
+    cell.text = " ; ".join(filter(None, lines))
+
+
+def make_paragraphs(cell: Any) -> None:
     """Put words that stand in a cell without a paragraph around them into one; two line breaks part paragraphs."""
     children, loose = list(cell), cell.makeelement("p")
     loose.text, cell.text = cell.text, None

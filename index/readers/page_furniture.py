@@ -1,11 +1,12 @@
 """Blocks of a web page that are about the page: consent to cookies, offers to subscribe, links to other stories, sharing.
 
 Invariant: a block goes only as a whole, and only where nothing else stands in it; a sentence of an article is never cut.
-Consent is told by its words and by its place: a paragraph between paragraphs of the article stays whatever it says, since
-an article about cookies quotes them. A page of which nothing would be left stays as it is.
+Consent is told by its words and by its place: a paragraph of an article stays whatever it says, since an article about
+cookies quotes them, unless it stands in a box with the name or the buttons of a banner. List items and headings go with
+the whole list or box alone: one by one they name programs and steps. A page of which nothing would be left stays as it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -16,6 +17,7 @@ from index.readers.page_phrases import (
     addresses_reader,
     asks_consent,
     heads_other_stories,
+    hints_consent,
     is_about_consent,
     is_label,
     is_prompt,
@@ -31,7 +33,11 @@ BANNER_PARTS = 1_000  # elements
 HEADLINES = 5
 LEVELS = 8  # around a block in which its banner is looked for
 
-_BOXES = frozenset({"div", "section", "aside", "form", "dialog", "p"})
+NEIGHBOURS = 20  # of a link, among which words beside it are looked for
+
+_BOXES = frozenset({"div", "section", "aside", "form", "dialog"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ul", "ol", "menu"})
 _CONTROLS = frozenset({"button", "input"})
 _KEPT = frozenset({"h1", "td", "th", "caption", "dt", "dd"})
 _QUOTED = frozenset({"blockquote", "q", "pre", "code"})
@@ -67,16 +73,18 @@ def take_out_furniture(root: Any) -> None:
     for block in (*blocks[:OUTER_BLOCKS], *blocks[-OUTER_BLOCKS:]):
         block.consent = not block.quoted and asks_consent(block.text)
     about = is_about_consent(" ".join([*islice(_headlines(root), HEADLINES)]))
-    banners = _banners(blocks, about=about)
+    by_element = {block.element: block for block in blocks}
+    banners = _banners(blocks, by_element, about=about)
     within = {element for banner in banners for element in islice(banner.iter(), BANNER_PARTS)}
+    for block in blocks:
+        block.gone = block.element in within
+    _take_parts(blocks, by_element)
     for at, block in enumerate(blocks):
-        block.gone |= block.element in within or _is_furniture(block)
-        if heads_other_stories(block.text) and not block.quoted:
-            _take_teasers(blocks[at:])
-    if about:
-        _keep_consent(blocks)
-    else:
+        if not block.gone and not block.quoted and heads_other_stories(block.text):
+            _take_teasers(blocks, at)
+    if not about:
         _take_consent(blocks)
+    _keep_consent(blocks, about=about)
     if not any(not block.gone and any(char.isalnum() for char in block.text) for block in blocks):
         return
     for element in (*banners, *(block.element for block in blocks if block.gone)):
@@ -93,19 +101,45 @@ def _is_furniture(block: _Block) -> bool:
     return is_prompt(block.text) or is_share_bar(block.text, linked=block.is_links)
 
 
-def _take_teasers(blocks: Sequence[_Block]) -> None:
+def _take_parts(blocks: Sequence[_Block], by_element: Mapping[Any, _Block]) -> None:
+    """Mark furniture; list items and headings only where all of their list, or of what the heading stands in, is."""
+    found = {block.element: block for block in blocks if _is_furniture(block)}
+    whole: dict[Any, bool] = {}
+    for element, block in found.items():
+        around = _around_part(element)
+        if around is None:
+            block.gone = True
+            continue
+        if around not in whole:
+            parts = [*islice(around.iter(), BANNER_PARTS)]
+            held = [by_element[part] for part in parts if part in by_element]
+            whole[around] = len(parts) < BANNER_PARTS and all(one.gone or one.element in found for one in held)
+        linked = block.linked or element.tag in _HEADINGS  # without a link an item is a step or a name
+        block.gone |= whole[around] and bool(linked)
+
+
+def _around_part(element: Any) -> Any:
+    """Return the list of a list item, or what a heading stands in; ``None`` for other blocks."""
+    if element.tag in _HEADINGS:
+        return element.getparent()
+    chain = (above for _, above in zip(range(LEVELS), (element, *element.iterancestors()), strict=False))
+    item = next((above for above in chain if above.tag == "li"), None)
+    if item is None:
+        return None
+    return next((above for above in islice(item.iterancestors(), 2) if above.tag in _LISTS), item)
+
+
+def _take_teasers(blocks: Sequence[_Block], heading: int) -> None:
     """Mark a heading over links to other stories and the links below it; nothing where none stand below."""
-    count = 0
-    for block in blocks[1:]:
+    for at in range(heading + 1, len(blocks)):
+        block = blocks[at]
         if not block.is_links or block.element.tag in _KEPT or _is_prose(block.text):
             break
-        block.gone = True
-        count += 1
-    blocks[0].gone |= count > 0
+        block.gone = blocks[heading].gone = True
 
 
 def _take_consent(blocks: Sequence[_Block]) -> None:
-    """Mark paragraphs that ask for consent before, behind or apart from the article."""
+    """Mark paragraphs that ask for consent before, behind or apart from the article; none that stand in it."""
     told = [
         at
         for at, block in enumerate(blocks)
@@ -113,29 +147,34 @@ def _take_consent(blocks: Sequence[_Block]) -> None:
     ]
     inside = any(blocks[at].article for at in told)
     for at, block in enumerate(blocks):
-        amid = bool(told) and told[0] < at < told[-1] and (block.article or not inside)
-        if told and not amid and block.consent:
+        amid = bool(told) and told[0] < at < told[-1] and not inside
+        if told and block.consent and not amid and not block.article:
             block.gone = True
 
 
-def _keep_consent(blocks: Sequence[_Block]) -> None:
-    """Clear names such as "cookie-policy" around the text of a page about cookies: the library drops what has them."""
+def _keep_consent(blocks: Sequence[_Block], *, about: bool) -> None:
+    """Clear names such as "cookie-policy" around the text of a page about cookies: the library drops what has them.
+
+    So it does with a section of any article that is called "consent".
+    """
     for block in blocks:
+        if block.gone or not (about or (block.article and not block.outside and _is_prose(block.text))):
+            continue
         for _, above in zip(range(LEVELS), (block.element, *block.element.iterancestors()), strict=False):
-            if not block.gone and above.tag in _BOXES and names_consent(f"{above.get('id')} {above.get('class')}"):
+            if above.tag in _BOXES | {"p"} and hints_consent(f"{above.get('id')} {above.get('class')}"):
                 above.attrib.clear()
 
 
-def _banners(blocks: Sequence[_Block], *, about: bool) -> list[Any]:
+def _banners(blocks: Sequence[_Block], by_element: Mapping[Any, _Block], *, about: bool) -> list[Any]:
     """Return the outermost boxes that ask for consent; of a page that is ``about`` it dialogs alone."""
-    by_element = {block.element: block for block in blocks}
     found: dict[Any, None] = {}
     tried: set[Any] = set()
     for block in blocks:
         if not block.consent:
             continue
         banner = None
-        for _, above in zip(range(LEVELS), (block.element, *block.element.iterancestors()), strict=False):
+        own = (block.element,) if block.element.tag in _BOXES else ()  # a paragraph is no box around itself
+        for _, above in zip(range(LEVELS), (*own, *block.element.iterancestors()), strict=False):
             if above.tag not in _BOXES or above in tried:
                 break
             tried.add(above)
@@ -161,14 +200,15 @@ def _may_be_banner(held: Sequence[_Block]) -> bool:
 
 def _is_banner(box: Any, held: Sequence[_Block]) -> bool:
     """Whether two of three hold: it is called a banner, is a dialog, can be agreed to; or one, and it says little else."""
-    named = names_consent(" ".join(attribute_of(box, name) for name in ("id", "class", "aria-label")))
+    label = attribute_of(box, "aria-label").replace(" ", "-")
+    named = names_consent(f"{attribute_of(box, 'id')} {attribute_of(box, 'class')} {label}")
     dialog = _is_dialog(box)
     buttons = (part for part in islice(box.iter(), BANNER_PARTS) if part.tag in _CONTROLS or _is_button(part))
     button = any(accepts(_told(part) or attribute_of(part, "value")) for part in buttons)
     if sum((named, dialog, button)) >= 2:
         return True
     asking = sum(len(block.text) for block in held if block.consent)
-    return (named or button) and 2 * asking >= sum(len(block.text) for block in held)
+    return (named or dialog or button) and 2 * asking >= sum(len(block.text) for block in held)
 
 
 def _is_dialog(box: Any) -> bool:
@@ -176,7 +216,39 @@ def _is_dialog(box: Any) -> bool:
 
 
 def _is_button(part: Any) -> bool:
-    return part.tag == "a" or attribute_of(part, "role") == "button"
+    return attribute_of(part, "role") == "button" or (part.tag == "a" and _is_apart(part))
+
+
+def _is_apart(link: Any) -> bool:
+    """Whether nothing but links stands beside a link in its block; one in a sentence is no button."""
+    while (parent := link.getparent()) is not None and parent.tag in RUNNING:
+        if len(_told(parent)) > len(_told(link)):
+            return False
+        link = parent
+    before, behind = link.getprevious(), link
+    for _ in range(NEIGHBOURS):
+        if _said(behind.tail):
+            return False
+        behind = behind.getnext()
+        if behind is None or behind.tag not in RUNNING:
+            break
+        if behind.tag != "a" and _told(behind):
+            return False
+    for _ in range(NEIGHBOURS):
+        if before is None:
+            return parent is None or not _said(parent.text)
+        if _said(before.tail):
+            return False
+        if before.tag not in RUNNING:
+            return True
+        if before.tag != "a" and _told(before):
+            return False
+        before = before.getprevious()
+    return False
+
+
+def _said(text: str | None) -> bool:
+    return any(map(str.isalnum, text or ""))
 
 
 def _blocks(root: Any) -> Iterator[_Block]:

@@ -6,7 +6,8 @@ Invariant: a pattern holds for a whole sentence and never for one in which someb
 import re
 
 _SOMEBODY = re.compile(
-    r"[\"“”„«»]|\b(?:said|says|say|told|tells|wrote|writes|reported|reports|according|announced|argued|claimed|asked|fined|ruled)\b",
+    r"[\"“”„«»]|\b(?:said|says|say|told|tells|wrote|writes|reported|reports|according|announced|argued|claimed|asked|fined|ruled|(?<!be\s)found|heard|promised|noted"
+    r"|shows|showed)\b",
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s+[|·•]\s+")
@@ -17,7 +18,7 @@ _OF_CONSENT = re.compile(
 )
 _CONSENT = re.compile(
     r"""(?:
-      \b(?:we|(?:our|this)\s+(?:web)?(?:site|page)|our\s+(?:\w+\s+)?(?:partners|services?|family\s+of\s+\w+)|partners)\b[^.!?]{0,80}
+      \b(?:we|(?:our|this)\s+(?:web)?(?:site|page)|our\s+(?:\w+\s+)?(?:partners|services?|family\s+of\s+\w+))\b[^.!?]{0,80}
         \b(?:use|uses|using|set|sets|store|stores|process|access)\b[^.!?]{0,80}
         (?:\bcookies\b|\bon\s+(?:a|your)\s+(?:device|browser|computer)\b|\bpersonal\s+data\b)
     | \bcookies\b[^.!?]{0,80}\b(?:help\s+us|allow\s+us|enable\s+us|on\s+(?:this|our)\s+(?:web)?site)\b
@@ -26,19 +27,34 @@ _CONSENT = re.compile(
     | \byou\s+(?:agree|consent)\s+to\s+(?:our|the|this)\s+[^.!?]{0,40}\bcookies\b
     | \bwe\s+(?:value|respect|care\s+about)\s+your\s+privacy\b
     | ^(?:accept|reject|manage|allow|decline)\s+(?:all\s+)?(?:optional\s+)?cookies\W*$
-    | \byou\s+(?:can|may)\s+(?:\w+\s+)?(?:change|withdraw|manage|update|set)\s+your\s+
-        (?:\w+\s+){0,2}(?:choices|preferences|consent|settings)\b
     | \bwir\s+(?:verwenden|nutzen|setzen)\b[^.!?]{0,40}\bcookies\b
     | \bdiese\s+(?:web)?seite\s+(?:verwendet|nutzt)\s+cookies\b
     | \bnous\s+utilisons\s+des\s+cookies\b | \bce\s+site\s+utilise\s+des\s+cookies\b | \b(?:utilizamos|usamos)\s+cookies\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAMED = re.compile(
-    r"cookie|consent|gdpr|ccpa|onetrust|didomi|usercentrics|truste|quantcast|sp_message|(?:^|[-_\s])(?:cmp|cc|qc)[-_]",
+_CHOICE = re.compile(
+    r"\byou\s+(?:can|may)\s+(?:\w+\s+)?(?:change|withdraw|manage|update|set)\s+your\s+"
+    r"(?:\w+\s+){0,2}(?:choices|preferences|consent|settings)\b",
     re.IGNORECASE,
 )
-_TO_READER = re.compile(r"\b(?:you|your|we|our|us|cookies?|consent|partners)\b", re.IGNORECASE)
+_OF_SITE = re.compile(r"\bcookies\b|\bon\s+(?:this|our)\s+(?:web)?site\b|\bwe\b", re.IGNORECASE)
+_PARTNERS = re.compile(r"\bour\s+\d[\d.,]*\s+(?:\w+\s+)?(?:partners|vendors)\b", re.IGNORECASE)
+_TOLD = (
+    r"(?:consent|banner|notice|bar|pop-?up|modal|dialog|overlay|message|notification|wall|box|prompt|alert|disclaimer|manager"
+    r"|hint|layer|warning|window)"
+)
+_NAMED = re.compile(
+    rf"""(?:^|\s)(?:
+      (?:[a-z0-9]+[-_]+){{0,4}}(?:cookies?|gdpr|ccpa|consent)[-_]*(?:law[-_]*)?{_TOLD}(?:[-_]+[\w-]*|s?(?=\s|$))
+    | (?:onetrust|didomi|usercentrics|truste|trustarc|quantcast|(?:cybot)?cookiebot|cookielaw|sp_message|qc-cmp|ot-sdk)
+        [\w-]*
+    | (?:cc|cmp)[-_]?{_TOLD}(?:[-_]+[\w-]*)?
+    )(?=\s|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HINTED = re.compile(r"cookie|consent|gdpr|ccpa|privacy|(?:^|[-_\s])(?:cmp|cc|qc)[-_]", re.IGNORECASE)
+_TO_READER = re.compile(r"\b(?:you|your|we|our|us|cookies?|consent)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:cookies?|privacy|consent|data\s+protection|gdpr|datenschutz|confidentialit[ée])\b", re.IGNORECASE
 )
@@ -96,9 +112,7 @@ _SHARE += rf"(?:\s+(?:on|via|to|with|by|in)\s+{_SITES})?(?:\s+with\s+(?:your\s+)
 _SHARE_BAR = re.compile(
     rf"(?>(?>{_SHARE}|{_SITES}|link\s+copied|comments?)\b\W*+)++", re.IGNORECASE
 )  # never tried twice
-_SHARING = re.compile(
-    rf"\bshare\b|\bcopy\s+(?:link|url)\b|\btweet\b|\b(?:on|via)\s+{_SITES}\b|{_SITES}\W+{_SITES}", re.IGNORECASE
-)
+_SHARING = re.compile(r"\bshare\b|\bcopy\s+(?:link|url)\b|\btweet\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:read|see|watch|listen|learn)(?:\s+(?:also|more|next|the\s+full\s+\w+))?|also\s+read|related(?:\s+\w+)?|more|don['’]t\s+miss"
     r"|recommended|lesen\s+sie\s+auch|mehr\s+dazu|lire\s+aussi|lea\s+también)\s*[:|>»–-]\W*"
@@ -118,9 +132,11 @@ _OTHERS = re.compile(
 
 def asks_consent(text: str) -> bool:
     """Whether a block asks its reader to agree to cookies or the use of data, and nobody is said to say so."""
-    if len(text) > 1_200 or not _OF_CONSENT.search(text):
+    if len(text) > 1_200 or not _OF_CONSENT.search(text) or _SOMEBODY.search(text):
         return False
-    return bool(_CONSENT.search(text)) and not _SOMEBODY.search(text)
+    if any(map(str.isdigit, _PARTNERS.sub("", text))):
+        return False  # figures are what articles tell; of a banner they count its partners
+    return bool(_CONSENT.search(text)) or bool(_CHOICE.search(text) and _OF_SITE.search(text))
 
 
 def addresses_reader(text: str) -> bool:
@@ -138,6 +154,11 @@ def names_consent(name: str) -> bool:
     return bool(_NAMED.search(name[:500]))
 
 
+def hints_consent(name: str) -> bool:
+    """Whether the name of an element holds a word by which a library may take it for a banner: ``cookie-policy``."""
+    return bool(_HINTED.search(name[:500]))
+
+
 def accepts(text: str) -> bool:
     """Whether a button agrees or refuses: "Accept all", "Got it", "Manage preferences"."""
     return len(text) <= 60 and bool(_ACCEPT.fullmatch(text))
@@ -152,7 +173,7 @@ def is_prompt(text: str) -> bool:
 
 
 def is_share_bar(text: str, *, linked: bool) -> bool:
-    """Whether a block names nothing but ways to share; a single word only where it is a link: "Print"."""
+    """Whether a block names nothing but ways to share; without a word such as "share" only where it is links: "Print"."""
     if len(text) > 300 or not _SHARE_BAR.fullmatch(text):
         return False
     return linked or (len(text.split()) > 1 and bool(_SHARING.search(text)))

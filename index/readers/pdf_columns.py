@@ -5,6 +5,7 @@ order changes: many rows have words on both sides of a gap that nothing crosses,
 both sides hold lines of prose, not cells of a table. Lines across all columns stay between what is above and below them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ ROWS = 6  # with words on both sides, at least
 LINE_CHARACTERS = 18  # of a line of prose in a column, at the median
 FILLED = 0.6  # of the column's width, by its lines at the median
 WORD_LETTERS = 0.6  # of the characters of prose: tables of figures have fewer
+OPEN_LINES = 0.5  # of the lines of prose that end amid a sentence, at least
+LOWER_STARTS = 1 / 3  # of the lines behind those that begin in lower case, at least; the cells of a table seldom do
 GAP = 0.8  # of the size of the letters, at least, between columns
 INDENT = 3.0  # sizes of letters by which the first line of a paragraph may begin further in
 STRAY_ROWS = 0.2  # of the rows with two sides, that may begin elsewhere
@@ -22,6 +25,9 @@ COLUMNS = 4
 BLOCK_GAP = 2.5  # usual steps from line to line that part blocks
 EDGE_GAP = 1.5  # the same for the first and the last lines of a page
 EDGE_ROWS = 3
+
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)]*$")
+_STOPS = re.compile(r"[.!?…](?:[\"'”’»)]*$|[\"'”’»)]*\s)")  # a glossary in small letters has none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,9 +182,21 @@ def _is_prose(sided: Sequence[_Row], at: float, left: float) -> bool:
         filled = median(pieces[-1].end - pieces[0].x for pieces in side)
         if median(map(len, texts)) < LINE_CHARACTERS or filled < FILLED * room:
             return False
-        if letters < WORD_LETTERS * sum(map(len, texts)):
+        if letters < WORD_LETTERS * sum(map(len, texts)) or not _runs_on(texts):
             return False
     return True
+
+
+def _runs_on(texts: Sequence[str]) -> bool:
+    """Whether sentences run over the ends of lines, as they do in prose; each cell of a table begins anew.
+
+    Scripts without small letters are never sure: their rows stay as they were drawn.
+    """
+    ends = [_ENDS.search(text) is not None for text in texts]
+    behind = [text for ended, text in zip(ends, texts[1:], strict=False) if not ended]
+    if ends.count(False) < OPEN_LINES * len(texts) or not any(map(_STOPS.search, texts)):
+        return False
+    return sum(text[:1].islower() for text in behind) >= max(1.0, LOWER_STARTS * len(behind))
 
 
 def _is_drawn_across(sided: Sequence[_Row], at: float) -> bool:

@@ -18,6 +18,7 @@ from index.readers.captions import write_out_captions
 from index.readers.encodings import decode
 from index.readers.inline_markup import HIDDEN, RUNNING, write_out_inline
 from index.readers.layout_tables import unfold_layout_tables
+from index.readers.leading_captions import comparable
 from index.readers.page_articles import longer_title
 from index.readers.page_facts import page_facts
 from index.readers.page_furniture import take_out_furniture
@@ -92,8 +93,8 @@ def _main_text(page: str, everything: str, extracted: str, captions: Sequence[st
     bare = len(_LINK.findall(page)) < FEW_LINKS and not _FURNITURE.search(page)
     if not extracted.strip() or (bare and len(everything) > MUCH_MORE * len(extracted)):
         extracted = everything
-    plain = " ".join(extracted.split())
-    extracted = "\n".join([*(one for one in captions if one not in plain), extracted])
+    plain = comparable(extracted)
+    extracted = "\n".join([*(one for one in captions if comparable(one) not in plain), extracted])
     return "\n\n".join(line for line in extracted.split("\n") if line.strip())
 
 

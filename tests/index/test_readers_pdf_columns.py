@@ -31,6 +31,28 @@ RIGHT = [
     "Farmers ask for help, and the council",
     "will vote on it in June.",
 ]
+CLAIMS = [
+    "The port of Celle was shut in May",
+    "Bread costs twice as much as then",
+    "The council sold its last school",
+    "No ship has sunk since the war",
+    "Elda Bay takes in more tax than Osten",
+    "The bridge of Halden is the oldest",
+    "A third of all farms were given up",
+]
+VERDICTS = [
+    "Mostly true by figures of the port",
+    "False, it rose by a tenth in a year",
+    "Not proven by anything we could find",
+    "False, a barge sank in the channel",
+    "True, by the accounts of both towns",
+    "True, as far as the records go back",
+    "Misleading, for most were merged",
+]
+NAMES = ["Ana Ruiz of Port Albany", "Bo Lindqvist of Halden", "Carla Mendes of Osten", "Dan Okoro of Elda Bay"]
+NAMES += ["Eva Horn of Verania", "Finn Maas of Celle Town"]
+OFFICES = ["Mayor since May 2019", "Minister of the Ports", "Head of the Council", "Judge in the High Court"]
+OFFICES += ["Speaker of the House", "Bishop of the North"]
 HEADING = "The harbour of Port Albany is closed, and exports of grain fell in May"
 FONT, SIZE = "Times-Roman", 11
 
@@ -138,6 +160,14 @@ def as_drawn(*columns: tuple[float, list[str]]) -> list[str]:
         [(72, LEFT), (320, [f"{at}.{at}{at} million" for at in range(1, 9)])],  # figures
         [(72, [f"{at} 0{at} 1{at} 2{at} 3{at} 4{at} 5{at} 6{at} 7{at} 8{at}" for at in range(8)]), (320, RIGHT)],
         [(72, LEFT[:4]), (320, RIGHT[:4])],  # too few to be sure
+        [(72, NAMES), (320, OFFICES)],
+        [(72, CLAIMS), (320, VERDICTS)],
+        [(72, [f"The council of {name} voted" for name in NAMES]), (320, [f"False, {name} said" for name in NAMES])],
+        [(72, [f"How many ships has {name}?" for name in NAMES]), (320, [f"There are {at} ships." for at in range(6)])],
+        [
+            (72, [f"harbour dues of {at} kinds" for at in "abcdefgh"]),
+            (320, [f"what a ship of {at} pays" for at in "abcdefgh"]),
+        ],
     ],
 )
 def test_tables_stay_row_by_row(columns: list[tuple[float, list[str]]]) -> None:

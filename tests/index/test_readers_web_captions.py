@@ -110,8 +110,87 @@ def test_quotations_and_tables_in_a_figure_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    "caption",
+    [
+        *("Photo: " + "A-" * 200 + "9!", "Photo: " + "A-" * 50 + "9!", "Photo: " + "A - " * 27 + "9!"),
+        *("Ana via " * 14 + "9!", "A. " * 39 + "!", "© " + "de A/" * 22 + "!"),
+    ],
+)
+def test_a_long_caption_that_looks_like_a_credit_ends(caption: str) -> None:
+    assert without_credit(caption) == " ".join(caption.split())
+
+
+def test_a_hyphen_parts_names_between_blanks_alone() -> None:
+    assert without_credit("Photo: Ana Ruiz-Smith - The Post") == ""
+    assert without_credit("Photo: Ana Ruiz -9") == "Photo: Ana Ruiz -9"
+
+
+SAID = "We lost everything in the great flood."
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "<span class='attribution'>Ana Ruiz</span>, mayor",
+        "<span class='byline'>Ana Ruiz</span>, <cite class='credit'>mayor</cite>",
+        "<cite class='credits'>Ana Ruiz, mayor</cite>",
+    ],
+)
+@pytest.mark.parametrize("quote", [f"<blockquote><p>{SAID}</p></blockquote>", f"<q>{SAID}</q>"])
+def test_who_is_quoted_in_a_figure_stays(quote: str, speaker: str) -> None:
+    text = blocks(f"{STORY}<figure>{quote}<figcaption>{speaker}</figcaption></figure><p>{PARAGRAPHS[0]} Again.</p>")
+    at = text.index("Ana Ruiz, mayor")
+    assert text[at - 1].strip("“”") == SAID
+
+
+def test_blocks_below_a_quotation_stay_apart() -> None:
+    speaker = "<p class='byline'>Ana Ruiz</p><p>She is the mayor.</p>"
+    text = blocks(f"{STORY}<figure><blockquote>{SAID}</blockquote><figcaption>{speaker}</figcaption></figure>{STORY}")
+    assert text[text.index(SAID) + 1 :][:2] == ["Ana Ruiz", "She is the mayor."]
+
+
+def test_a_pull_quote_that_repeats_the_article_is_left_out() -> None:
+    quote = f"<figure><blockquote>“{SAID}”</blockquote><figcaption>Ana Ruiz</figcaption></figure>"
+    told = f"“{SAID[:-1]},” Ana Ruiz told the council of Celle on Monday."
+    assert blocks(f"{quote}{STORY}<p>{told}</p>") == ["Harbour closed", *PARAGRAPHS, told]
+    assert SAID in "\n".join(blocks(f"{STORY}{quote}{quote}"))
+
+
+def leading(body: str) -> list[str]:
+    return write_out_captions(html_tree(f"<html><body>{body}</body></html>"))
+
+
+def figure(caption: str) -> str:
+    return f"<figure>{PICTURE}<figcaption>{caption}</figcaption></figure>"
+
+
+def test_captions_of_cards_are_not_the_articles() -> None:
+    card = f"<article><h2>Storm</h2>{figure('A storm over Elda.')}</article>"
+    story = f"<article><h1>Harbour</h1>{card}{figure(TOLD)}{STORY}{figure('Later.')}</article>"
+    assert leading(f"<main>{card}{story}{card}</main>") == [TOLD]
+    assert leading(f"<h1>Harbour</h1>{card}<article>{figure(TOLD)}{STORY}</article>") == [TOLD]
+    assert leading(f"<main><h1>Harbour</h1>{card}<article>{figure(TOLD)}{STORY}</article></main>") == [TOLD]
+
+
+@pytest.mark.parametrize(
+    "prose", [f"<div>{PARAGRAPHS[0]}</div>", "<p>周一，一艘驳船在航道中沉没，奥尔巴尼港因此关闭。</p>", STORY]
+)
+def test_captions_behind_the_first_words_of_prose_are_in_their_place(prose: str) -> None:
+    body = f"<h1>Harbour</h1>{figure(TOLD)}{prose}{figure('Ships wait.')}"
+    assert leading(f"<main><article>{body}</article></main>") == [TOLD]
+
+
+def test_a_caption_with_unseen_characters_stands_once() -> None:
+    soft = TOLD.replace("barge", "bar\u00adge").replace("coal", "co\u200bal")
+    text = blocks(f"{figure(soft)}{figure(TOLD)}<div class='article-body'>{STORY}</div>", within="main")
+    assert len([block for block in text if block.replace("\u00ad", "").replace("\u200b", "") == TOLD]) == 1
+
+
+@pytest.mark.parametrize(
     "body",
     [
+        "<article>" * 700 + "<figure><figcaption>a</figcaption></figure>" * 5_000,
+        "<article>" + "<figure><blockquote>We lost it all then</blockquote></figure>" * 5_000,
         "<figure><figcaption>Photo x</figcaption></figure>" * 10_000,
         "<figure>" * 700 + "<figcaption>a</figcaption>" * 5_000,
         "<div><img>" + "<p class=caption>a</p>" * 10_000,

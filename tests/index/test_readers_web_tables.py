@@ -79,6 +79,42 @@ def test_a_table_of_layout_does_not(table: str) -> None:
     assert not kept(table)
 
 
+ROWS = "<tr><td>Celle</td><td>40</td></tr><tr><td>Elda</td><td>12</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("<td>Halden</td><td><ul><li>Coal</li><li>Grain, 7</li></ul></td>", "Halden | Coal ; Grain, 7"),
+        ("<td>Halden</td><td><p>Closed.</p><p>Nobody was hurt.</p></td>", "Halden | Closed. ; Nobody was hurt."),
+        (f"<td>{CLOSED} {HURT}</td><td>7</td>", f"{CLOSED} {HURT} | 7"),
+        ("<td>Halden</td><td>Since <table><tr><td>May</td><td>7</td></tr></table></td>", "Halden | Since ; May ; 7"),
+    ],
+)
+def test_rows_of_data_stay_with_a_long_cell_or_a_list(row: str, line: str) -> None:
+    table = f"<table>{ROWS}<tr>{row}</tr></table>"
+    assert visible_text(f"<p>{HURT}</p>{table}").split("\n") == [HURT, "Celle | 40", "Elda | 12", line]
+    text = read_bytes(f"<body><nav>{LINKS}</nav><p>{CLOSED} {FELL}</p>{table}</body>".encode(), "a.html").text
+    assert line in text
+
+
+def test_a_list_in_a_table_with_headings_stays_in_its_row() -> None:
+    rows = "<tr><th>Port</th><th>Goods</th></tr><tr><td>Celle</td><td><ul><li>Coal</li><li>Grain</li></ul></td></tr>"
+    text = read_bytes(f"<body><nav>{LINKS}</nav><p>{CLOSED} {FELL}</p><table>{rows}</table></body>".encode(), "a.html")
+    assert "Celle | Coal ; Grain" in text.text
+
+
+def test_cards_with_headlines_are_no_data() -> None:
+    card = f"<td><h3>Grain</h3><p>{FELL}</p></td>"
+    assert not kept(f"<table><tr>{card}{card}</tr><tr>{card}{card}</tr></table>")
+
+
+def test_a_layout_with_two_cells_in_most_rows_keeps_its_paragraphs() -> None:
+    bar = "<tr><td>Morning brief</td><td>3 May</td></tr>"
+    story = f"<tr><td><table><tr><td><p>{CLOSED}</p><p>{FELL}</p></td></tr></table></td></tr>"
+    assert f"{CLOSED}\n{FELL}" in visible_text(f"<table>{bar}{story}{bar}</table>")
+
+
 def test_a_table_around_data_is_layout_and_the_data_stay() -> None:
     root = html_tree(f"<html><body><table><tr><td>{PORTS}</td></tr></table></body></html>")
     unfold_layout_tables(root)

@@ -210,3 +210,39 @@ def test_another_figure_is_a_mismatch_of_the_claim_as_it_was_made() -> None:
     (mismatch,) = finding.evidence[0].mismatches
     assert claim[slice(*mismatch.claim_span)] == mismatch.claim_value == "40"
     assert finding.evidence[0].stance is not Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The march lasted three weeks.", "The siege ended after 21 days."),
+        ("Nearly 300 people died in the flood.", "The flood injured 291 people."),
+    ],
+)
+def test_a_figure_of_something_else_adds_no_support(claim: str, evidence: str) -> None:
+    class Read:
+        """Denies what it is given, and supports what has the figure of the evidence."""
+
+        name = digest = "read"
+
+        def score(
+            self, pairs: Sequence[tuple[str, str]], report: Callable[[int, int], None] | None = None
+        ) -> list[StanceScores]:
+            return [
+                StanceScores(supports=0.9, refutes=0.04, neutral=0.06)
+                if "21 days" in text or "291" in text
+                else StanceScores(supports=0.1, refutes=0.7, neutral=0.2)
+                for text, _ in pairs
+            ]
+
+    reading = Checker(
+        GivenClaims([make_claim(claim)]),
+        MemorySource([Document(id="d", title="", text=evidence)]),
+        Read(),
+        policy=CheckPolicy(),
+    )
+    (finding,) = reading.check(make_article(claim), PROVENANCE).findings
+    (piece,) = finding.evidence
+    scores = piece.stance_scores
+    assert (scores.supports, scores.refutes) == (0.1, 0.04)
+    assert scores.supports + scores.refutes + scores.neutral == pytest.approx(1)

@@ -2,24 +2,28 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.workbench.builders import COVERAGE, make_evidence
-from tests.workbench.review_samples import make_report
+from tests.workbench.review_samples import claim_ids, make_report
 from workbench.errors import RoleRefused
 from workbench.exports.report import report_html
 from workbench.exports.rows import Reported
 from workbench.records import Stance
-from workbench.reviews import Person, Role
+from workbench.reviews import Person, Role, open_review_store
 from workbench.reviews.states import require
+from workbench.settings import Settings
 from workbench.text import isolate, printable, printable_sentence, without_isolates
+from workbench.ui.queue_view import render_outcome
 from workbench.ui.safe import sentence
 from workbench.ui.status_view import render_error
 from workbench.verdicts import coverage_sentence, suggest
 
 AGENCY = "وكالة الأنباء"
 TRICK = "Herald\u202e3202"
+DESK = (("Eva", Role.EDITOR), ("Ann", Role.CHECKER), (AGENCY, Role.CHECKER))
 
 
 @pytest.mark.parametrize("name", ["Herald", "Ōsaka Shimbun", "", "Łódź 24", "北京日报"])
@@ -74,3 +78,19 @@ def test_an_error_that_names_a_person_isolates_the_name() -> None:
     with pytest.raises(RoleRefused) as told:
         require(Person(id="a", name=AGENCY, role=Role.VIEWER), Role.EDITOR, "change roles")
     assert render_error(str(told.value)).count(f"<bdi>{AGENCY}</bdi> is a viewer") == 1
+
+
+def test_what_became_of_many_claims_isolates_the_name_of_who_was_faster() -> None:
+    shown = render_outcome(1, {f"{isolate(AGENCY)} was faster": 2})
+    assert f"2 left as they were: <bdi>{AGENCY}</bdi> was faster</li>" in shown
+
+
+def test_a_refused_move_isolates_whom_the_claim_is_assigned_to(tmp_path: Path) -> None:
+    store, report = open_review_store(Settings(home=tmp_path)), make_report()
+    eva, ann, theirs = (store.sign_in(name, role=role) for name, role in DESK)
+    store.record(report, by=eva.id)
+    first, *_ = claim_ids(report)
+    store.assign([first], theirs.id, by=eva.id)
+    (refusal,) = store.assign([first], ann.id, by=ann.id).refused
+    assert refusal.why.endswith(f"the claim is assigned to {isolate(theirs.id)}")
+    assert isolate(theirs.id) != theirs.id

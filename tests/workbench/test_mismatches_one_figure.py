@@ -3,6 +3,7 @@
 import pytest
 
 from workbench.mismatches import in_the_words_of
+from workbench.mismatches.evidence_words import is_of_one_thing
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,72 @@ def test_a_limit_goes_where_what_is_given_lies_beside_it(claim: str, evidence: s
 )
 def test_other_values_and_what_would_not_fit_stay(claim: str, evidence: str) -> None:
     assert in_the_words_of(claim, evidence) == claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Exactly 2,602 pupils came.", "2,600 pupils came."),
+        ("Exactly 14 days passed.", "Two weeks passed."),
+        ("2,602 pupils came.", "2,600 pupils came."),
+        ("20,150 pupils came.", "20,000 pupils came."),
+        ("The list got 27.38% of the vote.", "The list got 27% of the vote."),
+        ("The list got 27.0% of the vote.", "The list got 27% of the vote."),
+        ("The list got 66.7% of the vote.", "The list got two thirds of the vote."),
+        ("The harbour cost $2.84bn.", "The harbour cost $2.8bn."),
+        ("The dive took 8.81 seconds.", "The dive took 8.8 seconds."),
+        ("The pier is 1,304 m long.", "The pier is 1.3 km long."),
+        ("The water was 20.4 degrees Celsius.", "The water was 68 degrees Fahrenheit."),
+        ("More than 500 pupils came.", "500 pupils came, all on foot, or half a thousand."),
+    ],
+)
+def test_a_rounder_figure_says_less_than_the_claim(claim: str, evidence: str) -> None:
+    assert in_the_words_of(claim, evidence) == claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "read"),
+    [
+        ("2,600 pupils came.", "2,602 pupils came.", "2,602 pupils came."),
+        ("The list got 27% of the vote.", "It got 27.38%.", "The list got 27.38% of the vote."),
+        ("The harbour cost $2.8bn.", "It cost $2.84bn.", "The harbour cost $2.84bn."),
+        ("The harbour cost $2.5 billion.", "It cost $2,500 million.", "The harbour cost $2,500 million."),
+        ("The pier is 1.3 km long.", "The pier is 1,304 m long.", "The pier is 1,304 m long."),
+        (
+            "The water was 20 degrees Celsius.",
+            "It was 68.4 degrees Fahrenheit.",
+            "The water was 68.4 degrees Fahrenheit.",
+        ),
+    ],
+)
+def test_a_figure_of_more_digits_says_as_much(claim: str, evidence: str, read: str) -> None:
+    assert in_the_words_of(claim, evidence) == read
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "same"),
+    [
+        ("The march lasted three weeks.", "The siege ended after 21 days.", False),
+        ("The miners were held for three weeks.", "The trial of the guards lasted 21 days.", False),
+        ("The trial of the guards lasted three weeks.", "The guards slept for 21 days.", False),
+        ("Nearly 300 people died in the flood.", "The flood injured 291 people.", False),
+        ("Nearly 300 people died in the flood.", "The flood killed 291 people.", True),
+        ("Nearly 300 people died in the flood.", "The flood killed 291.", True),
+        ("The march lasted three weeks.", "The marches were over after 21 days.", True),
+        ("The march lasted three weeks.", "The march began in May. It ended after 21 days.", True),
+        ("The march lasted three weeks.", "The march began in May. A siege ended after 21 days.", False),
+        ("In May, the water reached 20 degrees Celsius.", "The water hit 68 degrees Fahrenheit.", True),
+        ("The tonic halves the risk.", "The diet lowers the risk by 50 percent.", False),
+        ("The tonic halves the risk.", "The tonic lowers the risk by 50 percent.", True),
+        ("The harbour cost 4 billion euros.", "The harbour's bill was €4bn.", True),
+        ("The series has 86 episodes.", "There are eighty six episodes of the series.", True),
+        ("Berlin sold the yard.", "Germany bought the port.", True),
+    ],
+)
+def test_figures_are_told_of_one_thing_where_the_subject_stands_beside_them(
+    claim: str, evidence: str, same: bool
+) -> None:
+    assert is_of_one_thing(claim, evidence) is same
 
 
 def test_a_state_and_a_figure_are_both_written_anew() -> None:

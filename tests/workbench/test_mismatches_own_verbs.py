@@ -13,6 +13,7 @@ AT_ANOTHER = [
     ("The lease expired in 2012.", "The lease, signed in 2012, expires in 2042."),
     ("The ban has been in force since 2009.", "The ban was adopted in 2009 and came into force three years later."),
     ("The concert took place on Friday evening.", "The concert took place on Friday morning."),
+    ("The lease expired in 2012.", "The lease expired in 2042, having been signed in 2012."),
     ("The tanker sailed on Monday.", "The tanker was to sail on Monday but sailed on Wednesday."),
 ]
 AT_THE_SAME = [
@@ -35,6 +36,14 @@ AT_THE_SAME = [
         "The chain opened a hotel in Bari in 2017.",
         "The chain opened its first hotel in 2012, and Bari followed in 2017.",
     ),
+    ("The side won the shield in 2014.", "The side won the shield in 2011 and repeated the feat in 2014."),
+    ("Lind was arrested in 2016.", "Lind was arrested in 2009 and detained again in 2016."),
+    ("Lind was arrested in 2016.", "Lind was arrested in 2009 and detained in 2016."),
+    ("The quarry closed in 2019.", "The quarry closed in 2008, reopened in 2011 and shut for good in 2019."),
+    ("The port hosted the regatta in 2012.", "The port hosted the regatta in 1960 and welcomed it back in 2012."),
+    ("Holm was elected in 2013.", "Holm was elected in 2009 and won again in 2013."),
+    ("Holm was elected in 2013.", "Holm was elected in 2009 and secured another term in 2013."),
+    ("The yard opened in 2013.", "The yard opened in 2009, burnt down and reopened in 2013."),
     ("She won the 2011 Reel.", "She won the 2007 Reel, the 2010 Globe and the 2011 Reel."),
 ]
 

@@ -14,6 +14,8 @@ NOT_TOLD = [
     ("The yard laid off 1,998 welders.", "The yard laid off welders in 1998."),
     ("The zoo bought six lions.", "For the sixth winter in a row, the zoo bought lions."),
     ("The club was fined 30,000 euros.", "The club was fined in front of 30,000 spectators."),
+    ("The club was fined 7,000 pounds.", "The club was fined for breaking seven grand pianos."),
+    ("The club was fined 3,000 euros.", "The club was fined 3,000 bucks."),
     ("About 70% of the crew left.", "The crew left after the strike of 300 others."),
 ]
 TOLD = [
@@ -28,6 +30,16 @@ TOLD = [
     ("The yard paid 2 billion kronor.", "The yard paid SEK 2bn."),
     ("The yard paid 2 billion kronor.", "The yard paid SEK2bn."),
     ("The club was fined 30,000 euros.", "A fine of 30,000 was imposed on the club."),
+    ("The club was fined 3 million dollars.", "The club had to pay 3 million bucks."),
+    ("The club was fined 3,000 dollars.", "The club was fined 3,000 greenbacks."),
+    ("The club was fined 3,000 dollars.", "The club was fined 3,000 loonies."),
+    ("The club was fined 3 million pounds.", "The club was fined 3 million quid."),
+    ("The club was fined 7,000 pounds.", "The club was fined seven grand."),
+    ("The club was fined 25,000 pounds.", "The club was fined 25 grand."),
+    ("The club was fined 3 million euros.", "The club was fined 3 million EUR."),
+    ("The club was fined 3 million dollars.", "The club was fined USD 3 million."),
+    ("The choir has recorded at least two albums.", "The choir recorded its third album in May."),
+    ("The choir has recorded at least two albums.", "The choir recorded its third full-length album in May."),
 ]
 
 

@@ -131,3 +131,18 @@ def test_what_no_document_names_up_to_the_as_of_date_is_missing() -> None:
 def test_one_document_that_names_nothing_is_no_crowd() -> None:
     alone = replace(COVERAGE, documents=0, corpus_documents=1, subjects=(("Lima", 0),))
     assert coverage_sentence(alone) == "The one document does not name “Lima”."
+
+
+@pytest.mark.parametrize(
+    ("subjects", "named"),
+    [
+        ((("Luna-25", 0),), "“Luna-25”"),
+        ((("Luna-25", 0), ("Moon", 0)), "“Luna-25” or “Moon”"),
+        ((), "a subject of the claim"),
+    ],
+)
+def test_later_documents_name_subjects_that_were_named(subjects: tuple[tuple[str, int], ...], named: str) -> None:
+    none = replace(COVERAGE, documents=0, corpus_documents=0, subjects=subjects, as_of=date(2023, 6, 1), later=3)
+    assert coverage_sentence(none) == (
+        f"The corpus holds no document that the filters allow. 3 later documents name {named} and are left out."
+    )

@@ -49,6 +49,15 @@ _MOVING = frozenset(
     ]
 )
 _SET = _MOVING | {"schedule", "set", "plan", "slate", "book", "due", "call", "fix"}
+_ENDING_WORDS = (
+    "close shut jail give have ban bar detain sentence rise recess break stop halt freeze ground sign agree lease rent"
+    " leave allow order tell"
+)
+#: Whose end is set beforehand: "was closed until Friday". What lasted or stayed until Friday is told from behind it.
+_ENDING = _SET | frozenset(_ENDING_WORDS.split())
+_ENDED_BY_PLAN = frozenset(["closed", "shut", "open", "due", "valid", "available", "off", "suspended", "away", "out"])
+_STAYED = frozenset(["lasted", "stayed", "remained"])
+_TAKING = frozenset(["auxpass", "dobj", "xcomp", "ccomp", "dative"])
 _SOON = 6  # months ahead in which a month without a year is thought of as the next one
 
 
@@ -118,10 +127,26 @@ def may_be_ahead(first: Any) -> bool:
     if lead.lower_ == "by" and verb is not None and (lead.i < verb.i or "had" in helpers_of(verb)):
         return False  # "By Friday the toll was 40"; "he was told to pay by Friday" is open
     if lead.lower_ in _BOUNDS:
-        return verb is None or not (is_negated(verb) and tense_of(first) == "past")
+        if verb is None or tense_of(first) != "past":
+            return True
+        return not is_negated(verb) and (lead.lower_ == "by" or not _lasted(verb))
     above = list(first.ancestors)[:3]
     setting = {"to": _MOVING, "for": _SET}.get(lead.lower_, frozenset())
     return any(one.lemma_ in setting for one in above)
+
+
+def _lasted(verb: Any) -> bool:
+    """Whether something went on until a day that was: "lasted", "was under water"; nobody sets the end of that.
+
+    What is done to a thing, or said of one, may set an end that is to come: "announced a ban until Friday".
+    """
+    near = (verb, verb.head, *(child for child in verb.children if child.dep_ == "auxpass"))  # "stayed shut"
+    if any(one.tag_ == "VBD" and one.lower_ in _STAYED for one in near):
+        return True
+    if verb.lemma_ in _ENDING or verb.tag_ != "VBD" or any(child.dep_ in _TAKING for child in verb.children):
+        return False
+    of_it = (child.lower_ for child in verb.children if child.dep_ in ("acomp", "advmod", "prt", "attr"))
+    return verb.lemma_ != "be" or _ENDED_BY_PLAN.isdisjoint(of_it)
 
 
 def tense_of(token: Any) -> str:

@@ -91,6 +91,7 @@ def _at_each_that(verb: Any, tokens: list[Any]) -> list[tuple[Any, list[Any]]]:
     A "that" of what somebody else is said to have said stays with it: "that he had told an aide, Jon Lind, that it fell".
     """
     joined = {verb.i, *(one.i for one in joined_verbs(verb))}
+    joined |= {token.head.i for token in tokens if _begins_statement(token) and _strayed_from(token.head) in joined}
     again = [token for token in tokens if _begins_statement(token) and not _is_told_within(token, joined)]
     if any(token.head.i not in joined or _may_be_within(token, verb) for token in again):
         return []
@@ -99,6 +100,29 @@ def _at_each_that(verb: Any, tokens: list[Any]) -> list[tuple[Any, list[Any]]]:
     bounds = [tokens[0].i - 1, *(token.i for token in again), tokens[-1].i + 1]
     pieces = [[token for token in tokens if first < token.i < end] for first, end in pairwise(bounds)]
     return [(head, trimmed(piece)) for head, piece in zip([verb, *(t.head for t in again)], pieces, strict=True)]
+
+
+def _strayed_from(verb: Any) -> int:
+    """Return the place of the verb that a statement goes on from which the parser hung on an infinitive; -1 for others.
+
+    "It had hired a man to begin and that it planned to open": a clause with a "that" goes on with no "to begin". Whoever
+    was told to do something may have been told the rest as well.
+    """
+    above = verb
+    while above.dep_ == "conj":
+        above = above.head
+    if above == verb or not is_finite(verb) or not _is_infinitive(above):
+        return -1
+    while _is_infinitive(above) and above.head != above:
+        if above.lemma_ in SAYING:
+            return -1
+        above = above.head
+    tells = above.lemma_ in SAYING and above.lemma_ != "ask"  # nobody is asked that something is so
+    return -1 if tells or not is_finite(above) else int(above.i)
+
+
+def _is_infinitive(verb: Any) -> bool:
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
 
 
 def _is_told_within(token: Any, joined: Container[int]) -> bool:

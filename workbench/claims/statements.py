@@ -21,6 +21,27 @@ _FEWEST_OF_ENTRY = 4
 _PLAYING = frozenset(["host", "face", "visit", "play", "meet", "beat", "draw", "welcome", "tackle", "top", "rout"])
 #: "5 things to know about the ferry", "10 ways to save": what is counted is the story's own.
 _OF_HEADLINES = frozenset(["thing", "way", "reason", "takeaway", "tip", "question", "fact", "photo", "story", "idea"])
+#: What has a number of its own: "Page 3 of 12 pages".
+_NUMBERED = frozenset(["page", "figure", "fig", "chapter", "slide", "photo", "image", "step", "part", "table", "item"])
+_MINUTES = frozenset(["min", "mins", "minute", "minutes", "min."])
+_READING = frozenset(["read", "listen", "watch", "video", "reading"])
+_RECIPE_WORDS = (
+    "tbsp tsp tablespoon tablespoons teaspoon teaspoons cup cups g ml oz dl cl clove cloves pinch pinches dash sprig sprigs"
+    " handful grams"
+)
+_OF_RECIPES = frozenset(_RECIPE_WORDS.split())
+_PLACES = frozenset(["GPE", "LOC", "FAC", "NORP", "ORG", "EVENT"])
+_CHANGE_WORDS = (
+    "up down more fewer less higher lower rise fall drop increase decrease growth decline cut cuts loss losses gain gains"
+    " surge dead missing enough left per"
+)
+_CHANGING = frozenset(_CHANGE_WORDS.split())
+_UNITS_OF_VALUE = frozenset(["%", "percent", "euros", "dollars", "pounds", "$", "€", "£", "yen", "yuan", "roubles"])
+_PREPOSITIONS = (
+    "in at on since by from until during after before near across within over under behind between through against without"
+    " throughout"
+)
+_WHERE_OR_WHEN = frozenset(_PREPOSITIONS.split())
 #: Of what is owned and counted these only tell which: "The city's remaining 40 schools."
 _TELLING_WHICH = frozenset(
     ["remain", "lead", "exist", "follow", "win", "miss", "survive", "grow", "rise", "live", "open"]
@@ -127,7 +148,31 @@ def is_counted_entry(sentence: Any) -> bool:
     if len(words) < _FEWEST_OF_ENTRY or not counted or not nouns or sentence.text.rstrip().endswith(("?", ":")):
         return False
     heads = counted[0] == words[0] and any(t.lemma_.lower() in _OF_HEADLINES for t in words[1:4])
-    return not heads and not _is_command(sentence.root)
+    if heads or _is_command(sentence.root) or _is_label(words, counted[0]):
+        return False
+    return any(map(_tells_of_count, sentence))
+
+
+def _is_label(words: Sequence[Any], number: Any) -> bool:
+    """Whether a number counts pages, minutes of reading, or what goes into a dish: no news is told so."""
+    behind = {token.lower_ for token in words if number.i < token.i <= number.i + 2}
+    if words[0].lemma_.lower() in _NUMBERED and len(words) > 1 and words[1] == number:
+        return True
+    if behind & _MINUTES and behind & _READING:
+        return True
+    told = any(t.ent_type_ in _PLACES or (t.ent_type_ == "DATE" and t.head != number.head) for t in words)
+    return bool(behind & _OF_RECIPES) and not told
+
+
+def _tells_of_count(token: Any) -> bool:
+    """Whether a word makes a statement of what is counted: what was done to it, where, since when, how it changed."""
+    if token.lower_ in _CHANGING or token.ent_type_ in ("MONEY", "PERCENT") or token.lower_ in _UNITS_OF_VALUE:
+        return True
+    if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP"):
+        return True
+    if token.dep_ == "npadvmod" and token.nbor(-1).lower_ in ("a", "per"):
+        return True  # "18 gigawatt hours a year"
+    return token.lower_ in _WHERE_OR_WHEN and any(child.dep_ in ("pobj", "pcomp") for child in token.children)
 
 
 def _is_unchanged_past(sentence: Any) -> bool:

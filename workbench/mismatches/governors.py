@@ -4,9 +4,11 @@ Who was cleared of it, tried to do it, or ruled it out did not do it for all tha
 claimed without proof, or near, is not so yet.
 
 Invariant: as for ``left_open``, which asks these readers too: the governor stands before the deed in the same sentence, and
-between the two stands nothing that begins another statement.
+between the two stands nothing that begins another statement. A text that tells how it came out, wherever it does so ("and
+got there on Friday", "pleaded guilty", "It does"), leaves nothing open.
 """
 
+import re
 from collections.abc import Sequence
 
 from workbench.mismatches.saying import SAID, SAYS
@@ -25,8 +27,31 @@ _TRYING = word_set(
     "try tries tried trying attempt attempts attempted attempting struggle struggles struggled struggling bid effort"
     " efforts"
 )
-#: With one of these the trial came to its end: "tried to land and succeeded".
-_SUCCEEDED = word_set("succeeded succeeds successful successfully managed eventually finally")
+#: With one of these the trial came to its end: "tried to land and succeeded", "got there", "a film was released".
+_CAME_ABOUT = re.compile(
+    r"\b(?:succeed(?:s|ed)?|success(?:ful|fully)?|managed|eventually|finally|won|released|achieved|accomplished"
+    r"|(?:made|makes|make) it|(?:got|gets|get) there|(?:did|does|do) so|(?:it|they|he|she|we) (?:did|does|do)(?! \w+ing)"
+    r"|paid off|pays off|worked)\b"
+)
+#: And with one of these who was charged did it, for all that a court says.
+_FOUND_GUILTY = re.compile(
+    r"\b(?:guilty|convicted|conviction|jailed|imprisoned|sentenced|admitted|admits|admitting|confessed|confesses|won"
+    r"|(?:did|does) so|it (?:did|does))\b"
+)
+#: What a question was answered with, in another sentence or behind it.
+_ANSWERED = re.compile(
+    r"\b(?:(?:it|they|he|she) (?:did|does|do)|(?:did|does) so|found|finds|show(?:s|ed|n)?|proved|proven|confirmed|concluded"
+    r"|(?:had|have|has|was|were|is|are) (?:\w+ ){0,2}(?:fewer|less|more|lower|higher|better|worse|smaller|larger|effective)"
+    r"|significantly|reduced|increased|improved|fell|rose|dropped|declined|halved|doubled|worked|succeeded|successful"
+    r"|(?:it|drug|vaccine|treatment|method) works|results? (?:was|were))\b"
+)
+#: Shortly before one of those, these take it back: "did not succeed", "not guilty", "could be jailed", "to be shown".
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|never|no|without|nor|hardly|nearly|almost|if|unless|whether|may|might|could|would|should|will|hopes?|hoped"
+    r"|faces?|fail(?:s|ed)?|until|yet|\w+n't|cannot|to)(?: \w+){0,2} \Z"
+)
+#: These say what came out of a charge themselves, and of that charge.
+_CLEARED = word_set("cleared acquitted exonerated absolved innocent")
 _NEAR_TO = word_set("close closer near nearer")
 #: What a question stands behind: "testing whether the drug works".
 _BREAKS = word_set("and but or who which while when after before as because")
@@ -53,7 +78,9 @@ def _by_link(tokens: Sequence[Token], at: int) -> int | None:
     while lower_at(tokens, index) in _HELPING:
         index -= 1
     governors = _BY_LINK.get(lower_at(tokens, index))
-    return _back_to(governors, tokens, index) if governors and _is_in_ing(tokens, index + 1) else None
+    lead = _back_to(governors, tokens, index) if governors and _is_in_ing(tokens, index + 1) else None
+    cleared = lead is not None and tokens[lead].lower in _CLEARED
+    return lead if cleared or not is_proved(tokens) else None
 
 
 def _by_keeping_from(tokens: Sequence[Token], at: int) -> int | None:
@@ -72,8 +99,7 @@ def _by_trying(tokens: Sequence[Token], at: int) -> int | None:
     """Read "tried to set fire", "an attempt to land" where nothing says that it came about."""
     if lower_at(tokens, at - 1) != "to" or lower_at(tokens, at - 2) not in _TRYING:
         return None
-    first, last = sentence_bounds(tokens, at)
-    return None if any(token.lower in _SUCCEEDED for token in tokens[first:last]) else at - 2
+    return None if came_about(tokens) else at - 2
 
 
 def _by_nearness(tokens: Sequence[Token], at: int) -> int | None:
@@ -89,7 +115,7 @@ def _by_a_question(tokens: Sequence[Token], at: int) -> int | None:
     """Read "are testing whether the new drug prevents"."""
     for index in range(at - 1, max(at - 1 - _REACH, -1), -1):
         if tokens[index].lower == "whether":
-            return index
+            return None if _is_answered(tokens, index, at) else index
         if not tokens[index].is_word or tokens[index].lower in _BREAKS:
             return None
     return None
@@ -109,6 +135,32 @@ def _by_claiming_victory(tokens: Sequence[Token], at: int) -> int | None:
     if tokens[at].lower not in _VICTORY or not any(token.lower in _VOTES for token in tokens):
         return None
     return at - 1 if lower_at(tokens, at - 1) in _CLAIMING else None
+
+
+def came_about(tokens: Sequence[Token]) -> bool:
+    """Say whether a text tells that something which was tried came about."""
+    return _tells(_CAME_ABOUT, tokens) or is_proved(tokens)
+
+
+def is_proved(tokens: Sequence[Token]) -> bool:
+    """Say whether a text tells that a court, or who was charged, says that it was done."""
+    return _tells(_FOUND_GUILTY, tokens)
+
+
+def _is_answered(tokens: Sequence[Token], lead: int, at: int) -> bool:
+    """Say whether a result is told behind the question at ``lead``, or in another sentence."""
+    first, last = sentence_bounds(tokens, lead)
+    behind = next((row for row in range(at + 1, last) if tokens[row].lower in _BREAKS or tokens[row].text == ","), last)
+    return any(_tells(_ANSWERED, part) for part in (tokens[:first], tokens[behind:last], tokens[last:]))
+
+
+def _tells(pattern: re.Pattern[str], tokens: Sequence[Token]) -> bool:
+    """Say whether the words of a pattern stand in a text, and nothing shortly before takes them back."""
+    text = " ".join(token.lower for token in tokens)
+    return any(
+        not _TAKEN_BACK.search(text, 0, found.start()) and not text.startswith(" not ", found.end())
+        for found in pattern.finditer(text)
+    )
 
 
 def disclaimers(tokens: Sequence[Token]) -> frozenset[int]:

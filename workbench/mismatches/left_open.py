@@ -6,7 +6,7 @@ begins another statement. A deed may be told by a verb ("plans to build it") or 
 
 from collections.abc import Sequence
 
-from workbench.mismatches.governors import governed
+from workbench.mismatches.governors import came_about, governed, is_proved
 from workbench.mismatches.predicates import is_month_or_name
 from workbench.mismatches.saying import SAID
 from workbench.mismatches.words import AUXILIARIES, HYPHENS, Token, is_irregular, lower_at, stem, word_set
@@ -57,6 +57,8 @@ _LEADING_TO = {
     "with": word_set("charged"),
     "on": word_set("talks negotiations"),
 }  # fmt: skip
+#: Of these a plea or a sentence tells what came of it: "charged with fraud, pleaded guilty".
+_CHARGING = _ACCUSING | {"charged"}
 #: What somebody only says or thinks: "claimed they had shot it down", "is believed to have sunk".
 _UNPROVED = word_set(
     "claim claims claimed allege alleges alleged rumoured rumored believed suspect suspects suspected fear fears feared"
@@ -104,6 +106,8 @@ def _by_a_helper(tokens: Sequence[Token], at: int) -> int | None:
     lead, behind = lower_at(tokens, index), lower_at(tokens, index + 1)
     if lead in _OUGHT and not is_month_or_name(tokens, index):
         return index
+    if lead == "bid" and came_about(tokens):
+        return None  # "in a bid to reach the summit, and made it"
     if behind == "to" and lead in _BEFORE_TO and (lead not in _WITH_BE or _is_said_of_it(tokens, index)):
         return index
     if lead in _IS and behind == "to" and index + 1 < at:
@@ -121,7 +125,7 @@ def _by_accusing(tokens: Sequence[Token], at: int) -> int | None:
     index = at - 1
     while lower_at(tokens, index) in ("having", "being", "been"):
         index -= 1
-    if lower_at(tokens, index) != "of":
+    if lower_at(tokens, index) != "of" or is_proved(tokens):
         return None
     return _back_to(_ACCUSING, tokens, index)
 
@@ -216,8 +220,9 @@ def _as_a_noun(tokens: Sequence[Token], at: int) -> int | None:
         joined = lower_at(tokens, index - 1) in HYPHENS or lower_at(tokens, index + 1) in HYPHENS  # "face-to-face"
         if (word in _WANTING or weighed) and not joined:
             return index
-        if lower_at(tokens, index - 1) in _LEADING_TO.get(word, frozenset()):
-            return index - 1
+        lead = lower_at(tokens, index - 1)
+        if lead in _LEADING_TO.get(word, frozenset()):
+            return None if lead in _CHARGING and is_proved(tokens) else index - 1
         if _is_break(tokens[index]):
             return None
     return None

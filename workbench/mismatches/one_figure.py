@@ -4,24 +4,38 @@ Stance models take 40 degrees Celsius and 104 degrees Fahrenheit, two weeks and 
 and 6,400 for different numbers, and so for a denial.
 
 Invariant: what comes back says no less than the claim, and differs from it in its figures alone. A figure is written anew
-only where the evidence has one of the same kind and as good as the same value, which is no limit and no range itself; where
-the claim's does not stand in the evidence; and where the words around it take the other one. A limit of the claim goes with
-its figure only where the evidence's lies on the right side of it, and near.
+only where the claim's is the evidence's, rounded to the claim's own digits, or worked out in another unit: 41% may be read
+as 41.22%, never 41.22% as 41%; where the evidence's is of the same kind, and no limit and no range itself; where the
+claim's does not stand in the evidence; and where the words around it take the other one. A limit of the claim goes with its
+figure only where the evidence's lies on the right side of it, and near. What a claim has "exactly" stays as it is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.mismatches.difference import MOST_VALUES
+from workbench.mismatches.number_words import NumberWritten, read_number
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.shares import POINTS
-from workbench.mismatches.words import HYPHENS
+from workbench.mismatches.units import TEMPERATURES
+from workbench.mismatches.words import HYPHENS, tokenize
 
 _WRITTEN = (Measure.COUNT, Measure.SHARE, Measure.UNIT, Measure.TIMES, Measure.RATIO)
-#: How far two figures may be apart, of the larger: one is the other rounded, or lies beside the claim's limit.
+#: How far two figures may be apart, of the larger: the claim's is the other rounded, or a limit beside which that lies.
 _ROUNDED, _BESIDE = 0.02, 0.1
+#: Half a unit of what a part in words is exact to: "a third" may be told of 33.2%.
+_HALF_PART = 1.0
+#: So far apart two figures are equal, of the larger; what two units come to leaves so much.
+_EQUAL = 1e-6
+_PER_FAHRENHEIT = 5 / 9
+_FAHRENHEIT = re.compile(r"(?<![a-z])f(?:ahrenheit)?\Z", re.IGNORECASE)
+_DECIMALS = re.compile(r"\d\.\d")
+_IS_PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_EXACTLY = re.compile(r"\b(?:exact(?:ly)?|precise(?:ly)?)\b", re.IGNORECASE)
+#: Limits that hold of their own figure as well; "more than 500" is not told by 500.
+_HOLDS_ITSELF = re.compile(r"at least|at most|no (?:more|fewer|less)", re.IGNORECASE)
 #: A limit of fewer is told apart from what lies beside it: "more than two" is not how three get told.
 _FEWEST_LIMITED = 20
 _THE = r"(?: (?:an?|the))?\s*\Z"
@@ -79,6 +93,17 @@ class _Figure:
         return self.text[self.quantity.start : self.quantity.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What is written for a stretch of a claim; ``figure`` is the claim's there, none in "halves", ``given`` the other."""
+
+    start: int
+    end: int
+    written: str
+    figure: Quantity | None
+    given: Quantity
+
+
 def with_figures_of(claim: str, evidence: str) -> str:
     """Return ``claim`` with its figures written as ``evidence`` writes them.
 
@@ -86,21 +111,26 @@ def with_figures_of(claim: str, evidence: str) -> str:
         claim: a claim's text, as it is read.
         evidence: what is read beside it; empty, the claim comes back as it is.
     """
+    text = claim
+    for one in reversed(rewritings(claim, evidence)):
+        text = text[: one.start] + one.written + text[one.end :]
+    return text
+
+
+def rewritings(claim: str, evidence: str) -> list[Rewriting]:
+    """Return what ``with_figures_of`` writes anew, in the order of the claim."""
+    if not evidence or _EXACTLY.search(claim):
+        return []
     found = _quantities(claim)
     halved = _HALVED.search(claim)
-    given = _quantities(evidence) if evidence and (found or halved) else []
+    given = _quantities(evidence) if found or halved else []
     if not given or max(len(found), len(given)) > MOST_VALUES:
-        return claim
+        return []
     mine = [_figure(quantity, claim) for quantity in found]
     theirs = [one for one in (_figure(quantity, evidence) for quantity in given) if _stands_for_itself(one)]
     if halved and not mine and not _HALVED.search(evidence):
         return _by_half(claim, halved, theirs)
-    text = claim
-    for figure in reversed(mine):
-        written = next(_otherwise(figure, mine, theirs, evidence), None)
-        if written is not None:
-            text = text[: figure.start] + written + text[figure.quantity.end :]
-    return text
+    return [one for figure in mine for one in _written_anew(figure, mine, theirs, evidence)]
 
 
 def _quantities(text: str) -> list[Quantity]:
@@ -115,17 +145,18 @@ def _quantities(text: str) -> list[Quantity]:
     return sorted([*whole, *parts], key=lambda one: one.start)
 
 
-def _by_half(claim: str, halved: re.Match[str], theirs: Sequence[_Figure]) -> str:
-    """Return "reduces the risk by 50 percent" for "halves the risk", where the evidence says "by 50 percent"."""
+def _by_half(claim: str, halved: re.Match[str], theirs: Sequence[_Figure]) -> list[Rewriting]:
+    """Write "reduces the risk by 50 percent" for "halves the risk", where the evidence says "by 50 percent"."""
     figure = next((one for one in theirs if one.quantity.measure is Measure.SHARE and _is_by(one)), None)
     if figure is None or abs(figure.quantity.value - _HALF) > _ABOUT_HALF:
-        return claim
+        return []
     head, tail = claim[: halved.start()], claim[halved.end() :]
     made = _BEING.search(head) or not _BY_ITSELF.match(tail)
     verb = (_REDUCED if made else _FELL)[halved[1]]
     stop = re.search(r"[,.;:](?:\s|\Z)|\Z", tail)
     at = stop.start() if stop is not None and made and not _BEING.search(head) else 0
-    return f"{head}{verb}{tail[:at]} by {figure.written}{tail[at:]}"
+    written = f"{verb}{tail[:at]} by {figure.written}"
+    return [Rewriting(halved.start(), halved.end() + at, written, None, figure.quantity)]
 
 
 def _lead(figure: _Figure) -> str:
@@ -164,17 +195,20 @@ def _is_simple(figure: _Figure) -> bool:
     return quantity.value == 1 or quantity.unit == POINTS or not _SINGULAR.search(written)
 
 
-def _otherwise(figure: _Figure, mine: Sequence[_Figure], theirs: Sequence[_Figure], evidence: str) -> Iterator[str]:
-    """Yield how the evidence writes a figure of the claim, the nearest value first; nothing where it writes it alike."""
+def _written_anew(
+    figure: _Figure, mine: Sequence[_Figure], theirs: Sequence[_Figure], evidence: str
+) -> list[Rewriting]:
+    """Return how the evidence writes a figure of the claim, by the nearest value; nothing where it writes it alike."""
     simple = _is_simple(figure) if figure.side else _stands_for_itself(figure)
     if not simple or _stands_in(figure.written, evidence):
-        return
-    same = [other for other in theirs if _is_one(figure, other)]
-    for other in sorted(same, key=lambda one: abs(one.quantity.value - figure.quantity.value)):
-        if any(another is not figure and _is_one(another, other) for another in mine):
-            continue
-        if _fits(figure, other):
-            yield _as_it_goes_on(figure, other)
+        return []
+    same = [other for other in theirs if _is_one(figure, other) and _fits(figure, other)]
+    same = [one for one in same if not any(other is not figure and _is_one(other, one) for other in mine)]
+    if not same:
+        return []
+    other = min(same, key=lambda one: abs(one.quantity.value - figure.quantity.value))
+    written, quantity = _as_it_goes_on(figure, other), figure.quantity
+    return [Rewriting(figure.start, quantity.end, written, quantity, other.quantity)]
 
 
 def _stands_in(written: str, evidence: str) -> bool:
@@ -190,8 +224,50 @@ def _is_one(figure: _Figure, other: _Figure) -> bool:
         return False
     beyond = (two.value - one.value) / max(abs(one.value), abs(two.value), 1e-9)
     if figure.side:
-        return 0 <= beyond * figure.side <= _BESIDE and one.agrees(two)
-    return abs(beyond) <= _ROUNDED and one.agrees(two) and two.agrees(one)
+        least = 0.0 if _HOLDS_ITSELF.match(figure.text, figure.start) else _EQUAL
+        return least <= beyond * figure.side <= _BESIDE and one.agrees(two)
+    return abs(beyond) <= _ROUNDED and _is_rounded_to(figure, other) and one.agrees(two) and two.agrees(one)
+
+
+def _is_rounded_to(figure: _Figure, other: _Figure) -> bool:
+    """Say whether a figure of the claim is the other one, rounded to the digits that the claim gives.
+
+    The other way round is no way: who says 41.22% says more than a text with 41%.
+    """
+    one, two = figure.quantity.value, other.quantity.value
+    if _DECIMALS.search(figure.written) and not _DIGIT.search(other.written):
+        return False  # "two thirds" is no 66.7%
+    if abs(one - two) <= _EQUAL * max(abs(one), abs(two)):
+        return not _is_cut_short(figure, other)
+    return abs(one - two) <= _half_a_digit(figure) + _EQUAL
+
+
+def _half_a_digit(figure: _Figure) -> float:
+    """Return half a unit of the last digit that a figure gives, in the unit of its value; 0 where it gives no digits."""
+    quantity, read = figure.quantity, _number(figure)
+    if quantity.measure is Measure.SHARE and (
+        _ONE_OF.search(figure.written) or not _IS_PER_CENT.search(figure.written)
+    ):
+        return _HALF_PART
+    if read is None or not read.value:
+        return 0.0
+    if quantity.unit in TEMPERATURES:
+        return min(read.grain, 1.0) / 2 * (_PER_FAHRENHEIT if _FAHRENHEIT.search(figure.written) else 1.0)
+    return read.grain / 2 * abs(quantity.value / read.value)
+
+
+def _number(figure: _Figure) -> NumberWritten | None:
+    """Return the first number of a figure, as it is written."""
+    tokens = tokenize(figure.written)
+    return next((read for at in range(len(tokens)) if (read := read_number(tokens, at)) is not None), None)
+
+
+def _is_cut_short(figure: _Figure, other: _Figure) -> bool:
+    """Say whether one figure in one unit is told with fewer decimals than the claim has: 4% for 4.0%."""
+    one, two = _number(figure), _number(other)
+    if one is None or two is None or one.value != two.value:
+        return False  # so many weeks and so many days
+    return one.grain < two.grain and _DECIMALS.search(figure.written) is not None
 
 
 def _fits(figure: _Figure, other: _Figure) -> bool:

@@ -5,6 +5,7 @@ alone does not tell. So a claim with one date at one verb is held against the da
 
 Invariant: silent unless the claim has one date, and the evidence tells of the claim's verb with a date that the claim's
 cannot be, while no date at that verb can be the claim's; what was planned ("was to leave on Thursday") is of another verb.
+What is told as a repeat ("and won again in 2010") is of the claim's verb, whatever verb tells it.
 """
 
 import re
@@ -14,7 +15,8 @@ from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.date_readers import DAY_OR_NEXT
 from workbench.mismatches.dated_verbs import verb_of
 from workbench.mismatches.difference import Difference, Pair, difference
-from workbench.mismatches.words import Token, lower_at, root, roots, tokenize, word_set
+from workbench.mismatches.opposites import alike
+from workbench.mismatches.words import Token, lower_at, root, roots, stem, tokenize, word_set
 
 _WEEKDAY = re.compile(r"(?:(?:on|last|this) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)
 _PLANNED = word_set("due set scheduled planned expected supposed meant hoped wanted about going was were had")
@@ -24,6 +26,12 @@ _CAME_LATER = re.compile(
     r" (?:only )?(?:\w+ )?(?:days|weeks|months|years?|decades?) later\b",
     re.IGNORECASE,
 )
+#: With one of these a clause tells once more of what another verb told: "repeated the feat in 2012", "shut for good".
+_REPEATS = word_set(
+    "again repeat repeats repeated repeating also back too another feat feats anew encore consecutive successive"
+    " likewise retained regained defended"
+)
+_REPEATING = re.compile(r"\b(?:once more|for good|(?:second|third|fourth|fifth) (?:time|term|spell|title|win))\b")
 _PARTS = {"morning": 0, "afternoon": 1, "evening": 1}
 _PART = re.compile(r"\b(?:\w+day|yesterday|today|tomorrow) (morning|afternoon|evening)\b", re.IGNORECASE)
 _OTHER_CLOCK = re.compile(r"\b(?:GMT|UTC|local time|overnight)\b")
@@ -74,6 +82,8 @@ def _at_another_time(
     others = [other for other in own if not _can_be(mine, other, pair)]
     if not others or any(other not in elsewhere for other in agreeing):
         return []
+    if any(_is_a_repeat(pair, mine, other) for other in agreeing):
+        return []
     if agreeing:
         others = [other for other in others if _is_told_beside(pair, other, agreeing[0])]
     elif _weekday(pair.claim, mine) is None:
@@ -92,8 +102,31 @@ def _is_told_beside(pair: Pair, own: DateMention, agreeing: DateMention) -> bool
     told = tokenize(pair.rationale)
     named = roots(tokenize(pair.claim)) & _clause(told, agreeing, subject=False)
     at = verb_of(agreeing, told)
-    planned = at is not None and lower_at(told, at - 1) == "to"
-    return planned or named <= _clause(told, own, subject=True)
+    return _is_infinitive(told, at) or named <= _clause(told, own, subject=True)
+
+
+def _is_a_repeat(pair: Pair, mine: DateMention, agreeing: DateMention) -> bool:
+    """Say whether the clause of a date tells the claim's deed by another verb: "was detained again", "repeated the feat".
+
+    That it has no word of the claim is no sign of another story then.
+    """
+    told, claim = tokenize(pair.rationale), tokenize(pair.claim)
+    at, own = verb_of(agreeing, told), verb_of(mine, claim)
+    if _is_infinitive(told, at):
+        return False  # what was planned is no repeat
+    if at is not None and own is not None and _is_one_verb(told[at].lower, claim[own].lower):
+        return True
+    words = [token.lower for token in told[slice(*_clause_bounds(told, agreeing))]]
+    return not _REPEATS.isdisjoint(words) or _REPEATING.search(" ".join(words)) is not None
+
+
+def _is_infinitive(tokens: Sequence[Token], at: int | None) -> bool:
+    return at is not None and lower_at(tokens, at - 1) == "to"
+
+
+def _is_one_verb(word: str, claimed: str) -> bool:
+    """Say whether a verb is the claim's, one of its kind, or that with "re-" before it: "reopened" of "opened"."""
+    return stem(word) in alike(claimed) or word == f"re{claimed}"
 
 
 def _clause(tokens: Sequence[Token], mention: DateMention, *, subject: bool) -> frozenset[str]:
@@ -101,13 +134,18 @@ def _clause(tokens: Sequence[Token], mention: DateMention, *, subject: bool) -> 
 
     Where they open the sentence, the words before the verb are left aside without ``subject``: they are of both clauses.
     """
-    first = next((row for row, token in enumerate(tokens) if token.start >= mention.start), len(tokens))
-    begin = next((row + 1 for row in range(first - 1, -1, -1) if _parts(tokens[row])), 0)
-    end = next((row for row in range(first, len(tokens)) if _parts(tokens[row])), len(tokens))
+    begin, end = _clause_bounds(tokens, mention)
     at = verb_of(mention, tokens)
     if not begin and not subject and at is not None:
         begin = at
     return roots(token for token in tokens[begin:end] if not mention.start <= token.start < mention.end)
+
+
+def _clause_bounds(tokens: Sequence[Token], mention: DateMention) -> tuple[int, int]:
+    first = next((row for row, token in enumerate(tokens) if token.start >= mention.start), len(tokens))
+    begin = next((row + 1 for row in range(first - 1, -1, -1) if _parts(tokens[row])), 0)
+    end = next((row for row in range(first, len(tokens)) if _parts(tokens[row])), len(tokens))
+    return begin, end
 
 
 def _parts(token: Token) -> bool:

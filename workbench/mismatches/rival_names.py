@@ -2,9 +2,11 @@
 
 Invariant: silent unless the claim's name is nowhere in rationale and context, not in part and not as initials, while a name
 that the claim does not have stands in the rationale in the same place: before the same predicate, or after the same words;
-or, where the claim's name has more words than one, at the head of the rationale. Places of one country are told apart here
-by their offices alone: the mayor of Kharkiv is not the mayor of Lviv, but a fire in Texas may be one in Houston; two
-states, or two cities, are for ``rival_places``, and a single word at the head for ``rival_heads``.
+or, where the claim's name has more words than one, at the head of the rationale. Two bridges are told apart where each
+opens its text: behind "at" one theatre beside another is a value, which may refute; and "the Bridge" is short for any.
+Places of one country are told apart here by their offices alone: the mayor of Kharkiv is not the mayor of Lviv, but a
+fire in Texas may be one in Houston; two states, or two cities, are for ``rival_places``, and a single word at the head
+for ``rival_heads``.
 """
 
 import re
@@ -35,10 +37,11 @@ _LEANS = re.compile(
 
 def rival_name_differences(pair: Pair) -> list[Difference]:
     """Return the first name of the claim in whose place the rationale has another."""
-    claimed, given = _without_kinds(find_names(pair.claim)), _without_kinds(find_names(pair.rationale))
+    mine, theirs = tokenize(pair.claim), tokenize(pair.rationale)
+    claimed, given = _told_apart(pair)
+    short = {word for name in (*given, *find_names(pair.context)) if name.words <= _KINDS for word in name.words}
     around = (*given, *_without_kinds(find_names(pair.context)))
     said = words_said(pair)
-    mine, theirs = tokenize(pair.claim), tokenize(pair.rationale)
     shared = roots(mine) & roots(theirs)
     head = _name_at_head(pair.rationale, theirs, given, claimed)
     for name in claimed:
@@ -48,25 +51,49 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
                 return [difference(pair, name.span, seat.span)]
         if (
             name.codes
-            or not name.words
+            or name.words <= _KINDS
             or not name.sure
+            or not short.isdisjoint(_kinds_of(pair.claim, name))
             or is_said(name, said)
             or any(name.is_same(other) for other in around)
         ):
+            continue
+        if _is_venue(mine, name):
             continue
         if head is not None and len(name.words) > 1 and _are_of_a_kind(mine, name, theirs, head):
             return [difference(pair, name.span, head.span)]
         if name.first <= 1 and _LEANS.match(pair.rationale):
             continue  # "It was directed by ...": of whom that is said, only what stood before could tell
         for rival in given:
-            if rival.codes or not rival.words or not rival.sure or any(rival.is_same(other) for other in claimed):
+            if rival.codes or rival.words <= _KINDS or not rival.sure or any(rival.is_same(other) for other in claimed):
                 continue
             own = {root(word) for word in rival.words | name.words}
-            if not _are_of_a_kind(mine, name, theirs, rival):
+            if not _are_of_a_kind(mine, name, theirs, rival) or _is_venue(theirs, rival):
                 continue
             if len(shared - own) >= _SHARED and is_same_place(mine, name, theirs, rival):
                 return [difference(pair, name.span, rival.span)]
     return []
+
+
+def _told_apart(pair: Pair) -> tuple[list[Name], list[Name]]:
+    """Return the names of claim and rationale; where a thing of a kind opens both, those without their kinds."""
+    claimed, given = list(find_names(pair.claim)), list(find_names(pair.rationale))
+    if claimed and given and all(one.first <= 1 and one.words & _KINDS for one in (claimed[0], given[0])):
+        return _without_kinds(claimed[:1]) + claimed[1:], _without_kinds(given[:1]) + given[1:]
+    return claimed, given
+
+
+def _kinds_of(text: str, name: Name) -> frozenset[str]:
+    """Return the kinds in a name as it is written."""
+    return frozenset(token.lower for token in tokenize(text[name.start : name.end])) & _KINDS
+
+
+def _is_venue(tokens: Sequence[Token], name: Name) -> bool:
+    """Say whether a name is of the place where something is: "at Mann's Theatre", "on the Trinity Bridge"."""
+    before = lower_at(tokens, name.first - 1) if name.first else ""
+    before = lower_at(tokens, name.first - 2) if before == "the" and name.first > 1 else before
+    kinds = [token.lower for token in tokens[name.first : name.last + 2]]
+    return before in ("in", "at", "on") and not _KINDS.isdisjoint(kinds)
 
 
 def _without_kinds(names: Sequence[Name]) -> list[Name]:
@@ -84,7 +111,7 @@ def _are_of_a_kind(mine: Sequence[Token], name: Name, theirs: Sequence[Token], r
 def _name_at_head(text: str, tokens: Sequence[Token], given: Sequence[Name], claimed: Sequence[Name]) -> Name | None:
     """Return the name that ``text`` opens with, if it is none of the claim's: what follows is said of that one."""
     name = next((name for name in given if name.first <= 1 and name.words and not name.codes), None)
-    if name is None or _LEANS.match(text) or any(name.is_same(other) for other in claimed):
+    if name is None or name.words <= _KINDS or _LEANS.match(text) or any(name.is_same(other) for other in claimed):
         return None
     first = tokens[name.first].lower
     opens_clause = first in FUNCTION_WORDS or first.endswith(("ly", "ed")) or tokens[0].text == ";"

@@ -9,9 +9,10 @@ import re
 
 from workbench.mismatches.also_said import numbers_in_compounds
 from workbench.mismatches.date_mentions import find_dates
+from workbench.mismatches.number_words import read_number
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.units import MONEY
-from workbench.mismatches.words import FUNCTION_WORDS, root, tokenize, word_set
+from workbench.mismatches.words import FUNCTION_WORDS, HYPHENS, lower_at, root, tokenize, word_set
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LONGEST = 16  # digits; longer ones are identifiers
@@ -22,10 +23,24 @@ _AGE = re.compile(r"\b[\w-]+[-‐‑ ](?:year|month|week|day)s?[-‐‑ ]olds?\b
 _RANK = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _YEAR = re.compile(r"\d{4}")
 _IN = re.compile(r"\b(?:in|since)\s+(?:early |late |mid-)?\Z", re.IGNORECASE)
-#: Currencies that are read as things counted.
+#: Words for money that are read as things counted: currencies without a sign, codes, and what people call them.
 _CURRENCIES = frozenset(
-    root(word) for word in word_set("kroner crowns francs pesos dirhams dinars riyals rials lira shillings reais rand")
+    root(word)
+    for word in word_set(
+        "kroner kronor krona kronas crowns francs pesos dirhams dinars riyals rials liras lira shillings reais rand rands"
+        " rupees rupiahs rubles roubles shekels zlotys forints hryvnias bahts nairas cedis bolivars taels guilders marks"
+        " drachmas dollars pounds euros sterling cents pence pennies guineas sovereigns bitcoins bitcoin"
+        " bucks greenbacks smackers smackeroos quid quids grand grands loonies toonies fivers tenners usd eur gbp jpy krw"
+        " cny rub inr sek nok dkk chf aud cad nzd pln czk brl zar"
+    )
 )
+#: What these are called so is money of one unit alone.
+_SLANG = {
+    root(word): units
+    for words, units in (("bucks greenbacks", {"USD"}), ("quid quids", {"GBP", "pounds"}))
+    for word in word_set(words)
+}
+_THOUSAND = 1000.0
 _ROW = re.compile(r"\b(?:straight|consecutive|successive|running|in a row|in succession)\b")
 #: "The ten largest" are those up to the tenth.
 _RANKED = re.compile(r"\s*(?:\w+est|most|top)\b")
@@ -36,7 +51,19 @@ def numbers_written(text: str, quantity: Quantity, claim: str) -> list[float]:
     """Return the numbers that ``text`` writes in digits, or has in compounds, that may be the ``quantity`` of a claim."""
     bare = _without_times(text) if quantity.head and not _RANKED.match(claim, quantity.end) else text
     found = [float(match.replace(",", "")) for match in _DIGITS.findall(bare) if len(match) < _LONGEST]
-    return found + numbers_in_compounds(bare)
+    return found + numbers_in_compounds(bare) + (_grands(text) if quantity.unit in MONEY else [])
+
+
+def _grands(text: str) -> list[float]:
+    """Return the "five grand" of a text as 5,000; five grand pianos are none."""
+    tokens, at = tokenize(text), 0
+    found = []
+    while at < len(tokens):
+        number = read_number(tokens, at)
+        at = max(number.end, at + 1) if number is not None else at + 1
+        if number is not None and lower_at(tokens, at) == "grand" and not lower_at(tokens, at + 1).endswith("s"):
+            found.append(number.value * _THOUSAND)
+    return found
 
 
 def _without_times(text: str) -> str:
@@ -65,9 +92,10 @@ def is_how_many(quantity: Quantity, other: Quantity, claim: str, text: str) -> b
 
 
 def _ranked(text: str, at: int) -> frozenset[str]:
-    """Return the roots of the words behind a rank, up to the first that names nothing."""
+    """Return the roots of the words behind a rank, up to the first that names nothing: "its third full-length album"."""
     found = set()
-    for token in [token for token in tokenize(text) if token.start >= at][:_NOUNS]:
+    behind = [token for token in tokenize(text) if token.start >= at and token.text not in HYPHENS]
+    for token in behind[:_NOUNS]:
         if not token.is_word or token.lower in FUNCTION_WORDS:
             break
         found.add(root(token.lower))
@@ -75,5 +103,10 @@ def _ranked(text: str, at: int) -> frozenset[str]:
 
 
 def is_number_of_things(one: Quantity, other: Quantity) -> bool:
-    """Say whether a claimed sum of money has its figure as the number of something: 50,000 euros, 50,000 fans."""
-    return one.unit in MONEY and other.measure is Measure.COUNT and bool(other.head) and other.head not in _CURRENCIES
+    """Say whether a claimed sum of money has its figure as the number of something: 50,000 euros, 50,000 fans.
+
+    Words for money are no such thing, unless they are for another currency: 50,000 euros, 50,000 bucks.
+    """
+    if one.unit not in MONEY or other.measure is not Measure.COUNT or not other.head:
+        return False
+    return one.unit not in _SLANG[other.head] if other.head in _SLANG else other.head not in _CURRENCIES

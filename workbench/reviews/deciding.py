@@ -24,6 +24,7 @@ from workbench.reviews.records import (
 from workbench.reviews.rows import read_findings
 from workbench.reviews.states import LEAST_ROLE, WAYS_BACK, ReviewAction, next_state, require, words
 from workbench.serialise import to_plain
+from workbench.text import isolate
 
 _KINDS = {
     ReviewAction.DRAFT: EventKind.DRAFTED,
@@ -118,19 +119,25 @@ def _check_hand(record: ClaimRecord, person: Person, action: ReviewAction) -> No
     if not record.desk.active:
         raise ReviewRefused(f"the claim is {words(record.desk.standing)}: {WAYS_BACK[record.desk.standing]}")
     if action is ReviewAction.ADJUDICATE and record.state is ReviewState.SECOND_REVIEW and record.second is None:
-        raise ReviewRefused(f"the second review by {record.second_reviewer} is not in yet: wait for it, or cancel it")
+        raise ReviewRefused(
+            f"the second review by {isolate(record.second_reviewer or 'nobody')} is not in yet: wait for it, or cancel it"
+        )
     if action not in (ReviewAction.DRAFT, ReviewAction.SUBMIT):
         return
     if record.state is ReviewState.SECOND_REVIEW:
         if person.id != record.second_reviewer:
-            raise ReviewRefused(f"the second review is {record.second_reviewer}'s: ask for another reviewer first")
+            raise ReviewRefused(
+                f"the second review is {isolate(record.second_reviewer or 'nobody')}'s: ask for another reviewer first"
+            )
     elif record.state is ReviewState.SUBMITTED:
         if record.first and record.first.reviewer != person.id:
-            raise ReviewRefused(f"{record.first.reviewer} has decided: ask for a second review, or adjudicate")
+            raise ReviewRefused(f"{isolate(record.first.reviewer)} has decided: ask for a second review, or adjudicate")
         if record.decision and record.decision.round is not ReviewRound.FIRST:  # a second review of it was cancelled
             raise ReviewRefused("the claim was adjudicated: ask an editor to send it back, or for a second review")
     elif record.assignee not in (None, person.id):
-        raise ReviewRefused(f"the claim is assigned to {record.assignee}: have it assigned to you first")
+        raise ReviewRefused(
+            f"the claim is assigned to {isolate(record.assignee or 'nobody')}: have it assigned to you first"
+        )
 
 
 def _round(record: ClaimRecord, action: ReviewAction) -> ReviewRound:

@@ -11,6 +11,7 @@ from workbench.reviews.journal import Journal
 from workbench.reviews.records import ClaimRecord, Person, ReviewState, Role
 from workbench.reviews.results import BulkOutcome, Refusal
 from workbench.reviews.states import LEAST_ROLE, WAYS_BACK, ReviewAction, next_state, require, words
+from workbench.text import isolate
 
 #: Checks one claim and returns the body of its event, or ``None`` where there is nothing to do.
 Move = Callable[[ClaimRecord], Mapping[str, Any] | None]
@@ -82,9 +83,13 @@ def assigning(person: Person, assignee: Person) -> Move:
     def check(record: ClaimRecord) -> Mapping[str, Any] | None:
         if person.role is Role.CHECKER:
             if assignee.id != person.id:
-                raise RoleRefused(f"{person.name} is a checker: only a reviewer or an editor assigns to others")
+                raise RoleRefused(
+                    f"{isolate(person.name)} is a checker: only a reviewer or an editor assigns to others"
+                )
             if record.assignee not in (None, person.id):
-                raise RoleRefused(f"{person.name} is a checker: the claim is assigned to {record.assignee}")
+                raise RoleRefused(
+                    f"{isolate(person.name)} is a checker: the claim is assigned to {isolate(record.assignee or 'nobody')}"
+                )
         return None if record.assignee == assignee.id else {"assignee": assignee.id}
 
     return check
@@ -95,7 +100,9 @@ def unassigning(person: Person) -> Move:
 
     def check(record: ClaimRecord) -> Mapping[str, Any]:
         if person.role is Role.CHECKER and record.assignee != person.id:
-            raise RoleRefused(f"{person.name} is a checker: the claim is assigned to {record.assignee}")
+            raise RoleRefused(
+                f"{isolate(person.name)} is a checker: the claim is assigned to {isolate(record.assignee or 'nobody')}"
+            )
         return {"assignee": record.assignee}
 
     return check
@@ -107,7 +114,7 @@ def asking_second(reviewer: Person, blind: bool) -> Move:
 
     def check(record: ClaimRecord) -> Mapping[str, Any] | None:
         if record.first and record.first.reviewer == reviewer.id:
-            raise ReviewRefused(f"{reviewer.name} gave the first review: ask somebody else for the second")
+            raise ReviewRefused(f"{isolate(reviewer.name)} gave the first review: ask somebody else for the second")
         if record.second_reviewer == reviewer.id and record.second_id is None and record.second_blind == blind:
             return None
         return {"reviewer": reviewer.id, "blind": blind}
@@ -141,9 +148,8 @@ def publishing(record: ClaimRecord) -> Mapping[str, Any]:
         # What is published is what is in force: an adjudication, if there was one.
         decided, second = record.decision, record.second
         if second is None:
-            raise ReviewRefused(
-                f"the second review by {record.second_reviewer} is not in yet: wait for it, or cancel it"
-            )
+            reviewer = isolate(record.second_reviewer or "nobody")
+            raise ReviewRefused(f"the second review by {reviewer} is not in yet: wait for it, or cancel it")
         if decided is None or decided.verdict is not second.verdict:
             raise ReviewRefused("the two reviewers differ: adjudicate first")
     return {"verdict": record.verdict.value}

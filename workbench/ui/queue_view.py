@@ -10,7 +10,7 @@ from workbench.reviews import QueuePage, QueueQuery, QueueRow, ReviewState
 from workbench.text import day, shorten
 from workbench.ui.desk_words import STATES, suggestion_look
 from workbench.ui.queue_address import claim_in_queue, queue_address
-from workbench.ui.safe import attribute, isolated, text
+from workbench.ui.safe import attribute, isolated, sentence, text
 from workbench.ui.words import KINDS, VERDICTS
 
 _HEADS = ("Claim", "State", "Person", "Verdict", "Suggestion", "Worth", "Article")
@@ -102,5 +102,5 @@ def _confidence(row: QueueRow) -> str:
 
 def render_outcome(done: int, refused: Mapping[str, int]) -> str:
     """Return what became of a change to many claims: how many were changed, and why others were not."""
-    rows = "".join(f"<li>{number:,} left as they were: {text(why)}</li>" for why, number in refused.items())
+    rows = "".join(f"<li>{number:,} left as they were: {sentence(why)}</li>" for why, number in refused.items())
     return f'<div class="wb-notice" role="status"><p><b>{done:,} changed.</b></p><ul>{rows}</ul></div>'
