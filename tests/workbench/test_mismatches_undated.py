@@ -92,7 +92,7 @@ def test_a_weekday_is_counted_from_the_day_of_publication(day: int, differs: boo
             True,
         ),
         ("The bridge will open in 2023.", "The bridge is to open in 2023.", date(2023, 9, 14), date(2022, 3, 1), False),
-        ("The bridge opened in 2023.", "The bridge is to open on Monday.", date(2023, 9, 14), date(2023, 9, 10), False),
+        ("The bridge opened in 2023.", "The bridge is to open on Monday.", date(2023, 9, 14), date(2023, 9, 10), True),
         (
             "The bridge opened.",
             "The bridge was opened and will be widened.",
@@ -110,6 +110,9 @@ def test_a_weekday_is_counted_from_the_day_of_publication(day: int, differs: boo
         ("The launch failed.", "It plans to launch a satellite.", date(2023, 9, 14), date(2023, 8, 22), False),
         ("The bridge opened.", "The bridge is to open soon.", date(2023, 9, 14), None, False),
         ("The bridge opened.", "The bridge has two lanes.", date(2023, 9, 14), date(2022, 3, 1), False),
+        ("The ferry has failed twice.", "The firm plans to try again on 28 August.", CLAIMED, date(2023, 8, 22), True),
+        ("The ferry has failed twice.", "The firm plans to try again in October.", CLAIMED, date(2023, 8, 22), False),
+        ("The ferry has failed twice.", "The firm plans to try again.", CLAIMED, date(2023, 8, 22), False),
     ],
 )
 def test_what_is_to_come_decides_nothing_of_what_came(

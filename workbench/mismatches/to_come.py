@@ -4,8 +4,8 @@ Stance models take "three more satellites will follow" for a word on how many la
 know, so it decides no claim about what has happened since.
 
 Invariant: silent where the claim is of what is to come itself; without the days of both; where the text came out no more
-than a month before the claim, and not before the time that the claim gives; and where the rationale tells of anything in
-the past, reporting verbs left aside.
+than a month before the claim, and neither before the time that the claim gives nor before one that it foretells itself and
+that has come since; and where the rationale tells of anything in the past, reporting verbs left aside.
 """
 
 import re
@@ -43,10 +43,18 @@ def to_come_differences(pair: Pair) -> list[Difference]:
 
 
 def _is_older(pair: Pair, claimed_on: date, published: float) -> bool:
-    """Say whether the text is too old to know: by a month, or because it came out before what the claim dates."""
-    dated = [one for one in find_dates(pair.claim, claimed_on) if one.ranges and not one.names and not one.life]
-    begins = min((low for one in dated for low, _ in one.ranges), default=published)
-    return day_number(claimed_on) - published > _APART or published < begins <= day_number(claimed_on)
+    """Say whether the text is too old to know: by a month, or because what the claim or it dates was still to come."""
+    today = day_number(claimed_on)
+    begins = min(_begins(pair.claim, claimed_on), default=published)
+    if today - published > _APART or published < begins <= today:
+        return True
+    return any(published < foretold <= today for foretold in _begins(pair.rationale, pair.evidence_date))
+
+
+def _begins(text: str, told_on: date | None) -> list[float]:
+    """Return the first days of what a text dates."""
+    dated = [one for one in find_dates(text, told_on) if one.ranges and not one.names and not one.life]
+    return [low for one in dated for low, _ in one.ranges]
 
 
 def _is_past(word: str) -> bool:
