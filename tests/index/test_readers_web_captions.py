@@ -7,14 +7,8 @@ import pytest
 from index.readers import read_bytes
 from index.readers.captions import without_credit, write_out_captions
 from index.readers.trees import html_tree
+from tests.index.web_samples import LINKS, PARAGRAPHS, STORY
 
-LINKS = "".join(f'<a href="/{at}">Section {at}</a> ' for at in range(12))
-PARAGRAPHS = [
-    "The harbour of Port Albany was closed on Monday after a barge had sunk in the channel, the port said.",
-    "Its owner, a company from the north, said that nobody had been hurt and that the barge would be raised in May.",
-    "Ships waited off the coast for two days, and some of them turned to other ports, among them a ferry with cars.",
-]
-STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 TOLD = "The barge sank with 40 tonnes of coal on 3 March 2023."
 PICTURE = '<img src="a.jpg" alt="A barge">'
 

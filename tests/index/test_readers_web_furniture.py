@@ -7,14 +7,8 @@ import pytest
 from index.readers import read_bytes
 from index.readers.page_furniture import take_out_furniture
 from index.readers.trees import html_tree
+from tests.index.web_samples import LINKS, PARAGRAPHS, STORY
 
-LINKS = "".join(f'<a href="/{at}">Section {at}</a> ' for at in range(12))
-PARAGRAPHS = [
-    "The harbour of Port Albany was closed on Monday after a barge had sunk in the channel, the port said.",
-    "Its owner, a company from the north, said that nobody had been hurt and that the barge would be raised in May.",
-    "Ships waited off the coast for two days, and some of them turned to other ports, among them a ferry with cars.",
-]
-STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 CONSENT = "We use cookies to improve your experience on our site. By continuing, you agree to our use of cookies."
 TEASERS = '<ul><li><a href="/1">Ferry runs aground in the north</a></li><li><a href="/2">Mayor resigns</a></li></ul>'
 
