@@ -8,9 +8,13 @@ HOST := 127.0.0.1
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 
+# What tests write is gone with them, so it goes to memory where that has four gigabytes to spare: most of what they would
+# wait for are commits to a disk. Bytecode is kept, or each of the hundred processes that they start would compile the program.
+MEMORY := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 {print $$4}')" -gt 4000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)
 # Two workers of one thread each: threads of one test would wait for those of the other. Files go out in the order of
 # tests/conftest.py, long ones first.
-TEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+TEST := $(MEMORY) PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 \
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check format screenshots clean help
 

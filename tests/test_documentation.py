@@ -1,4 +1,7 @@
-"""Documentation that runs: the README's blocks are executed as they stand; commands and links exist."""
+"""Documentation that runs: the README's terminal blocks are executed as they stand; commands and links exist.
+
+Its Python block is what ``tests/workbench/test_demo.py`` has its report from.
+"""
 
 import os
 import re
@@ -47,13 +50,6 @@ def test_terminal_blocks_run_as_written(tmp_path: Path, monkeypatch: pytest.Monk
         told = CliRunner().invoke(app, shlex.split(line)[1:])
         assert told.exit_code == 0, f"{line}: {told.stderr}"
         assert told.stdout.strip(), line
-
-
-def test_python_block_runs_as_written(demo_home: Path) -> None:
-    (block,) = blocks("python")
-    done = run([sys.executable, "-c", block], demo_home)
-    assert done.returncode == 0, done.stderr
-    assert any(verdict in done.stdout for verdict in ("SUPPORTED", "NOT_ENOUGH_EVIDENCE", "REFUTED"))
 
 
 def test_make_targets_that_the_readme_names_exist() -> None:

@@ -1,6 +1,10 @@
 """The demo through the real models: what must never fool the tool, and what it must find."""
 
+import re
+from contextlib import redirect_stdout
+from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +16,35 @@ from workbench.composition import Workbench, demo_article
 from workbench.evaluation.verdicts import before_the_bar
 from workbench.records import CheckReport, EvidenceFlag, Finding, Stance, Verdict
 
+ROOT = Path(__file__).resolve().parents[2]
 THEN = date(2023, 9, 14)
 LATER = date(2024, 12, 31)
 TWICE = "Pyongyang has failed twice this year to deploy a spy satellite"
 
 
+@dataclass(frozen=True)
+class ReadmeRun:
+    """What the README's Python block printed, and the report that it made."""
+
+    report: CheckReport
+    printed: str
+
+
 @pytest.fixture(scope="module")
-def report(demo_bench: Workbench) -> CheckReport:
-    return demo_bench.check(article_from_file(demo_article()), as_of=THEN)
+def readme_run(demo_home: Path) -> ReadmeRun:
+    """The block as it stands: a check of the whole article takes its time, so the tests below read this one's report."""
+    (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, Any] = {}
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
+        patch.chdir(ROOT)
+        patch.setenv("WORKBENCH_HOME", str(demo_home))
+        exec(compile(block, "README.md", "exec"), names)
+    return ReadmeRun(report=names["report"], printed=printed.getvalue())
+
+
+@pytest.fixture(scope="module")
+def report(readme_run: ReadmeRun) -> CheckReport:
+    return readme_run.report
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +55,17 @@ def outcomes(demo_bench: Workbench) -> list[Outcome]:
 def finding_on(report: CheckReport, text: str) -> Finding:
     dated = text.replace("this year", f"in {THEN.year}")  # the article is of 2023, and its claims say so
     return next(finding for finding in report.findings if finding.claim.text.startswith((text, dated)))
+
+
+def test_the_python_of_the_readme_prints_verdicts_over_verbatim_evidence(readme_run: ReadmeRun) -> None:
+    report = readme_run.report
+    assert (report.article.title, report.provenance.as_of) == (article_from_file(demo_article()).title, THEN)
+    suggested = [finding for finding in report.findings if finding.suggestion]
+    headings = [line for line in readme_run.printed.splitlines() if line and not line.startswith(" ")]
+    assert headings == [
+        f"{finding.suggestion.verdict} {finding.claim.text}" for finding in suggested if finding.suggestion
+    ]
+    assert all(piece.rationale.text in readme_run.printed for finding in suggested for piece in finding.evidence)
 
 
 def test_the_two_failures_are_among_the_first_five_passages(report: CheckReport) -> None:
