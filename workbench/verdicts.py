@@ -23,7 +23,7 @@ calibration make of it and of what stands beside it (``workbench.confidence``).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from workbench.calibration.scaling import Scaling
@@ -88,6 +88,7 @@ def weigh_stance(
     supports_at: float,
     refutes_at: float,
     evidence_gain: float,
+    same_fact: Collection[Mismatch] = (),
 ) -> Stance:
     """Return the stance that counts. Contradiction comes before entailment, and a mismatch vetoes support.
 
@@ -99,8 +100,10 @@ def weigh_stance(
         supports_at: least probability for SUPPORTS.
         refutes_at: least probability for REFUTES.
         evidence_gain: least rise over ``claim_only``: what the model would say without reading is not evidence.
+        same_fact: those of the mismatches that are another value of the claim's own fact (another day of one birth), and
+            so veto SUPPORTS alone.
     """
-    if any(mismatch.kind in ABOUT_ANOTHER for mismatch in mismatches):
+    if any(mismatch.kind in ABOUT_ANOTHER and mismatch not in same_fact for mismatch in mismatches):
         return Stance.NEUTRAL
     refutes = scores.refutes >= refutes_at and scores.refutes - claim_only.refutes >= evidence_gain
     if refutes and scores.refutes >= scores.supports:

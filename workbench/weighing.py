@@ -6,8 +6,9 @@ Invariant: the stance of a piece of evidence is that of the rationale and the mi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
-from workbench.mismatches import find_mismatches
+from workbench.mismatches import another_value_of_its_fact, find_mismatches
 from workbench.reasons import ABOUT_ANOTHER
 from workbench.records import Claim, Evidence, EvidenceFlag, Hit, Mismatch, Rationale, Stance, StanceScores
 from workbench.stance.rationales import choose
@@ -21,6 +22,12 @@ class Thresholds:
     supports_at: float
     refutes_at: float
     evidence_gain: float
+
+
+class _Around(TypedDict):
+    context: str
+    claim_date: date | None
+    evidence_date: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +83,7 @@ class Weighing:
         least = (self._thresholds.supports_at, self._thresholds.refutes_at)
         rationale, said = choose(offered, scores, self._claim.text, least=least)
         first = self._weighed(hit, rationale, said)
-        if not any(mismatch.kind in ABOUT_ANOTHER for mismatch in first.mismatches):
+        if first.stance is not Stance.NEUTRAL or not any(one.kind in ABOUT_ANOTHER for one in first.mismatches):
             return first
         rest = [
             (one, score)
@@ -92,13 +99,13 @@ class Weighing:
         return first
 
     def _weighed(self, hit: Hit, rationale: Rationale, scores: StanceScores) -> _Weighed:
-        mismatches = find_mismatches(
-            self._claim.text,
-            rationale.text,
+        texts = self._claim.text, rationale.text
+        around = _Around(
             context=f"{hit.document.title}\n{hit.passage.text}",
             claim_date=self._article_date or self._claim.as_of,
             evidence_date=hit.document.published,
         )
+        mismatches = find_mismatches(*texts, **around)
         thresholds = self._thresholds
         stance = weigh_stance(
             scores,
@@ -107,6 +114,7 @@ class Weighing:
             supports_at=thresholds.supports_at,
             refutes_at=thresholds.refutes_at,
             evidence_gain=thresholds.evidence_gain,
+            same_fact=another_value_of_its_fact(*texts, mismatches, **around),
         )
         return _Weighed(rationale=rationale, scores=scores, mismatches=mismatches, stance=stance)
 

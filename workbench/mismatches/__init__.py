@@ -19,13 +19,15 @@ what they compare, read out of a text
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, hedges, date_readers,
     named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs
+whether a difference is one of the value of the claim's own fact, which then may refute it
+    same_fact (same_subject)
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
     spelled_dates, evidence_words (one_name, one_figure)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from workbench.mismatches.absent_people import absent_person_differences
@@ -66,6 +68,7 @@ from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.rival_places import rival_place_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.routes import route_differences
+from workbench.mismatches.same_fact import is_same_fact
 from workbench.mismatches.scores import score_differences
 from workbench.mismatches.short_of import short_of_differences
 from workbench.mismatches.spans import end_differences, span_differences
@@ -83,7 +86,7 @@ from workbench.mismatches.unsettled import unsettled_differences
 from workbench.mismatches.unstated import unstated_differences
 from workbench.records import Mismatch, MismatchKind
 
-__all__ = ["find_mismatches", "in_the_words_of", "spell_out_dates"]
+__all__ = ["another_value_of_its_fact", "find_mismatches", "in_the_words_of", "spell_out_dates"]
 
 _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, number_differences),
@@ -192,4 +195,38 @@ def _typed(kind: MismatchKind, item: Difference) -> Mismatch:
         claim_span=item.claim_span,
         evidence_span=item.evidence_span,
         explanation=item.explanation,
+    )
+
+
+def another_value_of_its_fact(
+    claim_text: str,
+    rationale_text: str,
+    mismatches: Sequence[Mismatch],
+    *,
+    context: str = "",
+    claim_date: date | None = None,
+    evidence_date: date | None = None,
+) -> tuple[Mismatch, ...]:
+    """Return those of ``mismatches``, of DATE or ENTITY, that are another value of the very fact that the claim states.
+
+    Most evidence at another time or with another name is about another event. "Was born in 1969" and "born on 4 October
+    1967", said of one person, are not, and neither are "directed by" one and by another: these may refute.
+
+    Args:
+        claim_text: as for ``find_mismatches``, and so are ``rationale_text``, ``claim_date`` and ``evidence_date``.
+        mismatches: what ``find_mismatches`` returned for these texts and dates.
+        context: the document's title in a line of its own, and the passage.
+    """
+    pair = Pair(
+        claim=claim_text,
+        rationale=rationale_text,
+        context=context,
+        claim_date=claim_date,
+        evidence_date=evidence_date,
+    )
+    return tuple(
+        item
+        for item in mismatches
+        if item.kind in (MismatchKind.DATE, MismatchKind.ENTITY)
+        and is_same_fact(pair, item.claim_span, item.evidence_span, of_time=item.kind is MismatchKind.DATE)
     )
