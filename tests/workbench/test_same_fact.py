@@ -95,3 +95,53 @@ def test_it_vetoes_support_all_the_same() -> None:
     bars = {"supports_at": 0.6, "refutes_at": 0.75, "evidence_gain": 0.2}
     assert same == found
     assert weigh_stance(read, found, UNREAD, **bars, same_fact=same) is Stance.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "kind"),
+    [
+        ("Ana Ruiz was born on 9 February 1962.", "Ana Ruiz (2 May 1895 – 9 February 1962) was a chemist.", "DATE"),
+        ("Ana Ruiz was born in 1968.", "Ana Ruiz (1889-1968) was a geologist.", "DATE"),
+        (
+            "Ana Ruiz died on 29 May 1904.",
+            "Ana Ruiz (born 29 May 1904, Linz; died 20 July 1970, Graz) was a judge.",
+            "DATE",
+        ),
+        ("Ana Ruiz died in the 20th century.", "Ana Ruiz (1928 – 18 October 2010) was a painter.", "DATE"),
+        (
+            "The Weir was directed by Ana Ruiz.",
+            "The Weir is a film directed by Ben Kell and written by Ana Ruiz.",
+            "ENTITY",
+        ),
+        (
+            "The Weir was directed by Ana Ruiz.",
+            "The Weir is a film directed by Ben Kell, which stars Ana Ruiz.",
+            "ENTITY",
+        ),
+    ],
+)
+def test_a_value_of_another_fact_of_the_same_is_none_of_the_claims(claim: str, evidence: str, kind: str) -> None:
+    assert [mismatch.kind.value for mismatch in find_mismatches(claim, evidence)] == [kind]
+    assert stance(claim, evidence) is Stance.REFUTES
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Ana Ruiz was born in 1962.", "Ana Ruiz (2 May 1962 – 9 February 2012) was a chemist."),
+        ("Ana Ruiz died in 2012.", "Ana Ruiz (2 May 1962 – 9 February 2012) was a chemist."),
+        ("Ana Ruiz was born in May 1983.", "Ana Ruiz (born 6 May 1983) is known for The Weir (2006 – 2011)."),
+        ("Ana Ruiz was born in May 1983.", "Ana Ruiz is known for The Weir (2006 – 2011) and was born on 6 May 1983."),
+        ("The Weir was directed by Ana Ruiz.", "The Weir is a film written and directed by Ana Ruiz."),
+        (
+            "The Weir was directed by Ana Ruiz.",
+            "The Weir is a film directed by Ben Kell and Ana Ruiz and written by Jo Abe.",
+        ),
+        (
+            "The Weir was written by Ana Ruiz.",
+            "The Weir was directed by Ben Kell and written by Jo Abe, Kim Bo and Ana Ruiz.",
+        ),
+    ],
+)
+def test_the_claims_own_value_is_found_among_others(claim: str, evidence: str) -> None:
+    assert find_mismatches(claim, evidence) == ()

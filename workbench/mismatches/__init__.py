@@ -8,10 +8,10 @@ One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, unstated
-    DATE        dates, spans, own_dates, own_verbs, undated, to_come
+    DATE        dates, spans, own_dates, own_verbs, own_facts, undated, to_come
     NEGATION    negation, denied_whole, denied_reports, none_of_it, unsettled, short_of, undenied
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
-                absent_people, unnamed, unrelated, designations, beside, no_one_of_them
+                absent_people, unnamed, unrelated, designations, beside, no_one_of_them, own_facts
     ROLE        roles, routes, beaten, doings, swapped
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved
 what they compare, read out of a text
@@ -20,7 +20,7 @@ the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, hedges, date_readers,
     named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs
 whether a difference is one of the value of the claim's own fact, which then may refute it
-    same_fact (same_subject)
+    same_fact (same_subject, lives)
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
@@ -59,6 +59,7 @@ from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.own_dates import own_date_differences
+from workbench.mismatches.own_facts import life_differences, maker_differences
 from workbench.mismatches.own_verbs import own_verb_differences
 from workbench.mismatches.parts import part_differences
 from workbench.mismatches.quantifiers import quantifier_differences
@@ -120,6 +121,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, own_verb_differences),
+    (MismatchKind.DATE, life_differences),
     (MismatchKind.DATE, end_differences),
     (MismatchKind.DATE, undated_differences),
     (MismatchKind.DATE, to_come_differences),
@@ -134,6 +136,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, part_differences),
     (MismatchKind.ENTITY, extent_differences),
     (MismatchKind.ENTITY, tried_on_differences),
+    (MismatchKind.ENTITY, maker_differences),
     (MismatchKind.ENTITY, absent_person_differences),
     (MismatchKind.ENTITY, designation_differences),
     (MismatchKind.ENTITY, beside_differences),

@@ -9,14 +9,13 @@ that is done once, the name behind "directed by", the country in "is a French ac
 done again and again ("released an album in 2005") is another deed on another day.
 """
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.dated_verbs import verb_of
 from workbench.mismatches.difference import Pair, Span
-from workbench.mismatches.same_subject import ARTICLES, Sentence, is_about, sentences_of
+from workbench.mismatches.lives import life_in
+from workbench.mismatches.same_subject import ARTICLES, Sentence, is_about, sentences_of, title_of
 from workbench.mismatches.words import HYPHENS, Token, lower_at, root, roots, tokenize, word_set
 
 #: What happens once, by what it comes to: to be born and to be released are told by more verbs than one.
@@ -68,7 +67,7 @@ def is_same_fact(pair: Pair, claim_span: Span, evidence_span: Span, *, of_time: 
     mine, theirs = _at(claim, claim_span), _at(sentence.tokens, evidence_span)
     shapes = (_are_makers, _are_nations, _are_places)
     return any(
-        subject and is_about(sentence, subject, _title(pair))
+        subject and is_about(sentence, subject, title_of(pair))
         for subject in (shape(claim, mine, sentence.tokens, theirs) for shape in shapes)
     )
 
@@ -78,12 +77,6 @@ def _sentence_of(rationale: str, span: Span) -> Sentence | None:
     if span == (0, 0):
         return None
     return next((one for one in sentences_of(rationale) if one.tokens[0].start <= span[0] < one.tokens[-1].end), None)
-
-
-def _title(pair: Pair) -> str:
-    """Return the title of the rationale's document; the context has the passage alone where it has one line."""
-    title, line, _ = pair.context.partition("\n")
-    return title if line else ""
 
 
 def _at(tokens: Sequence[Token], span: Span) -> int:
@@ -100,7 +93,7 @@ def _is_another_time(pair: Pair, claim: Sequence[Token], span: Span) -> bool:
     told = [
         (other, sentence)
         for sentence in sentences_of(pair.rationale)
-        if deed and is_about(sentence, subject, _title(pair))
+        if deed and is_about(sentence, subject, title_of(pair))
         for other in _dates_of(deed, sentence, [each for each in given if _holds(sentence, each)])
     ]
     if any(mine.agrees(other) for other, _ in told):
@@ -138,7 +131,7 @@ def _is_once(tokens: Sequence[Token], at: int) -> bool:
 
 def _dates_of(deed: str, sentence: Sentence, given: Sequence[DateMention]) -> list[DateMention]:
     """Return the dates that the sentence gives to the deed."""
-    lives = _life(sentence, given)
+    lives = life_in(sentence, given)
     if deed in lives:
         return [lives[deed]]
     found = []
@@ -171,20 +164,6 @@ def _work(mention: DateMention, tokens: Sequence[Token]) -> int | None:
     is_named = at > 1 and tokens[at - 1].lower in ARTICLES and tokens[at - 2].lower in _BEING
     kinds = roots(tokens[at + 1 : at + 1 + _PREDICATE])
     return at - 2 if is_named and mention.end - mention.start == _YEAR and kinds & _WORKS else None
-
-
-def _life(sentence: Sentence, given: Sequence[DateMention]) -> dict[str, DateMention]:
-    """Return the days of birth and death in the brackets behind a name: "(4 May 1929 – 20 January 1993)"."""
-    found = {}
-    for one, other in pairwise(given):
-        between = sentence.text[one.end - sentence.tokens[0].start : other.start - sentence.tokens[0].start]
-        if re.fullmatch(r"\s*[–—-]\s*", between) and "(" in sentence.text[: one.start - sentence.tokens[0].start]:
-            return {"birth": one, "death": other}
-    for mention in given:
-        before = sentence.text[: mention.start - sentence.tokens[0].start]
-        if re.search(r"\bborn\W[^.()]*\Z", before) and "birth" not in found:
-            found["birth"] = mention
-    return found
 
 
 def _are_apart(one: DateMention, other: DateMention) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.mismatches.difference import Pair
 from workbench.mismatches.words import SENTENCE_ENDS, Token, lower_at, tokenize, word_set
 
 ARTICLES = word_set("a an the")
@@ -30,6 +31,12 @@ class Sentence:
 
     tokens: Sequence[Token]
     text: str
+
+
+def title_of(pair: Pair) -> str:
+    """Return the title of the rationale's document; the context has the passage alone where it has one line."""
+    title, line, _ = pair.context.partition("\n")
+    return title if line else ""
 
 
 def sentences_of(rationale: str) -> list[Sentence]:
