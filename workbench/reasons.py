@@ -13,7 +13,7 @@ from workbench.coverage import coverage_sentence, up_to
 from workbench.records import Coverage, Evidence, EvidenceFlag, Mismatch, MismatchKind, Stance, StanceScores
 from workbench.text import count, day, isolate, listing
 
-#: Evidence that differs in one of these is about something else: it neither supports nor refutes.
+#: Evidence that differs in one of these is mostly about something else, and then neither supports nor refutes.
 ABOUT_ANOTHER = frozenset({MismatchKind.ENTITY, MismatchKind.DATE})
 _LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
 _SHOWN = 3
