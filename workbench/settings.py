@@ -48,6 +48,7 @@ _WITHOUT_EFFECT = frozenset(
         "blind_first_review",
         "editors",
         "first_role",
+        "trust_unstated_email",
         "checked_confirmed_at",
         "checked_suggested_at",
         "checked_short_words",
@@ -190,6 +191,10 @@ class Settings(BaseSettings):
     )
     editors: tuple[str, ...] = Field(
         default=(), description="Names or addresses of those who are editors from their first sign-in."
+    )
+    trust_unstated_email: bool = Field(
+        default=False,
+        description="Whether an address counts for a person where the sign-in does not say whether it is verified.",
     )
     first_role: Literal["VIEWER", "CHECKER", "REVIEWER", "EDITOR"] = Field(
         default="VIEWER", description="Role of everybody else who signs in for the first time."

@@ -84,6 +84,21 @@ def test_address_counts_only_where_the_provider_vouches_for_it() -> None:
     claims = {"iss": "https://id.example.org", "sub": "vera@example.org", "email": "ada@example.org"}
 
     assert address_of(claims | {"email_verified": True}) == "ada@example.org"
-    assert address_of(claims) == "ada@example.org"
-    assert address_of(claims | {"email_verified": False}) == "vera@example.org of https://id.example.org"
+    for stated in ("true", "True", " TRUE"):
+        assert address_of(claims | {"email_verified": stated}) == "ada@example.org"
+    own = "vera@example.org of https://id.example.org"
+    assert address_of(claims) == own
+    for denied in (False, "false", "False", "FALSE", "", "yes", "1", 0, 1, None, [True]):
+        assert address_of(claims | {"email_verified": denied}) == own, denied
+        assert address_of(claims | {"email_verified": denied}, trust_unstated=True) == own, denied
     assert address_of({}) == " of an unknown provider"
+
+
+def test_address_of_which_a_provider_never_says_anything_counts_where_the_desk_trusts_it() -> None:
+    claims = {"iss": "https://id.example.org", "sub": "7", "email": "ada@example.org"}
+    assert address_of(claims, trust_unstated=True) == "ada@example.org"
+    assert (
+        address_of({"iss": "https://id.example.org", "sub": "7"}, trust_unstated=True) == "7 of https://id.example.org"
+    )
+    assert Settings(home=Path("home")).trust_unstated_email is False
+    assert Settings(home=Path("home")).digest == Settings(home=Path("home"), trust_unstated_email=True).digest

@@ -48,19 +48,21 @@ def signed_in(bench: Workbench) -> "Person | None":
     if _signs_in():
         if not st.user.is_logged_in:
             return None
-        address = address_of(st.user.to_dict())
+        address = address_of(st.user.to_dict(), trust_unstated=bench.settings.trust_unstated_email)
         return bench.sign_in(str(st.user.get("name") or address), address)
     name = st.session_state.get("person") or _remembered() or bench.settings.reviewer or _given().get("name")
     return bench.sign_in(name) if name else None
 
 
-def address_of(claims: Mapping[str, Any]) -> str:
+def address_of(claims: Mapping[str, Any], *, trust_unstated: bool = False) -> str:
     """Return what a person is known by, out of the claims of their sign-in: an address that their provider vouches for.
 
-    Who could name any address as their own would be whoever has it: one that the provider calls unverified is left
-    aside, for the provider's own name of the account.
+    Who could name any address as their own would be whoever has it: one that the provider does not call verified is left
+    aside, for the provider's own name of the account. ``trust_unstated`` takes it where nothing at all is said of it.
     """
-    if claims.get("email") and claims.get("email_verified") is not False:
+    stated = claims.get("email_verified")  # some providers send it as a text
+    verified = stated is True or (isinstance(stated, str) and stated.strip().lower() == "true")
+    if claims.get("email") and (verified or (trust_unstated and "email_verified" not in claims)):
         return str(claims["email"])
     return f"{claims.get('sub', '')} of {claims.get('iss', 'an unknown provider')}"
 

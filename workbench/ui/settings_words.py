@@ -91,6 +91,7 @@ _LABELS = {
     "blind_second_review": "Second review is blind",
     "blind_first_review": "Decide before the suggestion is shown",
     "first_role": "Role of who is new",
+    "trust_unstated_email": "Trust addresses of which the sign-in does not say whether they are verified",
     "fetch_allowed_hosts": "Private hosts that may be fetched",
     "fetch_max_bytes": "Largest page, bytes",
     "fetch_seconds": "Longest fetch, seconds",
