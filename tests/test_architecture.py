@@ -159,7 +159,12 @@ OWNERS = {
     "lxml": {"index.readers.trees"},
     "pypdf": {"index.readers.pdf", "index.readers.pdf_pages"},
     "docx": {"index.readers.word"},
-    "pyarrow": {"index.readers.parquet", "workbench.batch.claim_tables", "workbench.exports.table_writers"},
+    "pyarrow": {
+        "index.readers.parquet",
+        "workbench.batch.claim_tables",
+        "workbench.exports.table_marks",
+        "workbench.exports.table_writers",
+    },
     "warcio": {"index.readers.warc"},
     "dateparser": {"index.readers.dates"},
     "charset_normalizer": {"index.readers.encodings"},

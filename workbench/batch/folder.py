@@ -14,6 +14,7 @@ so is its name, before ``keep`` returns.
 import errno
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,9 +27,11 @@ from workbench.batch.request import ASKED, CHUNKS
 from workbench.errors import BatchRefused
 from workbench.files import put_in_place, sync
 
-__all__ = ["ASKED", "ORDER", "SUMMARY", "BatchFolder", "Placed", "order_line"]
+__all__ = ["ASKED", "LOCK", "ORDER", "SUMMARY", "BatchFolder", "Placed", "order_line"]
 
-ORDER, SUMMARY = "order.jsonl", "summary.json"
+ORDER, SUMMARY, LOCK = "order.jsonl", "summary.json", "lock"
+_BEGUN = ("batch", "order", "summary", "failed", "claims", "evidence", "results")  # names of files without endings
+_PART = re.compile(r"[0-9a-f]{2}")  # what the folders of chunks are called
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
@@ -59,7 +62,7 @@ class BatchFolder:
 
         try:
             self._chunks.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / "lock", timeout=0)
+            lock = FileLock(self.path / LOCK, timeout=0)
             lock.acquire()
         except Timeout:
             raise BatchRefused(f"{self.path} is being worked on: wait until that has ended, or stop it") from None
@@ -73,8 +76,11 @@ class BatchFolder:
 
     def _sweep(self) -> None:
         """Remove what a killed process had begun to write."""
-        for folder in (self.path, *(entry for entry in self._chunks.iterdir() if entry.is_dir())):
-            for left in folder.glob(".*.new"):
+        for left in self.path.glob(".*.new"):
+            if left.name[1:-4].partition(".")[0] in _BEGUN:  # another's file may be called so too
+                left.unlink(missing_ok=True)
+        for entry in self._chunks.iterdir():
+            for left in entry.glob(".*.new") if _PART.fullmatch(entry.name) and entry.is_dir() else ():
                 left.unlink(missing_ok=True)
 
     # -- what was asked ------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from workbench.batch.engines import Engine, OneProcess, Processes
 from workbench.batch.final import write_final
 from workbench.batch.folder import ASKED, ORDER, BatchFolder, order_line
 from workbench.batch.items import ItemKind, batch_items
+from workbench.batch.own_files import check_own, files_of_formats, own_tables
 from workbench.batch.request import BatchProgress, BatchRequest, BatchResult, Estimate
 from workbench.batch.work import Opener, changed
 from workbench.errors import BatchRefused, SettingRefused, SourceUnreadable
@@ -72,11 +73,12 @@ def run_batch(
         named = ", ".join((*request.inputs, *request.addresses))
         raise SettingRefused(f"there is nothing to check in {named}: no article, no address and no row of a table")
     folder = BatchFolder(out)
+    check_own(folder, request, formats)
     with folder.locked():
         using = engine or (OneProcess(opener) if workers == 1 else Processes(opener, workers))
         try:
             run = _Run(folder, request, using, total=total, retry=retry_failed, progress=progress, stop=stop)
-            run.begin(anew)
+            run.begin(formats, anew=anew)
             if not run.work(fetch_again=anew):
                 return run.result(finished=False)
         finally:
@@ -112,19 +114,27 @@ class _Run:
         self._meter = Meter()
         self._total, self._done, self._failed, self._kept = total, 0, 0, 0
         self._stopped = False
+        self._written: list[str] = []  # the tables that stand in the folder
 
-    def begin(self, anew: bool) -> None:
-        """Write down what is asked, or compare it with what was asked here before."""
+    def begin(self, formats: Sequence[str], *, anew: bool) -> None:
+        """Write down what is asked, or compare it with what was asked here before.
+
+        The tables stand there as well: what a later attempt may replace, and take away, is what this one may have written.
+        """
         asked = {"format": FORMAT, "request": to_plain(self._request), "provenance": to_plain(self._provenance)}
         before = self._folder.asked()
         if before is not None and not anew:
             _compare(before, asked, self._folder.path, self._provenance)
-        if anew or self._retry or before != json.loads(json.dumps(asked)):
+        self._written = own_tables(before, self._folder.summary() if before else None)
+        said = {name: value for name, value in (before or {}).items() if name != "files"}
+        if before is not None and (anew or self._retry or said != json.loads(json.dumps(asked))):
             self._unfinish()
-        self._folder.write_json(ASKED, asked)
+        files = {*self._written, *files_of_formats(formats)}
+        self._folder.write_json(ASKED, {**asked, "files": sorted(files)})
 
     def _unfinish(self) -> None:
-        self._folder.unfinish(name for one in tables.FORMATS for name in tables.files_of(one))
+        self._folder.unfinish(self._written)
+        self._written = []
 
     def work(self, *, fetch_again: bool = False) -> bool:
         """Make every chunk that is not there; return whether all are, false where it was stopped.

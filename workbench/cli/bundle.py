@@ -28,7 +28,7 @@ def create(
     from workbench.exports.sources import reports_of
     from workbench.serialise import to_json
 
-    check_place(out, "--out")
+    check_place(out, "--out", sources=sources)
     digest = write_bundle(reports_of(open_workbench(), sources), out)
     emit(to_json({"bundle": str(out), "digest": digest}) if json else f"{out}: {digest}")
 

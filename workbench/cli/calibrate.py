@@ -57,7 +57,7 @@ def calibrate(
     from workbench.serialise import to_json
     from workbench.settings import load_settings
 
-    check_place(out, "--out", made=True)
+    check_place(out, "--out", made=True, sources=pairs)
     if pairs[0] == _WORTH:
         if claims or absent or sample:
             raise SettingRefused("--claims, --absent and --sample are for pairs: 'calibrate worth' takes none of them")

@@ -27,7 +27,7 @@ def stance(
     from workbench.serialise import to_json
 
     if plot is not None:
-        check_place(plot, "--plot")
+        check_place(plot, "--plot", sources=[pairs])
     labelled = read_distinct(pairs, sample=sample)
     _note_repeats(labelled)
     with progress_bar() as report:

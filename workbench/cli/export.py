@@ -32,20 +32,22 @@ def rows(sources: Sources, out: Folder, format: Formats = None, json: AsJson = F
     """Write one row for each claim, and one for each pair of claim and evidence."""
     from contextlib import suppress
 
-    from workbench.batch.folder import BatchFolder
+    from workbench.batch.folder import ASKED, BatchFolder
     from workbench.composition import open_workbench
     from workbench.errors import SettingRefused
     from workbench.exports.sources import decided_by, reports_of
-    from workbench.exports.tables import write_tables
+    from workbench.exports.tables import check_replaced, write_tables
     from workbench.serialise import to_json
 
     check_folder(out, "--out")
+    formats = format or ["csv", "jsonl"]
+    if (out / ASKED).exists():  # its summary says what its tables hold, byte for byte
+        raise SettingRefused(f"{out} is the folder of a batch: name another one with --out, such as {out / 'rows'}")
+    check_replaced(out, formats)
     bench, fresh = open_workbench(), not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        names = write_tables(
-            reports_of(bench, sources), format or ["csv", "jsonl"], BatchFolder(out).writing, decided=decided_by(bench)
-        )
+        names = write_tables(reports_of(bench, sources), formats, BatchFolder(out).writing, decided=decided_by(bench))
     except OSError as error:
         raise SettingRefused(f"{out} cannot be written ({error.strerror}): name another folder") from error
     finally:
@@ -68,7 +70,7 @@ def report(sources: Sources, out: File, json: AsJson = False) -> None:
     ending = out.suffix.lower()
     if ending not in (".html", ".pdf"):
         raise SettingRefused(f"{out} ends in neither .html nor .pdf: its ending says what is written")
-    check_place(out, "--out")
+    check_place(out, "--out", sources=sources)
     bench = open_workbench()
     page = report_html(reports_of(bench, sources), decided_by(bench))
     _write(out, report_pdf(page) if ending == ".pdf" else page.encode("utf-8", "replace"))
@@ -99,7 +101,7 @@ def claimreview(
 
     if out.suffix.lower() not in (".html", ".json"):
         raise SettingRefused(f"{out} ends in neither .html nor .json: its ending says what is written")
-    check_place(out, "--out")
+    check_place(out, "--out", sources=sources or ())
     bench = open_workbench()
     made = list(
         claim_reviews(
@@ -135,7 +137,7 @@ def recheck(
     from workbench.text import count
 
     if out is not None:
-        check_place(out, "--out")
+        check_place(out, "--out", sources=sources)
     bench = open_workbench(index=index)
     with progress_bar(lines=True) as bar:
         found = run(bench, _counted(reports_of(bench, sources), bar), everything=everything, decided=decided_by(bench))

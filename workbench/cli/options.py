@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -61,17 +61,20 @@ def parse_day(text: str | None, option: str) -> date | None:
         raise SettingRefused(f"{option} {text!r} is no date: write it as 2023-09-14") from None
 
 
-def check_place(path: "Path", option: str, *, made: bool = False) -> None:
-    """Refuse a file that cannot be written, before the work whose result it is to hold.
+def check_place(path: "Path", option: str, *, made: bool = False, sources: Iterable["str | Path"] = ()) -> None:
+    """Refuse a file that cannot be written, or that others need, before the work whose result it is to hold.
 
     Args:
         path: where the file is to be.
         option: what the command calls it.
         made: whether folders that are not there are made.
+        sources: what the work reads, where that may be files.
 
     Raises:
-        SettingRefused: it is a folder or a device, or there is no folder for it, or none that may be written to.
+        SettingRefused: it is a folder or a device, or there is no folder for it, or none that may be written to; or it
+            is what the command reads, or a file of a batch.
     """
+    _check_needed(path, option, sources)
     if path.is_dir():
         raise SettingRefused(f"{path} is a folder: name a file with {option}")
     if path.exists() and not path.is_file():  # it would be replaced by a file
@@ -80,6 +83,23 @@ def check_place(path: "Path", option: str, *, made: bool = False) -> None:
     if not folder.is_dir():
         raise SettingRefused(f"{path} cannot be written (there is no folder {folder}): name another with {option}")
     _try_folder(folder, path, option)
+
+
+def _check_needed(path: "Path", option: str, sources: Iterable["str | Path"]) -> None:
+    """Refuse to replace what the command reads, and what a batch accounts for in its summary."""
+    from workbench.batch.own_files import batch_file
+
+    if any(_same(path, source) for source in sources):
+        raise SettingRefused(f"{path} is what is read, and would be replaced: name another file with {option}")
+    if batch_file(path):
+        raise SettingRefused(f"{path} is a file of the batch in {path.parent}: name another file with {option}")
+
+
+def _same(path: "Path", source: "str | Path") -> bool:
+    try:
+        return path.samefile(source)
+    except (OSError, ValueError):  # it is not there, or no path at all
+        return False
 
 
 def check_folder(path: "Path", option: str) -> None:

@@ -16,6 +16,7 @@ from index.text import without_surrogates
 from workbench.exports.cells import defused, joined
 from workbench.exports.columns import SCHEMA, TABLES, Column, Kind
 from workbench.exports.rows import Row
+from workbench.exports.table_marks import BOOK_MARK, PARQUET_MARK
 from workbench.serialise import DECIMALS
 
 _GROUP = 2_048  # rows of a parquet row group
@@ -87,7 +88,7 @@ class Parquet:
         self._columns = TABLES[table]
         self._schema = arrow.schema(
             [(column.name, types[column.kind]) for column in self._columns],
-            metadata={"claim-workbench table": table, "claim-workbench schema": str(SCHEMA)},
+            metadata={PARQUET_MARK: table, "claim-workbench schema": str(SCHEMA)},
         )
         self._held: list[Row] = []
         self._arrow = arrow
@@ -126,7 +127,7 @@ class Book(dict[str, RowWriter]):
         book = xlsxwriter.Workbook(str(path), {**options, "default_date_format": "yyyy-mm-dd"})
         book.use_zip64()  # only a workbook of gigabytes differs for it
         # A fixed day, so that equal rows are equal bytes.
-        book.set_properties({"created": datetime(2000, 1, 1), "comments": f"claim-workbench schema {SCHEMA}"})
+        book.set_properties({"created": datetime(2000, 1, 1), "comments": f"{BOOK_MARK} {SCHEMA}"})
         self._open = set(tables)
         self._book = book
         super().__init__({table: Sheet(book, table, self._closed) for table in tables})

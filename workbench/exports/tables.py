@@ -12,6 +12,7 @@ from pathlib import Path
 from workbench.errors import SettingRefused
 from workbench.exports.human import Decisions, nobody
 from workbench.exports.rows import Reported, Row, claim_rows, evidence_rows
+from workbench.exports.table_marks import is_table
 from workbench.exports.table_writers import SINGLE, Book, RowWriter
 from workbench.files import put_in_place
 
@@ -35,6 +36,22 @@ def check_formats(formats: Sequence[str]) -> None:
 def files_of(name: str) -> list[str]:
     """Return the names of the files that ``write_tables`` writes in a format."""
     return ["results.xlsx"] if name == "xlsx" else [f"{table}.{name}" for table in ("claims", "evidence")]
+
+
+def check_replaced(folder: Path, formats: Sequence[str]) -> None:
+    """Refuse a folder where tables would take the place of files that are none of the workbench's.
+
+    Raises:
+        SettingRefused: the message names the first of them; or a format that there is not.
+    """
+    check_formats(formats)
+    for name in formats:
+        for path in (folder / file for file in files_of(name)):
+            if os.path.lexists(path) and not is_table(path, name):
+                raise SettingRefused(
+                    f"{path} is no table that the workbench has written, and would be replaced: name another folder, or"
+                    " move it"
+                )
 
 
 def write_tables(
