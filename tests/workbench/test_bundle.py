@@ -335,3 +335,15 @@ def test_recheck_matches_each_claim_as_of_its_own_day(reported: Reported, bench:
 
     assert len(rows) == 2
     assert days == [first, second]
+
+
+@pytest.mark.parametrize("line", [b"[" + b"[]," * 7_000_000 + b"[]]\n", b"[" + b"0," * 1_000_001 + b"0]\n"])
+def test_a_line_that_is_all_values_is_refused_before_it_is_read(line: bytes, tmp_path: Path) -> None:
+    files = {"documents.jsonl": line, "reports.jsonl": b"{}\n"}
+    listed = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+        packed.writestr("bundle.json", json.dumps({"format": 1, "files": listed, "counts": {}}))
+        for name, data in files.items():
+            packed.writestr(name, data)
+    with pytest.raises(BundleRefused, match=r"more than 20,000,000 bytes or 1,000,000 values"):
+        read_bundle(tmp_path / "b.zip")

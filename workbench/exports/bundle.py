@@ -29,7 +29,9 @@ from workbench.serialise import from_plain, to_plain
 
 FORMAT = 1
 MANIFEST, REPORTS, DOCUMENTS = "bundle.json", "reports.jsonl", "documents.jsonl"
-MOST_BYTES = 2_000_000_000  # of all files, unpacked
+MOST_BYTES = 500_000_000  # of all files, unpacked; all of it is held when it is read
+LINE_BYTES = 20_000_000  # of one report, or one document
+_MARKS = 1_000_000  # values of a line, at most: each takes many times its two bytes, where text does not
 MOST_RATIO = 400  # findings repeat themselves, but not more often than this
 _SMALL = 10_000_000  # below this no ratio is a bomb
 _MANIFEST_BYTES = 1_000_000
@@ -65,7 +67,7 @@ def write_bundle(reports: Iterable[Reported], path: Path) -> str:
             spool = Path(folder) / REPORTS
             with spool.open("wb") as stream:
                 for reported in reports:
-                    size += stream.write(_line(_packed(reported, documents)))
+                    size += stream.write(_checked_line(_line(_packed(reported, documents)), path))
                     _check_size(size, path)
                     counts["reports"] += 1
                     counts["findings"] += len(reported.report.findings)
@@ -74,7 +76,7 @@ def write_bundle(reports: Iterable[Reported], path: Path) -> str:
             listing = Path(folder) / DOCUMENTS
             with listing.open("wb") as stream:
                 for digest in sorted(documents):
-                    size += stream.write(documents[digest])
+                    size += stream.write(_checked_line(documents[digest], path))
             _check_size(size + _MANIFEST_BYTES, path)
             manifest = _manifest([spool, listing], counts | {"documents": len(documents)})
             beside = Path(folder) / "bundle.zip"
@@ -109,6 +111,19 @@ def _packed(reported: Reported, documents: dict[str, bytes]) -> dict[str, Any]:
 
 def _line(plain: Any) -> bytes:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace") + b"\n"
+
+
+def _checked_line(line: bytes, path: Path) -> bytes:
+    """Return a line that is no larger, and holds no more values, than is read.
+
+    Raises:
+        BundleRefused: it is larger, or holds more.
+    """
+    if len(line) > LINE_BYTES or sum(line.count(mark) for mark in (b"[", b"{", b",")) > _MARKS:
+        raise BundleRefused(
+            f"{path}: a report or a document takes more than {LINE_BYTES:,} bytes or {_MARKS:,} values: leave it out"
+        )
+    return line
 
 
 def _manifest(files: list[Path], counts: dict[str, int]) -> bytes:
@@ -230,6 +245,7 @@ def _lines(packed: zipfile.ZipFile, manifest: dict[str, Any], name: str, path: P
     about, digest, size = manifest["files"][name], hashlib.sha256(), 0
     with packed.open(name) as stream:
         while line := _next_line(stream, about["bytes"] - size):
+            _checked_line(line, path)
             size += len(line)
             digest.update(line)
             yield line
@@ -238,7 +254,7 @@ def _lines(packed: zipfile.ZipFile, manifest: dict[str, Any], name: str, path: P
 
 
 def _next_line(stream: IO[bytes], left: int) -> bytes:
-    return stream.readline(left + 1)  # one byte more than there may be shows that there is more
+    return stream.readline(min(left, LINE_BYTES) + 1)  # one byte more than there may be shows that there is more
 
 
 def _documents(packed: zipfile.ZipFile, manifest: dict[str, Any], path: Path) -> dict[str, Any]:
