@@ -25,6 +25,7 @@ CLAIM_CHARACTERS = 5_000  # a longer cell is a text to extract claims from, not 
 _COLUMNS = ("claim", "text", "statement")
 _NAMES = ("id", "_id", "name")
 _DATES = ("as_of", "date")
+_COLUMNS_KEPT = 1_000  # names of columns, beyond those of the first row
 _SENTENCE = 4  # words of a column's name that make it a sentence
 _BATCH_ROWS = 256
 _NUMBERED = re.compile(r" \(\d+\)$")
@@ -75,8 +76,11 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
                 yield ClaimRow(number=number, reason=row)
                 continue
             if chosen is None or not seen.keys() >= row.keys():  # rows of jsonl need not be alike
-                seen |= dict.fromkeys(row)
-                chosen = _choose(list(seen), replace(columns, claim=chosen.claim if chosen else columns.claim), path)
+                if chosen is None:
+                    seen = dict.fromkeys(row)
+                    chosen = _choose(list(seen), columns, path)
+                elif _note_names(seen, row, columns):
+                    chosen = _choose(list(seen), replace(columns, claim=chosen.claim), path)
             yield _claim(number, row, chosen)
         _check_asked(list(seen), columns, chosen, path)
     except (SettingRefused, SourceUnreadable):
@@ -86,6 +90,21 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
         raise SourceUnreadable(
             f"{one_line(str(path))} cannot be read after row {number} ({reason}): get the file again"
         ) from error
+
+
+def _note_names(seen: dict[str, None], row: Row, columns: ClaimColumns) -> bool:
+    """Add the names that a row has and none before it had; return whether one of them may be the row's name or date.
+
+    Every row of a table of JSON lines may have names of its own: beyond a number of them the others are not kept.
+    """
+    wanted = {*_NAMES, *_DATES, *(name.strip().casefold() for name in (columns.name, columns.as_of) if name)}
+    new = [name for name in row if name not in seen]
+    met = [name for name in new if name.strip().casefold() in wanted]
+    if met:
+        known = {name.strip().casefold() for name in seen}
+        met = [name for name in met if name.strip().casefold() not in known]
+    seen |= dict.fromkeys([*met, *new[: max(_COLUMNS_KEPT - len(seen), 0)]])
+    return bool(met)
 
 
 def column_names(path: Path) -> tuple[str, ...]:
