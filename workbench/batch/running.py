@@ -29,6 +29,7 @@ from workbench.serialise import from_plain, to_json, to_plain
 FORMAT = 1
 FORMATS = ("csv", "jsonl")
 Report = Callable[[BatchProgress], None]
+_COUNTED = 1_000  # items, after which it is asked whether to stop
 _TRIAL = 8  # items that an estimate is made from
 
 
@@ -57,7 +58,8 @@ def run_batch(
         anew: begin again where the folder holds a batch of another index, other models or other inputs. What follows
             from equal inputs is kept even then; addresses are fetched again, as nobody knows what stands there now.
         progress: hears of each finished chunk.
-        stop: asked between chunks; when it says true, what is finished stays and the call returns.
+        stop: asked between chunks, and while items are counted; when it says true, what is finished stays and the call
+            returns.
         engine: works on the chunks, in place of ``workers`` processes.
 
     Raises:
@@ -68,7 +70,11 @@ def run_batch(
     if workers < 1:
         raise SettingRefused(f"{workers} workers can do nothing: give at least one")
     tables.check_formats(formats)  # now, and not when the last item is done
-    total = sum(1 for _ in batch_items(request, digests=False))
+    asked_to_stop = stop or (lambda: False)
+    total = 0
+    for total, _ in enumerate(batch_items(request, digests=False), 1):
+        if not total % _COUNTED and asked_to_stop():
+            return BatchResult(finished=False, items=0, failed=0, kept=0)
     if not total:
         named = ", ".join((*request.inputs, *request.addresses))
         raise SettingRefused(f"there is nothing to check in {named}: no article, no address and no row of a table")
