@@ -91,6 +91,11 @@ def resolve_weights(model: str) -> tuple[Path, str]:
     """
     folder = encoder_path(model)
     weights = folder / "model.safetensors"
+    if not weights.is_file() and model == DEFAULT_ENCODER:
+        raise ModelRefused(
+            f"the encoder that ships with the workbench is not in {folder}: the workbench runs from a clone of its"
+            " repository, with models/ beside it; run it there, or restore the folder with git checkout"
+        )
     if not weights.is_file():
         raise ModelRefused(f"{folder} holds no model.safetensors: pickled weights are never loaded; convert them first")
     digest, beside = weights_digest(weights), companions_digest(folder)

@@ -162,6 +162,11 @@ def resolve_model(model: str) -> tuple[Path, str]:
     """
     folder = MODELS / model if model in SHIPPED else Path(model).expanduser()
     weights = folder / "model.safetensors"
+    if not weights.is_file() and model in SHIPPED:
+        raise ModelRefused(
+            f"stance model {model!r} is not in {folder}: the workbench runs from a clone of its repository, with models/"
+            " beside it; run it there, restore the folder with git checkout, or name a folder with model.safetensors"
+        )
     if not weights.is_file():
         raise ModelRefused(
             f"stance model {model!r}: no {weights}; name one of {', '.join(SHIPPED)}, or a folder with"
