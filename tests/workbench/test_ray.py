@@ -216,7 +216,7 @@ def test_without_ray_the_command_that_installs_it_is_named(monkeypatch: pytest.M
     ("arguments", "message"),
     [
         (("batch", "c.csv", "--out", "o", "--engine", "dask"), "local or ray"),
-        (("batch", "c.csv", "--out", "o", "--address", "auto"), "add --engine ray"),
+        (("batch", "c.csv", "--out", "o", "--ray-address", "auto"), "add --engine ray"),
         (("index", "build", "c.csv", "--workers", "2"), "with --engine ray by many"),
     ],
 )

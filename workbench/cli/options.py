@@ -25,7 +25,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Engine = Annotated[str, typer.Option("--engine", help="local, or ray: the workers of a Ray cluster.")]
 Address = Annotated[
     str | None,
-    typer.Option("--address", help="The Ray cluster: host:port, or auto; one of this machine alone if not given."),
+    typer.Option("--ray-address", help="The Ray cluster: host:port, or auto; one of this machine alone if not given."),
 ]
 Workers = Annotated[
     int | None,
@@ -44,7 +44,7 @@ def check_engine(engine: str, address: str | None) -> None:
     if engine not in ("local", "ray"):
         raise SettingRefused(f"--engine {engine!r} is not known: local or ray")
     if address is not None and engine != "ray":
-        raise SettingRefused(f"--address {address!r} is that of a Ray cluster: add --engine ray")
+        raise SettingRefused(f"--ray-address {address!r} is that of a Ray cluster: add --engine ray")
 
 
 def parse_day(text: str | None, option: str) -> date | None:
