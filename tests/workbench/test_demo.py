@@ -15,6 +15,7 @@ from workbench.articles import article_from_file
 from workbench.composition import Workbench, demo_article
 from workbench.evaluation.verdicts import before_the_bar
 from workbench.records import CheckReport, EvidenceFlag, Finding, Stance, Verdict
+from workbench.verdicts import leaning
 
 ROOT = Path(__file__).resolve().parents[2]
 THEN = date(2023, 9, 14)
@@ -181,3 +182,9 @@ def test_absence_never_refutes(outcomes: list[Outcome]) -> None:
             deciding = [p for p in outcome.finding.evidence if p.hit.passage.id in outcome.suggestion.deciding]
             assert deciding
             assert all(piece.stance is not Stance.NEUTRAL for piece in deciding)
+
+
+def test_the_readme_says_how_many_claims_of_the_article_lean_refuted(report: CheckReport) -> None:
+    number = sum(leaning(finding) is Verdict.REFUTED for finding in report.findings)
+    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    assert f"of the {words[number]} in the demo's article" in (ROOT / "README.md").read_text(encoding="utf-8")
