@@ -162,5 +162,6 @@ class ServerIndexes(Indexes):
         """
         raise SettingRefused(
             f"generations of an index on {self._server.name} cannot be compared: earlier ones are kept only while somebody"
-            " reads them; 'workbench index info' lists the documents' number, 'workbench recheck' what a change flips"
+            " reads them; 'workbench index info' shows how many documents there are, and 'workbench recheck' what a change"
+            " flips"
         )

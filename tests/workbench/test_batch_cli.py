@@ -38,7 +38,7 @@ def test_claims_become_tables_a_bundle_and_the_same_bytes_in_a_fresh_workbench(d
     assert (summary["verdicts"], summary["leanings"]) == (result["verdicts"], result["leanings"])
     again = run(*batch, "--format", "jsonl", home=demo_home, status=3)
     assert again.startswith(
-        "3 items (1 failed, 3 kept from before), 2 claims: 2 not enough evidence; 1 lean supported\n"
+        "3 items (1 failed, 3 kept from before), 2 claims: 2 not enough evidence; 1 leans supported\n"
     )
     digest = json.loads(run("bundle", "create", str(out), "--out", zipped, "--json", home=demo_home))["digest"]
     assert "nothing wrong" in run("bundle", "verify", zipped, "--expect", digest, home=demo_home)

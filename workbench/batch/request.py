@@ -20,9 +20,9 @@ class BatchRequest:
     Args:
         inputs: paths and addresses, in the order in which their rows come out.
         addresses: text files with one address a line.
-        column: column of a table that holds the claims; else ``claim``, ``text``, or the only one there is.
-        name_column: column whose value each row of the results repeats as ``name``; else ``id`` where there is one.
-        as_of_column: column with a date for each claim; else ``as_of`` where there is one.
+        column: column of a table that holds the claims; else ``claim``, ``text``, ``statement``, or the only one there is.
+        name_column: column whose value each row of the results repeats as ``name``; else ``id``, ``_id`` or ``name``.
+        as_of_column: column with a date for each claim; else ``as_of`` or ``date`` where there is one.
         as_of: date for all that has none of its own.
         match_all: match predictions, opinions and hedged parts of articles too.
         limit: take so many items only.

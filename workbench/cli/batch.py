@@ -40,8 +40,12 @@ Out = Annotated[Path, typer.Option("--out", help="Folder of this batch; one that
 Addresses = Annotated[
     list[str] | None, typer.Option("--addresses", help="A text file with one address a line (repeatable).")
 ]
-Column = Annotated[str | None, typer.Option("--column", help="Column that holds the claims: claim, text, or this.")]
-NameColumn = Annotated[str | None, typer.Option("--name-column", help="Column that names the rows: id, or this.")]
+Column = Annotated[
+    str | None, typer.Option("--column", help="Column that holds the claims: claim, text, statement, or this.")
+]
+NameColumn = Annotated[
+    str | None, typer.Option("--name-column", help="Column that names the rows: id, _id, name, or this.")
+]
 AsOfColumn = Annotated[str | None, typer.Option("--as-of-column", help="Column of dates: as_of, date, or this.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Check as of this day what has no date of its own.")]
 Formats = Annotated[
@@ -192,7 +196,7 @@ def _finish(result: "BatchResult", out: Path, json: bool) -> None:
         emit(to_json({**to_plain(result), "files": {name: str(path) for name, path in result.files.items()}}))
     else:
         verdicts = _listed(result.verdicts)
-        leaning = _listed({f"lean {name}": number for name, number in result.leanings.items()})
+        leaning = _listed({f"lean{'s' * (number == 1)} {name}": number for name, number in result.leanings.items()})
         kept = f", {result.kept:,} kept from before" if result.kept else ""
         items, claims = count(result.items, "item"), count(result.claims, "claim")
         emit(f"{items} ({result.failed:,} failed{kept}), {claims}: {verdicts or 'none'}{leaning and '; '}{leaning}")

@@ -8,6 +8,7 @@ cannot end the script element that it stands in.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -105,9 +106,10 @@ def _author(claim: Claim, article: Article, is_person: IsPerson) -> dict[str, st
 
 def _rating(decision: HumanDecision, desk: Desk) -> dict[str, Any]:
     """Return the rating in the desk's words, with a number where it stands on the scale from refuted to supported."""
+    assert decision.published_verdict is not None, "only published verdicts are exported"
     words = decision.rating or verdict_words(decision.published_verdict).capitalize()
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": words}
-    number = desk.scale.get(decision.rating or "") or _NUMBERS.get(decision.published_verdict or Verdict.SUPPORTED)
+    number = desk.scale.get(decision.rating or "") or _NUMBERS.get(decision.published_verdict)
     if decision.published_verdict is Verdict.NOT_ENOUGH_EVIDENCE and not desk.scale.get(decision.rating or ""):
         number = None
     if number is not None:
@@ -115,11 +117,15 @@ def _rating(decision: HumanDecision, desk: Desk) -> dict[str, Any]:
     return rating
 
 
-def _check(made: dict[str, Any], claim: Claim) -> None:
+@cache
+def _validator() -> Any:
     from jsonschema import Draft202012Validator
 
-    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-    problems = sorted(Draft202012Validator(schema).iter_errors(made), key=lambda problem: list(map(str, problem.path)))
+    return Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
+
+
+def _check(made: dict[str, Any], claim: Claim) -> None:
+    problems = sorted(_validator().iter_errors(made), key=lambda problem: list(map(str, problem.path)))
     if problems:
         where = ".".join(str(part) for part in problems[0].path) or "ClaimReview"
         raise SettingRefused(f"the review of claim {claim.id} is not valid ({where}: {problems[0].message[:200]})")

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reported:
-    """A report, where it stands, and what a table of claims calls it. ``decided`` finds what people say of its claims."""
+    """A report, where it stands, and what a table of claims calls it."""
 
     place: str
     report: CheckReport

@@ -7,13 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from workbench.batch import BatchProgress
-from workbench.errors import SourceUnreadable, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.serialise import from_plain
 
-GIVEN = "given.json"
-
-
-ENDED = "ended.json"
+GIVEN, ENDED = "given.json", "ended.json"
 
 
 class BatchState(StrEnum):
@@ -71,7 +68,7 @@ def read_given(place: Path) -> Given | None:
     """Return what was asked of the batch in a folder; nothing where it is no batch of the pages, or was cut off."""
     try:
         return from_plain(json.loads((place / GIVEN).read_text(encoding="utf-8")), Given)
-    except (OSError, ValueError, SourceUnreadable, WorkbenchError):
+    except (OSError, ValueError, WorkbenchError):
         return None
 
 
@@ -79,5 +76,5 @@ def read_ended(place: Path) -> Ended | None:
     """Return how a batch ended that had not finished, where that was written down."""
     try:
         return from_plain(json.loads((place / ENDED).read_text(encoding="utf-8")), Ended)
-    except (OSError, ValueError, SourceUnreadable):
+    except (OSError, ValueError, WorkbenchError):
         return None

@@ -26,7 +26,6 @@ _ENDS: dict[BatchState, str] = {
 #: What the claims of a batch are counted as, by suggestion, and those without one by what they lean to.
 _LOOKS = {str(verdict): look for verdict, look in VERDICTS.items()}
 _LEANS = {str(verdict): look for verdict, look in LEANINGS.items()}
-_LOOKS |= {f"LEANS_{name}": look for name, look in _LEANS.items()}  # as summaries counted them for a while
 _NOTHING = str(Verdict.NOT_ENOUGH_EVIDENCE)
 #: What each final file holds, by the beginning of its name.
 _FILES = {
