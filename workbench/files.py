@@ -4,8 +4,8 @@ Invariant: whoever reads a path finds what stood there before or all of what is 
 """
 
 import os
-from collections.abc import Iterable
-from contextlib import nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import get_ident
 
@@ -20,11 +20,21 @@ def write_whole(path: Path, text: str | bytes | Iterable[str]) -> None:
     Raises:
         OSError: no room, no permission; what stood there stays, and nothing is left beside it.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}")
     parts = [text] if isinstance(text, str | bytes) else text
+    with replacing(path) as beside, beside.open("wb") as stream:
+        stream.writelines(part.encode() if isinstance(part, str) else part for part in parts)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a path to write to, beside ``path``, whose name it gets when the block ends; each block has one of its own.
+
+    Raises:
+        OSError: as ``write_whole``; what stood there stays, and nothing is left beside it, whatever ends the block.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.new")
     try:
-        with beside.open("wb") as stream:
-            stream.writelines(part.encode() if isinstance(part, str) else part for part in parts)
+        yield beside
         put_in_place(beside, path)
     except BaseException:
         with suppress(OSError):

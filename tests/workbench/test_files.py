@@ -4,9 +4,13 @@ import errno
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 
+from workbench.exports.columns import TABLES, Kind
+from workbench.exports.tables import write_rows
 from workbench.files import write_whole
 
 
@@ -61,3 +65,20 @@ def test_a_file_that_does_not_reach_the_disk_takes_no_place(tmp_path: Path, monk
         write_whole(path, "after")
     assert path.read_text() == "before"
     assert [one.name for one in tmp_path.iterdir()] == ["kept.txt"]
+
+
+def test_two_that_write_the_rows_of_one_file_at_once_each_write_it_whole(tmp_path: Path) -> None:
+    """A second recheck to the file that a first one is still writing."""
+    row = {column.name: [] if column.kind is Kind.LIST else None for column in TABLES["recheck"]}
+    both = Barrier(2)
+
+    def rows() -> Iterator[dict[str, Any]]:
+        yield row
+        both.wait(60)
+        yield row
+
+    with ThreadPoolExecutor(2) as threads:
+        written = list(threads.map(lambda _: write_rows(rows(), "recheck", tmp_path / "r.csv"), range(2)))
+    assert written == [2, 2]
+    assert [path.name for path in tmp_path.iterdir()] == ["r.csv"]
+    assert len((tmp_path / "r.csv").read_bytes().splitlines()) == 3

@@ -25,7 +25,7 @@ from typing import Any
 from workbench.batch.chunks import Chunk, Outcome, peek, unpack
 from workbench.batch.request import ASKED, CHUNKS
 from workbench.errors import BatchRefused
-from workbench.files import put_in_place, sync
+from workbench.files import replacing, sync, write_whole
 
 __all__ = ["ASKED", "LOCK", "ORDER", "SUMMARY", "BatchFolder", "Placed", "order_line"]
 
@@ -127,13 +127,8 @@ class BatchFolder:
     @contextmanager
     def writing(self, name: str) -> Iterator[Path]:
         """Yield a path to write to; when the block ends it is synced and gets its name."""
-        beside = self.path / f".{name}.new"
-        try:
-            with self._with_room():
-                yield beside
-                put_in_place(beside, self.path / name)
-        finally:
-            beside.unlink(missing_ok=True)
+        with self._with_room(), replacing(self.path / name) as beside:
+            yield beside
 
     @contextmanager
     def _with_room(self) -> Iterator[None]:
@@ -160,13 +155,11 @@ class BatchFolder:
     def keep(self, key: str, data: bytes) -> None:
         """Put a finished chunk in place; it is on disk when this returns."""
         path = self._place(key)
-        beside = path.with_name(f".{key}.new")
         with self._with_room():
             if not path.parent.is_dir():
                 path.parent.mkdir(exist_ok=True)
                 sync(self._chunks)
-            beside.write_bytes(data)
-            put_in_place(beside, path)
+            write_whole(path, data)
 
     def outcomes(self, key: str) -> list[Outcome]:
         """Return the outcomes of a finished chunk.

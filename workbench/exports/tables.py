@@ -14,7 +14,7 @@ from workbench.exports.human import Decisions, nobody
 from workbench.exports.rows import Reported, Row, claim_rows, evidence_rows
 from workbench.exports.table_marks import is_table
 from workbench.exports.table_writers import SINGLE, Book, RowWriter
-from workbench.files import put_in_place
+from workbench.files import replacing
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
@@ -88,22 +88,20 @@ def write_rows(rows: Iterable[Row], table: str, path: Path) -> int:
     """
     name = path.suffix.lower().removeprefix(".")
     check_formats([name])
-    counted, beside = 0, path.with_name(f".{path.name}.new")
+    counted = 0
     if not os.access(path.parent, os.W_OK) or not path.parent.is_dir():
         raise SettingRefused(f"{path} cannot be written: {path.parent} is no folder that can; name another place")
     try:
-        writer = Book(beside, [table])[table] if name == "xlsx" else SINGLE[name](beside, table)
-        try:
-            for row in rows:
-                writer.write(row)
-                counted += 1
-        finally:
-            writer.close()
-        put_in_place(beside, path)
+        with replacing(path) as beside:
+            writer = Book(beside, [table])[table] if name == "xlsx" else SINGLE[name](beside, table)
+            try:
+                for row in rows:
+                    writer.write(row)
+                    counted += 1
+            finally:
+                writer.close()
     except OSError as error:
         raise SettingRefused(f"{path} cannot be written ({error.strerror}): name another place") from error
-    finally:
-        beside.unlink(missing_ok=True)
     return counted
 
 
