@@ -60,7 +60,9 @@ class Crew:
         self._cluster, self._opener, self._lease = cluster, opener, lease
         self._died: Counter[str] = Counter()  # over a piece, on a node that lives on
         self._lost: Counter[str] = Counter()  # over a piece, in any way
-        self._vain: Counter[str] = Counter()  # the same two for workers that had opened nothing yet, since one did
+        self._failed_starts: Counter[str] = (
+            Counter()
+        )  # the same two for workers that had opened nothing yet, since one did
         self._said: Any = None
         self._looked = self._heard = time.monotonic()
         self._seats = [self._seat() for _ in range(workers or cluster.processors())]
@@ -75,7 +77,7 @@ class Crew:
             beat_at=time.monotonic(),
         )
 
-    def greeting(self) -> Any:
+    def wait_for_first(self) -> Any:
         """Return what a worker said of itself when it had opened what it works with; waits for the first.
 
         Raises:
@@ -134,7 +136,7 @@ class Crew:
         for number, seat in enumerate(self._seats):
             try:
                 if seat.beat in ready:
-                    self._beaten(seat, now)
+                    self._heartbeat(seat, now)
                 if seat.coming in ready:
                     yield from self._answered(seat)
             except WorkerLost as loss:
@@ -160,7 +162,7 @@ class Crew:
         self._looked = now
         return now
 
-    def _beaten(self, seat: _Seat, now: float) -> None:
+    def _heartbeat(self, seat: _Seat, now: float) -> None:
         beat, seat.beat = seat.beat, None
         lease, seat.node = self._cluster.answer(beat)
         self._heard = now
@@ -174,7 +176,7 @@ class Crew:
             yield piece, answer
         else:
             seat.opened, self._said = True, answer
-            self._vain.clear()
+            self._failed_starts.clear()
 
     def _replace(self, number: int, *, died: bool) -> Iterator[tuple[Keyed, Any]]:
         """Put a new worker in the place of one that was lost, and hand back its piece."""
@@ -192,12 +194,12 @@ class Crew:
                 )
             yield seat.piece, _LOST
         elif not seat.opened:
-            self._vain["lost"] += 1
-            self._vain["died"] += own_fault
-            if self._vain["died"] >= TRIES or self._vain["lost"] >= max(LOSSES, 3 * len(self._seats)):
+            self._failed_starts["lost"] += 1
+            self._failed_starts["died"] += own_fault
+            if self._failed_starts["died"] >= TRIES or self._failed_starts["lost"] >= max(LOSSES, 3 * len(self._seats)):
                 raise ClusterRefused(
-                    f"{self._vain['lost']} workers ended before they could begin: is there memory for their models on"
-                    " every node?"
+                    f"{self._failed_starts['lost']} workers ended before they could begin: is there memory for their models"
+                    " on every node?"
                 )
 
 

@@ -35,7 +35,7 @@ def csv_rows(lines: Iterable[str | None], *, tabs: bool = False) -> Iterator[Map
     cells, fault = next(rows, ([], ""))
     if fault:
         raise csv.Error(fault)
-    header = apart(cells)
+    header = number_repeats(cells)
     broken = 0  # the number of a row that could not be read, as long as no whole row came behind it
     for number, (cells, fault) in enumerate(rows, 1):
         if not fault and not any(cell.strip() for cell in cells):
@@ -62,7 +62,7 @@ def _delimiter(header: str, *, tabs: bool) -> str:
     return max(marks, key=bare.count)
 
 
-def apart(names: Sequence[str]) -> list[str]:
+def number_repeats(names: Sequence[str]) -> list[str]:
     """Return column names so that none comes twice: the first keeps its name, a later one gets its number behind it."""
     seen: Counter[str] = Counter()
     made = []

@@ -94,7 +94,7 @@ def died(worker: int, piece: Any) -> Any:
 def test_every_piece_comes_out_once_with_its_answer() -> None:
     here = Here()
     crew = crew_of(here)
-    assert crew.greeting() == "ready"
+    assert crew.wait_for_first() == "ready"
     assert sorted(crew.run(pieces(9))) == [(number, number * 2) for number in range(9)]
     assert len(here.workers) == 2
     crew.close()
@@ -118,7 +118,7 @@ def test_a_worker_that_names_its_lease_may_take_as_long_as_it_likes() -> None:
 
     here.act = slow
     crew = crew_of(here)
-    crew.greeting()
+    crew.wait_for_first()
     run = crew.run(iter([("a", 1)]))
     seat = crew._seats[0]
 
@@ -160,13 +160,13 @@ def test_what_is_wrong_with_a_piece_or_an_opening_is_raised_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
         list(crew_of(Here(act=broken)).run(pieces(1)))
     with pytest.raises(ZeroDivisionError):
-        crew_of(Here(opening=broken)).greeting()
+        crew_of(Here(opening=broken)).wait_for_first()
 
 
 def test_workers_that_end_before_they_begin_are_told() -> None:
     here = Here(opening=lambda worker: died(worker, None))
     with pytest.raises(ClusterRefused, match="memory for their models"):
-        crew_of(here).greeting()
+        crew_of(here).wait_for_first()
 
 
 def test_a_cluster_without_any_worker_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,4 +174,4 @@ def test_a_cluster_without_any_worker_is_given_up(monkeypatch: pytest.MonkeyPatc
     here = Here(opening=lambda worker: SILENT)
     here.beat = lambda worker: Coming(worker, late=True)  # type: ignore[method-assign]
     with pytest.raises(ClusterRefused, match="ray status"):
-        crew_of(here).greeting()
+        crew_of(here).wait_for_first()

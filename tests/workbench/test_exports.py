@@ -22,7 +22,7 @@ from openpyxl.utils.escape import unescape
 
 from tests.workbench.builders import COVERAGE, PROVENANCE, make_article, make_claim, make_evidence, make_mismatch
 from workbench.errors import IndexDamaged, SettingRefused, SourceUnreadable
-from workbench.exports.cells import defused, joined, parted, restored
+from workbench.exports.cells import defused, join_list, restored, split_list
 from workbench.exports.claim_review import Desk, claim_reviews
 from workbench.exports.columns import CLAIMS, EVIDENCE, SCHEMA, TABLES, Kind
 from workbench.exports.human import HumanDecision, decisions_from
@@ -141,7 +141,7 @@ def test_defusing_can_be_undone_and_leaves_no_formula(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=5))
 def test_a_list_in_one_cell_comes_apart_again(texts: list[str]) -> None:
-    assert parted(joined(texts)) == texts
+    assert split_list(join_list(texts)) == texts
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ def spreadsheet_value(text: str | None, kind: Kind) -> Any:
         return [] if kind is Kind.LIST else None
     readers: dict[Kind, Any] = {
         Kind.TEXT: restored,
-        Kind.LIST: lambda value: parted(restored(value)),
+        Kind.LIST: lambda value: split_list(restored(value)),
         Kind.WHOLE: int,
         Kind.NUMBER: float,
         Kind.DAY: date.fromisoformat,

@@ -159,7 +159,7 @@ def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimCol
 def _check_single(claim: str, there: Sequence[str], path: Path) -> None:
     """Refuse to choose between columns of one name: the claims of all but one would be left out without a word.
 
-    A later one has its number behind it (``apart``), by which it can be named.
+    A later one has its number behind it (``number_repeats``), by which it can be named.
     """
     alike = _alike(claim.strip().casefold(), there)
     if len(alike) > 1:

@@ -75,7 +75,7 @@ class RayEngine:
             self._cluster.serve(folder.path)
             opener = partial(open_worker, self._opener, self._indexes, self._name, generation.name)
             self._crew = Crew(self._cluster, opener, workers=self._workers, lease=self._seconds)
-        found: Provenance = self._crew.greeting()
+        found: Provenance = self._crew.wait_for_first()
         return found
 
     def run(self, chunks: Iterator[Chunk], provenance: Provenance, *, match_all: bool) -> Iterator[Done]:

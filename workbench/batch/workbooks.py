@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from index.readers.record import one_line
 from index.readers.streams import TooMuch, open_regular, unpacked_most
-from workbench.csv_rows import apart
+from workbench.csv_rows import number_repeats
 from workbench.errors import SettingRefused
 
 _PIECE = 1 << 20
@@ -195,7 +195,7 @@ def _value(cell: Any, formula: Any, title: str) -> Any:
 
 def _header(rows: Iterator[Sequence[Any]]) -> list[str]:
     """Return the first row that holds anything; what comes next of ``rows`` is the first below it."""
-    return apart([cell_text(cell) for cell in next(filter(_filled, rows), ())])
+    return number_repeats([cell_text(cell) for cell in next(filter(_filled, rows), ())])
 
 
 def _sheet(headers: Mapping[str, Sequence[str]], claim: str | None, usual: Sequence[str], path: Path) -> str:

@@ -27,11 +27,11 @@ def restored(text: str) -> str:
     return text[1:] if _CAN_BE_RESTORED.match(text) else text
 
 
-def joined(texts: list[str]) -> str:
+def join_list(texts: list[str]) -> str:
     """Return a list of texts as one text."""
     return BETWEEN.join(text.replace("|", "||") for text in texts)
 
 
-def parted(text: str) -> list[str]:
-    """Return the list that ``joined`` was given; one empty text and no text cannot be told apart."""
+def split_list(text: str) -> list[str]:
+    """Return the list that ``join_list`` was given; one empty text and no text cannot be told apart."""
     return [part.replace("||", "|") for part in text.split(BETWEEN)] if text else []

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from index.text import without_surrogates
-from workbench.exports.cells import defused, joined
+from workbench.exports.cells import defused, join_list
 from workbench.exports.columns import SCHEMA, TABLES, Column, Kind
 from workbench.exports.rows import Row
 from workbench.exports.table_marks import BOOK_MARK, PARQUET_MARK
@@ -199,7 +199,7 @@ def _spreadsheet_text(value: Any, column: Column) -> str:
     if value is None:
         return ""
     if column.kind is Kind.LIST:
-        return defused(joined(value))
+        return defused(join_list(value))
     if column.kind is Kind.TRUTH:
         return str(value).lower()
     return defused(value) if column.kind is Kind.TEXT else str(_plain(value))
