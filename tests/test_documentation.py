@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -77,3 +78,57 @@ def test_every_command_is_documented() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in [*PAGES, *BENCHMARKS])
     for name in names(get_command(app)):
         assert f"workbench {name}" in text, f"workbench {name} is not documented"
+
+
+ALL_PAGES = [
+    *PAGES,
+    *BENCHMARKS,
+    *(page for top in ("models", "training") for page in sorted((ROOT / top).rglob("*.md"))),
+]
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_and_their_anchors_lead_somewhere(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)]+))?\)", page.read_text(encoding="utf-8")):
+        if target.startswith("http"):
+            continue
+        there = page.parent / target if target else page
+        assert there.exists(), f"{page.name} links to {target}"
+        assert not anchor or anchor in anchors(there), f"{page.name} links to {target}#{anchor}"
+
+
+def options_of(words: list[str]) -> tuple[str, set[str]]:
+    """The longest command that ``words`` begin with, and the options that it has."""
+    from typer.main import get_command
+
+    command: Any = get_command(app)
+    named = []
+    for word in words:
+        if word not in (getattr(command, "commands", None) or {}):
+            break
+        command = command.commands[word]
+        named.append(word)
+    known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    assert named or not words or words[0].startswith("-"), f"there is no command {words[0]!r}"
+    return " ".join(named), known | {"--help"}
+
+
+@pytest.mark.parametrize("page", [*PAGES, *BENCHMARKS], ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_of_the_pages_exists_with_its_options(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    spans = [
+        *re.findall(r"`workbench ([a-z][^`\n]*)`", text),
+        *re.findall(r"^workbench ([a-z].*)$", text, re.MULTILINE),
+    ]
+    for span in spans:
+        words = re.split(r"\s+#\s|[|;&]", span)[0].split()
+        name, known = options_of(words)
+        for option in re.findall(r"(?<![\w-])(?:--[a-z][a-z-]*|-[a-z](?![\w-]))", " ".join(words)):
+            assert option in known, f"{page.name}: 'workbench {name}' has no {option}"
