@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
+from workbench.claims.denials import opens_with_denial
 from workbench.claims.joints import Joint, find_joints, first_verb, may_be_passive
 from workbench.claims.parts import Part, part_of
 from workbench.claims.phrases import (
@@ -129,6 +130,8 @@ def _doubt(sentence: Any, root: Any, joints: Sequence[Joint]) -> str:
         for token in sentence.doc[joints[-1].verb.right_edge.i + 1 : sentence.end]
     ):
         return "what follows the second clause belongs to the first"
+    if opens_with_denial(list(sentence)) and not all(map(_is_contrast, joints)):
+        return "what opens it may deny all of it"
     verbs = [root, *(joint.verb for joint in joints)]
     if any(_is_conditional(child) for verb in verbs for child in verb.children):
         return "it hangs on a condition"
@@ -144,6 +147,11 @@ def _doubt(sentence: Any, root: Any, joints: Sequence[Joint]) -> str:
         return "what is joined may be part of what is said"
     doubts = (_joint_doubt(joint, joints[number + 1 :]) for number, joint in enumerate(joints))
     return next((doubt for doubt in doubts if doubt), "")
+
+
+def _is_contrast(joint: Joint) -> bool:
+    """Whether a clause with a subject of its own stands behind a "but", and so outside of a "nor" that opens the first."""
+    return joint.subject is None and joint.start > 1 and joint.verb.doc[joint.start - 1].lower_ == "but"
 
 
 def _joint_doubt(joint: Joint, later: Sequence[Joint]) -> str:

@@ -14,6 +14,8 @@ from workbench.claims.quotations import with_closing_mark, without_lone_marks
 
 #: A token of the sentence, or a word that stands in its place.
 Word = Any
+#: What denies a clause that it opens, and so is no conjunction to be left out: "Nor was the bridge inspected."
+DENYING = frozenset(["nor", "neither"])
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»›)] "
 _OPENERS = frozenset('"“„«‘‹')
@@ -51,9 +53,13 @@ def trimmed(tokens: Iterable[Any]) -> list[Any]:
         if kept[-1].text[-1] in ".!?…)]%'’\"”»":
             break
         kept.pop()
-    while kept and (kept[0].is_space or kept[0].dep_ == "cc" or kept[0].text in ",;:–—-•*)]"):
+    while kept and (kept[0].is_space or _joins(kept[0]) or kept[0].text in ",;:–—-•*)]"):
         kept.pop(0)
     return kept
+
+
+def _joins(token: Any) -> bool:
+    return bool(token.dep_ == "cc" and token.lower_ not in DENYING)
 
 
 def written(words: Sequence[Word], replacing: Callable[[Any], str | None] = lambda token: None) -> str:

@@ -101,8 +101,8 @@ def _is_set_off(token: Any) -> bool:
 
 
 def is_negated(verb: Any) -> bool:
-    """Whether a verb is denied: by "not" or "never", or by a subject such as "nobody" or "no official"."""
-    if any(child.dep_ == "neg" for child in verb.children):
+    """Whether a verb is denied: by "not" or "never", a "nor" before it, or a subject such as "nobody", "no official"."""
+    if any(child.dep_ == "neg" or (child.lower_ in ("nor", "neither") and child.i < verb.i) for child in verb.children):
         return True
     subject = subject_of(verb)
     return subject is not None and denies(subject)

@@ -10,6 +10,7 @@ from typing import Any
 from workbench.claims.asides import split_asides
 from workbench.claims.attribution import ends_attributed, frames_whole, speaker_of
 from workbench.claims.clauses import LEFT_WHOLE, NO_VERB, split_sentence, whole_part
+from workbench.claims.denials import with_denial_written_out
 from workbench.claims.disowned import is_disowned
 from workbench.claims.lists import split_lists
 from workbench.claims.parts import Part
@@ -38,7 +39,7 @@ def sentence_parts(sentence: Any, quotations: Sequence[tuple[int, int]]) -> list
         note = f"may be said by {earlier}: named in another part of the sentence" if earlier and not speaker else ""
         found += [_noted(part, note) for part in _clause_parts(clause, speaker, quotations)]
         earlier = speaker if speaker and ends_attributed(clause.tokens, clause.verb) else None
-    return found
+    return [with_denial_written_out(part) for part in found]
 
 
 def _repeats(clause: Part) -> bool:
