@@ -1,7 +1,7 @@
 """Appositions: "RIA Novosti, a Russian newswire, said" also says that RIA Novosti is one.
 
 Invariant: what is set behind a name is said of it only where it says what such a name is: of a place that it is a town, and
-not a record or the third such attack, which all of the sentence is.
+not a record or the third such attack, which all of the sentence is. Nobody is said to be a place, or what stands "near" it.
 """
 
 from typing import Any
@@ -16,6 +16,8 @@ from workbench.claims.words import BODIES, HAPPENINGS, HUMAN, PLACE_NOUNS
 _GIVING = frozenset(
     ["send", "give", "offer", "write", "hand", "show", "tell", "buy", "lend", "owe", "pay", "teach", "award"]
 )
+#: Behind these stands a place more often than anybody.
+_WHERE = frozenset(["at", "in", "near", "outside", "inside", "around", "across", "within", "throughout"])
 
 
 def apposition(noun: Any) -> Aside | None:
@@ -51,6 +53,8 @@ def _may_be_what_it_is(head: Any, noun: Any) -> bool:
     word = noun.lemma_.lower()
     if head.ent_type_ in ("DATE", "TIME"):
         return False
+    if head.dep_ == "pobj" and is_human(noun) and (head.ent_type_ in PLACES or head.head.lower_ in _WHERE):
+        return False  # "were shot near Riva, the governor, Sergo Alim, said"
     if head.ent_type_ in PLACES:
         return word in PLACE_NOUNS or word in BODIES or is_human(noun)
     return head.ent_type_ == "EVENT" or word not in HAPPENINGS

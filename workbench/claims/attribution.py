@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from workbench.claims.phrases import core_text, denies, is_negated, subject_of
+from workbench.claims.phrases import core_text, denies, has_subject, is_finite, is_negated, subject_of
 
 _SAYING_WORDS = (
     "say tell report announce state claim add warn insist declare confirm deny reply answer argue note "
@@ -38,7 +38,7 @@ def speaker_of(tokens: Sequence[Any], heads: Iterable[Any]) -> str | None:
     main = {head.i for head in heads}
     for token in tokens:
         if (token.i in main or token.dep_ == "parataxis") and _says(token, tokens):
-            subject = subject_of(token)
+            subject = _teller(token)
             if subject is not None and not denies(subject) and not _says_beside(token, subject):
                 return _named(subject, token)
         if token.lower_ == "according" and token.dep_ in ("prep", "advmod", "ROOT"):
@@ -46,6 +46,23 @@ def speaker_of(tokens: Sequence[Any], heads: Iterable[Any]) -> str | None:
             if source is not None:
                 return core_text(source) or None
     return None
+
+
+def _teller(verb: Any) -> Any | None:
+    """Return the head of the subject of a verb of saying; of two the nearer one, where the first holds a clause.
+
+    "A post on social media claims that he fled, but police say he was at home": the "claims" was taken for a noun.
+    """
+    subject = subject_of(verb)
+    if subject is None or not any(_is_clause_of(token) for token in subject.subtree):
+        return subject
+    nearest = max((child for child in verb.children if child.dep_ == "nsubj"), key=lambda child: int(child.i))
+    return nearest if nearest != subject and not any(_is_clause_of(token) for token in nearest.subtree) else None
+
+
+def _is_clause_of(token: Any) -> bool:
+    """Whether a word is the verb of a "that he fled" within a noun phrase; a "who fled" tells whom it means."""
+    return token.dep_ == "ccomp" and token.head.pos_ in ("NOUN", "PROPN") and is_finite(token) and has_subject(token)
 
 
 def _says_beside(verb: Any, subject: Any) -> bool:

@@ -205,7 +205,16 @@ def _speaker(part: Part, context: Context) -> str | None:
         return part.speaker
     sentence = part.verb.sent
     token = next((token for token in sentence if token.text == part.speaker and token.i in context.references), None)
-    return context.name_of(token) if token is not None else part.speaker
+    if token is None or _is_named_in_own_words(token, context):
+        return part.speaker
+    return context.name_of(token)
+
+
+def _is_named_in_own_words(token: Any, context: Context) -> bool:
+    """Whether a pronoun was read as what it says itself: '"Migration hit 606,000," it says'."""
+    named = context.references[token.i].antecedent
+    said = (child for child in token.head.children if child.dep_ in ("ccomp", "parataxis"))
+    return named is not None and token.lower_ in PRONOUNS and any(named in child.subtree for child in said)
 
 
 def _quoted_notes(part: Part, speaker: str | None, inside: bool) -> list[str]:

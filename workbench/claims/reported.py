@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import Any
 
 from workbench.claims.attribution import SAYING, borrowed_speaker, speaker_of
+from workbench.claims.authors_word import without_authors_word
 from workbench.claims.clauses import split_sentence
 from workbench.claims.disowned import DISOWNED, is_disowned
 from workbench.claims.joints import joined_verbs
 from workbench.claims.judged import without_judgement
 from workbench.claims.kinds import classify
 from workbench.claims.parts import Part, trimmed
-from workbench.claims.phrases import SUBJECTS, denies, has_subject, is_finite, is_human, is_negated, subject_of
+from workbench.claims.phrases import HELPERS, SUBJECTS, denies, has_subject, is_finite, is_human, is_negated, subject_of
 from workbench.claims.shares import drops_share
 from workbench.claims.words import UNSURE_SAYING
 
@@ -42,17 +43,19 @@ def split_reported(part: Part, *, quotations: Sequence[tuple[int, int]] = ()) ->
             or _is_unfinished(verb)
             or not is_finite(verb)
             or not has_subject(verb)
+            or _is_share(verb, tokens)
             or _is_quoted(tokens, quotations)
             or drops_share(part.verb, tokens)
         ):
             continue
-        if classify(tokens, [verb], quoted=False).checkable:
-            parts += [replace(one, speaker=speaker, content=True) for one in _clauses(tokens, verb)]
+        parts += [replace(one, speaker=speaker, content=True) for one in stated_clauses(tokens, verb)]
     return parts
 
 
-def _clauses(tokens: Sequence[Any], verb: Any) -> list[Part]:
-    """Return the clauses of what is said: without its report nothing governs them all any more."""
+def stated_clauses(tokens: Sequence[Any], verb: Any) -> list[Part]:
+    """Return the clauses of what is said, where it can be checked: without its report nothing governs them all any more."""
+    if not classify(tokens, [verb], quoted=False).checkable:
+        return []
     span = verb.doc[tokens[0].i : tokens[-1].i + 1]
     if len(span) == len(tokens) and span.root == verb and verb.dep_ not in ("relcl", "acl", "advcl"):
         return split_sentence(span)
@@ -76,7 +79,7 @@ def _said(part: Part) -> list[tuple[Any, list[Any]]]:
     verb = next((child for child in frame.children if child.dep_ == "ccomp"), None)
     if verb is None:
         return []
-    tokens = without_judgement(_clause(verb, part))
+    tokens = without_authors_word(verb, without_judgement(_clause(verb, part)))
     asks = any(
         token.lower_ in _ASKING and token.head.i in (verb.i, *(c.i for c in verb.children)) for token in tokens[:2]
     )
@@ -204,6 +207,12 @@ def _is_unfinished(verb: Any) -> bool:
     """Whether a clause stops behind its auxiliary: "ministers say it is not", "he will not"."""
     ends = verb.right_edge
     return bool(verb.pos_ == "AUX" and (ends == verb or (ends.dep_ == "neg" and ends.head == verb)))
+
+
+def _is_share(verb: Any, tokens: Sequence[Any]) -> bool:
+    """Whether a participle was taken for what is said: "Of 1,204 people asked, 31 percent said ..."."""
+    bare = verb.tag_ == "VBN" and not any(child.dep_ in HELPERS for child in verb.children)
+    return bare and tokens[0].lower_ in ("of", "among", "from", "out")
 
 
 def _without_day(tokens: list[Any]) -> list[Any]:

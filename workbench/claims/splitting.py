@@ -13,9 +13,10 @@ from workbench.claims.clauses import LEFT_WHOLE, NO_VERB, split_sentence, whole_
 from workbench.claims.denials import with_denial_written_out
 from workbench.claims.disowned import is_disowned
 from workbench.claims.lists import split_lists
-from workbench.claims.parts import Part
+from workbench.claims.parts import Part, part_of
 from workbench.claims.phrases import SUBJECTS
-from workbench.claims.reported import split_reported
+from workbench.claims.reported import split_reported, stated_clauses
+from workbench.claims.trailing import Trailing, trailing_report
 from workbench.claims.years import split_years
 
 _AS_WELL = frozenset(["too", "so", "either", "also"])
@@ -24,6 +25,9 @@ _HEDGES = frozenset(["reportedly", "allegedly", "apparently", "supposedly", "pur
 
 def sentence_parts(sentence: Any, quotations: Sequence[tuple[int, int]]) -> list[Part]:
     """Return the parts of a sentence that does not stand in quotation marks as a whole, in its order."""
+    trailing = None if quotations else trailing_report([token for token in sentence if not token.is_space])
+    if trailing is not None:
+        return _trailing_parts(sentence, trailing)
     found: list[Part] = []
     earlier: str | None = None
     clauses = split_sentence(sentence, quotations=quotations)
@@ -40,6 +44,17 @@ def sentence_parts(sentence: Any, quotations: Sequence[tuple[int, int]]) -> list
         found += [_noted(part, note) for part in _clause_parts(clause, speaker, quotations)]
         earlier = speaker if speaker and ends_attributed(clause.tokens, clause.verb) else None
     return [with_denial_written_out(part) for part in found]
+
+
+def _trailing_parts(sentence: Any, report: Trailing) -> list[Part]:
+    """Return a sentence whose report stands behind what is said, and what is said, with who says it."""
+    parts = [replace(part_of(sentence, report.verb), speaker=report.speaker)]
+    for clause in stated_clauses(report.tokens, report.stated):
+        told, *asides = split_asides(clause)
+        parts += [replace(entry, speaker=report.speaker, content=True) for entry in _entries(told)]
+        note = f"may be said by {report.speaker}: it stands in what they say"
+        parts += [_noted(entry, note) for aside in asides for entry in _entries(aside)]
+    return [with_denial_written_out(part) for part in parts]
 
 
 def _repeats(clause: Part) -> bool:
