@@ -1,4 +1,4 @@
-"""Who says what, where the parser takes it wrongly: reports behind a place, an author's "but", shares, a pronoun in quotes."""
+"""Who says what, where the parser is wrong: reports behind a place, an author's "but", shares, a pronoun in quotes."""
 
 from datetime import date
 

@@ -106,8 +106,19 @@ def _commas(asides: Sequence[Aside], part: Part) -> set[int]:
     """Return the commas and brackets that set asides off."""
     document = part.verb.doc
     beside = {place for aside in asides for place in (aside.first - 1, aside.last + 1)}
-    beside -= {aside.last + 1 for aside in asides if _ends_another(aside, asides, part)}
+    beside -= {aside.last + 1 for aside in asides if _ends_another(aside, asides, part) or _opens_another(aside, part)}
     return {place for place in beside if 0 <= place < len(document) and document[place].text in (",", "(", ")")}
+
+
+def _opens_another(aside: Aside, part: Part) -> bool:
+    """Whether the comma behind an aside opens what another comma ends: the 41 of "Smith, 41, from Leeds, was fined"."""
+    document, comma = part.verb.doc, aside.last + 1
+    if comma + 1 >= len(document) or document[comma].text != ",":
+        return False
+    opened = document[comma + 1]
+    end = opened.right_edge.i + 1
+    closed = end < len(document) and document[end].text == "," and end <= part.tokens[-1].i
+    return bool(opened.dep_ == "prep" and closed and opened.head.i < aside.first)
 
 
 def _ends_another(aside: Aside, asides: Sequence[Aside], part: Part) -> bool:

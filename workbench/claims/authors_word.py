@@ -1,7 +1,7 @@
 """Where what somebody says ends, and the author goes on: "A post says that it cures cancer, but trials found no effect."
 
-Invariant: what is said never holds a clause that the author may have added to it. What is cut off stays in the report, which
-is a claim as well; a clause that they did say is lost to what is said, and nothing else.
+Invariant: what is said never holds a clause that the author may have added to it. What is cut off stays in the report,
+which is a claim as well; a clause that they did say is lost to what is said, and nothing else.
 """
 
 from collections.abc import Sequence

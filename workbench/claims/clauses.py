@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.claims.attribution import SAYING, ends_attributed, frames_whole
+from workbench.claims.carried import with_carried
 from workbench.claims.denials import opens_with_denial
 from workbench.claims.joints import Joint, find_joints, first_verb, may_be_passive
 from workbench.claims.parts import Part, part_of
@@ -69,14 +70,26 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
         pointing = joint.own is not None and joint.own.lower_ in ("that", "this", "it", "which")
         if heading and not pointing and _lacks_time(sentence.doc[begin:end]):
             borrowed = [*heading, *borrowed]
+        borrowed = _with_its_comma(borrowed)
         made = part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject)
         if joint.own is not None and joint.helpers:
             words = [
                 word for token in made.words for word in ([*joint.helpers, token] if token == joint.verb else [token])
             ]
             made = replace(made, words=tuple(words))
-        parts.append(made)
+        parts.append(made if joint.own is None or heading else with_carried(made, joint.before))
     return parts
+
+
+def _with_its_comma(words: Sequence[Any]) -> list[Any]:
+    """Return a lent subject with the comma behind "his brother, the baker Jon Lind," that ends what a comma opens in it."""
+    told = [word for word in words if not isinstance(word, str)]
+    opened = sum(token.text == "," for token in told)
+    if opened != 1 or told[-1].i + 1 >= len(told[-1].doc) or any(token.dep_ in ("conj", "cc") for token in told):
+        return list(words)
+    comma = told[-1].nbor(1)
+    place = list(words).index(told[-1]) + 1
+    return [*words[:place], comma, *words[place:]] if comma.text == "," else list(words)
 
 
 def _heading(sentence: Any, first: Any) -> list[Any]:

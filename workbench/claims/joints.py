@@ -75,9 +75,16 @@ def joined_verbs(verb: Any) -> list[Any]:
     found, waiting = [], [verb]
     while waiting:
         joined = [c for c in waiting.pop().children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.i > verb.i]
+        joined = [child for child in joined if not _is_casualty(child)]
         found += joined
         waiting += joined
     return sorted(found, key=lambda one: int(one.i))
+
+
+def _is_casualty(verb: Any) -> bool:
+    """Whether a "wounded" is a noun behind "its dead and", which the parser took for a verb."""
+    words = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
+    return verb.lower_ in ("wounded", "injured", "missing") and [t.lower_ for t in words] == ["dead", "and"]
 
 
 def _left_out(before: Any, verb: Any, own: Any) -> tuple[str, ...]:

@@ -118,6 +118,8 @@ def _foretells(helpers: Sequence[Any], heads: Sequence[Any]) -> bool:
         return True
     for head in heads:
         goals = [child for child in head.children if child.dep_ == "xcomp" and _has_to(child)]
+        if head.lemma_ in ("expect", "anticipate", "project") and head.tag_ in ("VBP", "VBZ") and _has_goal(head):
+            return True
         if (
             goals
             and head.tag_ in ("VBP", "VBZ")
@@ -135,6 +137,12 @@ def _is_said(verb: Any) -> bool:
 
 def _has_to(verb: Any) -> bool:
     return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _has_goal(verb: Any) -> bool:
+    """Whether a verb has what is to come behind it: "expects sales to grow", "expects to grow", "expects it will grow"."""
+    clauses = (child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i)
+    return any(_has_to(clause) or any(c.lower_ in _FUTURE for c in clause.children) for clause in clauses)
 
 
 def _has_adjective(verb: Any) -> bool:

@@ -36,7 +36,15 @@ def _is_untold_present(verb: Any) -> bool:
 
 def has_subject(verb: Any) -> bool:
     """Whether a verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+    return any(child.dep_ in SUBJECTS for child in verb.children) or _is_of_time(verb)
+
+
+def _is_of_time(verb: Any) -> bool:
+    """Whether a time right before an "is" is what it is said of, and was taken for when: "Last year was the warmest"."""
+    if verb.lemma_ != "be" or verb.pos_ != "AUX" or not any(child.dep_ in ("attr", "acomp") for child in verb.children):
+        return False
+    before = (child for child in verb.children if child.dep_ == "npadvmod" and child.ent_type_ == "DATE")
+    return any(child.right_edge.i + 1 == verb.i for child in before)
 
 
 def subject_of(verb: Any) -> Any | None:

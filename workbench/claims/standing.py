@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench.claims.dates import Moment
 from workbench.claims.parts import Part, written
-from workbench.claims.phrases import PRONOUNS
+from workbench.claims.phrases import PRONOUNS, SUBJECTS, is_past
 from workbench.claims.readings import Reference
 from workbench.claims.words import CONNECTIVES
 from workbench.text import listing
@@ -33,8 +33,14 @@ _CONNECTING = (
     ("in", "other", "words"),
     ("on", "top", "of", "that"),
 )
+_NUMBERS = (
+    r"\d[\d,.]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|\w+teen|hundreds of|dozens of"
+)
 _COUNTED_ON = re.compile(
-    r"\b(?:(?:a couple of|a few|[\w-]+) (?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
+    r"\b(?:(?:(?:a couple of|a few|several|many|some|"
+    + _NUMBERS
+    + r") )?(?:minutes|hours|days|weeks|months|years)|an? (?:minute|hour|day|week|month|year)"
     r"|the (?:day|week|month|year)) (?:later|earlier|afterwards)\b"
     r"|\bthe (?:next|following|previous) (?:day|morning|week|month|year)\b"
     r"|\b(?:later|earlier|in|during|the end of) that (?:same )?(?:day|morning|evening|night|week|month|year)\b"
@@ -42,6 +48,19 @@ _COUNTED_ON = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_OTHER = frozenset(["other", "separate", "unrelated", "related", "different"])
+_CASES = frozenset(["case", "incident", "development", "matter", "match", "game", "tie", "fixture"])
+_NOBODY = frozenset(["nobody", "no-one", "none"])
+#: Of these, with "the" alone, the article has told before: no office, whose holder may be plain without it.
+_THE_ONE = frozenset(
+    [
+        *("man", "woman", "boy", "girl", "teenager", "child", "baby", "infant", "couple", "pair", "suspect", "victim"),
+        *("defendant", "gunman", "attacker", "assailant", "driver", "pensioner", "toddler", "accused", "deceased"),
+    ]
+)
+_WHICH = frozenset(["first", "second", "third", "latter", "former", "other", "rest"])
+_TELLING_WHO = frozenset(["prep", "relcl", "acl", "appos"])
+_PLACED = frozenset(["GPE", "LOC", "FAC", "ORG", "EVENT", "DATE", "PERSON", "NORP"])
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 
 
@@ -87,7 +106,41 @@ def stand_alone(part: Part, context: Context) -> tuple[str, tuple[str, ...]]:
         elif moment.first in here:
             notes.append(f"“{moment.word}” counts from a day that is not plain here")
     text = written(part.words, lambda token: put.get(token.i))
-    return text, (*notes, *_pointing(part, context), *_dangling(text))
+    return text, (*notes, *(_pointing(part, context) or _untold(part, context)), *_dangling(text))
+
+
+def _untold(part: Part, context: Context) -> list[str]:
+    """Return a note on a subject that says who or what it is only beside what was told before.
+
+    "Nobody was killed" in what? "There were no casualties" where? Who is "the man", and the most common of which?
+    """
+    subject = part.subject or next((c for c in part.verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or any(found.first <= subject.i <= found.last for found in context.references.values()):
+        return []
+    if _is_none(subject, part):
+        placed = any(not isinstance(w, str) and (w.pos_ == "PROPN" or w.ent_type_ in _PLACED) for w in part.words)
+        told = is_past(part.verb) or part.verb.tag_ in ("VBD", "VBN")  # "has been charged" is no rule of life either
+        return [] if placed or not told else [f"where and when it happened{_BEFORE}"]
+    lefts = [child for child in subject.lefts if not child.is_space]
+    bare = bool(lefts) and lefts[0].lower_ == "the" and not any(c.dep_ in _TELLING_WHO for c in subject.children)
+    one = len(lefts) == 1 and (subject.lower_ in _THE_ONE or (subject.pos_ == "ADJ" and subject.lower_ in _WHICH))
+    most = subject.pos_ == "ADJ" and (subject.tag_ == "JJS" or any(child.tag_ == "RBS" for child in lefts))
+    return [f"“{_phrase_of(subject)}”{_BEFORE}"] if bare and (one or most) else []
+
+
+def _is_none(subject: Any, part: Part) -> bool:
+    """Whether a claim says that nobody did or suffered it, or that there was none."""
+    if subject.dep_ == "expl":
+        things = (child for child in part.verb.children if child.dep_ in ("attr", "dobj", "nsubj"))
+        return any(child.lower_ == "no" for thing in things for child in thing.children)
+    alone = all(child.lower_ == "no" or child.is_space for child in subject.children)  # not "nobody abroad"
+    no_one = subject.lower_ == "one" and any(child.lower_ == "no" for child in subject.children)
+    return alone and (subject.lower_ in _NOBODY or no_one)
+
+
+def _phrase_of(noun: Any) -> str:
+    """Return a noun with what stands before it."""
+    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
 
 
 def _dangling(text: str) -> list[str]:
@@ -110,10 +163,22 @@ def _unconnected(words: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(words[2:])
     if len(plain) > 2 and plain[0] in CONNECTIVES and words[0].is_sent_start and words[0].nbor(1).text == ",":
         return tuple(words[1:])  # what stood behind its comma is a claim of its own
+    lead = _lead_length([word if isinstance(word, str) else word.lower_ for word in words[:5]])
+    if lead:
+        return tuple(words[lead:])
     for phrase in _CONNECTING:
         if tuple(plain[: len(phrase)]) == phrase and plain[len(phrase) : len(phrase) + 1] == [","]:
             return tuple(words[len(phrase) + 1 :])
     return tuple(words)
+
+
+def _lead_length(plain: Sequence[str]) -> int:
+    """Return how many words "In an unrelated case," has, which says only that another thing was told before; else 0."""
+    told = len(plain) > 4 and plain[0] == "in" and plain[2] in _OTHER and plain[3] in _CASES and plain[4] == ","
+    if told and plain[1] in ("a", "an", "the"):
+        return 5
+    short = len(plain) > 3 and plain[0] == "in" and plain[1] in ("another", "other") and plain[3] == ","
+    return 4 if short and plain[2] in (*_CASES, "news") else 0
 
 
 def _put(first: int, last: int, text: str) -> dict[int, str]:

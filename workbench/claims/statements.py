@@ -48,6 +48,26 @@ _TELLING_WHICH = frozenset(
 )
 
 
+_ANSWERERS = frozenset(["i", "we", "you", "he", "she", "it", "they", "that", "this"])
+_AFFIRMING = frozenset(
+    [
+        "simply",
+        "just",
+        "really",
+        "absolutely",
+        "certainly",
+        "true",
+        "untrue",
+        "false",
+        "right",
+        "wrong",
+        "correct",
+        "so",
+        "not",
+    ]
+)
+
+
 def is_statement(sentence: Any) -> bool:
     """Whether a sentence states something: a finite verb with a subject at its head, and no question or command."""
     words = [token for token in sentence if token.is_alpha or token.like_num]
@@ -55,6 +75,8 @@ def is_statement(sentence: Any) -> bool:
     if len(words) < 3 or text.endswith("?") or (text.endswith(":") and _only_leads_in(sentence, words)):
         return False
     root = sentence.root
+    if _is_answer(words):
+        return False
     if _is_command(root):
         return False  # whatever it says afterwards: "Remember that the bridge was opened in 1932."
     if has_main_verb(sentence) or _is_veiled(sentence):
@@ -63,6 +85,17 @@ def is_statement(sentence: Any) -> bool:
     if len(words) >= _ENOUGH and any(is_finite(token) and has_subject(token) for token in verbs):
         return True
     return _is_whole_sentence(sentence, words, verbs)
+
+
+def _is_answer(words: Sequence[Any]) -> bool:
+    """Whether a sentence only affirms or denies what another said: "I did not.", "That is simply not true, Mark."."""
+    told = list(words)
+    if len(told) > 3 and told[-1].ent_type_ == "PERSON" and told[-1].nbor(-1).text == ",":
+        told.pop()  # who is spoken to
+    answered = told[0].lower_ in _ANSWERERS and (told[1].pos_ == "AUX" or told[1].lemma_ == "do")
+    return answered and all(
+        t.pos_ == "AUX" or t == told[1] or t.dep_ == "neg" or t.lower_ in _AFFIRMING for t in told[1:]
+    )
 
 
 def _only_leads_in(sentence: Any, words: Sequence[Any]) -> bool:

@@ -9,6 +9,7 @@ sentence around it as well, since that is part of what the sentence says.
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.carried import with_carried
 from workbench.claims.inflection import be_form
 from workbench.claims.kinds import classify
 from workbench.claims.participles import Aside, clause_span
@@ -41,7 +42,9 @@ def subordinate(verb: Any, part: Part) -> Aside | None:
     first, last = int(verb.left_edge.i), int(tokens[-1].i)
     made = Part(tokens=tuple(tokens), words=tuple(tokens), verb=verb)
     if word in _CONCEDING:
-        return None if word == "while" and _is_going_on(verb) else Aside(first=first, last=last, parts=(made,))
+        if word == "while" and _is_going_on(verb):
+            return None
+        return Aside(first=first, last=last, parts=(with_carried(made, part.verb) if verb.i > part.verb.i else made,))
     if (
         verb.i < part.verb.i
         or understates(part.verb, part.tokens)

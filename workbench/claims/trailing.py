@@ -63,7 +63,7 @@ def _names(tokens: Sequence[Any]) -> bool:
 
 
 def _main_verb(tokens: Sequence[Any]) -> Any | None:
-    """Return the main verb of what stands before the report: finite, with a subject, and not within another clause of it."""
+    """Return the main verb of what stands before the report: finite, with a subject, and in no other clause of it."""
     own = {token.i for token in tokens}
     if any(token.text in ('"', "“", "”", "„") for token in tokens):
         return None

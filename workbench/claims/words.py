@@ -205,6 +205,7 @@ STATEMENTS = _words(
 CONNECTIVES = _words(
     "however additionally moreover furthermore therefore thus consequently also so overall similarly likewise nevertheless"
     " nonetheless besides meanwhile hence accordingly finally firstly secondly thirdly lastly yes indeed"
+    " separately elsewhere"
 )
 #: What stands before a weekday in the name of a day, an event or a club: "Good Friday", "Sheffield Wednesday".
 BEFORE_DAYS = _words(
