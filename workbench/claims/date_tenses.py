@@ -6,6 +6,8 @@ Invariant: two readings are both returned; which of them is meant is not guessed
 from datetime import date
 from typing import Any
 
+from workbench.claims.date_decisions import is_decided, points_ahead
+from workbench.claims.date_words import MONTHS, word_set
 from workbench.claims.inflection import inflected
 from workbench.claims.phrases import is_negated, is_past
 
@@ -57,6 +59,7 @@ _ENDING_WORDS = (
 _ENDING = _SET | frozenset(_ENDING_WORDS.split())
 _ENDED_BY_PLAN = frozenset(["closed", "shut", "open", "due", "valid", "available", "off", "suspended", "away", "out"])
 _STAYED = frozenset(["lasted", "stayed", "remained"])
+_CHANCES = word_set("chance probability likelihood odds prospect possibility hope expectation forecast bet risk")
 _TAKING = frozenset(["auxpass", "dobj", "xcomp", "ccomp", "dative"])
 _SOON = 6  # months ahead in which a month without a year is thought of as the next one
 
@@ -67,6 +70,10 @@ def years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
     tense = tense_of(first.sent.root if planned else first)
     ahead = (when.month, whole or 31) >= (published.month, published.day)
     near = (when.month - published.month) % 12 <= _SOON and (ahead or when.month != published.month)
+    decided = points_ahead(first)
+    if decided:
+        coming = year + (not ahead)
+        return [coming] if decided == "ahead" and near else sorted({year - (when > published), coming})
     proposed = _proposed(first) if near and not planned else ""
     if proposed == "past":
         return [year - (when > published), year + (not ahead)]
@@ -75,6 +82,10 @@ def years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
     tense = "past" if leading == "as of" or _is_told_of(first) else tense
     if tense == "past" and when > published and may_be_ahead(first):
         return [year - 1, year]
+    if when > published and not planned and not proposed and _is_told_at(first, whole):
+        return [year - 1]  # "On 17 August the thermometer reached 38.6 C", "July was the driest month"
+    if near and not planned and _has_chance(first):
+        return [year + (not ahead)] if tense == "present" else sorted({year - (when > published), year + (not ahead)})
     if tense == "past" and not planned and not proposed and (when <= published or (not whole and behind)):
         return [year - (when > published)]
     if tense == "future" or proposed or (planned and (ahead or tense != "past")):
@@ -82,6 +93,40 @@ def years_of(first: Any, when: date, whole: int, published: date) -> list[int]:
     if planned or (tense == "present" and when <= published):
         return [year, year + 1]  # "was due to be signed in May" may be of the past and of next year
     return [year - 1, year]
+
+
+def _is_told_at(first: Any, whole: int) -> bool:
+    """Whether the past is told of just this date: as the subject of a sentence, or at the head of one."""
+    sentence, tokens = first.sent, first.doc
+    behind = next((token for token in tokens[first.i : min(first.i + 4, sentence.end)] if not _is_of_date(token)), None)
+    if first.is_sent_start and behind is not None:
+        return behind.tag_ == "VBD" and not _is_of_plan(behind)
+    lead = first.nbor(-1) if first.i > sentence.start else None
+    if not whole or lead is None or lead.lower_ != "on" or lead.i != sentence.start:
+        return False
+    verb = next((one for one in first.ancestors if one.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and not _is_of_plan(verb)
+
+
+def _is_of_date(token: Any) -> bool:
+    return token.is_digit or token.lower_.rstrip(".") in MONTHS or token.lower_ in ("st", "nd", "rd", "th")
+
+
+def _is_of_plan(verb: Any) -> bool:
+    """Whether a verb of the past tells what was to come: "was to open", "was due"."""
+    following = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    words = {child.lemma_ for child in verb.children} | {following.lemma_, verb.lemma_}
+    return following.lower_ == "to" or not words.isdisjoint(_PLANNING | _TO_COME | _SET)
+
+
+def _has_chance(first: Any) -> bool:
+    """Whether a date stands with what may come: "a 70 percent chance of a cut in September"."""
+    for one in first.ancestors:
+        if one.pos_ in ("VERB", "AUX"):
+            return False
+        if one.lemma_.lower() in _CHANCES:
+            return True
+    return False
 
 
 def _is_told_of(token: Any) -> bool:
@@ -158,9 +203,7 @@ def tense_of(token: Any) -> str:
         return "future"
     if token.tag_ == "VB" and helpers == {"to"} and token.head != token:
         above = tense_of(token.head)
-        return (
-            "present" if token.head.lemma_ in _PLANNING and above == "past" else "past" if above == "past" else "future"
-        )
+        return "future" if above != "past" else "present" if is_decided(token.head) else "past"
     if helpers & {"did", "could"}:
         return "past"
     if token.tag_ == "VBP" and token.dep_ == "advcl" and not helpers and inflected(token.lemma_, "VBD") == token.lower_:

@@ -36,3 +36,8 @@ STEPS = {"this": 0, "last": -1, "next": 1}
 def month_number(word: str) -> int:
     """Return 9 for "September", "Sept." and "sep"."""
     return next(number for number, name in enumerate(MONTHS, start=1) if name.startswith(word.lower()[:3]))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a string with blanks between them."""
+    return frozenset(words.split())

@@ -11,7 +11,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.date_anchors import Anchored, anchored_dates
+from workbench.claims.date_events import has_happened
 from workbench.claims.date_names import is_called_after, is_capitalised, is_in_name, may_be_name
+from workbench.claims.date_quarters import periods_in
 from workbench.claims.date_tenses import helpers_of, may_be_ahead, tense_of, years_of
 from workbench.claims.date_words import (
     COUNTS,
@@ -62,13 +65,37 @@ def moments(
         quotations: character spans that are left alone.
         years: the years that the sentence before this one names.
     """
-    found = []
+    together = [one for one in anchored_dates(sentence, published) if not _is_quoted(one.first, quotations)]
+    found = [_together(one) for one in together]
     for match, first, last in _matches(sentence):
-        if any(start <= first.idx < end for start, end in quotations) or _stands_alone(match, first, last, sentence):
+        if _is_quoted(first, quotations) or any(one.first.i <= first.i <= one.last.i for one in together):
+            continue
+        if _stands_alone(match, first, last, sentence):
             continue
         told = _read(match, first, last, published, years) if published and not _is_open(match, first, last) else None
         found.append(told or Moment(word=_words(first, last), first=first.i, last=last.i))
+    named = [*years, *years_in(sentence.text)]
+    found += [
+        Moment(
+            word=_words(one.first, one.last), first=one.first.i, last=one.last.i, text=one.text, readings=one.readings
+        )
+        for one in periods_in(sentence, published, named)
+        if not _is_quoted(one.first, quotations)
+    ]
     return found
+
+
+def _is_quoted(first: Any, quotations: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= first.idx < end for start, end in quotations)
+
+
+def _together(one: Anchored) -> Moment:
+    """Return a count and the date beside it as one moment: "ten years ago this month" is "in April 2014"."""
+    behind = one.first.i > one.first.sent.start and one.first.nbor(-1).pos_ in ("ADP", "SCONJ")
+    text = one.text if behind or not one.text else f"{one.preposition} {one.text}"
+    return Moment(
+        word=_words(one.first, one.last), first=one.first.i, last=one.last.i, text=text, readings=one.readings
+    )
 
 
 def years_in(text: str) -> list[int]:
@@ -202,6 +229,9 @@ def _weekday(match: re.Match[str], first: Any, last: Any, published: date) -> Mo
     past, coming = published - timedelta(days=back), published + timedelta(days=(-back) % 7)
     tense = tense_of(first)
     if last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "POS":
+        if first == last and has_happened(first):  # "won Sunday's election": "won the 8 October 2023 election"
+            text = f"the {day(past)}"
+            return Moment(word=_words(first, last), first=first.i, last=last.i + 1, text=text)
         return Moment(word=_words(first, last), first=first.i, last=last.i, readings=(day(past),))
     if tense == "past" and may_be_ahead(first):
         coming += timedelta(
