@@ -97,6 +97,7 @@ WORKBENCH_ROWS = {
     "workbench.calibration": 2,
     "workbench.confidence": 2,
     "workbench.coverage": 2,
+    "workbench.missing": 2,
     "workbench.reasons": 2,
     "workbench.verdicts": 2,
     "workbench.reviews": 2,

@@ -15,7 +15,7 @@ def coverage_sentence(coverage: Coverage) -> str:
         return f"{_none(coverage)}.{_later(coverage)}"
     subjects = listing(
         [
-            f"{number:,} {'names' if number == 1 else 'name'} “{isolate(subject)}”"
+            f"{number:,} {'names' if number == 1 else 'name'}{_published(subject, coverage)} “{isolate(subject)}”"
             for subject, number in coverage.subjects
         ],
         most=6,
@@ -26,6 +26,23 @@ def coverage_sentence(coverage: Coverage) -> str:
         f"{count(coverage.documents, 'document')} of {coverage.corpus_documents:,}{up_to(coverage)} {verb} on its subjects"
         f" ({subjects}){dates}.{_later(coverage)}"
     )
+
+
+def is_publisher(subject: str, publisher: str | None) -> bool:
+    """Whether a subject is who published something: a corpus with its texts has it, though none may name it."""
+    return bool(publisher) and _plain(subject) == _plain(publisher or "")
+
+
+def _plain(name: str) -> list[str]:
+    """Return the words of a name in small letters, without an article."""
+    words = name.casefold().split()
+    return words[1:] if words[:1] == ["the"] else words
+
+
+def _published(subject: str, coverage: Coverage) -> str:
+    """Say how many of the documents a subject published itself: "0 name and 2 are by"."""
+    number = sum(many for name, many in coverage.publishers if is_publisher(subject, name))
+    return f" and {number:,} {'is' if number == 1 else 'are'} by" if number else ""
 
 
 def up_to(coverage: Coverage) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workbench.coverage import coverage_sentence, up_to
+from workbench.coverage import coverage_sentence, is_publisher, up_to
+from workbench.missing import values_at_odds, whole_value
 from workbench.records import Coverage, Evidence, EvidenceFlag, Mismatch, MismatchKind, Stance, StanceScores
 from workbench.text import count, day, isolate, listing
 
@@ -17,8 +18,6 @@ from workbench.text import count, day, isolate, listing
 ABOUT_ANOTHER = frozenset({MismatchKind.ENTITY, MismatchKind.DATE})
 _LEANING = 0.5  # a probability from which a passage that was set aside is worth a line among the reasons
 _SHOWN = 3
-_LONGEST_VALUE = 60  # characters; what is longer is the claim itself, and names nothing that is missing
-_MOST_OF_IT = 0.6  # of the characters of a claim; a value that has more of them is the claim itself
 _ISO = re.compile(r"\babout (\d{4}-\d\d-\d\d)\b")
 
 
@@ -57,7 +56,7 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
         reasons.append(_below(*weighed.below))
     if not weighed.deciding:
         reasons.append(_nothing(len(weighed.evidence)))
-    reasons += _set_aside(weighed.evidence)
+    reasons += _set_aside(weighed)
     reasons += _unmoved(weighed.evidence)
     if not weighed.deciding:
         reasons += _missing(weighed, coverage)
@@ -117,7 +116,7 @@ def _publishers(side: Sequence[Evidence]) -> dict[str, list[Evidence]]:
 
 
 def _counted(side: Sequence[Evidence]) -> str:
-    """Count a side: origins, or texts where two are of one publisher, who is not independent of himself."""
+    """Count a side: origins, or texts where two are of one publisher: such texts are not independent."""
     publishers = len(_publishers(side))
     if publishers == len(side):
         return count(len(side), "independent origin")
@@ -149,18 +148,24 @@ def _below(confidence: float, bar: float, risk: float | None) -> str:
     return f"Not suggested: confidence {confidence:.2f} is below {bar:.2f}, the bar set to keep {promise}."
 
 
-def _set_aside(evidence: Sequence[Evidence]) -> list[str]:
+def _set_aside(weighed: Weighed) -> list[str]:
     """Say which differences kept passages from supporting or refuting."""
     explanations: dict[str, int] = {}
-    for piece in evidence:
+    for piece in weighed.evidence:
         barred = _barred_by(piece)
         if barred is not None and _lean(piece) >= _LEANING:
-            explanation = _ISO.sub(_in_words, barred.explanation.rstrip("."))
+            explanation = _ISO.sub(_in_words, _explained(barred, weighed.claim_text).rstrip("."))
             explanations[explanation] = explanations.get(explanation, 0) + 1
     shown = list(explanations.items())[:_SHOWN]
     reasons = [f"{count(number, 'passage')} set aside: {isolate(text)}." for text, number in shown]
     rest = sum(explanations.values()) - sum(number for _, number in shown)
     return reasons + ([f"{count(rest, 'more passage')} set aside for other differences."] if rest else [])
+
+
+def _explained(mismatch: Mismatch, claim_text: str) -> str:
+    """Return the explanation of a mismatch, in which no value of the claim begins or ends inside a word."""
+    cut, whole = mismatch.claim_value, whole_value(mismatch, claim_text)
+    return mismatch.explanation.replace(f"claim: {cut};", f"claim: {whole};", 1) if cut else mismatch.explanation
 
 
 def _in_words(match: re.Match[str]) -> str:
@@ -205,11 +210,16 @@ def _missing(weighed: Weighed, coverage: Coverage) -> list[str]:
     if later:
         newest = day(min(piece.hit.document.published for piece in later if piece.hit.document.published))
         reasons.append(f"Missing: evidence of before the as-of date; what would decide the claim begins on {newest}.")
-    values = _at_odds(weighed)
+    values = values_at_odds(evidence, weighed.claim_text)
     if values:
         named = listing([f"“{isolate(value)}”" for value in values], most=_SHOWN)
         reasons.append(f"Missing: a passage that speaks of {named} as the claim does and differs in nothing else.")
-    absent = [subject for subject, number in coverage.subjects if not number]
+    heard = [*(name for name, _ in coverage.publishers), *(piece.hit.document.publisher for piece in evidence)]
+    absent = [
+        subject
+        for subject, number in coverage.subjects
+        if not number and not any(is_publisher(subject, name) for name in heard)
+    ]
     if absent and coverage.documents:
         named = listing([f"“{isolate(subject)}”" for subject in absent], last="or")
         reasons.append(f"Missing: any document{up_to(coverage)} that names {named}.")
@@ -228,17 +238,6 @@ def _missing(weighed: Weighed, coverage: Coverage) -> list[str]:
     elif evidence and not reasons:
         reasons.append("Missing: a passage that states or denies what the claim says; those found are on other things.")
     return reasons
-
-
-def _at_odds(weighed: Weighed) -> list[str]:
-    """Return the values of the claim that set passages aside: short ones, and none that another passage has as it is."""
-    evidence, most = weighed.evidence, min(_LONGEST_VALUE, _MOST_OF_IT * len(weighed.claim_text) or _LONGEST_VALUE)
-    values = dict.fromkeys(mismatch.claim_value for piece in evidence for mismatch in piece.mismatches[:1])
-    return [value for value in values if 0 < len(value) <= most and not any(_has(piece, value) for piece in evidence)]
-
-
-def _has(piece: Evidence, value: str) -> bool:
-    return value in piece.hit.passage.text and all(mismatch.claim_value != value for mismatch in piece.mismatches)
 
 
 def _side(piece: Evidence, scores: StanceScores) -> float:

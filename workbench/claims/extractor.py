@@ -30,12 +30,12 @@ from workbench.claims.splitting import sentence_parts
 from workbench.claims.standing import Context, is_open, stand_alone
 from workbench.claims.statements import is_counted_entry, is_statement
 from workbench.claims.structure import Stretch, statement_stretches, without_footnotes
+from workbench.claims.subjects import subjects_of
 from workbench.claims.tables import NOTE, UNTOLD, Table, tables_in
 from workbench.records import Article, Claim, ClaimKind, content_id
 
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
 _TIMES = frozenset(["DATE", "TIME", "ORDINAL"])
-_MOST_SUBJECTS = 6
 
 
 class ClaimExtractor:
@@ -89,7 +89,7 @@ class ClaimExtractor:
 
     def subjects(self, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
         """Return what each claim is about: its names, then its noun phrases, without articles and numbers."""
-        return [_subjects(document) for document in self._parser.parse([claim.text for claim in claims])]
+        return [subjects_of(document) for document in self._parser.parse([claim.text for claim in claims])]
 
     def stand_alone(self, claims: Sequence[Claim]) -> list[bool]:
         """Return for each claim whether it can be read without its article, and nothing in it was left open."""
@@ -273,17 +273,3 @@ def _features(part: Part, kind: ClaimKind, speaker: str | None) -> Features:
         attributed=speaker is not None,
         first_person=any(token.lower_ in ("i", "we") for token in tokens),
     )
-
-
-def _subjects(document: Any) -> tuple[str, ...]:
-    """Return up to six subjects of a parsed claim: its names, then noun phrases that hold no name, each once."""
-    names = [entity for entity in document.ents if entity.label_ in _NAMES]
-    named = {token.i for entity in names for token in entity}
-    phrases = [chunk for chunk in document.noun_chunks if not any(token.i in named for token in chunk)]
-    found: dict[str, str] = {}
-    for span in [*names, *phrases]:
-        tokens = [token for token in span if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.ent_type_ not in _TIMES]
-        if any(token.pos_ in ("NOUN", "PROPN") for token in tokens):
-            name = " ".join(token.text for token in tokens)
-            found.setdefault(name.casefold(), name)
-    return tuple(list(found.values())[:_MOST_SUBJECTS])
