@@ -96,7 +96,7 @@ def _is_same(claimed: Quantity, other: Quantity) -> bool:
 
 
 def _has_day(claimed: DateMention, text: str, published: date | None) -> bool:
-    """Whether a text has a date: one that meets the claimed one and is as exact, and as long where that is several years."""
+    """Whether a text has a date: one that meets the claimed one, as exact, and as long where that is of years."""
     told = [one for other in find_dates(text, published) for one in other.ranges]
     return any(_is_within(mine, one) for mine in claimed.ranges for one in told)
 

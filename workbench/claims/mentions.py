@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.claims.attribution import SAYING
+from workbench.claims.called import RANKS, is_behind_the, is_called_place, is_told_body, titled_name
 from workbench.claims.given_names import GIVEN
 from workbench.claims.names import TITLES, Names, gender_of, given_gender, spelled, tells_person
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
-from workbench.claims.words import BODIES, CALLINGS, HUMAN, PAPERS, PERSONAL_DEEDS, SITES, SURNAMES_TOO, TRUSTING
+from workbench.claims.words import BODIES, CALLINGS, HUMAN, PAPERS, PERSONAL_DEEDS, SURNAMES_TOO
 
 _NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -110,6 +111,7 @@ def is_short_name(token: Any, names: Names) -> bool:
         token.ent_type_ in PLACES and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "from", "near", "to")
     )
     beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
+    beside = [other for other in beside if other.i > token.i or other.lower_ not in RANKS]  # "Cllr Prout"
     return not place and token.dep_ != "compound" and not any(other.pos_ == "PROPN" for other in beside)
 
 
@@ -125,11 +127,16 @@ def _may_be_noun(token: Any) -> bool:
 def mention_of(head: Any, names: Names) -> Mention:
     """Return a noun phrase as a mention, with the full name of a person where that is plain."""
     short = is_short_name(head, names)
-    entity = _person_tokens(head) or ([head] if short else [])
+    titled = titled_name(head)
+    entity = titled or _person_tokens(head) or ([head] if short else [])
+    nobody = bool(entity) and not titled and (is_behind_the(entity) or is_told_body(entity))
+    if nobody and not short:
+        entity = []
+    place = is_called_place(head)
     full = spelled(t for t in entity if t.lower_ not in TITLES and t.text not in ("'s", "’s"))
     human = head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
-    bears = head.ent_type_ == "PERSON" and not _is_called_thing(head) and not _is_called_place(head)
-    person = human or short or bears or _is_called_person(head)
+    bears = head.ent_type_ == "PERSON" and not _is_called_thing(head) and not place and not nobody
+    person = human or short or bears or bool(titled) or _is_called_person(head)
     name = full or _called(head)
     if full and " " not in full:
         readings = names.readings(full)
@@ -143,8 +150,8 @@ def mention_of(head: Any, names: Names) -> Mention:
         subject=head.dep_ in (*SUBJECTS, "ROOT"),
         named=bool(head.ent_type_),
         core=_is_core(head),
-        perhaps=not person and _may_be_person(head) and not _is_called_thing(head),
-        unsure=not person and _may_be_somebody(head) and not _is_called_thing(head),
+        perhaps=not person and _may_be_person(head) and not _is_called_thing(head) and not place,
+        unsure=not person and _may_be_somebody(head) and not _is_called_thing(head) and not place,
         portable=bool(full) or _is_portable(head),
         gender=names.gender.get(name, "") or gender_of(head) or given_gender(name),
     )
@@ -164,16 +171,6 @@ def _is_called_thing(head: Any) -> bool:
         return False
     word = str(told.lemma_).lower()
     return word not in HUMAN and word not in CALLINGS and not word.endswith(_DOERS)
-
-
-def _is_called_place(head: Any) -> bool:
-    """Whether a name is told to be a place's: "the town of Hamilton", "opened in Tampa Bay", "Colin Marsh, of Hull"."""
-    if head.dep_ != "pobj":
-        return False
-    preposition, above = head.head.lower_, head.head.head
-    if preposition == "in":
-        return above.lemma_.lower() not in TRUSTING
-    return preposition == "of" and (above.lemma_.lower() in SITES or above.ent_type_ == "PERSON")
 
 
 def _is_core(head: Any) -> bool:

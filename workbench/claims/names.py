@@ -9,6 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.claims.called import (
+    RANKS,
+    bare_places,
+    is_behind_the,
+    is_called_place,
+    is_told_body,
+    titled_names,
+    told_bodies,
+)
 from workbench.claims.given_names import GIVEN
 from workbench.claims.words import FEMALE, HUMAN, MALE, SURNAMES_TOO
 
@@ -16,7 +25,7 @@ _SHORT = re.compile(r"\([A-Z]{2,8}\)")
 _FAR_BACK = 200  # characters before a bracket in which its initials are spelled out
 _SPELLED = re.compile(r"(?P<name>(?:[A-Za-z][\w'’-]*\s){1,9})\((?P<short>[A-Z]{2,8})\)")
 _POSSESSIVE = ("'s", "’s", "’", "'")
-TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr."])
+TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "lord", "lady", "dr", "dr.", *RANKS])
 
 
 @dataclass(slots=True)
@@ -46,7 +55,7 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             labels[_name_text(entity), entity.label_] += 1
             if entity.label_ == "PERSON":
                 _add(names, entity, number)
-    for number, name in _called_persons(documents):
+    for number, name in (*_called_persons(documents), *titled_names(documents)):
         labels[_name_text(name), "PERSON"] += sum(labels.values())  # told in words: no label outweighs that
         _add(names, name, number)
     others: Counter[str] = Counter()
@@ -55,7 +64,10 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
     for name in list(names.places):
         if others[name] > 0:  # more often taken for something else
             _forget(names, name)
+    for body in told_bodies(documents) & set(names.places):
+        _forget(names, body)
     names.likely = {name[-1].text: name.text for name in _maybe_named(documents) if name.text not in names.places}
+    _leave_places(names, documents)
     headline = {word.strip(".,:;'’\"s") for word in title.split()} | set(title.split())
     for short, bearers in names.bearers.items():
         if len(bearers) > 1 and short in headline and not any(bearer in title for bearer in bearers):
@@ -63,6 +75,16 @@ def collect_names(documents: Sequence[Any], title: str) -> Names:
             if _is_alone_at_first(names, first, bearers):
                 names.leads[short] = first
     return names
+
+
+def _leave_places(names: Names, documents: Sequence[Any]) -> None:
+    """Take from the short names those that the article has as a place's; who bears one may still be meant by it."""
+    told, labelled = bare_places(documents)
+    for short, bearers in names.bearers.items():
+        earlier = bearers and labelled.get(short, (len(documents), 0)) < min(names.places[name] for name in bearers)
+        if bearers and (short in told or earlier):
+            names.likely.setdefault(short, bearers[0])
+            names.bearers[short] = []
 
 
 def _initials(documents: Sequence[Any]) -> dict[str, str]:
@@ -93,6 +115,8 @@ def _add(names: Names, entity: Any, number: int) -> None:
         entity = entity[owned[-1] + 1 :]
     tokens = [t for t in entity if t.text not in _POSSESSIVE and t.lower_ not in TITLES]
     if len(tokens) < 2 or not all(t.text == "-" or (t.text[:1].isupper() and t.pos_ == "PROPN") for t in tokens):
+        return
+    if is_told_body(tokens) or is_behind_the(tokens) or is_called_place(tokens[-1]):
         return
     name = spelled(tokens).rstrip("'’")  # "Tiger Woods' agent"
     if name not in names.places:

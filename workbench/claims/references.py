@@ -31,6 +31,7 @@ from workbench.claims.binding import (
     tells_of_itself,
     told_by,
 )
+from workbench.claims.called import RANKS
 from workbench.claims.disowned import is_mistold
 from workbench.claims.introduced import Introductions, around_of
 from workbench.claims.mentions import PLACES, Mention, is_short_name, mention_of, mentions_in
@@ -108,7 +109,7 @@ class Paragraphs:
         if token.tag_ in ("PRP", "PRP$") and word in PERSONAL:
             return or_ahead(token, self._personal(token, mentions), mentions)
         if token.tag_ in ("PRP", "PRP$") and word in THING:
-            return or_ahead(token, self._thing(token, mentions), mentions)
+            return or_ahead(token, self._sized(token, self._thing(token, mentions)), mentions)
         if token.tag_ in ("PRP", "PRP$") and word in MANY:
             return or_ahead(token, many_meant(token, mentions, self._before[-1] if self._before else []), mentions)
         if word == "two" and token.i > token.sent.start and token.nbor(-1).lower_ == "the":
@@ -195,7 +196,8 @@ class Paragraphs:
         return left_open(token, previous) if previous else Reference(word=token.text, first=token.i, last=token.i)
 
     def _short_name(self, token: Any) -> Reference | None:
-        beside = [token.nbor(-1)] if token.i > token.sent.start else []
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        beside = [before] if before != token and before.lower_ not in RANKS else []  # "Cllr Prout"
         beside += [token.nbor(1)] if token.i + 1 < token.sent.end else []
         joined = token.i > token.sent.start and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
         joined = joined or (token.dep_ == "compound" and token.head.ent_type_ != "PERSON")
@@ -209,6 +211,13 @@ class Paragraphs:
         return None
 
     # Things
+
+    def _sized(self, token: Any, reference: Reference | None) -> Reference | None:
+        """Leave an "it" open that is so much where a name was told of: "It is now 46 billion" is said of a cost."""
+        one = reference.antecedent if reference is not None and reference.text else None
+        if one is None or one.pos_ != "PROPN" or not _is_sum(token):
+            return reference
+        return left_open(token, [mention_of(one, self._names)])
 
     def _thing(self, token: Any, mentions: Sequence[Mention]) -> Reference | None:
         if token.lower_ == "it" and is_empty(token):
@@ -261,6 +270,14 @@ class Paragraphs:
             last=token.i,
             antecedent=places[0].head,
         )
+
+
+def _is_sum(token: Any) -> bool:
+    """Whether a pronoun is said to be a bare number, a share or an amount of money."""
+    if token.dep_ != "nsubj" or token.head.lemma_ not in ("be", "'s", "’s"):
+        return False
+    told = next((child for child in token.head.children if child.dep_ == "attr"), None)
+    return told is not None and (told.pos_ == "NUM" or told.ent_type_ in ("MONEY", "PERCENT"))
 
 
 def _may_go_on(token: Any, mention: Mention) -> bool:
