@@ -59,6 +59,11 @@ def test_a_month_that_was_decided_on_is_ahead(text: str, written: str) -> None:
             "The council voted to close the pool in February.",
             "ambiguous: “February” may be February 2024 or February 2025",
         ),
+        ("They had agreed on Monday to buy the mine in May.", "ambiguous: “May” may be May 2023 or May 2024"),
+        (
+            "Parliament on Monday approved the purchase of the ship in June.",
+            "ambiguous: “June” may be June 2023 or June 2024",
+        ),
         (
             "They voted on Thursday to investigate the crash in July.",
             "ambiguous: “July” may be July 2023 or July 2024",

@@ -71,8 +71,8 @@ def _of_decision(first: Any, verb: Any, path: Sequence[Any]) -> str:
         sure = nouns[0].lemma_.lower() in _STARTS
     elif nouns and lead in _FROM:
         sure = True
-    elif not (nouns and lately):
-        return ""
+    elif not lately:
+        return ""  # the month is that of the decision, which has no other day
     return "ahead" if sure and lately else "open"
 
 
@@ -84,6 +84,8 @@ def _hangs_on_decision(path: Sequence[Any]) -> bool:
 
 def _has_own_day(verb: Any, first: Any) -> bool:
     """Whether a verb has a day of its own, beside the date that begins at ``first``: "voted on Thursday to"."""
+    if any(child.lower_ == "had" for child in verb.children if child.dep_ in HELPERS):
+        return False  # "said on Monday that it had agreed": the decision may be older
     for token in verb.sent:
         if token.lower_ in _BY_DAY and token.i != first.i:
             nearest = next((one for one in token.ancestors if one.pos_ in ("VERB", "AUX")), None)

@@ -32,7 +32,7 @@ _EMPTY = word_set(
     "hurry total lack number amount rest majority minority part share proportion fraction rate pace time way thing kind"
     " sort one other none average lot bit row addition example case fact place home end start beginning middle course"
     " turn account order front favour favor spite result reason level bulk pair couple handful attempt size extent world"
-    " length"
+    " length name use life"
 )
 _FRACTIONS = word_set("half third quarter fifth tenth dozen hundred thousand million billion trillion")
 _DESCRIBING = word_set("more most less least fewer few many much several such same other own further next last current")
