@@ -29,10 +29,12 @@ _DENYING = word_set(
 )
 _HALF = word_set(
     "only just merely solely simply necessarily because all every always entirely fully completely even "
-    "everyone everything much many least until so as mere exactly quite alone always"
+    "everyone everything much many least until so as mere exactly quite alone always totally altogether"
 )
 #: Of these a "not" before them leaves some, or something.
-_OF_ALL = word_set("all every everyone everybody everything always both entirely fully completely wholly")
+_OF_ALL = word_set(
+    "all every everyone everybody everything always both entirely fully completely wholly totally altogether necessarily"
+)
 _HAVING = word_set("has have had")
 _SKIPPED = AUXILIARIES | word_set(
     "been being having it he she they its his her their a an the ever yet actually currently officially any also "
@@ -69,7 +71,6 @@ _JOINING = word_set("and but while although though whereas")
 _OPEN_REACH = 6
 _REACH = 5
 _NEAR = 14  # so many words around a predicate say what it is said of
-_RULING = word_set("rule rules ruled ruling")  # with "out"
 _WITH_TO = word_set("declined declines declining yet")
 #: Words that deny in ways not followed here; in their sentence only what a plain "not" governs has a polarity.
 _DENIALS = word_set(
@@ -77,7 +78,13 @@ _DENIALS = word_set(
     "absence absent without until unless except prohibit prohibits prohibited ban bans banned forbid forbids forbade "
     "forbidden prevent prevents prevented stop stops stopped halt halted cease ceased block blocks blocked reject rejects "
     "rejected avoid avoided fail fails failed failing failure failures deny denies denied denying denial refuse refuses "
-    "refused refusing not never cannot unable false falsely wrong wrongly untrue myth hoax"
+    "refused refusing not never cannot unable false falsely wrong wrongly untrue myth hoax nowhere unsuccessfully "
+    "havent hasnt hadnt dont doesnt didnt isnt arent wasnt werent wouldnt couldnt shouldnt"
+)
+#: Two words that deny together.
+_DENYING_PAIRS = frozenset(
+    tuple(pair.split("-"))
+    for pair in word_set("rule-out rules-out ruled-out ruling-out rather-than instead-of unheard-of free-of free-from")
 )
 
 
@@ -175,7 +182,7 @@ def denials(tokens: Sequence[Token]) -> list[int]:
         for at, token in enumerate(tokens)
         if token.lower in _DENIALS
         or token.lower.endswith("n't")
-        or (token.lower in _RULING and lower_at(tokens, at + 1) == "out")
+        or (token.lower, lower_at(tokens, at + 1)) in _DENYING_PAIRS
         or (token.lower in _WITH_TO and lower_at(tokens, at + 1) == "to" and _is_cue(tokens, at))
     ]
 
@@ -226,6 +233,11 @@ def _governed(tokens: Sequence[Token]) -> dict[int, list[int]]:
                 governed.setdefault(index, []).extend([at, *governed.get(at, []), *([at] if contrast else [])])
                 break
     return governed
+
+
+def says_all(token: Token) -> bool:
+    """Say whether a word speaks of all, or of the whole: a "not" before it leaves some."""
+    return token.lower in _OF_ALL
 
 
 def is_partly_denied(tokens: Sequence[Token], first: int, at: int) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from workbench.mismatches.countries import find_countries
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.names import Name, find_names
+from workbench.mismatches.openers import is_past, is_proper, place_of_verb
 from workbench.mismatches.words import FUNCTION_WORDS, Token, lower_at, root, roots, tokenize, word_set
 
 _NEAR = 4
@@ -29,10 +30,13 @@ _KINDS = word_set(
     " cyclone storm"
 )
 _STEM = 4  # "Islam's" and "Islamic", "Guarani" and "Guaraní": one name in two forms begins alike
+_BREAKS = word_set("and or he she it they we you")
 _LEANS = re.compile(
     r"\W*(?:it|its|he|his|she|her|they|their|this|that|these|the(?! (?-i:[A-Z]))|in|on|at|during|after|before|by|\w+ing)\b",
     re.IGNORECASE,
 )
+#: "Once awarded the prize, he ...": what opens the sentence is said of him.
+_OF_HIM = re.compile(r"[^.;!?]*, (?:he|she|it|they)\b")
 
 
 def rival_name_differences(pair: Pair) -> list[Difference]:
@@ -43,7 +47,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
     around = (*given, *_without_kinds(find_names(pair.context)))
     said = words_said(pair)
     shared = roots(mine) & roots(theirs)
-    head = _name_at_head(pair.rationale, theirs, given, claimed)
+    head = _name_at_head(pair, theirs, given, claimed)
     for name in claimed:
         if name.codes and name.words and not is_said(name, said):
             seat = next((rival for rival in given if _is_other_seat(mine, name, theirs, rival)), None)
@@ -108,14 +112,26 @@ def _are_of_a_kind(mine: Sequence[Token], name: Name, theirs: Sequence[Token], r
     return not any(opens) or all(has_article)
 
 
-def _name_at_head(text: str, tokens: Sequence[Token], given: Sequence[Name], claimed: Sequence[Name]) -> Name | None:
-    """Return the name that ``text`` opens with, if it is none of the claim's: what follows is said of that one."""
+def _name_at_head(pair: Pair, tokens: Sequence[Token], given: Sequence[Name], claimed: Sequence[Name]) -> Name | None:
+    """Return the name that the rationale opens with, if it is none of the claim's: what follows is said of that one."""
     name = next((name for name in given if name.first <= 1 and name.words and not name.codes), None)
-    if name is None or name.words <= _KINDS or _LEANS.match(text) or any(name.is_same(other) for other in claimed):
+    if name is None or name.words <= _KINDS or _LEANS.match(pair.rationale):
+        return None
+    if any(name.is_same(other) for other in claimed) or not (name.sure or _is_doer(pair, tokens, name)):
         return None
     first = tokens[name.first].lower
     opens_clause = first in FUNCTION_WORDS or first.endswith(("ly", "ed")) or tokens[0].text == ";"
     return None if opens_clause else name
+
+
+def _is_doer(pair: Pair, tokens: Sequence[Token], name: Name) -> bool:
+    """Say whether one word that opens a text is a name all the same, by its form and as a verb follows: "Bezos bought"."""
+    at = place_of_verb(tokens, name.last)
+    if name.last > name.first + 1 or not is_past(tokens, at) or _OF_HIM.match(pair.rationale):
+        return False
+    if name.words & words_said(Pair(claim="", rationale=pair.claim)):
+        return False
+    return is_proper(tokens[name.first], lower_at(tokens, at))
 
 
 def _is_other_seat(mine: Sequence[Token], name: Name, theirs: Sequence[Token], rival: Name) -> bool:
@@ -156,10 +172,10 @@ def is_same_place(mine: Sequence[Token], name: Name, theirs: Sequence[Token], ri
 
 
 def _after(tokens: Sequence[Token], name: Name) -> frozenset[str]:
-    """Return the root of the first content word after the name, if no other name or mark stands between."""
+    """Return the root of the first content word after the name, if no other name, pronoun or mark stands between."""
     for token in tokens[name.last : name.last + _NEAR]:
-        if not token.is_word or token.text[0].isupper() or token.lower in ("and", "or"):
-            break
+        if not token.is_word or token.text[0].isupper() or token.lower in _BREAKS:
+            break  # "while growing up in Evergreen Park he was": that is said of him
         if token.is_content:
             return frozenset({root(token.lower)})
     return frozenset()

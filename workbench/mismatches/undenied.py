@@ -5,21 +5,28 @@ denies nothing may still speak against what the claim denies ("she retains Canad
 see that; a suggestion must not rest on it.
 
 Invariant: silent unless the claim denies once, by a "not" or "n't" after its verb or a "never"; and where the rationale
-denies anything, in whatever way, or has a word that is the opposite of one that the claim denies ("dislikes", "unknown").
+denies anything, in whatever way, or has a word that is the opposite of one that the claim denies ("dislikes", "unknown"),
+or its contrary ("tough" of what is not easy). "Not always" and the like deny so little that what is so may show it; they
+count as a denial only beside a text that says "always" itself.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from workbench.mismatches.contraries import says_otherwise
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.opposites import opposites_of
-from workbench.mismatches.predicates import denials
+from workbench.mismatches.predicates import denials, says_all
 from workbench.mismatches.words import AUXILIARIES, Token, root, stem, tokenize, word_set
 
 _PREFIXES = ("un", "dis", "non", "mis", "in", "im", "il", "ir", "de")
 _NONE = word_set("no none nobody never not")
 _BEFORE = word_set("before previously earlier until ever")
 _SHORTEST = 3  # letters of a word that a prefix turns round
+_LONG = 6  # letters of one that a claim itself turns round: "not inefficient" is told by "efficient"
+_PHRASE = 5  # words behind a "not" that a contrary may stand for
+_TO_ONLY = 3  # words that an "only" stands before
+_TO_ALL = 3  # words from a "not" to the "all" that it denies: "did not believe everything"
 #: Words that deny without a "not": whoever "instead" did it did not do the other.
 _CONTRARY = word_set(
     "instead rather sole solely negative negatively fictional fictitious unlike severed cut broke broken ended cancelled "
@@ -27,7 +34,12 @@ _CONTRARY = word_set(
     "skipped skips skipping avoided avoids boycotted boycotts boycott exempt "
     "exempted exempts spared excluded excludes omitted abstained dismissed overturned quashed defeated "
     "unknown unclear uncertain undecided unresolved unsolved undamaged intact unscathed unharmed unhurt untouched survived "
-    "survives eliminated"
+    "survives eliminated unlikely unheard undermines undermined undermining"
+)
+#: Verbs that deny by themselves, so that a "not" before them says that it is so: "will not ignore".
+_TURNED = word_set(
+    "ignore ignored overlook overlooked neglect neglected forget forgotten forgot disregard disregarded dismiss dismissed "
+    "omit omitted exclude excluded skip skipped withhold withheld conceal concealed hide hidden"
 )
 #: Before a number or a part: of most of it that is not so, "only 12%" says so.
 _NO_MORE_THAN = word_set("only just barely")
@@ -38,7 +50,7 @@ _CONTRARY_PAIRS = frozenset(
     tuple(pair.split("-"))
     for pair in word_set(
         "knocked-out crashed-out at-large voted-down turned-down struck-down stayed-away stays-away kept-away ruled-out "
-        "fell-through "
+        "fell-through hard-time the-grain "
         "is-outside are-outside was-outside were-outside lies-outside remains-outside stayed-outside stays-outside"
     )
 )
@@ -53,9 +65,16 @@ def undenied_differences(pair: Pair) -> list[Difference]:
         return []
     if any((one.lower, other.lower) in _CONTRARY_PAIRS or _is_little(one, other) for one, other in pairwise(given)):
         return []
+    if _tells_when_last(given) or (_denies_all(claim, cues[0]) and not any(says_all(token) for token in given)):
+        return []
     denied = [token for token in claim[cues[0] + 1 :] if token.is_word]
     said = next((token for token in denied if token.is_content), None)
-    if said is None or any(_speaks_against(token, denied) for token in given if token.is_word):
+    if (
+        said is None
+        or said.lower in _TURNED
+        or says_only(given, [said])
+        or any(_speaks_against(token, denied) for token in given if token.is_word)
+    ):
         return []
     return [unsaid(pair, (claim[cues[0]].start, said.end), "denies nothing")]
 
@@ -82,6 +101,27 @@ def tells_of_the_first(pair: Pair) -> bool:
     return False
 
 
+def says_only(tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
+    """Say whether an "only" stands right before a word of the phrase: "the only work he did" tells of no other."""
+    wanted = {root(token.lower) for token in phrase}
+    return any(
+        token.lower in _NO_MORE_THAN
+        and not wanted.isdisjoint(root(word.lower) for word in tokens[at + 1 : at + 1 + _TO_ONLY])
+        for at, token in enumerate(tokens)
+    )
+
+
+def _tells_when_last(tokens: Sequence[Token]) -> bool:
+    """Say whether a text tells how long it is since something was last so: "months since it last paid"."""
+    words = [token.lower for token in tokens]
+    return "since" in words and "last" in words[words.index("since") :]
+
+
+def _denies_all(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the "not" at ``at`` denies an "all" or "always" alone, and leaves some."""
+    return any(says_all(token) for token in tokens[at + 1 : at + 1 + _TO_ALL])
+
+
 def _is_little(one: Token, other: Token) -> bool:
     return one.lower in _NO_MORE_THAN and (other.is_number or other.lower in _PARTS)
 
@@ -90,7 +130,12 @@ def _speaks_against(token: Token, denied: Sequence[Token]) -> bool:
     if token.lower in _CONTRARY:
         return True
     turned = {root(word) for word in _without_prefix(token.lower)}
-    return any(root(other.lower) in turned or stem(token.lower) in opposites_of(other.lower) for other in denied)
+    if any(root(other.lower) in turned or stem(token.lower) in opposites_of(other.lower) for other in denied):
+        return True
+    said = root(token.lower)
+    return says_otherwise(token, denied[:_PHRASE]) or any(
+        len(word) >= _LONG and root(word) == said for other in denied[:_PHRASE] for word in _without_prefix(other.lower)
+    )
 
 
 def _without_prefix(word: str) -> Iterator[str]:
