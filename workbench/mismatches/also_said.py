@@ -9,6 +9,7 @@ Invariant: read generously, because what is read here can only silence a detecto
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import isinf
 
 from workbench.mismatches.difference import Pair
 from workbench.mismatches.number_words import read_number, read_ordinal
@@ -42,6 +43,15 @@ _QUARTERS = word_set("first second third fourth")
 _DAY, _YEAR = 86400.0, 31556952.0
 _COUPLE_OF_DOZEN = (18.0, 30.0)
 _LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
+#: "Counties: Adams, Knox, Pike." and "sections 3 and 4".
+_LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<list>[^.;:()]+(?:, [^.;:()]+)+)(?=[.;(]|\Z)")
+_NUMBERED = re.compile(r"\b(?P<noun>[A-Za-z]{4,}s) (?P<list>\d{1,4}(?:, \d{1,4})*,? and \d{1,4})\b")
+_LIST_OF_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)+,? and [A-Z]")
+_KNOWN_AS = ("known as", "names", "aliases")
+_NAME = root("names")
+_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)\Z")
+_OUT_OF = re.compile(r"\bout of\b")
+_FAR_MORE = 2
 _MOST_ADDED = 20
 _FEWEST_TOLD = 2
 #: Who is counted by a word of their own, and by "person" or "member" in a compound.
@@ -56,9 +66,37 @@ _NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:the )?[A-Z]"
 
 def is_counted_out(quantity: Quantity, pair: Pair) -> bool:
     """Say whether the rationale gives what is to be counted, as the members of a list or one by one."""
-    if quantity.is_open or quantity.strict or quantity.measure is not Measure.COUNT:
+    if quantity.measure is not Measure.COUNT:
         return False
-    return any(quantity.value == count for count in _listed(pair.rationale)) or _is_told_one_by_one(quantity, pair)
+    if quantity.is_open or quantity.strict:
+        counted = (*_listed_behind(pair.rationale, quantity.head), *_names_listed(pair.rationale))
+        return isinf(quantity.high) and any(_is_so_many(count, quantity) for count in counted)
+    counted = (*_listed(pair.rationale), *_listed_behind(pair.rationale, quantity.head))
+    return quantity.value in counted or _is_told_one_by_one(quantity, pair)
+
+
+def _is_so_many(count: int, quantity: Quantity) -> bool:
+    """Say whether a list is as long as an open number asks for, and not so long that nobody would tell it so."""
+    return quantity.value + quantity.strict <= count <= quantity.value * _FAR_MORE
+
+
+def _names_listed(text: str) -> Iterator[int]:
+    """Yield how many names are listed: in "Ann Lee, Bob Ray, and Cy Orr" three."""
+    for found in _LIST_OF_NAMES.finditer(text):
+        yield len(re.findall(r", (?!and )", found[0])) + 2
+
+
+def _listed_behind(text: str, head: str) -> Iterator[int]:
+    """Yield how many of the things counted stand behind their own word: "Counties: Adams, Knox.", "sections 3 and 4"."""
+    if not head:
+        return
+    for found in _LABELLED.finditer(text):
+        label = found["label"].lower()
+        if head in {root(word) for word in label.split()} or (head == _NAME and label.endswith(_KNOWN_AS)):
+            yield found["list"].count(", ") + 1
+    for found in _NUMBERED.finditer(text):
+        if root(found["noun"].lower()) == head:
+            yield len(re.findall(r"\d+", found["list"]))
 
 
 def _is_told_one_by_one(quantity: Quantity, pair: Pair) -> bool:
@@ -79,6 +117,8 @@ def is_also_said(quantity: Quantity, pair: Pair) -> bool:
     if quantity.is_open or quantity.strict:
         return False
     texts = (pair.rationale, pair.context)
+    if _is_told_by_its_figures(pair.claim[quantity.start : quantity.end], pair.rationale):
+        return True
     return any(
         quantity.agrees(other)
         and (quantity.measure is other.measure or {quantity.measure, other.measure} == {Measure.COUNT, Measure.TIMES})
@@ -86,6 +126,20 @@ def is_also_said(quantity: Quantity, pair: Pair) -> bool:
         and _counts_the_same(quantity, other)
         for text in texts
         for other in _worded(tokenize(text))
+    )
+
+
+def _is_told_by_its_figures(written: str, text: str) -> bool:
+    """Say whether a text has the figures in another form: "9.57" as "9:57", "124 out of 139" as "124th among the 139"."""
+    clock = _CLOCK.match(written)
+    if clock is not None:
+        return f"{clock[1]}:{clock[2]}" in text
+    figures = re.findall(r"\d+", written)
+    if not _OUT_OF.search(written) or len(figures) < 2:
+        return False
+    return (
+        re.search(r"(?:st|nd|rd|th)?(?: [a-z]+){1,3} ".join([rf"\b{figures[0]}", *figures[1:]]) + r"\b", text)
+        is not None
     )
 
 

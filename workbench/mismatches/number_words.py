@@ -105,6 +105,8 @@ def _digits(tokens: Sequence[Token], at: int, *, money: bool) -> NumberWritten |
     else:
         return None
     value, grain = float(whole), _grain(whole)
+    if end + 1 < len(tokens) and tokens[end].text in HYPHENS and tokens[end + 1].lower in SCALES:  # "$486-million"
+        end += 1
     scale = _scale(tokens, end, money=money)
     while scale is not None:
         value, grain, end = value * scale, grain * scale, end + 1
@@ -150,6 +152,8 @@ def _in_words(tokens: Sequence[Token], at: int) -> NumberWritten | None:
     word = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in ("a", "an", "half", "several") and (following in SCALES or following == "dozen"):
+        if word == "a" and following == "hundred" and _goes_on(tokens, at + 2):
+            return _compound(tokens, at)
         first = {"half": 0.5, "several": 5.0}.get(word, 1.0)
         value = first * (12 if following == "dozen" else SCALES[following])
         return NumberWritten(value, value, at + 2, spread=2.0 if word == "several" else 1.0)
@@ -175,8 +179,9 @@ def _part_of_scale(tokens: Sequence[Token], at: int) -> NumberWritten | None:
 
 
 def _compound(tokens: Sequence[Token], at: int) -> NumberWritten:
-    """Read "two hundred and fifty thousand", "twenty-five", "two and a half million"."""
-    total, group, grain, end = 0.0, 0.0, 1.0, at
+    """Read "two hundred and fifty thousand", "a hundred fifty", "twenty-five", "two and a half million"."""
+    has_article = tokens[at].lower == "a"
+    total, group, grain, end = 0.0, float(has_article), 1.0, at + has_article
     while end < len(tokens):
         word = tokens[end].lower
         if word in _TENS:
@@ -204,6 +209,12 @@ def _compound(tokens: Sequence[Token], at: int) -> NumberWritten:
     return NumberWritten(value if math.isfinite(value) else 0.0, grain, end)
 
 
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a hundred goes on at ``at``: "a hundred fifty", "a hundred and six", "a hundred thousand"."""
+    words = [token.lower for token in tokens[at : at + 2]]
+    return bool(words) and (words[0] in _WORDS or words[0] in SCALES or (words[0] == "and" and words[-1] in _WORDS))
+
+
 def _is_half(tokens: Sequence[Token], at: int) -> bool:
     return [token.lower for token in tokens[at : at + 3]] == ["and", "a", "half"]
 
@@ -215,4 +226,6 @@ def _joins(tokens: Sequence[Token], at: int, *, group: float, total: float) -> b
     following = tokens[at + 1].lower
     if tokens[at].lower == "and":
         return following in _WORDS and (group >= 100 or (total > 0 and group == 0))
+    if tokens[at].text in HYPHENS and following in SCALES:  # "two-million"
+        return group > 0
     return tokens[at].text in HYPHENS and following in _ONES and group % 100 in _TENS.values()

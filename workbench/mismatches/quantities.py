@@ -44,6 +44,8 @@ _WITHOUT_RATE = (Measure.ORDINAL, Measure.RATIO, Measure.SHARE)
 _NOT = word_set("not never cannot without")
 _NOT_REACH = 6
 _ELSEWHEN = word_set("ago earlier later before after")
+#: Between a "within" and its span of time: "within just six months after the fire".
+_WITHIN, _LEADS = word_set("within in during"), word_set("just only about around nearly almost the first last under")
 _YEAR = 31556952.0  # seconds, the common unit of time
 _FREEZING = 32.0  # degrees Fahrenheit
 _RATIO_AFTER = word_set("as more less higher lower greater larger bigger faster slower the that likelier longer")
@@ -168,8 +170,8 @@ def _cardinal(tokens: Sequence[Token], at: int, read: NumberWritten, sign: str) 
         dimension, size, end = unit if unit is not None else (sign, 1.0, end)
         minus = dimension in TEMPERATURES and has_minus(tokens, at)
         start = at - 1 if sign or minus else at
-        if dimension == "time" and lower_at(tokens, end) in _ELSEWHEN:  # a date, told by its distance
-            return None, end
+        if dimension == "time" and lower_at(tokens, end) in _ELSEWHEN and not _is_within(tokens, at):
+            return None, end  # a date, told by its distance
         low, high = bounds(tokens, start, end, read, upper, rounded=True)
         quantity = quantity_at(tokens, start, end, low * size, high * size, Measure.UNIT)
         strict = is_strict(tokens, start, read)
@@ -188,6 +190,14 @@ def _cardinal(tokens: Sequence[Token], at: int, read: NumberWritten, sign: str) 
     if counts_nothing(tokens, at, end):
         return None, end
     return _count(tokens, at, replace(read, end=end), upper), end
+
+
+def _is_within(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the span of time at ``at`` is one in which something happened: "within six months after the fire"."""
+    before = at - 1
+    while before > 0 and lower_at(tokens, before) in _LEADS:
+        before -= 1
+    return lower_at(tokens, before) in _WITHIN
 
 
 def _spans(tokens: Sequence[Token], at: int, end: int) -> bool:

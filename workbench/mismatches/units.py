@@ -28,7 +28,7 @@ _TABLE: dict[str, dict[str, float]] = {
         "week weeks": 604800, "month months": 2629746, "year years": 31556952, "decade decades": 315569520,
         "century centuries": 3155695200,
     },
-    "area": {"acre acres": 4046.86, "hectare hectares ha": 10000, "sqm m²": 1, "sqkm km²": 1e6},
+    "area": {"acre acres": 4046.86, "hectare hectares ha": 10000, "sqm m² m2": 1, "sqkm km² km2": 1e6},
     "volume": {
         "litre litres liter liters": 1, "gallon gallons": 3.785, "barrel barrels": 159, "ml millilitre millilitres": 0.001,
     },
@@ -90,6 +90,8 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[
     word = tokens[at].lower
     if after_digits and _is_scale_letter(tokens, at):
         return (_SCALES[word], 1.0, at + 1)
+    if after_digits and tokens[at].text == "c" and _is_right_behind(tokens, at):
+        return ("USD", 0.01, at + 1)  # "40c"
     if (tokens[at].text == "°" or word in ("degree", "degrees")) and lower_at(tokens, at + 1) in _SCALES:
         return (_SCALES[lower_at(tokens, at + 1)], 1.0, at + 2)
     if tokens[at].text == "°":
@@ -97,8 +99,8 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[
     if word in _SQUARED and at + 1 < len(tokens):
         base = _UNITS.get(tokens[at + 1].lower)
         return ("area", base[1] ** 2, at + 2) if base and base[0] == "length" else None
-    found = _UNITS.get(word)
-    if found is not None and found[0] == "length" and at + 1 < len(tokens) and tokens[at + 1].text == "²":
+    found = _UNITS.get(word) or _time_that_owns(word)
+    if found is not None and found[0] == "length" and _is_square(tokens, at):
         return ("area", found[1] ** 2, at + 2)
     if found is None or (word in _LETTERS and not after_digits):
         return None
@@ -117,10 +119,27 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[
 
 def _is_scale_letter(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a capital C or F right behind digits is that of a scale: "40C", not "Article 5C" or "iPhone 5C"."""
-    if not at or tokens[at].text not in ("C", "F") or tokens[at - 1].end != tokens[at].start:
+    return tokens[at].text in ("C", "F") and _is_right_behind(tokens, at)
+
+
+def _is_right_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a letter stands right behind digits that are part of no name."""
+    if not at or tokens[at - 1].end != tokens[at].start:
         return False
     before = at - 2
     return before < 0 or not tokens[before].is_word or tokens[before].text.islower()
+
+
+def _is_square(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a sign behind a unit of length makes it one of area: "km²", "km2"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return behind is not None and behind.text in ("²", "2") and behind.start == tokens[at].end
+
+
+def _time_that_owns(word: str) -> tuple[str, float] | None:
+    """Read "hour's" in "one hour's walk", which is an hour long."""
+    found = _UNITS.get(word.removesuffix("'s")) if word.endswith("'s") else None
+    return found if found is not None and found[0] == "time" else None
 
 
 def has_minus(tokens: Sequence[Token], at: int) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from workbench.mismatches.also_said import is_also_said, is_counted_out
 from workbench.mismatches.changes import is_the_change
+from workbench.mismatches.countries import find_countries
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.lasting import is_told_by_its_ends
 from workbench.mismatches.numbers import adds_up
@@ -30,6 +31,12 @@ _TOLD_OTHERWISE = (Measure.TIMES, Measure.ORDINAL, Measure.RATIO)
 _FEW_TIMES, _MOST_TIMES = 2, 12
 _HEDGES = word_set("about some around nearly almost over under only just roughly approximately exactly")
 _VAGUE = word_set("both half dozen dozens hundreds thousands millions")
+#: With a capital behind a number they are part of a title: "Seven Days in May", "50 Cent".
+_TITLE_UNITS = word_set(
+    "second seconds minute minutes hour hours day days week weeks month months year years cent cents"
+)
+_OF_ONE = word_set("was is has")  # "25 was released" tells of one thing, "25 were released" of so many
+_POSTCODE = re.compile(r"[A-Z]\w+, [0-9]{5}\Z")  # "Beverly Hills, 90210"
 _THE = re.compile(r"\b[Tt]he \Z")  # "the two sides" are known, and not counted
 _DECADE = re.compile(r"\s*(?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|s\b")
 
@@ -124,7 +131,29 @@ def _may_be_told_otherwise(claim: str, quantity: Quantity) -> bool:
         or _DECADE.match(claim, quantity.end) is not None
         or (quantity.value == 2 and _THE.search(claim, 0, quantity.start) is not None)
         or _in_a_name(tokenize(claim), quantity)
+        or _is_a_name(claim, tokenize(claim), quantity)
     )
+
+
+def _is_a_name(claim: str, tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Say whether a number is, or begins, a name: "21 Jump Street", "50 Cent", "Beverly Hills, 90210", "25 was released".
+
+    Where a noun in the plural follows, it is counted: "21 Russian ships".
+    """
+    inside = [token for token in tokens if quantity.start < token.start < quantity.end]
+    behind = next((token for token in tokens if token.start >= quantity.end), None)
+    if any(token.text.istitle() and token.lower in _TITLE_UNITS for token in inside) and not claim.istitle():
+        return True
+    if behind is None or quantity.measure is not Measure.COUNT:
+        return False
+    if _POSTCODE.search(claim, 0, quantity.end) and (behind.lower in _OF_ONE or behind.lower.endswith("ed")):
+        return True
+    if quantity.head:
+        return False
+    if not quantity.start:
+        return behind.lower in _OF_ONE
+    is_known = any(one.start <= behind.start < one.end for one in find_countries(claim))
+    return behind.text.istitle() and not is_known and not claim.istitle() and not behind.lower.endswith("s")
 
 
 def _in_a_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
