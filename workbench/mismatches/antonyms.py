@@ -15,7 +15,7 @@ from functools import lru_cache
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import is_partly_denied, is_settled, negated_indices
-from workbench.mismatches.words import Token, lower_at, root, roots, sentences, stem, tokenize, word_set
+from workbench.mismatches.words import FUNCTION_WORDS, Token, lower_at, root, roots, sentences, stem, tokenize, word_set
 
 _NEAR = 12  # so many words around a word say what it is said of
 _SHARED = 2  # so many of them must be the same
@@ -48,6 +48,13 @@ _SAID_OF = word_set("most least")  # opposites only of one and the same word: "m
 #: "None survived" and "all died", "only two survived" and "all but two died" say the same.
 _LIVES = word_set("survived survives survive died dies killed perished")
 _OF_SOME = word_set("none nobody only but few sole no")
+#: Of a noun each, they are at odds only where it is one noun: "an increased risk", "a lower income".
+_DEGREES = word_set(
+    "increased increasing rising growing higher greater elevated raised decreased decreasing falling shrinking declining "
+    "lower diminished reduced"
+)
+_SOME_OF = re.compile(r"\b(?:a few|some) (\w+)", re.IGNORECASE)
+_MOST_OF = re.compile(r"\b(?:most|many) (\w+)", re.IGNORECASE)
 _PROFITS, _LOSSES = word_set("profit profits"), word_set("loss losses deficit deficits")
 _ENDS = word_set("died dies death dead")
 _LIFETIME = re.compile(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says of its owner that he is dead
@@ -61,7 +68,7 @@ class OpposedWord:
     the root of the word right after it, which an adjective is said of; ``negated`` where something negates it. ``purpose``
     marks an infinitive ("to cut inflation"). ``doer`` has the roots of the last content words before it that stand
     together, and is empty behind a pronoun; ``things`` has those of the first ones behind it, ``against`` that it leads
-    to them.
+    to them. ``attribute`` marks one between a word of form and a noun ("an increased risk").
     """
 
     lower: str
@@ -75,10 +82,13 @@ class OpposedWord:
     doer: tuple[str, ...]
     things: tuple[str, ...]
     against: bool
+    attribute: bool
 
 
 def antonym_differences(pair: Pair) -> list[Difference]:
     """Return the first word of the claim in whose place the rationale has an opposite."""
+    if _are_of_parts(pair.claim, pair.rationale) or _are_of_parts(pair.rationale, pair.claim):
+        return []
     given = opposed_words(pair.rationale)
     said = {stem(token.lower) for token in tokenize(pair.rationale) if token.is_word}
     said |= {stem(word) for way, word in _WAYS.items() if re.search(rf"\b{way} (?:from|by)\b", pair.rationale)}
@@ -110,11 +120,19 @@ def antonym_differences(pair: Pair) -> list[Difference]:
     return []
 
 
+def _are_of_parts(few: str, most: str) -> bool:
+    """Say whether one text speaks of some, and the other of most of them: "a few towns allow it", "most towns ban it"."""
+    some = {root(word.lower()) for word in _SOME_OF.findall(few)}
+    return not some.isdisjoint(root(word.lower()) for word in _MOST_OF.findall(most))
+
+
 def _is_said_of_another(mine: OpposedWord, theirs: OpposedWord) -> bool:
     """Whether it is an aim of its own ("raised rates to cut inflation"), or another side of one event: sold, bought."""
     if _have_changed_sides(mine, theirs):
         return True
     both = {mine.lower, theirs.lower}
+    if both <= _DEGREES and mine.attribute and theirs.attribute:
+        return set(mine.things).isdisjoint(theirs.things)
     if mine.purpose != theirs.purpose and mine.things[:1] != theirs.things[:1]:
         return True
     if both <= _WAYS_TAKEN and mine.things and theirs.things:
@@ -169,7 +187,7 @@ def _read(text: str) -> Iterator[OpposedWord]:
     for first, last in sentences(tokens):
         for at in range(first, last):
             token = tokens[at]
-            if not token.is_word or not opposites_of(token.lower):
+            if not token.is_word or not opposites_of(token.lower) or _is_no_word_of_its_own(tokens, first, last, at):
                 continue
             begin = _begin_of_clause(tokens, first, at)
             before, after = tokens[max(begin, at - _NEAR) : at], tokens[at + 1 : min(last, at + 1 + _NEAR)]
@@ -185,8 +203,25 @@ def _read(text: str) -> Iterator[OpposedWord]:
                 doer=_together(before[::-1], passed=_ADMITTING)[::-1],
                 things=_together(after),
                 against=lower_at(tokens, at + 1) == "against",
+                attribute=bool(before and after) and before[-1].lower in FUNCTION_WORDS and after[0].is_content,
                 of=root(after[0].lower) if after and after[0].is_content else None,
             )
+
+
+def _is_no_word_of_its_own(tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
+    """Say whether the word at ``at`` is part of a name ("Mount Rose", "Drop Dead Gorgeous"), or the "only" of "not only".
+
+    In a headline every word has its capital, so that none of them tells.
+    """
+    if tokens[at].lower == "only":
+        return lower_at(tokens, at - 1) == "not" or lower_at(tokens, at - 1).endswith("n't")
+    if not tokens[at].text[0].isupper():
+        return False
+    beside = [tokens[row] for row in (at - 1, at + 1) if first <= row < last]
+    if not any(token.is_content and token.text[0].isupper() for token in beside):
+        return False
+    words = [token for token in tokens[first:last] if token.is_content]
+    return sum(token.text[0].isupper() for token in words) * 2 <= len(words)
 
 
 def _together(tokens: Sequence[Token], passed: frozenset[str] = frozenset()) -> tuple[str, ...]:

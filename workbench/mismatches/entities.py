@@ -26,6 +26,8 @@ _NOT_VERBS = word_set("united ruling governing neighbouring neighboring leading 
 _LEANS = re.compile(
     r"\W*(?:it|its|he|his|she|her|they|their|this|these|the (?:country|nation|state|government)|\w+ing)\b", re.I
 )
+#: Verbs that a list follows: "Its neighbours include China".
+_LISTING = word_set("include includes comprise comprises contain contains border borders")
 _NOT_SUBJECT = word_set("according after against before despite from like unlike besides since when while as with")
 
 
@@ -135,6 +137,8 @@ def _is_subject(mention: CountryMention, text: str) -> bool:
 
 
 def _is_verb_like(token: Token) -> bool:
+    if token.lower in _LISTING:
+        return True
     return token.lower.endswith(("ed", "ing")) and len(token.lower) > 4 and token.lower not in _NOT_VERBS
 
 

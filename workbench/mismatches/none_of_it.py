@@ -5,6 +5,7 @@ other has behind "with"; unless both speak of more that is the same; and where t
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
@@ -18,6 +19,7 @@ _LEAD = 2  # words from a "with" to its thing
 _TO_THERE = 3  # words: "there have been no"
 #: Verbs that say no more than that there is something in something.
 _CONTAINING = frozenset(root(word) for word in word_set("contain include hold carry feature involve"))
+_WISHES = word_set("wish wishes wished")
 _NO_THINGS = word_set("longer more less fewer later sooner doubt one other others matter way need")
 
 
@@ -27,14 +29,14 @@ def none_of_it_differences(pair: Pair) -> list[Difference]:
     if tells_of_the_first(pair):
         return []
     for mine, theirs, turned in ((claim, given, False), (given, claim, True)):
-        if denials(mine) or len(denials(theirs)) != 1:
+        if denials(mine) or _is_wished(mine) or len(denials(theirs)) != 1:
             continue
         at = denials(theirs)[0]
         things = _things_behind(theirs, at)
         place = _place_of(things, mine)
         if not things or place is None:
             continue
-        if theirs[at].lower == "without" and not (_is_had(mine, place) and _occurs_once(things, theirs)):
+        if not _occurs_once(things, theirs) or (theirs[at].lower == "without" and not _is_had(mine, place)):
             continue
         named = {root(token.lower) for token in things}
         rest = roots(mine) - named - (_CONTAINING if _is_there(theirs, at) else frozenset())
@@ -44,6 +46,12 @@ def none_of_it_differences(pair: Pair) -> list[Difference]:
         plain, none = (mine[place].start, mine[place + len(things) - 1].end), (theirs[at].start, things[-1].end)
         return [difference(pair, *((none, plain) if turned else (plain, none)))]
     return []
+
+
+def _is_wished(tokens: Sequence[Token]) -> bool:
+    """Say whether a text tells what somebody would like: whoever wishes for a thing has none."""
+    words = [token.lower for token in tokens]
+    return not _WISHES.isdisjoint(words) or any(pair == ("would", "like") for pair in pairwise(words))
 
 
 def _is_there(tokens: Sequence[Token], at: int) -> bool:

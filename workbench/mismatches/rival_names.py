@@ -30,6 +30,11 @@ _KINDS = word_set(
     " cyclone storm"
 )
 _STEM = 4  # "Islam's" and "Islamic", "Guarani" and "Guaraní": one name in two forms begins alike
+_LONG = 5  # letters of a name that may be spelled in two ways
+#: Names of one body, or of one people, that do not look alike.
+_ONE_NAME = tuple(
+    word_set(names) for names in ("isis isil daesh islamic", "jew jews jewish", "hp hewlett", "myanmar burma")
+)
 _BREAKS = word_set("and or he she it they we you")
 _LEANS = re.compile(
     r"\W*(?:it|its|he|his|she|her|they|their|this|that|these|the(?! (?-i:[A-Z]))|in|on|at|during|after|before|by|\w+ing)\b",
@@ -59,7 +64,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             or not name.sure
             or not short.isdisjoint(_kinds_of(pair.claim, name))
             or is_said(name, said)
-            or any(name.is_same(other) for other in around)
+            or any(name.is_same(other) or _is_spelled_alike(name, other) for other in around)
         ):
             continue
         if _is_venue(mine, name):
@@ -161,7 +166,20 @@ def words_said(pair: Pair) -> frozenset[str]:
 def is_said(name: Name, said: Set[str]) -> bool:
     """Say whether a word of ``name``, or one that begins alike, is among the words ``said``."""
     starts = {word[:_STEM] for word in name.words if len(word) > _STEM}
-    return bool(name.words & said) or any(word[:_STEM] in starts for word in said)
+    if name.words & said or any(word[:_STEM] in starts for word in said):
+        return True
+    return any(not name.words.isdisjoint(names) and not names.isdisjoint(said) for names in _ONE_NAME)
+
+
+def _is_spelled_alike(one: Name, other: Name) -> bool:
+    """Say whether longer words of two names begin and end alike and differ in one letter within: "Laden" and "Ladin"."""
+    return any(
+        len(mine) == len(theirs) >= _LONG
+        and (mine[0], mine[-1]) == (theirs[0], theirs[-1])
+        and sum(letter != letter_there for letter, letter_there in zip(mine, theirs, strict=True)) == 1
+        for mine in one.words
+        for theirs in other.words
+    )
 
 
 def is_same_place(mine: Sequence[Token], name: Name, theirs: Sequence[Token], rival: Name) -> bool:

@@ -232,5 +232,7 @@ def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
     doer, target = (other, one) if passive else (one, other)
     small = [token.lower for token in between if token not in content and token.lower not in AUXILIARIES]
     plain = len(content) == 1 and _is_verb(content[0].lower) and set(small) <= {"by", "the", "been", "being"}
+    if word.endswith(_AGENT) and not linked:
+        return Act(doer, predicate, target, (one.start, other.end), plain=False, done=False)  # "Oscar winner Ann Lee"
     done = _is_verb(word) or (word.endswith("s") and not linked and all(token.lower != "of" for token in between))
     return Act(doer, predicate, target, (one.start, other.end), plain, done)
