@@ -44,7 +44,7 @@ _DAY, _YEAR = 86400.0, 31556952.0
 _COUPLE_OF_DOZEN = (18.0, 30.0)
 _LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
 #: "Counties: Adams, Knox, Pike." and "sections 3 and 4".
-_LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<list>[^.;:()]+(?:, [^.;:()]+)+)(?=[.;(]|\Z)")
+_LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<list>[^.;:(),]+(?:, [^.;:(),]+)+)(?=[.;(]|\Z)")
 _NUMBERED = re.compile(r"\b(?P<noun>[A-Za-z]{4,}s) (?P<list>\d{1,4}(?:, \d{1,4})*,? and \d{1,4})\b")
 _LIST_OF_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)+,? and [A-Z]")
 _KNOWN_AS = ("known as", "names", "aliases")

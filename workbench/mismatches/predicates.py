@@ -86,6 +86,7 @@ _DENYING_PAIRS = frozenset(
     tuple(pair.split("-"))
     for pair in word_set("rule-out rules-out ruled-out ruling-out rather-than instead-of unheard-of free-of free-from")
 )
+_LEADING_PAIRS = frozenset(pair[0] for pair in _DENYING_PAIRS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def denials(tokens: Sequence[Token]) -> list[int]:
         for at, token in enumerate(tokens)
         if token.lower in _DENIALS
         or token.lower.endswith("n't")
-        or (token.lower, lower_at(tokens, at + 1)) in _DENYING_PAIRS
+        or (token.lower in _LEADING_PAIRS and (token.lower, lower_at(tokens, at + 1)) in _DENYING_PAIRS)
         or (token.lower in _WITH_TO and lower_at(tokens, at + 1) == "to" and _is_cue(tokens, at))
     ]
 

@@ -175,7 +175,8 @@ def _is_spelled_alike(one: Name, other: Name) -> bool:
     """Say whether longer words of two names begin and end alike and differ in one letter within: "Laden" and "Ladin"."""
     return any(
         len(mine) == len(theirs) >= _LONG
-        and (mine[0], mine[-1]) == (theirs[0], theirs[-1])
+        and mine[0] == theirs[0]
+        and mine[-1] == theirs[-1]
         and sum(letter != letter_there for letter, letter_there in zip(mine, theirs, strict=True)) == 1
         for mine in one.words
         for theirs in other.words
