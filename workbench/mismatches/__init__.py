@@ -13,6 +13,13 @@ the detectors, a pair in, differences out
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, own_facts
     ROLE        roles, routes, beaten, doings, swapped
+    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times,
+                earlier_figures, own_figures, bases, unstated
+    DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come
+    NEGATION    negation, denied_whole, denied_reports, none_of_it, unsettled, short_of, undenied
+    ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
+                absent_people, unnamed, unrelated, designations, beside, no_one_of_them
+    ROLE        roles, routes, beaten, doings, crosswise, swapped
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
@@ -21,6 +28,8 @@ the readers below those
     named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs
 whether a difference is one of the value of the claim's own fact, which then may refute it
     same_fact (same_subject, lives)
+    named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs,
+    complements, figure_labels
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
@@ -32,26 +41,31 @@ from datetime import date
 
 from workbench.mismatches.absent_people import absent_person_differences
 from workbench.mismatches.antonyms import antonym_differences
+from workbench.mismatches.bases import base_differences
 from workbench.mismatches.beaten import beaten_differences
 from workbench.mismatches.belongings import belonging_differences
 from workbench.mismatches.beside import beside_differences
 from workbench.mismatches.changes import change_differences
 from workbench.mismatches.clock_times import clock_differences
 from workbench.mismatches.comparisons import comparison_differences
+from workbench.mismatches.crosswise import crosswise_differences
 from workbench.mismatches.dates import date_differences
 from workbench.mismatches.denied_reports import denied_report_differences
 from workbench.mismatches.denied_whole import denied_whole_differences
 from workbench.mismatches.designations import designation_differences
 from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.doings import doing_differences
+from workbench.mismatches.earlier_figures import earlier_figure_differences
 from workbench.mismatches.entities import entity_differences
 from workbench.mismatches.evidence_words import in_the_words_of
 from workbench.mismatches.exchanged import exchanged_differences
 from workbench.mismatches.extent import extent_differences
 from workbench.mismatches.fates import fate_differences
 from workbench.mismatches.former import former_differences
+from workbench.mismatches.life_dates import life_date_differences
 from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
+from workbench.mismatches.moved_dates import moved_date_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.no_one_of_them import no_one_of_them_differences
@@ -60,6 +74,7 @@ from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.own_facts import life_differences, maker_differences
+from workbench.mismatches.own_figures import own_figure_differences
 from workbench.mismatches.own_verbs import own_verb_differences
 from workbench.mismatches.parts import part_differences
 from workbench.mismatches.quantifiers import quantifier_differences
@@ -118,10 +133,15 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NUMBER, quantifier_differences),
     (MismatchKind.NUMBER, score_differences),
     (MismatchKind.NUMBER, clock_differences),
+    (MismatchKind.NUMBER, earlier_figure_differences),
+    (MismatchKind.NUMBER, own_figure_differences),
+    (MismatchKind.NUMBER, base_differences),
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, own_verb_differences),
     (MismatchKind.DATE, life_differences),
+    (MismatchKind.DATE, life_date_differences),
+    (MismatchKind.DATE, moved_date_differences),
     (MismatchKind.DATE, end_differences),
     (MismatchKind.DATE, undated_differences),
     (MismatchKind.DATE, to_come_differences),
@@ -145,6 +165,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),
+    (MismatchKind.ROLE, crosswise_differences),
     (MismatchKind.ROLE, swapped_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
