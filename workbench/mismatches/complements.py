@@ -19,6 +19,7 @@ _PREPOSITIONS = word_set("of in at on for with by from to into as against about 
 _PASTS = word_set(
     "cut shut hit quit split fled struck sued became broke caught taught threw sought laid meant put read rode set shook"
     " slept spread swept understood woke wore born swore hid froze hung bore forgot rang sang upheld wrote cleared made"
+    " lent dealt fed bred bled swung clung sprang stuck swam wound wept leapt"
 )
 _PRESENTS = word_set(
     "makes make sells sell builds build produces owns own holds hold runs operates exports imports buys employs supplies"

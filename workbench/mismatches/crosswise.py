@@ -14,7 +14,7 @@ from itertools import permutations
 from workbench.mismatches.complements import Predicate, find_predicates
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import alike
-from workbench.mismatches.predicates import denials, is_hedged
+from workbench.mismatches.predicates import is_hedged
 from workbench.mismatches.words import Token, root, roots, stem, tokenize, word_set
 
 #: What these tell of, the claim's verb may tell of as well.
@@ -54,6 +54,7 @@ _STAND_INS = frozenset(
         " conflict position post role job title event same former latter one"
     )
 )
+_NOT = word_set("not never no none nor neither without cannot")
 _REPEATS = word_set("again also too both likewise another")
 
 
@@ -64,7 +65,7 @@ def crosswise_differences(pair: Pair) -> list[Difference]:
     if not given:
         return []
     claim, told = tokenize(pair.claim), tokenize(pair.rationale)
-    if denials(claim) or is_hedged(claim):
+    if is_hedged(claim) or any(token.lower in _NOT or token.lower.endswith("n't") for token in claim):
         return []
     for one in mine:
         same = [other for other in given if other.verb == one.verb]

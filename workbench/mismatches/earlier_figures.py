@@ -20,8 +20,10 @@ from workbench.mismatches.words import roots, tokenize, word_set
 
 _OF_BEFORE = word_set(
     "earlier previous previously before last ago then former formerly prior from had originally original initially initial"
-    " first compared against instead planned forecast estimated"
+    " first compared against instead"
 )
+#: A claim with one of these may tell of what was planned or forecast, as a figure that is named for comparison does.
+_OF_PLANS = word_set("planned plan forecast forecasts estimate estimated expected")
 _ORDINAL = re.compile(r"\bfirst (?:quarter|half|day|week|month|three|six|nine)\b", re.IGNORECASE)
 _HEDGES = r"(?:(?:about|around|nearly|almost|just|some|over|under|roughly|an?|the|only|more|less|than) )*"
 _CHANGED = (
@@ -99,7 +101,7 @@ def _now(pair: Pair, mine: Quantity, given: Sequence[Quantity]) -> Span | None:
     if after is not None and _MOVES.search(text, 0, earlier.start) and _is_goal(text, earlier, after):
         return (after.start, after.end) if _may_be_of_now(pair, after.start, earlier) else None
     before = next((other for other in reversed(given) if other.end <= earlier.start), None)
-    if before is None or _SENTENCE.search(text, before.end, earlier.start) or not _is_of_before(text, before, earlier):
+    if before is None or _SENTENCE.search(text, before.end, earlier.start) or not _is_of_before(pair, before, earlier):
         return None
     return (before.start, before.end) if _may_be_of_now(pair, len(text), earlier) else None
 
@@ -126,10 +128,15 @@ def _is_goal(text: str, earlier: Quantity, after: Quantity) -> bool:
     )
 
 
-def _is_of_before(text: str, now: Quantity, earlier: Quantity) -> bool:
-    if _UP_FROM.search(text, now.end, earlier.start) or _IN_PLACE_OF.search(text, now.end, earlier.start):
+def _is_of_before(pair: Pair, now: Quantity, earlier: Quantity) -> bool:
+    text = pair.rationale
+    if _UP_FROM.search(text, now.end, earlier.start):
         return True
     if _FROM.fullmatch(text, now.end, earlier.start) and _TO.search(text, 0, now.start):
+        return True
+    if not _OF_PLANS.isdisjoint(token.lower for token in tokenize(pair.claim)):
+        return False
+    if _IN_PLACE_OF.search(text, now.end, earlier.start):
         return True
     beside = _BESIDE.search(text, now.end, earlier.start)
     return beside is not None and bool(

@@ -30,6 +30,11 @@ _OF_THE_MOVE = re.compile(
 )
 
 
+def tells_of_a_move(text: str) -> bool:
+    """Say whether a text has something moved from one date to another, which is no span between the two."""
+    return _MOVED.search(text) is not None
+
+
 def moved_date_differences(pair: Pair) -> list[Difference]:
     """Return the date of the claim that the rationale has as the one that no longer holds."""
     moved = _MOVED.search(pair.rationale)

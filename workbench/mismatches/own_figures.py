@@ -7,6 +7,7 @@ the same kind, which does not, has a word of the claim for a label where the fir
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
@@ -59,9 +60,26 @@ def own_figure_differences(pair: Pair) -> list[Difference]:
 def _alike(mine: Quantity, given: Sequence[Quantity], told: Sequence[Token]) -> list[Quantity]:
     """Return the figures of the claim's kind in order, among them the bare ones behind names: "and the Liberals 25"."""
     alike = [other for other in given if are_of_one_kind(mine, other)]
-    if mine.measure is Measure.COUNT and any(other.head for other in alike):
-        alike += _behind_names(told, given)
+    if mine.measure is Measure.COUNT and not any(other.head for other in alike):
+        return alike
+    if mine.measure is not Measure.UNIT or mine.unit == "points":
+        others = [other for other in given if other not in alike]
+        bare = [*_behind_names(told, given), *(other for other in others if _is_bare(other, told))]
+        alike += [replace(other, measure=mine.measure, unit=mine.unit) for other in bare]
     return sorted(alike, key=lambda other: other.start)
+
+
+def _is_bare(other: Quantity, told: Sequence[Token]) -> bool:
+    """Say whether a number counts nothing and ends its part of the sentence: "the Greens took 12 percent, the Reds 9"."""
+    if other.measure is not Measure.COUNT or other.head:
+        return False
+    at = next((row for row, token in enumerate(told) if token.start >= other.end), len(told))
+    before = next(row for row, token in enumerate(told) if token.end > other.start) - 1
+    return before >= 0 and told[before].is_content and (at == len(told) or _parts(told[at]))
+
+
+def _parts(token: Token) -> bool:
+    return token.text in ",;." or token.lower == "and"
 
 
 def _behind_names(told: Sequence[Token], given: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -69,7 +87,7 @@ def _behind_names(told: Sequence[Token], given: Sequence[Quantity]) -> Iterator[
         read = read_number(told, at) if told[at].is_number and told[at - 1].text[0].isupper() else None
         if read is None or _YEARS[0] <= read.value <= _YEARS[1] or told[at - 1].lower in MONTHS:
             continue
-        parted = read.end == len(told) or told[read.end].text in ",;." or told[read.end].lower == "and"
+        parted = read.end == len(told) or _parts(told[read.end])
         if parted and not any(other.start <= told[at].start < other.end for other in given):
             yield quantity_at(told, at, read.end, read.value, read.value, Measure.COUNT)
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.date_readers import YEAR_RE, year_range
 from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.moved_dates import tells_of_a_move
 from workbench.mismatches.words import roots, stem, tokenize, word_set
 
 _BEGAN = frozenset(
@@ -50,7 +51,7 @@ def span_differences(pair: Pair) -> list[Difference]:
         return []
     given = find_dates(pair.rationale, pair.evidence_date)
     spans = list(_spans(given, pair.rationale))
-    if len(spans) != 1:
+    if len(spans) != 1 or tells_of_a_move(pair.rationale):
         return []
     first, last = (_alone(mention, pair.rationale, pair.evidence_date) for mention in spans[0])
     if first is None or last is None:
