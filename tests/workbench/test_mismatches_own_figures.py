@@ -52,6 +52,8 @@ OF_ANOTHER = [
     ("Sales were 5 million in 2021.", "Sales were 3 million in 2021 and 5 million in 2022."),
 ]
 OF_ITS_OWN = [
+    ("Consumer prices climbed 3.2 percent.", "Inflation was 3.2 percent, while food prices rose by 7 percent."),
+    ("The crash left 12 dead.", "The crash killed 12 people and left 60 with injuries."),
     ("The Greens took 9 percent.", "The Socialists took 12 percent and the Greens 9 percent."),
     ("Rents rose by 4 percent.", "House prices rose by 7 percent, while rents rose by 4 percent."),
     (

@@ -30,7 +30,7 @@ _IDLE = frozenset(
     root(word)
     for word in word_set(
         "total number figure figures average rate share per cent percent according said says about estimated people"
-        " respectively compared"
+        " respectively compared left made saw took brought caused gave"
     )
 )
 
@@ -123,6 +123,9 @@ def _is_of_the_other(pair: Pair, claimed: Sequence[Quantity], mine: Quantity, ow
     accusing = said & there
     if not accusing or not here or not said.isdisjoint(here):
         return False
+    subject = (there & other.before) - other.verbs
+    if accusing & other.before and not subject <= said:
+        return False  # "consumer prices" are no "food prices"
     return not accusing <= other.names or not own.names.isdisjoint(here)
 
 
