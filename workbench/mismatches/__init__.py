@@ -21,6 +21,15 @@ the detectors, a pair in, differences out
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them
     ROLE        roles, routes, beaten, doings, crosswise, swapped
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved
+    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, unstated, ratios,
+                standings
+    DATE        dates, spans, own_dates, own_verbs, undated, to_come, since_then
+    NEGATION    negation, denied_whole, denied_reports, corrected, figures_to_come, none_of_it, unsettled, short_of,
+                undenied
+    ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
+                absent_people, unnamed, unrelated, designations, beside, no_one_of_them
+    ROLE        roles, routes, beaten, doings, swapped, rival_holders
+    ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
@@ -49,6 +58,7 @@ from workbench.mismatches.changes import change_differences
 from workbench.mismatches.clock_times import clock_differences
 from workbench.mismatches.comparisons import comparison_differences
 from workbench.mismatches.crosswise import crosswise_differences
+from workbench.mismatches.corrected import corrected_differences
 from workbench.mismatches.dates import date_differences
 from workbench.mismatches.denied_reports import denied_report_differences
 from workbench.mismatches.denied_whole import denied_whole_differences
@@ -61,6 +71,7 @@ from workbench.mismatches.evidence_words import in_the_words_of
 from workbench.mismatches.exchanged import exchanged_differences
 from workbench.mismatches.extent import extent_differences
 from workbench.mismatches.fates import fate_differences
+from workbench.mismatches.figures_to_come import figure_to_come_differences
 from workbench.mismatches.former import former_differences
 from workbench.mismatches.life_dates import life_date_differences
 from workbench.mismatches.limits import limit_differences
@@ -79,7 +90,9 @@ from workbench.mismatches.own_verbs import own_verb_differences
 from workbench.mismatches.parts import part_differences
 from workbench.mismatches.quantifiers import quantifier_differences
 from workbench.mismatches.quoted import quoted_differences
+from workbench.mismatches.ratios import ratio_differences
 from workbench.mismatches.rival_heads import rival_head_differences
+from workbench.mismatches.rival_holders import rival_holder_differences
 from workbench.mismatches.rival_names import rival_name_differences
 from workbench.mismatches.rival_places import rival_place_differences
 from workbench.mismatches.roles import role_differences
@@ -87,8 +100,10 @@ from workbench.mismatches.routes import route_differences
 from workbench.mismatches.same_fact import is_same_fact
 from workbench.mismatches.scores import score_differences
 from workbench.mismatches.short_of import short_of_differences
+from workbench.mismatches.since_then import since_then_differences
 from workbench.mismatches.spans import end_differences, span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
+from workbench.mismatches.standings import standing_differences
 from workbench.mismatches.superlatives import superlative_differences
 from workbench.mismatches.swapped import swapped_differences
 from workbench.mismatches.to_come import to_come_differences
@@ -100,6 +115,7 @@ from workbench.mismatches.unnamed import unnamed_differences
 from workbench.mismatches.unrelated import unrelated_differences
 from workbench.mismatches.unsettled import unsettled_differences
 from workbench.mismatches.unstated import unstated_differences
+from workbench.mismatches.ways_killed import way_killed_differences
 from workbench.records import Mismatch, MismatchKind
 
 __all__ = ["another_value_of_its_fact", "find_mismatches", "in_the_words_of", "spell_out_dates"]
@@ -137,6 +153,8 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NUMBER, own_figure_differences),
     (MismatchKind.NUMBER, base_differences),
     (MismatchKind.NUMBER, unstated_differences),
+    (MismatchKind.NUMBER, ratio_differences),
+    (MismatchKind.NUMBER, standing_differences),
     (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, own_verb_differences),
     (MismatchKind.DATE, life_differences),
@@ -145,8 +163,11 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.DATE, end_differences),
     (MismatchKind.DATE, undated_differences),
     (MismatchKind.DATE, to_come_differences),
+    (MismatchKind.DATE, since_then_differences),
     (MismatchKind.NEGATION, denied_whole_differences),
     (MismatchKind.NEGATION, denied_report_differences),
+    (MismatchKind.NEGATION, corrected_differences),
+    (MismatchKind.NEGATION, figure_to_come_differences),
     (MismatchKind.NEGATION, none_of_it_differences),
     (MismatchKind.NEGATION, short_of_differences),
     (MismatchKind.NEGATION, undenied_differences),
@@ -162,11 +183,13 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, beside_differences),
     (MismatchKind.ENTITY, no_one_of_them_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
+    (MismatchKind.ANTONYM, way_killed_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),
     (MismatchKind.ROLE, crosswise_differences),
     (MismatchKind.ROLE, swapped_differences),
+    (MismatchKind.ROLE, rival_holder_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
 #: Claims and rationales are sentences and contexts are passages. Of far longer texts nothing is said: to compare a part of

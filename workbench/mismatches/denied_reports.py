@@ -1,5 +1,5 @@
 """NEGATION, where the evidence has the claim only to deny it: "there is no evidence that", "claims that ... are false", "it
-is a myth that".
+is a myth that", "police denied reports that".
 
 Such a text has every word of the claim, in its order, and stance models take it for support.
 
@@ -22,8 +22,13 @@ _REPORT = (
     r"(?:claims?|rumou?rs?|reports?|allegations?|suggestions?|assertions?|ideas?|notions?|beliefs?|theory|theories|"
     r"posts?)"
 )
+_REFUSED = (
+    r"(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|"
+    r"disput(?:es?|ed|ing))"
+)
 _BE = r"(?:is|are|was|were|has been|have been)"
 _WORDS = r"[^.!?;]"
+_CLAUSE = r"[^.!?;,]"
 _DENIED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -35,11 +40,17 @@ _DENIED = tuple(
         rf"(?P<what> {_WORDS}+)",
         rf"\b(?:false|untrue|debunked|baseless|unfounded|unsubstantiated) {_REPORT}(?: \w+){{0,3}}? that"
         rf"(?P<what> {_WORDS}+)",
+        rf"\b{_REFUSED} (?:[\w-]+ ){{0,3}}?{_REPORT}(?: (?!and|but|which|who)\w+){{0,5}}? that(?P<what> {_CLAUSE}+)",
+        rf"\bden(?:y|ies|ied|ying) that(?P<what> {_CLAUSE}+)",
+        rf"\b{_REPORT} (?:\w+ ){{0,4}}?that(?P<what> {_WORDS}+?) {_BE} (?:\w+ )?"
+        r"(?:denied|dismissed|rejected|refuted|rebutted)\b",
     )
 )
 _REPORTING = word_set(
     "claim claims claimed rumour rumours rumor rumors myth hoax evidence proof report reports reported"
 )
+#: It may stand for who denies it: "the bank denied rumours that it is to close".
+_PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 _COVERED = 0.75  # of the words of a claim
 _FEWEST = 2
 #: After one of these the rest of the sentence is told for true: "no evidence that it works, but it does no harm".
@@ -54,7 +65,10 @@ def denied_report_differences(pair: Pair) -> list[Difference]:
     words = roots(claim)
     for what, span in _denied(pair.rationale):
         rest = pair.rationale[: what[0]] + " " + pair.rationale[what[1] :]
-        if _covers(pair.rationale[slice(*what)], words) and not _covers(rest, words):
+        denied = pair.rationale[slice(*what)]
+        if _PRONOUN.search(denied):
+            denied = f"{pair.rationale[: span[0]]} {denied}"
+        if _covers(denied, words) and not _covers(rest, words):
             told = [token for token in claim if token.is_word or token.is_number]
             return [difference(pair, (told[0].start, told[-1].end), span)]
     return []

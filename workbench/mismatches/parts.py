@@ -33,6 +33,12 @@ _CHAMBER = re.compile(
     r"\b(?:House of (?:Representatives|Commons|Lords)|Senate|(?:lower|upper) (?:house|chamber)|(?:one|first|second) "
     r"(?:house|chamber))\b"
 )
+_YET_TO = re.compile(r"\bha(?:s|ve) (?:yet|still) to\b")
+#: Behind the chamber that has not acted yet: "votes in May", "is to debate it"; where it has, the parliament has.
+_HAS_YET_TO = re.compile(
+    r"(?:,? which)? (?:still |then |only )?(?:votes?|will|shall|must|may|might|could|should|needs? to|has (?:to|yet|still)|"
+    r"takes? (?:it|the \w+) up|considers?|debates?|decides?|(?:is|are) (?:to|due|expected|set|likely|scheduled))\b"
+)
 _BETWEEN = AUXILIARIES | word_set("also then later already")
 _OF = word_set("of in from within")
 _DETERMINERS = word_set("the its his her their this that a an")
@@ -42,7 +48,8 @@ _NAME = 4  # words of the name of a body: "the Green Party"
 def part_differences(pair: Pair) -> list[Difference]:
     """Return the body of the claim where the rationale says its verb of a part of it."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    if denied_words(given) != denied_words(claim) or _WHOLE.search(pair.rationale) or _CHAMBER.search(pair.claim):
+    settled = tokenize(_YET_TO.sub(" ", pair.rationale))
+    if denied_words(settled) != denied_words(claim) or _WHOLE.search(pair.rationale) or _CHAMBER.search(pair.claim):
         return []
     done = {root(token.lower) for token in given if token.is_word}
     for at, verb in _subjects(claim):
@@ -120,6 +127,8 @@ def _as_a_chamber(pair: Pair, body: Token, given: Sequence[Token]) -> Span | Non
         return None
     named = list(_CHAMBER.finditer(pair.rationale))
     agent = [found for found in named if _acts(pair.rationale, found)]
+    if len(agent) > 1:
+        agent = [found for found in agent if not _HAS_YET_TO.match(pair.rationale, found.end())]
     return agent[0].span() if len(agent) == 1 else None
 
 

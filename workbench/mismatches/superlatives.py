@@ -46,7 +46,7 @@ def _of_less(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -> list
     world = next((token for token in claim if token.lower in _WORLD), None)
     if world is None or any(token.lower in _WORLD for token in given) or len(roots(claim) & roots(given)) <= _SHARED:
         return []
-    firsts = {token.lower for token in claim if _is_superlative(token)}
+    firsts = {token.lower for token in claim if is_superlative(token)}
     for at, token in enumerate(given):
         scope = _scope_behind(given, at) if token.lower in firsts else None
         if scope is not None:
@@ -72,16 +72,31 @@ def _ranked(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -> list[
         return []
     for at, token in enumerate(claim):
         places = [row for row, other in enumerate(given) if other.lower == token.lower]
-        alone = _is_superlative(token) and not _lead([lower_at(claim, row) for row in range(max(0, at - _REACH), at)])
+        alone = is_superlative(token) and not _lead([lower_at(claim, row) for row in range(max(0, at - _REACH), at)])
         if not alone or _rank_before(claim, at) is not None or not places:
             continue
         ranks = [_rank_before(given, row) for row in places]
         among = _among(claim, at, at)
         for row, rank in zip(places, ranks, strict=True):
-            if rank is None or None in ranks or len(among & _among(given, rank, row)) <= _SHARED:
+            if rank is None or None in ranks:
+                break
+            without = not (row + 1 < len(given) and given[row + 1].is_content)  # "the third longest in Saria", no river
+            mine = among - roots(claim[at + 1 : at + 2]) if without else among
+            if not _are_of_one(pair, mine, _among(given, rank, row)):
                 break
             return [difference(pair, (token.start, token.end), (given[rank].start, given[row].end))]
     return []
+
+
+def _are_of_one(pair: Pair, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Say whether both are first among the same ones: they share two words, or the rationale has all of the claim's
+    somewhere, and none there that the claim lacks: "2023 was the second warmest in Halden".
+    """
+    if len(mine & theirs) > _SHARED:
+        return True
+    claim, given = tokenize(pair.claim), tokenize(pair.rationale)
+    figures = [{token.text for token in tokens if token.is_number} for tokens in (claim, given)]
+    return bool(theirs) and theirs <= roots(claim) and mine <= roots(given) and figures[0] <= figures[1]
 
 
 def _rank_before(tokens: Sequence[Token], at: int) -> int | None:
@@ -101,7 +116,7 @@ def _superlatives(tokens: Sequence[Token]) -> Iterator[tuple[str, bool, Span]]:
     """Yield the superlatives with a "the" or a possessive before them, whether of several, and where with their lead."""
     for at, token in enumerate(tokens):
         most = token.lower in _MOST and lower_at(tokens, at + 1) not in FUNCTION_WORDS and at + 1 < len(tokens)
-        if not most and not _is_superlative(token):
+        if not most and not is_superlative(token):
             continue
         before = [lower_at(tokens, index) for index in range(max(0, at - _REACH), at)]
         end = at + 1 if most else at
@@ -113,7 +128,8 @@ def _superlatives(tokens: Sequence[Token]) -> Iterator[tuple[str, bool, Span]]:
             yield key, False, (tokens[at - 1].start, tokens[end].end)
 
 
-def _is_superlative(token: Token) -> bool:
+def is_superlative(token: Token) -> bool:
+    """Say whether a word is a superlative in -est."""
     word = token.lower
     return token.is_word and word.endswith("est") and len(word) >= _LEAST_LETTERS and word not in _NO_SUPERLATIVES
 

@@ -17,7 +17,7 @@ from workbench.mismatches.contraries import says_otherwise
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.opposites import opposites_of
 from workbench.mismatches.predicates import denials, says_all
-from workbench.mismatches.words import AUXILIARIES, Token, root, stem, tokenize, word_set
+from workbench.mismatches.words import AUXILIARIES, Token, root, roots, stem, tokenize, word_set
 
 _PREFIXES = ("un", "dis", "non", "mis", "in", "im", "il", "ir", "de")
 _NONE = word_set("no none nobody never not")
@@ -41,6 +41,9 @@ _TURNED = word_set(
     "ignore ignored overlook overlooked neglect neglected forget forgotten forgot disregard disregarded dismiss dismissed "
     "omit omitted exclude excluded skip skipped withhold withheld conceal concealed hide hidden"
 )
+_HAVING = word_set("has have had hasn't haven't hadn't")
+_STOPPED = word_set("stop stopped stops halt halted ceased until")
+_PRONOUNS = word_set("he she it they him her them his its their this that these those who which")
 #: Before a number or a part: of most of it that is not so, "only 12%" says so.
 _NO_MORE_THAN = word_set("only just barely")
 _PARTS = word_set("half few some part one two three")
@@ -61,7 +64,9 @@ def undenied_differences(pair: Pair) -> list[Difference]:
     claim = tokenize(pair.claim)
     cues = denials(claim)
     given = tokenize(pair.rationale)
-    if tells_of_the_last(pair) or len(cues) != 1 or not is_plain_denial(claim, cues[0]) or not given or denials(given):
+    if tells_of_the_last(pair) or len(cues) != 1 or not is_plain_denial(claim, cues[0]) or not given:
+        return []
+    if denials(given) and not _is_of_something_else(claim, given):
         return []
     if any((one.lower, other.lower) in _CONTRARY_PAIRS or _is_little(one, other) for one, other in pairwise(given)):
         return []
@@ -77,6 +82,17 @@ def undenied_differences(pair: Pair) -> list[Difference]:
     ):
         return []
     return [unsaid(pair, (claim[cues[0]].start, said.end), "denies nothing")]
+
+
+def _is_of_something_else(claim: Sequence[Token], given: Sequence[Token]) -> bool:
+    """Say whether all that a text denies is that something else went on: "the trial was stopped" for "has not approved it".
+
+    A pronoun may stand for any word of the claim, and what "is not" so may have been stopped: of both nothing is said.
+    """
+    perfect = any(token.lower in _HAVING for token in claim)
+    if not perfect or any(token.lower in _PRONOUNS for token in given) or roots(claim) & roots(given):
+        return False
+    return all(given[at].lower in _STOPPED for at in denials(given))
 
 
 def tells_of_the_last(pair: Pair) -> bool:
