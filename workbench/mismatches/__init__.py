@@ -30,10 +30,17 @@ the detectors, a pair in, differences out
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them
     ROLE        roles, routes, beaten, doings, swapped, rival_holders
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed
+asked only of a rationale that would refute
+    ENTITY      unopposed, silent
+of two sentences of a passage, the one that speaks of the claim's figure
+    figures_beside
+of a rationale that is read as refuting, whether it says the claim in other words
+    same_said
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
-    number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, hedges, date_readers,
+    number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
+    kindred, hedges, date_readers,
     named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs
 whether a difference is one of the value of the claim's own fact, which then may refute it
     same_fact (same_subject, lives)
@@ -72,6 +79,7 @@ from workbench.mismatches.exchanged import exchanged_differences
 from workbench.mismatches.extent import extent_differences
 from workbench.mismatches.fates import fate_differences
 from workbench.mismatches.figures_to_come import figure_to_come_differences
+from workbench.mismatches.figures_beside import has_the_figure
 from workbench.mismatches.former import former_differences
 from workbench.mismatches.life_dates import life_date_differences
 from workbench.mismatches.limits import limit_differences
@@ -101,6 +109,10 @@ from workbench.mismatches.same_fact import is_same_fact
 from workbench.mismatches.scores import score_differences
 from workbench.mismatches.short_of import short_of_differences
 from workbench.mismatches.since_then import since_then_differences
+from workbench.mismatches.same_said import says_the_same
+from workbench.mismatches.scores import score_differences
+from workbench.mismatches.short_of import short_of_differences
+from workbench.mismatches.silent import silent_differences
 from workbench.mismatches.spans import end_differences, span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.standings import standing_differences
@@ -112,6 +124,7 @@ from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unmoved import unmoved_differences
 from workbench.mismatches.unnamed import unnamed_differences
+from workbench.mismatches.unopposed import unopposed_differences
 from workbench.mismatches.unrelated import unrelated_differences
 from workbench.mismatches.unsettled import unsettled_differences
 from workbench.mismatches.unstated import unstated_differences
@@ -119,6 +132,7 @@ from workbench.mismatches.ways_killed import way_killed_differences
 from workbench.records import Mismatch, MismatchKind
 
 __all__ = ["another_value_of_its_fact", "find_mismatches", "in_the_words_of", "spell_out_dates"]
+__all__ = ["find_bars", "find_mismatches", "has_the_figure", "in_the_words_of", "says_the_same", "spell_out_dates"]
 
 _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, number_differences),
@@ -202,6 +216,7 @@ def find_mismatches(
     rationale_text: str,
     *,
     context: str = "",
+    publisher: str = "",
     claim_date: date | None = None,
     evidence_date: date | None = None,
 ) -> tuple[Mismatch, ...]:
@@ -211,6 +226,7 @@ def find_mismatches(
         claim_text: the claim, made to stand alone.
         rationale_text: the sentences that are to decide it.
         context: title and passage around the rationale; it says which country a text is about, and no more than that.
+        publisher: who published the document; a name of the claim's that it bears is not missing.
         claim_date: the day the claim was made, which its "this year" counts from.
         evidence_date: the day the document was published, for the rationale's "this year".
 
@@ -224,6 +240,7 @@ def find_mismatches(
         claim=claim_text,
         rationale=rationale_text,
         context=context,
+        publisher=publisher,
         claim_date=claim_date,
         evidence_date=evidence_date,
     )
@@ -232,6 +249,26 @@ def find_mismatches(
         if not any(item.kind is kind for item in found):
             found += [_typed(kind, item) for item in detect(pair)]
     return tuple(sorted(found, key=lambda item: (_ORDER[item.kind], item.claim_span, item.evidence_span)))
+
+
+def find_bars(
+    claim_text: str,
+    rationale_text: str,
+    found: Sequence[Mismatch],
+    *,
+    context: str = "",
+    publisher: str = "",
+) -> tuple[Mismatch, ...]:
+    """Return why a rationale that the stance model has refute the claim speaks against nothing in it.
+
+    To be asked of no other rationale, as what it returns would veto a support as well. ``found`` is what
+    ``find_mismatches`` found between the two; the other arguments are as there.
+    """
+    if max(len(claim_text), len(rationale_text), len(context)) > _LONGEST:
+        return ()
+    pair = Pair(claim=claim_text, rationale=rationale_text, context=context, publisher=publisher)
+    bars = unopposed_differences(pair) or silent_differences(pair, found)
+    return tuple(_typed(MismatchKind.ENTITY, bar) for bar in bars)
 
 
 def _typed(kind: MismatchKind, item: Difference) -> Mismatch:

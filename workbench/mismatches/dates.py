@@ -50,6 +50,9 @@ _ON_DAYS_OF_A_WEEK = 4  # days within which two weekdays may be of two steps of 
 _SAID_AFTER = 7  # days within which it is told what happened
 _WEEKDAY = re.compile(r"(?:on|last|this) \w+day", re.IGNORECASE)
 
+#: Since when it has been so is not told by the day on which somebody says so: "said on Sunday that 31,000 have died".
+_SINCE = re.compile(r"\bsince\b[^.,;]{0,60}\Z", re.IGNORECASE)
+
 _SAME_THING = 3  # content words in common that make two sentences with a weekday each speak of one event
 
 
@@ -96,6 +99,11 @@ def may_count(mention: DateMention, pair: Pair) -> bool:
     """Say whether a claimed year is a number of things in the evidence: "a force of 2000" beside "2,000 fighters"."""
     said = pair.claim[mention.start : mention.end]
     return said.isdecimal() and counts(int(said), pair.rationale, pair.context)
+
+
+def is_since(mention: DateMention, text: str) -> bool:
+    """Say whether a date of ``text`` tells since when something has been so: "since the war began on 11 February"."""
+    return _SINCE.search(text, 0, mention.start) is not None
 
 
 def _other_weekday(pair: Pair, claimed: Sequence[DateMention], given: Sequence[DateMention]) -> list[Difference]:
@@ -165,7 +173,9 @@ def _is_of_something_beside(mention: DateMention, other: DateMention, pair: Pair
     dating = dating_of(other, tokenize(pair.rationale), tokenize(pair.claim))
     if dating in (Dating.CLAIMED, Dating.UNKNOWN):
         return False
-    if dating is Dating.SAYING and _was_told_after(mention, other, pair.evidence_date):
+    if dating is Dating.SAYING and (
+        _was_told_after(mention, other, pair.evidence_date) or is_since(mention, pair.claim)
+    ):
         return True
     if dating is not Dating.SAYING and _WEEKDAY.fullmatch(pair.rationale, other.start, other.end):
         return distance <= _ON_DAYS_OF_A_WEEK

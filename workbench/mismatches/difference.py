@@ -14,13 +14,17 @@ MOST_VALUES = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """A claim and a rationale with what is known around them; ``context`` is the passage and its document's title."""
+    """A claim and a rationale with what is known around them; ``context`` is the passage and its document's title.
+
+    ``publisher`` says who published it, which tells of whom "the economy" is where a ministry of that country speaks.
+    """
 
     claim: str
     rationale: str
     context: str = ""
     claim_date: date | None = None
     evidence_date: date | None = None
+    publisher: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

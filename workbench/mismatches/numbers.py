@@ -4,6 +4,7 @@ Invariant: a number is only ever held against numbers of the same kind that coun
 same connection; one of those that agrees clears it. What the rationale gives no number for is left to ``unstated``.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity, in_all_ways
+from workbench.mismatches.told_in_one import is_told_in_one
 from workbench.mismatches.words import root, word_set
 from workbench.mismatches.worked_out import is_worked_out
 
@@ -26,9 +28,12 @@ _IDLE = frozenset(
 _SERIES = frozenset(
     root(word)
     for word in word_set(
-        "test round time half quarter leg set game match season episode phase stage term day night week month year"
+        "test round time half quarter leg set game match season episode phase stage term day night week month year "
+        "estimate reading revision release draft version ballot count recount hearing session"
     )
 )
+#: Before a number that was so earlier: "63 percent, down from 69 percent" says how much it is now first.
+_OF_BEFORE = re.compile(r"\b(?:from|compared (?:with|to)|against|than) (?:about |some |around |[$£€]|[A-Z]{3} )?\Z")
 _HISTORIES = frozenset(root(word) for word in word_set("career overall lifetime ever total history altogether"))
 _MOST_SUMMED = 8
 
@@ -50,7 +55,10 @@ def number_differences(pair: Pair) -> list[Difference]:
             continue
         if is_the_change(quantity, pair.rationale) or is_worked_out(quantity, pair.claim, pair.rationale):
             continue
-        rival = min(rivals, key=lambda other: (abs(other.value - quantity.value), other.start))
+        if is_told_in_one(quantity, pair):
+            continue
+        now = [other for other in rivals if not _OF_BEFORE.search(pair.rationale, 0, other.start)]
+        rival = min(now or rivals, key=lambda other: (abs(other.value - quantity.value), other.start))
         found.append(difference(pair, (quantity.start, quantity.end), (rival.start, rival.end)))
     return found
 

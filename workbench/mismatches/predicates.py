@@ -71,6 +71,11 @@ _JOINING = word_set("and but while although though whereas")
 _OPEN_REACH = 6
 _REACH = 5
 _NEAR = 14  # so many words around a predicate say what it is said of
+_RULING = word_set("rule rules ruled ruling")  # with "out"
+#: What stands before a noun and its participle, and before no verb: "on a failed housing company".
+_BEFORE_A_NOUN = word_set(
+    "a an the this these those its his her their our my your some of on in for by from about over with"
+)
 _WITH_TO = word_set("declined declines declining yet")
 #: Words that deny in ways not followed here; in their sentence only what a plain "not" governs has a polarity.
 _DENIALS = word_set(
@@ -261,8 +266,18 @@ def _is_cue(tokens: Sequence[Token], at: int) -> bool:
     if token.lower == "yet":
         return following == "to" and at > 0 and tokens[at - 1].lower in _HAVING
     if token.lower in _DENYING:
-        return following in ("to", "that", "having") or following.endswith("ing")
+        return following in ("to", "that", "having") or (following.endswith("ing") and _has_a_doer(tokens, at))
     return False
+
+
+def _has_a_doer(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether who does it can stand before the verb at ``at``: "he denied taking it", not "a failed housing firm"."""
+    before = at - 1
+    while before >= 0 and tokens[before].lower.endswith("ly"):
+        before -= 1
+    word = lower_at(tokens, before)
+    joined = word.isalnum() and not word.endswith("'s") and word not in _BEFORE_A_NOUN
+    return joined or word in _PAUSES or tokens[at].lower == "denying"
 
 
 def _is_open(tokens: Sequence[Token], first: int, at: int) -> bool:

@@ -7,6 +7,7 @@ Invariant: percentage points and basis points are one unit, and never a part of 
 it is written, and what the words before it allow: "more than half" holds 90%, "nearly half" 48%.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.words import HYPHENS, Token, lower_at
 
 POINTS = "percentage points"
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 #: What one point of each kind comes to.
 _POINT = {"percentage": 1.0, "percent": 1.0, "%": 1.0, "basis": 0.01}
 _PARTS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0,
@@ -163,5 +165,7 @@ def _one_of_so_many(tokens: Sequence[Token], at: int, read: NumberWritten, end: 
     whole = read_number(tokens, end + skip) if skip and end + skip < len(tokens) else None
     if whole is None or whole.value <= read.value or not (skip == 2 or whole.value <= 10 or whole.value % 10 == 0):
         return None
+    if read.value > 1 and skip == 1 and _YEAR.fullmatch(tokens[end + 1].text) and whole.end == end + 2:
+        return None  # "473 in 2000"
     value = 100 * read.value / whole.value
     return _share(tokens, at, whole.end, value, value), whole.end

@@ -17,7 +17,7 @@ from workbench.mismatches.contraries import says_otherwise
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.opposites import opposites_of
 from workbench.mismatches.predicates import denials, says_all
-from workbench.mismatches.words import AUXILIARIES, Token, root, roots, stem, tokenize, word_set
+from workbench.mismatches.words import AUXILIARIES, Token, lower_at, root, roots, stem, tokenize, word_set
 
 _PREFIXES = ("un", "dis", "non", "mis", "in", "im", "il", "ir", "de")
 _NONE = word_set("no none nobody never not")
@@ -48,6 +48,11 @@ _PRONOUNS = word_set("he she it they him her them his its their this that these 
 _NO_MORE_THAN = word_set("only just barely")
 _PARTS = word_set("half few some part one two three")
 
+#: Words that "un-" turns round stand behind one of these, or an adverb between; what begins otherwise is no such word.
+_BEING = word_set("is are was were be been being remain remains remained go goes went gone left stay stays stayed")
+_NOT_TURNED = ("under", "unit", "unif", "unis", "univ", "union", "uniq", "until", "unan", "unle")
+_SHORTEST_TURNED = 6
+
 #: Two words that deny together: who is "at large" is not caught.
 _CONTRARY_PAIRS = frozenset(
     tuple(pair.split("-"))
@@ -74,6 +79,8 @@ def undenied_differences(pair: Pair) -> list[Difference]:
         return []
     denied = [token for token in claim[cues[0] + 1 :] if token.is_word]
     said = next((token for token in denied if token.is_content), None)
+    if any(is_without(given, at) for at in range(1, len(given))):
+        return []
     if (
         said is None
         or said.lower in _TURNED
@@ -136,6 +143,13 @@ def _tells_when_last(tokens: Sequence[Token]) -> bool:
 def _denies_all(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the "not" at ``at`` denies an "all" or "always" alone, and leaves some."""
     return any(says_all(token) for token in tokens[at + 1 : at + 1 + _TO_ALL])
+
+
+def is_without(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the word at ``at`` denies by its prefix what its subject is: "are unaware", "remain uninsured"."""
+    word = tokens[at].lower
+    turned = word.startswith("un") and len(word) >= _SHORTEST_TURNED and not word.startswith(_NOT_TURNED)
+    return turned and not word.endswith("s") and any(lower_at(tokens, row) in _BEING for row in range(at - 2, at))
 
 
 def _is_little(one: Token, other: Token) -> bool:

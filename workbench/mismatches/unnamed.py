@@ -9,6 +9,7 @@ anywhere in rationale or context. A full name, of two words and more, that opens
 will do, or any other of the claim's words in capitals. Initials in the claim may be written out in the text.
 """
 
+import re
 from collections.abc import Iterable, Set
 
 from workbench.mismatches.difference import Difference, Pair, unsaid
@@ -16,20 +17,25 @@ from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.rival_names import is_said, words_said
 from workbench.mismatches.words import tokenize
 
+_OWNER = re.compile(r"['’]s?\Z")
+
 
 def unnamed_differences(pair: Pair) -> list[Difference]:
     """Return the first name of the claim that the evidence lacks: a full one, or any where it has none of them."""
     claimed = [name for name in find_names(pair.claim) if name.words or name.codes]
     if not _has_title(pair.context) or not any(_tells(name) for name in claimed):
         return []
-    around = (*find_names(pair.rationale), *find_names(pair.context))
-    said = words_said(pair)
+    around = (*find_names(pair.rationale), *find_names(pair.context), *find_names(pair.publisher))
+    said = words_said(pair) | {token.lower for token in tokenize(pair.publisher) if token.text[0].isupper()}
     absent = [name for name in claimed if not _is_there(name, pair.claim, said, around)]
     capitals = {token.lower for token in tokenize(pair.claim) if token.is_content and token.text[0].isupper()}
     if len(absent) == len(claimed) and not capitals & said:
         name = next(name for name in claimed if _tells(name))
         return [unsaid(pair, name.span, "names nobody and nothing that the claim names")]
+    here = any(_tells(name) and len(name.words) > 1 for name in claimed if name not in absent)
     full = next((name for name in absent if _tells(name) and _is_full(name, pair.claim)), None)
+    if full is not None and here and _OWNER.search(pair.claim, full.start, full.end):
+        return []  # "Ann Lee's deputy, Jon Lind, resigned" is told of Jon Lind
     return [] if full is None else [unsaid(pair, full.span, "never names them, nor does the title")]
 
 

@@ -14,19 +14,23 @@ from collections.abc import Sequence
 
 from workbench.mismatches.also_said import is_also_said, is_counted_out
 from workbench.mismatches.changes import is_the_change
+from workbench.mismatches.come_to import other_end
 from workbench.mismatches.countries import find_countries
-from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
+from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference, unsaid
 from workbench.mismatches.lasting import is_told_by_its_ends
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.predicates import is_settled
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity, in_all_ways
 from workbench.mismatches.shares import POINTS
+from workbench.mismatches.told_in_one import is_told_in_one
 from workbench.mismatches.units import MONEY
 from workbench.mismatches.words import Token, sentence_bounds, tokenize, word_set
 from workbench.mismatches.worked_out import is_worked_out
 from workbench.mismatches.written import is_how_many, is_number_of_things, numbers_written
 
+#: What is said of a number that the evidence does not give in any form.
+NO_SUCH_NUMBER = "no such number"
 _TOLD_OTHERWISE = (Measure.TIMES, Measure.ORDINAL, Measure.RATIO)
 _FEW_TIMES, _MOST_TIMES = 2, 12
 _HEDGES = word_set("about some around nearly almost over under only just roughly approximately exactly")
@@ -63,7 +67,10 @@ def unstated_differences(pair: Pair) -> list[Difference]:
             written = [value for text in texts for value in numbers_written(text, quantity, pair.claim)]
             stated = any(quantity.low <= value <= quantity.high for value in written)
         if not stated and not _follows(quantity, [other for other, _ in given], pair):
-            what = "the same figure, of something else" if alike else "no such number"
+            what = "the same figure, of something else" if alike else NO_SUCH_NUMBER
+            rival = None if alike else other_end(quantity, pair)
+            if rival is not None:
+                return [difference(pair, (quantity.start, quantity.end), (rival.start, rival.end))]
             return [unsaid(pair, (quantity.start, quantity.end), what)]
     return []
 
@@ -74,6 +81,7 @@ def _follows(quantity: Quantity, given: Sequence[Quantity], pair: Pair) -> bool:
         adds_up(quantity, given)
         or is_also_said(quantity, pair)
         or is_counted_out(quantity, pair)
+        or is_told_in_one(quantity, pair)
         or is_told_by_its_ends(quantity, pair)
         or _is_given_otherwise(quantity, given)
         or is_the_change(quantity, pair.rationale)
