@@ -62,3 +62,32 @@ def test_another_number_is_not_passed_over_for_a_sentence_that_does_not_name_it(
 )
 def test_evidence_after_the_day_is_flagged(as_of: date | None, flags: tuple[EvidenceFlag, ...]) -> None:
     assert weigh(make_claim(), [read(0.1, 0.1), read(0.1, 0.1)], as_of=as_of).flags == flags
+
+
+def test_another_figure_does_not_refute_what_the_next_sentence_gives_as_claimed() -> None:
+    claim = replace(make_claim(), text="Apple shares were to rise by 3% by June 2024.")
+    text = "Apple shares could fall by 2% by June 2024. Apple shares were expected to rise by 3% by June 2024."
+    evidence = weigh(claim, [read(0.04, 0.9), read(0.3, 0.1)], text=text)
+    assert (evidence.stance, evidence.rationale.start) == (Stance.NEUTRAL, text.index(" Apple") + 1)
+
+
+def test_a_figure_of_something_else_beside_it_does_not_take_a_refutation_away() -> None:
+    claim = replace(make_claim(), text="Apple shares fell by 3% on 3 June 2024.")
+    text = "Apple shares fell by 2% on 3 June 2024. Wages rose by 3%."
+    evidence = weigh(claim, [read(0.04, 0.9), read(0.1, 0.1)], text=text)
+    assert (evidence.stance, evidence.rationale.start) == (Stance.REFUTES, 0)
+
+
+def test_the_same_in_other_words_is_heard_as_no_denial() -> None:
+    claim = replace(make_claim(), text="Eating an egg a day is not linked to heart disease.")
+    text = "Higher consumption of eggs is not associated with coronary heart disease. The study ran for ten years."
+    evidence = weigh(claim, [read(0.06, 0.9), read(0.1, 0.1)], text=text)
+    assert (evidence.stance, evidence.stance_scores.refutes) == (Stance.NEUTRAL, 0.0)
+
+
+def test_what_speaks_of_another_matter_is_set_aside_only_where_it_would_refute() -> None:
+    claim = replace(make_claim(), text="Fares will be capped at 2 pounds.")
+    text = "Repairs of the bridge will cost 3.6 million pounds. The council met on Monday."
+    refuting = weigh(claim, [read(0.06, 0.9), read(0.1, 0.1)], text=text)
+    assert refuting.stance is Stance.NEUTRAL
+    assert refuting.mismatches[-1].explanation.endswith("speaks of nothing that the claim speaks of")

@@ -4,7 +4,7 @@ Stance models take a headline, a byline or a sentence on another thing for a con
 of one that says "no" or "not". Whoever reads it finds nothing of the claim there, so it must not decide.
 
 Invariant: silent without the passage around the rationale; where rationale or title has a word that the claim's may be: of
-one root, alike in its beginning, like it or its opposite in the table, a number, or a name of the same country or with the
+one root, alike in its beginning, of one matter with it in the table, a number, or a name of the same country or with the
 same initials; and where either text is not in Latin letters, whose words are not told apart here.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.countries import codes_of, find_countries
 from workbench.mismatches.difference import Difference, Pair, unsaid
+from workbench.mismatches.kindred import kindred
 from workbench.mismatches.names import find_names
-from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.statements import is_statement
 from workbench.mismatches.words import LAST_LATIN, Token, roots, stem, tokenize
@@ -49,7 +49,7 @@ def shares_a_word(claim: str, text: str) -> bool:
     if any(one.agrees(other) for one in find_quantities(claim) for other in find_quantities(text)):
         return True
     said = {stem(token.lower) for token in theirs if token.is_content}
-    return any(said & (alike(token.lower) | opposites_of(token.lower)) for token in mine if token.is_content)
+    return any(said & kindred(token.lower) for token in mine if token.is_content)
 
 
 def _keys(tokens: Sequence[Token]) -> Iterator[str]:
