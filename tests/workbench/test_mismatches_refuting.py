@@ -118,6 +118,12 @@ FIGURES = [
     ),
     ("Inflation fell to 3 percent.", "Unemployment rose to 3 percent.", "Inflation fell to 2 percent.", False),
     ("Inflation fell to 3 percent.", "Inflation fell in May.", "Inflation fell to 2 percent.", False),
+    (
+        "He was jailed for 20 years.",
+        "He was facing a maximum of 20 years but was given 18.",
+        "He was jailed for 18 years on Friday.",
+        False,
+    ),
     ("Exports fell by 3 percent.", "Exports rose by 3 percent.", "Exports fell by 2 percent.", False),
 ]
 

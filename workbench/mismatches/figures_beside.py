@@ -13,6 +13,7 @@ from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.words import root, stem, tokenize
 
+_YEAR = 4  # digits
 _FEWEST = 10  # a count below it may be of anything
 
 
@@ -24,7 +25,14 @@ def has_the_figure(claim: str, sentence: str, other: str) -> bool:
         return False
     if any(_is_in(one, lacking) and not _is_in(one, given) for one in figures):
         return False
+    if _digits(sentence) & _digits(other):
+        return False  # "faced 20 years, and was given 18" decides between the two figures itself
     return _shared(claim, sentence) >= max(1, _shared(claim, other))
+
+
+def _digits(text: str) -> frozenset[str]:
+    """Return the numbers that a text writes in digits, years left out."""
+    return frozenset(token.text for token in tokenize(text) if token.is_number and len(token.text) != _YEAR)
 
 
 def _tells(quantity: Quantity) -> bool:
