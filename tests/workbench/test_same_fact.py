@@ -121,7 +121,7 @@ def test_it_vetoes_support_all_the_same() -> None:
     ],
 )
 def test_a_value_of_another_fact_of_the_same_is_none_of_the_claims(claim: str, evidence: str, kind: str) -> None:
-    assert [mismatch.kind.value for mismatch in find_mismatches(claim, evidence)] == [kind]
+    assert kind in [mismatch.kind.value for mismatch in find_mismatches(claim, evidence)]
     assert stance(claim, evidence) is Stance.REFUTES
 
 

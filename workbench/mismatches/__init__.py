@@ -7,45 +7,25 @@ sure stays silent.
 One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
-    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, unstated
-    DATE        dates, spans, own_dates, own_verbs, own_facts, undated, to_come
-    NEGATION    negation, denied_whole, denied_reports, none_of_it, unsettled, short_of, undenied
-    ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
-                absent_people, unnamed, unrelated, designations, beside, no_one_of_them, own_facts
-    ROLE        roles, routes, beaten, doings, swapped
-    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times,
-                earlier_figures, own_figures, bases, unstated
-    DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come
-    NEGATION    negation, denied_whole, denied_reports, none_of_it, unsettled, short_of, undenied
-    ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
-                absent_people, unnamed, unrelated, designations, beside, no_one_of_them
-    ROLE        roles, routes, beaten, doings, crosswise, swapped
-    ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved
-    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, unstated, ratios,
-                standings
-    DATE        dates, spans, own_dates, own_verbs, undated, to_come, since_then
+    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, earlier_figures,
+                own_figures, bases, standings, ratios, unstated
+    DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, corrected, figures_to_come, none_of_it, unsettled, short_of,
                 undenied
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
-                absent_people, unnamed, unrelated, designations, beside, no_one_of_them
-    ROLE        roles, routes, beaten, doings, swapped, rival_holders
+                absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers
+    ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed
 asked only of a rationale that would refute
     ENTITY      unopposed, silent
-of two sentences of a passage, the one that speaks of the claim's figure
-    figures_beside
-of a rationale that is read as refuting, whether it says the claim in other words
-    same_said
+    the same in other words: same_said; the claim's own figure in another sentence: figures_beside
+    another value of the claim's own fact, which refutes: same_fact (same_subject, lives)
 what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
-    kindred, hedges, date_readers,
-    named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs
-whether a difference is one of the value of the claim's own fact, which then may refute it
-    same_fact (same_subject, lives)
-    named_days, country_table, given_names, opposites, undergone, left_open, governors, courses, dated_verbs,
-    complements, figure_labels
+    kindred, hedges, date_readers, named_days, country_table, given_names, opposites, contraries, openers, undergone,
+    left_open, governors, courses, dated_verbs, complements, figure_labels
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
@@ -64,8 +44,8 @@ from workbench.mismatches.beside import beside_differences
 from workbench.mismatches.changes import change_differences
 from workbench.mismatches.clock_times import clock_differences
 from workbench.mismatches.comparisons import comparison_differences
-from workbench.mismatches.crosswise import crosswise_differences
 from workbench.mismatches.corrected import corrected_differences
+from workbench.mismatches.crosswise import crosswise_differences
 from workbench.mismatches.dates import date_differences
 from workbench.mismatches.denied_reports import denied_report_differences
 from workbench.mismatches.denied_whole import denied_whole_differences
@@ -78,12 +58,13 @@ from workbench.mismatches.evidence_words import in_the_words_of
 from workbench.mismatches.exchanged import exchanged_differences
 from workbench.mismatches.extent import extent_differences
 from workbench.mismatches.fates import fate_differences
-from workbench.mismatches.figures_to_come import figure_to_come_differences
 from workbench.mismatches.figures_beside import has_the_figure
+from workbench.mismatches.figures_to_come import figure_to_come_differences
 from workbench.mismatches.former import former_differences
 from workbench.mismatches.life_dates import life_date_differences
 from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
+from workbench.mismatches.makers import maker_differences
 from workbench.mismatches.moved_dates import moved_date_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
@@ -92,7 +73,6 @@ from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.own_dates import own_date_differences
-from workbench.mismatches.own_facts import life_differences, maker_differences
 from workbench.mismatches.own_figures import own_figure_differences
 from workbench.mismatches.own_verbs import own_verb_differences
 from workbench.mismatches.parts import part_differences
@@ -106,13 +86,11 @@ from workbench.mismatches.rival_places import rival_place_differences
 from workbench.mismatches.roles import role_differences
 from workbench.mismatches.routes import route_differences
 from workbench.mismatches.same_fact import is_same_fact
-from workbench.mismatches.scores import score_differences
-from workbench.mismatches.short_of import short_of_differences
-from workbench.mismatches.since_then import since_then_differences
 from workbench.mismatches.same_said import says_the_same
 from workbench.mismatches.scores import score_differences
 from workbench.mismatches.short_of import short_of_differences
 from workbench.mismatches.silent import silent_differences
+from workbench.mismatches.since_then import since_then_differences
 from workbench.mismatches.spans import end_differences, span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.standings import standing_differences
@@ -131,8 +109,15 @@ from workbench.mismatches.unstated import unstated_differences
 from workbench.mismatches.ways_killed import way_killed_differences
 from workbench.records import Mismatch, MismatchKind
 
-__all__ = ["another_value_of_its_fact", "find_mismatches", "in_the_words_of", "spell_out_dates"]
-__all__ = ["find_bars", "find_mismatches", "has_the_figure", "in_the_words_of", "says_the_same", "spell_out_dates"]
+__all__ = [
+    "another_value_of_its_fact",
+    "find_bars",
+    "find_mismatches",
+    "has_the_figure",
+    "in_the_words_of",
+    "says_the_same",
+    "spell_out_dates",
+]
 
 _DETECTORS: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] = (
     (MismatchKind.NUMBER, number_differences),
@@ -171,7 +156,6 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NUMBER, standing_differences),
     (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, own_verb_differences),
-    (MismatchKind.DATE, life_differences),
     (MismatchKind.DATE, life_date_differences),
     (MismatchKind.DATE, moved_date_differences),
     (MismatchKind.DATE, end_differences),
