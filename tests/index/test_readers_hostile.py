@@ -125,8 +125,8 @@ LOW_ROW = b'{"text": "The barge was late."}\n'
 
 
 def csv_with_a_missing_quotation_mark() -> bytes:
-    rows = [f'{number},"The ship ""Albany {number}"" was late, again."' for number in range(20_000)]
-    rows[10_000] = rows[10_000][:-1]
+    rows = [f'{number},"The ship ""Albany {number}"" was late, again."' for number in range(8_000)]
+    rows[4_000] = rows[4_000][:-1]
     return ("id,text\n" + "\n".join(rows)).encode()
 
 
@@ -161,7 +161,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], int, SkipKind | None]] = {
     "laughs.xhtml": (lambda: b'<?xml version="1.0"?>' + PAGE_LAUGHS.encode(), 1, None),
     "deep.html": (lambda: b"<div>word " * 500_000, 0, SkipKind.HOSTILE),
     "comments.html": (lambda: b"<!-- x -->" * 1_000_000 + b"<p>At last a word.</p>", 1, None),
-    "links.html": (lambda: b"<a href=x>to " * 300_000, 1, None),
+    "links.html": (lambda: b"<a href=x>to " * 100_000, 1, None),
     "deep.md": (lambda: b"> " * 400_000 + b"deep", 1, None),
     "brackets.md": (lambda: b"![[" * 300_000 + b"end", 1, None),
     "pages.pdf": (pdf_of_ten_thousand_pages, 0, SkipKind.TOO_LARGE),
@@ -181,8 +181,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], int, SkipKind | None]] = {
     "deep-object.jsonl": (lambda: b'{"text":' * 500_000 + b"\n" + LOW_ROW, 1, SkipKind.MALFORMED),
     "surrogates.jsonl": (lambda: rb'{"text": "a\ud800b\u0000c \udc00", "title": "\udfff"}', 1, None),
     "number.jsonl": (lambda: b'{"text": "A word.", "id": ' + b"9" * 100_000 + b"}\n" + LOW_ROW, 1, SkipKind.MALFORMED),
-    "quote.csv": (csv_with_a_missing_quotation_mark, 19_999, SkipKind.MALFORMED),
-    "open.csv": (lambda: b'id,text\n1,"' + b"one more line\n" * 600_000, 0, SkipKind.MALFORMED),
+    "quote.csv": (csv_with_a_missing_quotation_mark, 7_999, SkipKind.MALFORMED),
+    "open.csv": (lambda: b'id,text\n1,"' + b"one more line\n" * 300_000, 0, SkipKind.MALFORMED),
     "odd.csv": (lambda: b"id,text\n" + b'a,b,c,"\n' * 100_000, 0, SkipKind.MALFORMED),
     "bomb.jsonl.gz": (lambda: zlib.compress(bytes(560_000_000), 1, wbits=31), 0, SkipKind.TOO_LARGE),
     "bomb.parquet": (parquet_bomb, 0, SkipKind.HOSTILE),
