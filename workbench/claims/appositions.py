@@ -6,6 +6,7 @@ not a record or the third such attack, which all of the sentence is. Nobody is s
 
 from typing import Any
 
+from workbench.claims.called import BODIES_TOO
 from workbench.claims.inflection import be_form
 from workbench.claims.mentions import PLACES
 from workbench.claims.participles import Aside, clause_span
@@ -53,7 +54,8 @@ def _may_be_what_it_is(head: Any, noun: Any) -> bool:
     word = noun.lemma_.lower()
     if head.ent_type_ in ("DATE", "TIME"):
         return False
-    if head.dep_ == "pobj" and is_human(noun) and (head.ent_type_ in PLACES or head.head.lower_ in _WHERE):
+    where = head.ent_type_ in PLACES or head.head.lower_ in _WHERE
+    if head.dep_ == "pobj" and is_human(noun) and word not in BODIES_TOO and where:
         return False  # "were shot near Riva, the governor, Sergo Alim, said"
     if head.ent_type_ in PLACES:
         return word in PLACE_NOUNS or word in BODIES or is_human(noun)

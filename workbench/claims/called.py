@@ -17,7 +17,7 @@ RANKS = word_set(
     " cpl. cmdr cmdr. adm adm. brig brig. prof prof. rev rev. sen sen. rep rep. gov gov. amb amb. hon hon. ald ald."
 )
 #: Words for people that bodies are called as well: "rival Demo Motors", "market leader Demo Corp".
-_BODIES_TOO = word_set(
+BODIES_TOO = word_set(
     "rival ally owner partner member user dealer opponent neighbour neighbor leader supporter sponsor challenger incumbent"
     " champion holder maker buyer seller lender donor employer winner client parent contestant agent supervisor operator"
     " local shareholder creditor competitor"
@@ -47,7 +47,7 @@ def titled_name(head: Any) -> list[Any]:
         return []
     title = first.nbor(-1)
     told = title.pos_ == "NOUN" and title.tag_ == "NN" and title.text.islower() and title.head == head
-    return name if told and title.lower_ in HUMAN and title.lower_ not in _BODIES_TOO else []
+    return name if told and title.lower_ in HUMAN and title.lower_ not in BODIES_TOO else []
 
 
 def titled_names(documents: Sequence[Any]) -> Iterator[tuple[int, Any]]:

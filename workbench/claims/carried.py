@@ -32,6 +32,8 @@ def with_carried(part: Part, first: Any) -> Part:
         return part
     if any(token.ent_type_ in ("DATE", "TIME") or token.lower_ in _LATER for token in part.tokens):
         return part
+    if _is_of_market(first) != _is_of_market(part.verb) or any(child.tag_ == "MD" for child in part.verb.children):
+        return part
     time, notes = _time_of(first, part.tokens[0].i), part.notes
     place = next((t for t in _subject_tokens(first) if t.ent_type_ in _PLACES), None)
     if place is not None and not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACES for token in part.tokens):
@@ -63,3 +65,8 @@ def _time_of(verb: Any, end: int) -> Sequence[Any]:
 def _subject_tokens(verb: Any) -> Sequence[Any]:
     subject = subject_of(verb)
     return [] if subject is None else list(subject.subtree)
+
+
+def _is_of_market(verb: Any) -> bool:
+    """Whether shares move, which they do on the day, and not over the quarter of the revenue told beside them."""
+    return any(token.lemma_.lower() in ("share", "stock") for token in _subject_tokens(verb))

@@ -66,11 +66,10 @@ def split_sentence(sentence: Any, *, quotations: Sequence[tuple[int, int]] = ())
     heading = _heading(sentence, first)
     parts = [part_of(sentence.doc[bounds[0] : bounds[1]], first)]
     for joint, begin, end in zip(joints, bounds[1:], bounds[2:], strict=False):
-        borrowed = [*core_tokens(joint.subject), *joint.helpers] if joint.subject is not None else []
+        borrowed = [*_with_its_comma(core_tokens(joint.subject)), *joint.helpers] if joint.subject is not None else []
         pointing = joint.own is not None and joint.own.lower_ in ("that", "this", "it", "which")
         if heading and not pointing and _lacks_time(sentence.doc[begin:end]):
             borrowed = [*heading, *borrowed]
-        borrowed = _with_its_comma(borrowed)
         made = part_of(sentence.doc[begin:end], joint.verb, before=borrowed, subject=joint.subject)
         if joint.own is not None and joint.helpers:
             words = [

@@ -56,6 +56,8 @@ def anchored_dates(sentence: Any, published: date | None) -> Iterator[Anchored]:
         span = sentence.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end())
         if span is None or match.start() < taken or YEAR_FOLLOWS.match(sentence.text[match.end() :]):
             continue
+        if (match["month"] or "A").islower() or (match["which"] and "," in match[0]):
+            continue
         taken = match.end()
         first, last = span[0], span[-1]
         loose = _is_loose(first, sentence)

@@ -32,6 +32,10 @@ _LOOKING_BACK = word_set(
     " denounce criticise criticize audit remember celebrate quash recount repeat reverse discuss debate reopen"
     " reconsider scrutinise scrutinize inspect study clear pardon sue charge compensate pay reimburse"
 )
+#: What there is already of the month that it is from: "to release footage from March".
+_RECORDS = word_set(
+    "footage video picture photo recording letter email message document record file data figure result report minute"
+)
 _BY_DAY = frozenset([*DAYS, "yesterday", "today", "tonight"])
 _FROM = frozenset(["from", "until", "till"])
 
@@ -66,7 +70,9 @@ def _of_decision(first: Any, verb: Any, path: Sequence[Any]) -> str:
     if inner is not None:
         between = path[: path.index(inner)]
         direct = all(one.pos_ in ("ADP", "SCONJ") for one in between) and inner.lemma_ not in _LOOKING_BACK
-        sure = direct or lead in _FROM
+        objects = [*between, *(child for child in inner.children if child.dep_ == "dobj")]
+        since = lead == "from" and (inner.lemma_ in _LOOKING_BACK or any(o.lemma_.lower() in _RECORDS for o in objects))
+        sure = (direct or lead in _FROM) and not since
     elif nouns and any(one.lower_ == "for" for one in path[1:]):
         sure = nouns[0].lemma_.lower() in _STARTS
     elif nouns and lead in _FROM:

@@ -13,7 +13,7 @@ from workbench.claims.date_words import word_set
 _UNPLANNED = word_set(
     "crash attack earthquake quake tremor fire blaze shooting explosion blast bombing accident collapse riot unrest"
     " disaster murder death killing stabbing flood avalanche landslide derailment collision raid ambush massacre"
-    " assault outage breach eruption tragedy sinking violence incident defeat loss slump clash"
+    " assault breach eruption tragedy sinking violence incident defeat loss slump"
     " robbery arrest airstrike bombardment hijacking spill leak"
 )
 #: What may have been foretold for its day, and is none that comes where the past is told of it.
@@ -47,7 +47,7 @@ def has_happened(first: Any) -> bool:
         return True
     if verb is None or tense_of(event) != "past" or may_be_ahead(first):
         return False
-    if event.lemma_.lower() in _FORETOLD:
+    if event.lemma_.lower() in _FORETOLD and event.dep_ == "nsubj":
         return verb.lemma_ not in _ABOUT_DAYS
     if event.dep_ == "nsubj":
         return event.head.lemma_ not in _ABOUT_DAYS
@@ -55,7 +55,7 @@ def has_happened(first: Any) -> bool:
         return event.head.lemma_ in _UNDERGONE
     if event.dep_ == "dobj":
         return event.head.lemma_ in _DONE_WITH and event.head.tag_ in ("VBD", "VBN")
-    if event.dep_ != "pobj":
+    if event.dep_ != "pobj" or event.lemma_.lower() in ("team", "squad", "side", "line", "line-up", "lineup", "up"):
         return False
     return _is_behind(event.head, verb)
 

@@ -15,7 +15,8 @@ from workbench.claims.date_tenses import tense_of
 
 _PERIOD = re.compile(
     r"\bthe\s+(?P<which>first|second|third|fourth|final|1st|2nd|3rd|4th)\s+(?P<part>quarter|half)\b"
-    r"(?!\s*-|\s+of\b|\s+(?:half|century|final|hour)|\s*,?\s+(?:19|20)\d\d)",
+    r"(?!\s*-|\s+of\b|\s+(?:half|century|final|hour|running|straight|in\s+(?:a\s+row|succession))"
+    r"|\s*,?\s+(?:(?:19|20)\d\d|(?:this|last|next)\s+year))",
     re.IGNORECASE,
 )
 _NUMBERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -28,7 +29,8 @@ _ECONOMIC = re.compile(
 )
 _GAME = re.compile(
     r"\b(?:goals?|scor(?:e|ed|es|ing)|minutes?|match(?:es)?|touchdowns?|penalt(?:y|ies)|kick|half-?time|tries|points ahead"
-    r"|baskets?|rebounds?|free throws?|game|yards?|quarterback|striker|defender|referee|equali[sz]ed|team)\b",
+    r"|baskets?|rebounds?|free throws?|game|yards?|quarterback|striker|defender|referee|equali[sz]ed|team"
+    r"|possession|booked|limped|substitut\w+|forward|midfielder|signing|header|shots?|stadium)\b",
     re.IGNORECASE,
 )
 
@@ -81,4 +83,5 @@ def _readings(number: int, parts: int, published: date, tense: str) -> tuple[int
     if tense == "past" and number == latest:
         return (year,)
     ahead = tense == "future"
-    return (published.year, published.year + 1) if ahead else (published.year - 1, published.year)
+    first = published.year if ahead else published.year - 1
+    return tuple(range(first, published.year + 1 + (tense != "past")))

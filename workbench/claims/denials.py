@@ -13,6 +13,7 @@ from workbench.claims.phrases import HELPERS
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "attr")
 _STATED = ("attr", "acomp", "oprd", "prep", "advmod")
+_NONE = {"any": "no", "anyone": "no one", "anybody": "nobody", "anything": "nothing", "either": "neither"}
 _SHORT = ("n't", "n’t")
 
 
@@ -30,6 +31,11 @@ def with_denial_written_out(part: Part) -> Part:
     rest = told[2 + len(noun) :]
     if subject not in noun or not any(token.is_alpha for token in rest):
         return part  # "Nor did Lind.": what he did not do is told before
+    none = _NONE.get(noun[0].lower_)
+    if helper.lemma_ == "do" and helper.dep_ not in HELPERS:
+        return part  # its verb was taken for a noun
+    if none:
+        return replace(part, words=(none, *noun[1:], str(helper.lower_), *rest), subject=subject)
     denied: list[Word] = ["cannot"] if helper.lower_ == "can" else [str(helper.lower_), "not"]
     return replace(part, words=(*noun, *denied, *rest), subject=subject)
 

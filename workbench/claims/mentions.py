@@ -11,7 +11,7 @@ from typing import Any
 from workbench.claims.attribution import SAYING
 from workbench.claims.called import RANKS, is_behind_the, is_called_place, is_told_body, titled_name
 from workbench.claims.given_names import GIVEN
-from workbench.claims.names import TITLES, Names, gender_of, given_gender, spelled, tells_person
+from workbench.claims.names import Names, gender_of, given_gender, spelled, tells_person, without_titles
 from workbench.claims.phrases import SUBJECTS, core_tokens, is_plural
 from workbench.claims.words import BODIES, CALLINGS, HUMAN, PAPERS, PERSONAL_DEEDS, SURNAMES_TOO
 
@@ -81,7 +81,7 @@ def _is_told(head: Any) -> bool:
     if head.dep_ == "attr" and any(child.dep_ == "expl" for child in head.head.children):
         return False  # "there is a video"
     if head.dep_ in ("attr", "appos", "oprd") or (head.dep_ == "pobj" and head.head.lower_ == "as"):
-        return bool(head.ent_type_ != "PERSON")
+        return bool(head.ent_type_ != "PERSON") or (head.dep_ == "appos" and is_told_body(_person_tokens(head)))
     if not head.ent_type_ and any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in head.children):
         return head.lemma_.lower() in HUMAN  # "a spokesman, Idris Vahl,": he is one
     if head.dep_ == "nsubj" and not head.ent_type_ and head.head.lemma_ == "be":
@@ -133,7 +133,7 @@ def mention_of(head: Any, names: Names) -> Mention:
     if nobody and not short:
         entity = []
     place = is_called_place(head)
-    full = spelled(t for t in entity if t.lower_ not in TITLES and t.text not in ("'s", "’s"))
+    full = spelled(without_titles(t for t in entity if t.text not in ("'s", "’s")))
     human = head.ent_type_ not in _NAMED and (head.lemma_.lower() in HUMAN or head.lower_ in HUMAN)
     bears = head.ent_type_ == "PERSON" and not _is_called_thing(head) and not place and not nobody
     person = human or short or bears or bool(titled) or _is_called_person(head)

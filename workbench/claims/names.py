@@ -113,7 +113,7 @@ def _add(names: Names, entity: Any, number: int) -> None:
     owned = [place for place, t in enumerate(list(entity)[:-1]) if t.text in _POSSESSIVE]
     if owned:  # "Donald Trump's Doctor" is called by no part of that; "the Sun's Ann Moss" is Ann Moss
         entity = entity[owned[-1] + 1 :]
-    tokens = [t for t in entity if t.text not in _POSSESSIVE and t.lower_ not in TITLES]
+    tokens = without_titles(t for t in entity if t.text not in _POSSESSIVE)
     if len(tokens) < 2 or not all(t.text == "-" or (t.text[:1].isupper() and t.pos_ == "PROPN") for t in tokens):
         return
     if is_told_body(tokens) or is_behind_the(tokens) or is_called_place(tokens[-1]):
@@ -219,3 +219,11 @@ def _whole_name(head: Any) -> Any:
     while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head == head:
         first = first.nbor(-1)
     return head.doc[first.i : head.i + 1]
+
+
+def without_titles(tokens: Iterable[Any]) -> list[Any]:
+    """Return a name without the titles before it; "Sen" behind "Amartya" is none."""
+    kept = list(tokens)
+    while len(kept) > 1 and kept[0].lower_ in TITLES:
+        kept.pop(0)
+    return kept

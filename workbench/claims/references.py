@@ -120,7 +120,8 @@ class Paragraphs:
             name = self._names.initials[token.text]
             spelled = name in token.sent.text
             return None if spelled else Reference(word=token.text, text=name, first=token.i, last=token.i)
-        if (token.ent_type_ == "PERSON" and token.pos_ == "PROPN") or is_short_name(token, self._names):
+        likely = token.text in self._names.likely and token.dep_ in SUBJECTS
+        if likely or (token.ent_type_ == "PERSON" and token.pos_ == "PROPN") or is_short_name(token, self._names):
             return self._short_name(token)
         if token.tag_ == "NN" and token.i > token.sent.start and token.nbor(-1).lower_ == "the":
             return self._introduced(token, mentions)
@@ -206,7 +207,9 @@ class Paragraphs:
         readings = self._names.readings(token.text)
         if len(readings) == 1 and readings[0] != token.text:
             return Reference(word=token.text, text=readings[0], first=token.i, last=token.i)
-        if len(readings) > 1:
+        likely = self._names.likely.get(token.text, "") if token.dep_ in SUBJECTS and not readings else ""
+        readings = [likely] if likely else readings  # "London died in 1916": somebody, or the place
+        if len(readings) > 1 or likely:
             return Reference(word=token.text, readings=tuple(readings), first=token.i, last=token.i)
         return None
 
@@ -277,7 +280,8 @@ def _is_sum(token: Any) -> bool:
     if token.dep_ != "nsubj" or token.head.lemma_ not in ("be", "'s", "’s"):
         return False
     told = next((child for child in token.head.children if child.dep_ == "attr"), None)
-    return told is not None and (told.pos_ == "NUM" or told.ent_type_ in ("MONEY", "PERCENT"))
+    among = told is not None and any(child.lower_ == "of" for child in told.children)  # "It is one of fourteen peaks"
+    return told is not None and not among and (told.pos_ == "NUM" or told.ent_type_ in ("MONEY", "PERCENT"))
 
 
 def _may_go_on(token: Any, mention: Mention) -> bool:

@@ -120,7 +120,8 @@ def _untold(part: Part, context: Context) -> list[str]:
     if _is_none(subject, part):
         placed = any(not isinstance(w, str) and (w.pos_ == "PROPN" or w.ent_type_ in _PLACED) for w in part.words)
         told = is_past(part.verb) or part.verb.tag_ in ("VBD", "VBN")  # "has been charged" is no rule of life either
-        return [] if placed or not told else [f"where and when it happened{_BEFORE}"]
+        ever = any(not isinstance(w, str) and w.lower_ == "ever" for w in part.words)
+        return [] if placed or ever or not told else [f"where and when it happened{_BEFORE}"]
     lefts = [child for child in subject.lefts if not child.is_space]
     bare = bool(lefts) and lefts[0].lower_ == "the" and not any(c.dep_ in _TELLING_WHO for c in subject.children)
     one = len(lefts) == 1 and (subject.lower_ in _THE_ONE or (subject.pos_ == "ADJ" and subject.lower_ in _WHICH))

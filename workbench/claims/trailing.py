@@ -71,7 +71,7 @@ def _main_verb(tokens: Sequence[Any]) -> Any | None:
         stated = token.pos_ in ("VERB", "AUX") and is_finite(token) and has_subject(token)
         within = token.dep_ not in ("ROOT", "ccomp", "parataxis", "dep") and token.head.i in own
         if stated and not within and token.tag_ != "VB":
-            marked = any(child.dep_ == "mark" for child in token.children)
+            marked = any(child.dep_ == "mark" or child.tag_ == "WRB" for child in token.children)
             return None if marked else token
     return None
 
@@ -81,4 +81,6 @@ def _is_plain(verb: Any, behind: Sequence[Any]) -> bool:
     helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     if helped or is_negated(verb) or verb.lemma_ in UNSURE_SAYING:
         return False
+    if verb.lemma_ not in ("tell", "inform") and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
+        return False  # "announced a review": that is what is said
     return not any(token.pos_ in ("VERB", "AUX") and is_finite(token) and has_subject(token) for token in behind)
