@@ -19,8 +19,8 @@ WORDS = st.sampled_from(
     ["harbour", "harbours", "ferry", "ferries", "the", "pilot", "x", "1914", "Čapek", "港口", "naïve"]
 )
 SENTENCES = st.lists(WORDS, max_size=12).map(" ".join)
-THOROUGHLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-BRIEFLY = settings(THOROUGHLY, max_examples=25)
+THOROUGHLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BRIEFLY = settings(THOROUGHLY, max_examples=16)
 QUERIES = st.lists(SENTENCES, min_size=1, max_size=3)
 
 
