@@ -26,6 +26,7 @@ def texts(text: str, published: date = MAY) -> str:
         ("Trains were crowded ahead of Friday's strike.", MAY, "3 May"),
         ("Residents of Leeds prepared for Saturday's storm.", MAY, "4 May"),
         ("Kane was named in Saturday's starting line-up.", MAY, "4 May"),
+        ("5 December was chosen as polling day.", NOVEMBER, "December 2023."),
         ("GDP fell for the second quarter in a row.", AUGUST, "of 2024"),
         ("Sales were 5 percent lower in the first quarter last year.", MAY, "of 2024 in 2023"),
         ("United had 62 percent of possession in the first half.", AUGUST, "of 2024"),

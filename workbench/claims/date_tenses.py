@@ -43,6 +43,8 @@ _PROPOSING = _PLANNING - {"agree", "decide", "set", "due", "ask", "order", "tell
 #: Up to these days something lasts or is done; that they have come is not told.
 _BOUNDS = frozenset(["until", "till", "til", "by"])
 _ABOUT = frozenset(["late", "early", "at", "least", "midday", "noon", "midnight", "next"])
+#: What is done to a day before it comes: "5 December was chosen as polling day".
+_CHOSEN = frozenset(["choose", "pick", "name", "fix", "agree", "propose", "announce"])
 #: What is done to the day of a thing that has not happened: "was moved to Monday".
 _MOVING = frozenset(
     [
@@ -116,7 +118,8 @@ def _is_of_plan(verb: Any) -> bool:
     """Whether a verb of the past tells what was to come: "was to open", "was due"."""
     following = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
     words = {child.lemma_ for child in verb.children} | {following.lemma_, verb.lemma_}
-    return following.lower_ == "to" or not words.isdisjoint(_PLANNING | _TO_COME | _SET)
+    chosen = following.tag_ == "VBN" and following.lemma_ in _CHOSEN
+    return chosen or following.lower_ == "to" or not words.isdisjoint(_PLANNING | _TO_COME | _SET)
 
 
 def _has_chance(first: Any) -> bool:
