@@ -15,7 +15,7 @@ from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import roots, tokenize, word_set
 
 _UNTRUE = (
-    r"(?:false|untrue|wrong|incorrect|baseless|groundless|unfounded|unsubstantiated|unproven|misleading|fabricated|debunked|"
+    r"(?:false|untrue|wrong|incorrect|baseless|groundless|unfounded|unsubstantiated|unproven|misleading|fabricated|debunked|"  # noqa: E501
     r"not (?:true|correct|supported|backed)|an? (?:\w+ )?(?:myth|hoax|lie|fabrication|falsehood|conspiracy theory))"
 )
 _REPORT = (
@@ -42,7 +42,7 @@ _DENIED = tuple(
         rf"(?P<what> {_WORDS}+)",
         rf"\b{_REFUSED} (?:[\w-]+ ){{0,3}}?{_REPORT}(?: (?!and|but|which|who)\w+){{0,5}}? that(?P<what> {_CLAUSE}+)",
         rf"\bden(?:y|ies|ied|ying) that(?P<what> {_CLAUSE}+)",
-        rf"\b{_REPORT} (?:\w+ ){{0,4}}?that(?P<what> {_WORDS}+?) {_BE} (?:\w+ )?"
+        rf"\b{_REPORT} (?:(?!sa(?:id|ys?)|show|suggest|indicat|stat|confirm)\w+ ){{0,4}}?that(?P<what> {_WORDS}+?) {_BE} (?:\w+ )?"  # noqa: E501
         r"(?:denied|dismissed|rejected|refuted|rebutted)\b",
     )
 )

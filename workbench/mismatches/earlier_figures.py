@@ -20,7 +20,7 @@ from workbench.mismatches.words import roots, tokenize, word_set
 
 _OF_BEFORE = word_set(
     "earlier previous previously before last ago then former formerly prior from had originally original initially initial"
-    " first compared against instead"
+    " first compared against instead used once peak height until"
 )
 #: A claim with one of these may tell of what was planned or forecast, as a figure that is named for comparison does.
 _OF_PLANS = word_set("planned plan forecast forecasts estimate estimated expected")
@@ -40,7 +40,7 @@ _BESIDE = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|(?:up|down) on)((?: [a-z-]+){0,4}?)\s+\Z", re.IGNORECASE
 )
 _IN_PLACE_OF = re.compile(r"\b(?:instead of|rather than)(?: [a-z-]+){0,3}?\s+\Z", re.IGNORECASE)
-_WAS = re.compile(rf"\b(?:ago|earlier|before|last|{_FORECAST})\b|\b(?:in|on) (?:\d{{4}}|[A-Z]\w+)", re.IGNORECASE)
+_WAS = re.compile(rf"\b(?:ago|earlier|before|last|{_FORECAST})\b|\b(?:in|on) (?:\d{{4}}|(?-i:[A-Z])\w+)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:()–—]|[.!?](?:\s|\Z)|\Z")
 _REVISED = re.compile(
     r"\b(?:revis\w+|correct\w+|upgraded|downgraded|re-?estimated|now (?:estimated|put)|instead of|rather than)\b",

@@ -20,7 +20,7 @@ _STRONG = word_set("but while whereas although though compared against versus vs
 _STOPS = frozenset(";:—–")
 _SENTENCE = frozenset(".!?")
 _VERBS = word_set(
-    "cost costs pay pays make makes rise rises fall falls own owns hold holds earn earns sells builds produces buys employs"
+    "cost costs pays make makes rise rises fall falls own owns hold holds earn earns sells builds produces buys employs"
 )
 _YEAR = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
 _LEAD = 2  # words before a figure

@@ -15,6 +15,7 @@ from workbench.mismatches.predicates import denials, is_hedged, is_month_or_name
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.undated import is_planned
+from workbench.mismatches.units import CURRENCY_SIGNS
 from workbench.mismatches.words import Token, is_irregular, lower_at, root, tokenize, word_set
 
 #: Verbs that a figure belongs to as what was done; not "signed", "won" or "approved", which lead to what is to be done.
@@ -37,7 +38,7 @@ _BEHIND, _BEFORE = 8, 10  # words from a figure to the verb behind it, or before
 def figure_to_come_differences(pair: Pair) -> list[Difference]:
     """Return the figure of the claim that the rationale gives only as what may be, or is to come."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    if not _MAY | _COMING | _EXPECTED & {token.lower for token in given}:
+    if (_MAY | _COMING | _EXPECTED).isdisjoint(token.lower for token in given):
         return []
     at = _verb(claim)
     if at is None or is_hedged(claim) or is_planned(pair.claim) or denials(claim) or denials(given):
@@ -98,6 +99,12 @@ def _lead_behind(tokens: Sequence[Token], figure: Quantity, first: int, words: f
     if any(lower_at(tokens, row) in _OPENS for row in range(max(0, first - 4), first)):
         return None  # "the 350 million will be paid back" are known, and so are paid
     behind = next((row for row, token in enumerate(tokens) if token.start >= figure.end), len(tokens))
+    if (
+        lower_at(tokens, first - 1 - (tokens[first - 1].text in CURRENCY_SIGNS)) != "of"
+        and behind < len(tokens)
+        and tokens[behind].is_content
+    ):
+        return None  # "the 350 million euro plant will open" has been paid for
     for row in range(behind, min(behind + _BEHIND, len(tokens))):
         if tokens[row].lower in words and not is_month_or_name(tokens, row):
             return row

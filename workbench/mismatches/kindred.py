@@ -97,7 +97,7 @@ build-up assemble
 def _kindred() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for line in _TABLE.strip().splitlines():
-        words = {stem(token.lower) for token in tokenize(line) if token.is_word}
+        words = {form for token in tokenize(line) if token.is_word for form in (stem(token.lower), root(token.lower))}
         for word in words:
             found.setdefault(word, set()).update(words)
     return {word: frozenset(others) for word, others in found.items()}

@@ -23,9 +23,10 @@ def maker_differences(pair: Pair) -> list[Difference]:
             continue
         for sentence in _about(pair, _opening(claim, at)):
             told = [_named(sentence.tokens, row) for row, other in _makers(sentence.tokens) if other == made]
-            names = [token for each in told for token in each]
-            if names and not {token.lower for token in name} & {token.lower for token in names}:
-                return [difference(pair, _around(name), _around(told[0]))]
+            rows = [row for row, other in _makers(sentence.tokens) if other == made]
+            around = {root(token.lower) for row in rows for token in _behind(sentence.tokens, row)}
+            if any(told) and around.isdisjoint(root(token.lower) for token in name):
+                return [difference(pair, _around(name), _around(next(each for each in told if each)))]
     return []
 
 
@@ -58,6 +59,18 @@ def _named(tokens: Sequence[Token], at: int) -> list[Token]:
         elif token.text not in (",", ".", "-") and token.lower not in ("and", "of", "de", "von", "van", "the"):
             break
     return found
+
+
+_ENDS = word_set("by which who that starring stars star featuring")
+
+
+def _behind(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return what stands behind the "by" at ``at`` up to the next deed: "Oscar winner Ann Lee", "Lee for Netflix"."""
+    rest = tokens[at + 1 :]
+    stop = next(
+        (row for row, token in enumerate(rest) if token.lower in _ENDS or root(token.lower) in _MADE), len(rest)
+    )
+    return [*rest[:stop]]
 
 
 def _around(tokens: Sequence[Token]) -> Span:

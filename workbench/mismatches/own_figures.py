@@ -8,6 +8,7 @@ the same kind, which does not, has a word of the claim for a label where the fir
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
@@ -21,6 +22,7 @@ _FIGURES = (Measure.COUNT, Measure.SHARE, Measure.UNIT)
 _NO_FIGURES = word_set("time age")
 _CLOSE = 0.03  # of itself, the figure of the claim and the one that agrees
 _YEARS = (1000, 2100)
+_CUTS = word_set("as while whereas when after although though than")
 #: With one of these a figure was never reached.
 _PLANNED = frozenset(
     root(word) for word in word_set("estimated expected planned forecast intended supposed hoped predicted")
@@ -119,7 +121,7 @@ def _is_of_the_other(pair: Pair, claimed: Sequence[Quantity], mine: Quantity, ow
     numbers = frozenset(another.value for another in claimed if another is not mine and another.head)
     if _is_by_number(numbers, own, other):
         return True
-    said, (here, there) = labels(tokenize(pair.claim)), _apart(own, other)
+    said, (here, there) = labels(_part_with(tokenize(pair.claim), mine)), _apart(own, other)
     accusing = said & there
     if not accusing or not here or not said.isdisjoint(here):
         return False
@@ -127,6 +129,12 @@ def _is_of_the_other(pair: Pair, claimed: Sequence[Quantity], mine: Quantity, ow
     if accusing & other.before and not subject <= said:
         return False  # "consumer prices" are no "food prices"
     return not accusing <= other.names or not own.names.isdisjoint(here)
+
+
+def _part_with(tokens: Sequence[Token], mine: Quantity) -> Sequence[Token]:
+    """Return the part of the claim that its figure is in: not the profit of "revenue reached 30 million as profit rose"."""
+    cuts = [0, *(row for row, token in enumerate(tokens) if token.lower in _CUTS), len(tokens)]
+    return next((tokens[a:b] for a, b in pairwise(cuts) if a < b and tokens[b - 1].end > mine.start), tokens)
 
 
 def _is_elided(own: Quantity, other: Quantity) -> bool:

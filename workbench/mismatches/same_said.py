@@ -18,7 +18,7 @@ from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
-from workbench.mismatches.words import Token, lower_at, root, stem, tokenize, word_set
+from workbench.mismatches.words import Token, is_irregular, lower_at, root, stem, tokenize, word_set
 
 #: Words that say the same of one thing, beyond the sides of ``opposites``.
 _SAME = """
@@ -71,6 +71,7 @@ def says_the_same(
         len(named) > 1
         or _covered(mine, theirs, _root_alone) > _ALIKE
         or _is_opposed(mine, theirs)
+        or _has_agent(mine) != _has_agent(theirs)
         or not _figures_agree(claim, rationale)
     ):
         return False
@@ -122,6 +123,16 @@ def _covered(mine: Sequence[Token], theirs: Sequence[Token], forms: Callable[[st
     if len(words) < _FEWEST_WORDS:
         return 0.0
     return sum(bool(forms(word) & said) for word in words) / len(words)
+
+
+def _has_agent(tokens: Sequence[Token]) -> bool:
+    """Say whether something is said to be done by somebody: "was bought by its rival", not "rose by 8 percent"."""
+    return any(
+        token.lower == "by"
+        and (lower_at(tokens, at - 1).endswith("ed") or is_irregular(lower_at(tokens, at - 1)))
+        and not any(word.is_number for word in tokens[at + 1 : at + 3])
+        for at, token in enumerate(tokens)
+    )
 
 
 def _is_opposed(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:

@@ -25,7 +25,7 @@ _UP_TO_NOW = re.compile(
     r"as yet|not yet|since)\b",
     re.IGNORECASE,
 )
-_NO_ONE = re.compile(r"\b(?:no one|nobody|none|no)\b", re.IGNORECASE)
+_NO_ONE = re.compile(r"\b(?:no one|nobody|none|no(?! \d))\b", re.IGNORECASE)
 _SPEAKS_AGAINST = (unmoved_differences, antonym_differences, negation_differences)
 
 
@@ -43,6 +43,9 @@ def since_then_differences(pair: Pair) -> list[Difference]:
 
 def _is_later(pair: Pair, claimed_on: date, published: date) -> bool:
     """Say whether every day that the rationale gives for what it tells is after the claim, and there is one."""
+    own = [one for one in find_dates(pair.claim, claimed_on) if one.ranges]
+    if any(low > day_number(claimed_on) for one in own for low, _ in one.ranges):
+        return False  # the claim itself tells of a day to come
     dated = [one for one in find_dates(pair.rationale, published) if one.ranges and not one.names and not one.life]
     days = [_latest_start(one, published) for one in dated]
     return bool(days) and all(day > day_number(claimed_on) for day in days)

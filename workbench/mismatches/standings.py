@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.quantities import find_quantities
@@ -82,6 +83,10 @@ def _figure(pair: Pair, tokens: Sequence[Token], key: str) -> _Figure | None:
 def _read(pair: Pair, token: Token) -> _Figure | None:
     """Read a number; one behind a name is no quantity by itself ("the Greens 17"), and a share where the other is."""
     told = next((one for one in find_quantities(pair.rationale) if one.start == token.start), None)
+    if told is not None and told.measure not in (Measure.SHARE, Measure.COUNT):
+        return None  # "is up 3 points", "leads by 5 points"
+    if any(one.start <= token.start < one.end for one in find_dates(pair.rationale, pair.evidence_date)):
+        return None  # "which in 2019 had"
     if told is not None:
         return _Figure(told.value, told.start, told.end, is_share=told.measure is Measure.SHARE)
     plain = token.text.replace(",", "")

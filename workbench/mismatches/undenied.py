@@ -50,7 +50,21 @@ _PARTS = word_set("half few some part one two three")
 
 #: Words that "un-" turns round stand behind one of these, or an adverb between; what begins otherwise is no such word.
 _BEING = word_set("is are was were be been being remain remains remained go goes went gone left stay stays stayed")
-_NOT_TURNED = ("under", "unit", "unif", "unis", "univ", "union", "uniq", "until", "unan", "unle")
+_NOT_TURNED = (
+    "under",
+    "unit",
+    "unif",
+    "unis",
+    "univ",
+    "union",
+    "uniq",
+    "until",
+    "unan",
+    "unle",
+    "unve",
+    "unea",
+    "unlo",
+)
 _SHORTEST_TURNED = 6
 
 #: Two words that deny together: who is "at large" is not caught.

@@ -39,6 +39,8 @@ _VAGUE = word_set("both half dozen dozens hundreds thousands millions")
 _TITLE_UNITS = word_set(
     "second seconds minute minutes hour hours day days week weeks month months year years cent cents"
 )
+_CENTS = re.compile(r"\dc\Z")  # "40c" are cents of any money, or degrees
+_AFTER = re.compile(r" (?:after|before|later|earlier)\b")  # without its "within" it is read as a date
 _OF_ONE = word_set("was is has")  # "25 was released" tells of one thing, "25 were released" of so many
 _POSTCODE = re.compile(r"[A-Z]\w+, [0-9]{5}\Z")  # "Beverly Hills, 90210"
 _THE = re.compile(r"\b[Tt]he \Z")  # "the two sides" are known, and not counted
@@ -140,6 +142,8 @@ def _may_be_told_otherwise(claim: str, quantity: Quantity) -> bool:
         or (quantity.value == 2 and _THE.search(claim, 0, quantity.start) is not None)
         or _in_a_name(tokenize(claim), quantity)
         or _is_a_name(claim, tokenize(claim), quantity)
+        or _CENTS.search(claim, quantity.start, quantity.end) is not None
+        or (quantity.unit == "time" and _AFTER.match(claim, quantity.end) is not None)
     )
 
 
