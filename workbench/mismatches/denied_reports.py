@@ -15,7 +15,7 @@ from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import roots, tokenize, word_set
 
 _UNTRUE = (
-    r"(?:false|untrue|wrong|incorrect|baseless|groundless|unfounded|unsubstantiated|unproven|misleading|fabricated|debunked|"  # noqa: E501
+    r"(?:false|untrue|wrong|incorrect|baseless|groundless|unfounded|unsubstantiated|unproven|misleading|fabricated|debunked|"
     r"not (?:true|correct|supported|backed)|an? (?:\w+ )?(?:myth|hoax|lie|fabrication|falsehood|conspiracy theory))"
 )
 _REPORT = (
