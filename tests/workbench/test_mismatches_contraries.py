@@ -91,3 +91,19 @@ def test_denied_clause_that_the_evidence_says_is_a_mismatch(claim: str, rational
     (found,) = _denials(claim, rationale)
 
     assert found.startswith(value)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The minister did not visit the old town.", "The minister visited the young mayor."),
+        ("The town did not get a good hospital.", "The town got a hospital after a poor harvest."),
+        ("The firm did not sack staff.", "Staff at the firm were unprepared when it sacked 200."),
+    ],
+)
+def test_a_contrary_of_something_else_denies_nothing(claim: str, evidence: str) -> None:
+    assert any(mismatch.kind.value == "NEGATION" for mismatch in find_mismatches(claim, evidence))
+
+
+def test_a_contrary_beside_the_same_word_is_of_that() -> None:
+    assert find_mismatches("The two men did not land softly.", "Both men landed hard.") == ()

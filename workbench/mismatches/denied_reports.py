@@ -26,6 +26,7 @@ _REFUSED = (
     r"(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|"
     r"disput(?:es?|ed|ing))"
 )
+_SHOWN = r"sa(?:id|ys?)|show|suggest|indicat|stat|confirm"  # verbs behind a report, which then is none that is denied
 _BE = r"(?:is|are|was|were|has been|have been)"
 _WORDS = r"[^.!?;]"
 _CLAUSE = r"[^.!?;,]"
@@ -42,7 +43,7 @@ _DENIED = tuple(
         rf"(?P<what> {_WORDS}+)",
         rf"\b{_REFUSED} (?:[\w-]+ ){{0,3}}?{_REPORT}(?: (?!and|but|which|who)\w+){{0,5}}? that(?P<what> {_CLAUSE}+)",
         rf"\bden(?:y|ies|ied|ying) that(?P<what> {_CLAUSE}+)",
-        rf"\b{_REPORT} (?:(?!sa(?:id|ys?)|show|suggest|indicat|stat|confirm)\w+ ){{0,4}}?that(?P<what> {_WORDS}+?) {_BE} (?:\w+ )?"  # noqa: E501
+        rf"\b{_REPORT} (?:(?!{_SHOWN})\w+ ){{0,4}}?that(?P<what> {_WORDS}+?) {_BE} (?:\w+ )?"
         r"(?:denied|dismissed|rejected|refuted|rebutted)\b",
     )
 )

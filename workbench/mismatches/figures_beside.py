@@ -7,13 +7,18 @@ Invariant: a sentence has the figure only where the other lacks it, where it is 
 size, and where the sentence speaks of as many of the claim's words as the other does.
 """
 
+from workbench.mismatches.date_mentions import years_named
 from workbench.mismatches.kindred import kindred
 from workbench.mismatches.opposites import opposites_of
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
-from workbench.mismatches.words import root, stem, tokenize
+from workbench.mismatches.words import root, stem, tokenize, word_set
 
 _YEAR = 4  # digits
+#: Of what was meant, or of what was so first, a figure is the claim's own only where the claim is of that as well.
+_MEANT = word_set(
+    "original originally planned plan initial initially budget budgeted estimate estimated supposed expected meant"
+)
 _FEWEST = 10  # a count below it may be of anything
 
 
@@ -25,9 +30,19 @@ def has_the_figure(claim: str, sentence: str, other: str) -> bool:
         return False
     if any(_is_in(one, lacking) and not _is_in(one, given) for one in figures):
         return False
+    if _is_of_another_time(claim, sentence):
+        return False
     if _digits(sentence) & _digits(other):
         return False  # "faced 20 years, and was given 18" decides between the two figures itself
     return _shared(claim, sentence) >= max(1, _shared(claim, other))
+
+
+def _is_of_another_time(claim: str, sentence: str) -> bool:
+    """Say whether a sentence gives what was meant at first, or a year, where the claim speaks of neither."""
+    mine, theirs = ({token.lower for token in tokenize(text)} for text in (claim, sentence))
+    if mine & _MEANT or years_named(claim):
+        return False
+    return bool(theirs & _MEANT or years_named(sentence))
 
 
 def _digits(text: str) -> frozenset[str]:

@@ -7,20 +7,16 @@ and where another date of the rationale agrees with it as well.
 """
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from workbench.mismatches.date_mentions import DateMention, find_dates
-from workbench.mismatches.date_readers import YEAR_RE, year_range
 from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.lives import life_in
+from workbench.mismatches.same_subject import sentences_of
 from workbench.mismatches.words import roots, tokenize
 
 _BORN = re.compile(r"\b(?:born|birth)\b", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:died|death|killed|dies)\b", re.IGNORECASE)
-_LED = re.compile(r"(?P<born>\bborn\b)|(?P<died>\b(?:died|dies|death)\b)", re.IGNORECASE)
-_YEARS = re.compile(rf"\((?:[^()]*[^()\d])?({YEAR_RE})\s*[-–—]\s*({YEAR_RE.replace('year', 'other')})\)")
-_DASH = re.compile(r"\s*[-–—]\s*")
-_CLAUSE = 60  # characters from "born" to its date
-_MARKS = re.compile(r"[.;()]")
 _Life = tuple[DateMention, DateMention]
 
 
@@ -33,9 +29,10 @@ def life_date_differences(pair: Pair) -> list[Difference]:
     if len(claimed) != 1 or not claimed[0].ranges or not roots(tokenize(pair.claim)) & roots(tokenize(pair.rationale)):
         return []
     given = find_dates(pair.rationale, pair.evidence_date)
-    life = _life_told(pair.rationale, given) or _life_in_brackets(pair.rationale, given)
-    if life is None:
+    lives = _lives_told(pair.rationale, given)
+    if len(lives) != 1:
         return []
+    life = lives[0]
     right, wrong = life if born else life[::-1]
     mine = claimed[0]
     low, high = min(end.start for end in life), max(end.end for end in life)
@@ -45,27 +42,12 @@ def life_date_differences(pair: Pair) -> list[Difference]:
     return [difference(pair, (mine.start, mine.end), (right.start, right.end), note="born" if born else "died")]
 
 
-def _life_told(text: str, given: tuple[DateMention, ...]) -> _Life | None:
-    """Return the dates behind the one "born" and the one "died" of a text."""
-    ends: dict[str, list[DateMention]] = {"born": [], "died": []}
-    for mention in given:
-        led = list(_LED.finditer(text, max(0, mention.start - _CLAUSE), mention.start))
-        if led and not _MARKS.search(text, led[-1].end(), mention.start) and mention.ranges:
-            ends["born" if led[-1]["born"] else "died"].append(mention)
-    if len(ends["born"]) == len(ends["died"]) == 1:
-        return ends["born"][0], ends["died"][0]
-    return None
-
-
-def _life_in_brackets(text: str, given: tuple[DateMention, ...]) -> _Life | None:
-    """Return the one span in brackets that begins and ends a life: "(1889-1968)", "(17 May 1889 – 3 June 1968)"."""
-    found = [(_year(match.start(1), match[1]), _year(match.start(3), match[3])) for match in _YEARS.finditer(text)]
-    for first, last in pairwise(given):
-        joined = _DASH.fullmatch(text, first.end, last.start) and first.ranges and last.ranges
-        if joined and text.rfind("(", 0, first.start) > text.rfind(")", 0, first.start) and ")" in text[last.end :]:
-            found.append((first, last))
-    return found[0] if len(found) == 1 else None
-
-
-def _year(start: int, year: str) -> DateMention:
-    return DateMention(start=start, end=start + len(year), ranges=(year_range(int(year)),))
+def _lives_told(text: str, given: Sequence[DateMention]) -> list[_Life]:
+    """Return birth and death of each life of which a sentence of the text gives both."""
+    found = []
+    for sentence in sentences_of(text):
+        begin, end = sentence.tokens[0].start, sentence.tokens[-1].end
+        life = life_in(sentence, [one for one in given if begin <= one.start < end])
+        if life.keys() == {"birth", "death"}:
+            found.append((life["birth"], life["death"]))
+    return found

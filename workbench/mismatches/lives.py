@@ -16,8 +16,8 @@ _DASH = re.compile(r"\s*[–—-]\s*")
 _YEARS = re.compile(r"([12]\d{3})\s?[–—-]\s?([12]\d{3})")
 #: Brackets that open before the verb of their sentence are behind the name of who is spoken of, not of a work.
 _IN_BRACKETS = re.compile(r"(?:(?!\b(?:is|was|are|were)\b)[^.])*\([^()]*", re.IGNORECASE)
-_BORN = re.compile(r"\bborn\W[^.()]*\Z")
-_DIED = re.compile(r"\bdied\W[^.();]*\Z")
+_BORN = re.compile(r"\bborn\W[^.()]*\Z", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:died|dies|death)\W[^.();]*\Z", re.IGNORECASE)
 
 
 def life_in(sentence: Sentence, given: Sequence[DateMention]) -> dict[str, DateMention]:

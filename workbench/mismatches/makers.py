@@ -64,13 +64,13 @@ def _named(tokens: Sequence[Token], at: int) -> list[Token]:
 _ENDS = word_set("by which who that starring stars star featuring")
 
 
-def _behind(tokens: Sequence[Token], at: int) -> list[Token]:
+def _behind(tokens: Sequence[Token], at: int) -> Sequence[Token]:
     """Return what stands behind the "by" at ``at`` up to the next deed: "Oscar winner Ann Lee", "Lee for Netflix"."""
     rest = tokens[at + 1 :]
     stop = next(
         (row for row, token in enumerate(rest) if token.lower in _ENDS or root(token.lower) in _MADE), len(rest)
     )
-    return [*rest[:stop]]
+    return rest[:stop]
 
 
 def _around(tokens: Sequence[Token]) -> Span:

@@ -71,7 +71,6 @@ _JOINING = word_set("and but while although though whereas")
 _OPEN_REACH = 6
 _REACH = 5
 _NEAR = 14  # so many words around a predicate say what it is said of
-_RULING = word_set("rule rules ruled ruling")  # with "out"
 #: What stands before a noun and its participle, and before no verb: "on a failed housing company".
 _BEFORE_A_NOUN = word_set(
     "a an the this these those its his her their our my your some of on in for by from about over with"

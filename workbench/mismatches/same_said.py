@@ -53,6 +53,8 @@ eat consume consumption intake
 building structure
 """
 _NOT = word_set("not never")
+_LOST = word_set("lost lose loses losing")
+_BEING = word_set("is are was were be been being")
 _ALIKE = 0.7  # of the claim's words in the very same form: two texts that are so alike differ in the word that counts
 _COVERED, _COVERED_DENIED = 0.75, 0.6  # of the claim's words, those that the rationale has
 _FEWEST_WORDS = 3
@@ -72,6 +74,7 @@ def says_the_same(
         or _covered(mine, theirs, _root_alone) > _ALIKE
         or _is_opposed(mine, theirs)
         or _has_agent(mine) != _has_agent(theirs)
+        or (_has_lost(mine) != _has_lost(theirs) and (_has_killed(mine) or _has_killed(theirs)))
         or not _figures_agree(claim, rationale)
     ):
         return False
@@ -110,6 +113,18 @@ def _forms(word: str) -> frozenset[str]:
 def _behind(tokens: Sequence[Token], at: int) -> str:
     """Return the word that a "not" at ``at`` denies."""
     return next((token.lower for token in tokens[at + 1 :] if token.is_content), "")
+
+
+def _has_lost(tokens: Sequence[Token]) -> bool:
+    return any(token.lower in _LOST for token in tokens)
+
+
+def _has_killed(tokens: Sequence[Token]) -> bool:
+    """Say whether somebody killed others: who lost soldiers is not who killed them, though these "have been killed"."""
+    return any(
+        token.lower == "killed" and not any(lower_at(tokens, row) in _BEING for row in range(at - 2, at))
+        for at, token in enumerate(tokens)
+    )
 
 
 def _root_alone(word: str) -> frozenset[str]:

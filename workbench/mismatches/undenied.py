@@ -93,13 +93,13 @@ def undenied_differences(pair: Pair) -> list[Difference]:
         return []
     denied = [token for token in claim[cues[0] + 1 :] if token.is_word]
     said = next((token for token in denied if token.is_content), None)
-    if any(is_without(given, at) for at in range(1, len(given))):
+    if not roots(denied) & roots(given) and any(is_without(given, at) for at in range(1, len(given))):
         return []
     if (
         said is None
         or said.lower in _TURNED
         or says_only(given, [said])
-        or any(_speaks_against(token, denied) for token in given if token.is_word)
+        or any(_speaks_against(given, at, denied) for at, token in enumerate(given) if token.is_word)
     ):
         return []
     return [unsaid(pair, (claim[cues[0]].start, said.end), "denies nothing")]
@@ -170,16 +170,38 @@ def _is_little(one: Token, other: Token) -> bool:
     return one.lower in _NO_MORE_THAN and (other.is_number or other.lower in _PARTS)
 
 
-def _speaks_against(token: Token, denied: Sequence[Token]) -> bool:
+def _speaks_against(given: Sequence[Token], at: int, denied: Sequence[Token]) -> bool:
+    """Say whether the word at ``at`` of the evidence turns one that the claim denies round, or is its contrary there."""
+    token = given[at]
     if token.lower in _CONTRARY:
         return True
     turned = {root(word) for word in _without_prefix(token.lower)}
     if any(root(other.lower) in turned or stem(token.lower) in opposites_of(other.lower) for other in denied):
         return True
     said = root(token.lower)
-    return says_otherwise(token, denied[:_PHRASE]) or any(
+    return any(
+        says_otherwise(token, [denied[row]]) and _is_of_the_same(given, at, denied, row)
+        for row in range(min(_PHRASE, len(denied)))
+    ) or any(
         len(word) >= _LONG and root(word) == said for other in denied[:_PHRASE] for word in _without_prefix(other.lower)
     )
+
+
+def _is_of_the_same(given: Sequence[Token], at: int, denied: Sequence[Token], row: int) -> bool:
+    """Say whether a contrary is of what is denied: that is denied first, or the word beside both is one.
+
+    "Did not land softly" is told by "landed hard"; "did not visit the old town" is not by "visited the young mayor".
+    """
+    if not any(token.is_content for token in denied[:row]):
+        return True
+    mine, theirs = _next_content(denied[row + 1 :]), _next_content(given[at + 1 :])
+    if mine and theirs:
+        return bool(mine & theirs)
+    return bool(_next_content(denied[:row][::-1]) & _next_content(given[:at][::-1]))
+
+
+def _next_content(tokens: Sequence[Token]) -> frozenset[str]:
+    return roots([token for token in tokens if token.is_content][:1])
 
 
 def _without_prefix(word: str) -> Iterator[str]:
