@@ -13,7 +13,7 @@ from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.words import (
     AUXILIARIES,
     Token,
-    is_irregular,
+    is_past_form,
     lower_at,
     ordered_words,
     root,
@@ -184,7 +184,7 @@ def _exceeding(tokens: Sequence[Token]) -> Iterator[_Comparison]:
 
 
 def _is_verb(word: str) -> bool:
-    return word in _BE or is_irregular(word) or word.endswith("ed")
+    return word in _BE or is_past_form(word)
 
 
 def _may_be_present(tokens: Sequence[Token], at: int, how: str) -> bool:

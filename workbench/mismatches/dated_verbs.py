@@ -14,7 +14,7 @@ from workbench.mismatches.date_mentions import DateMention
 from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.opposites import alike
 from workbench.mismatches.saying import SAID, SAYS
-from workbench.mismatches.words import SENTENCE_ENDS, Token, is_irregular, lower_at, root, roots, stem, word_set
+from workbench.mismatches.words import SENTENCE_ENDS, Token, is_past_form, lower_at, root, roots, stem, word_set
 
 #: What leads from a statement to another that stands beside it, or to what it was about.
 _BESIDE = word_set(
@@ -23,17 +23,9 @@ _BESIDE = word_set(
 _MARKS = frozenset(',:()[]–—"“”')
 #: Before a verb these say that it was so at an earlier time.
 _EARLIER = word_set("first originally initially previously formerly earlier last once had")
-#: Pasts without the ending that are in no other table.
-_MORE_PASTS = word_set(
-    "cut shut hit quit split fled struck sued became broke caught taught threw sought laid lay lent meant put read rode "
-    "set shook slept spread swept understood woke wore born swore hid froze hung bore forgot rang sang"
-)
-_NOUNS = word_set(
-    "death deaths dead loss losses failure failures men women children persons person firms winner wins hundred united"
-)
 _SAYING = SAID | SAYS
 _BEING = word_set("is are was were been")
-_SHORTEST = 5  # letters of a past in -ed and a form in -ing, so that "red", "need" and "king" are none
+_SHORTEST = 5  # letters of a form in -ing, so that "king" is none
 
 
 class Dating(Enum):
@@ -115,12 +107,10 @@ def _verb_behind(tokens: Sequence[Token], mention: DateMention) -> int | None:
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the word at ``at`` can be a verb of what was done, or is an infinitive."""
     word = tokens[at].lower
-    if not tokens[at].is_word or word in _NOUNS or tokens[at].text[0].isupper():
+    if not tokens[at].is_word or tokens[at].text[0].isupper():
         return False
-    if word in _SAYING or word in _MORE_PASTS or is_irregular(word):
-        return True
     infinitive = lower_at(tokens, at - 1) == "to" and tokens[at].is_content
-    return infinitive or (word.endswith("ed") and len(word) >= _SHORTEST)
+    return infinitive or word in _SAYING or is_past_form(word)
 
 
 def _is_claimed(word: str, claim: Sequence[Token]) -> bool:

@@ -14,13 +14,9 @@ from workbench.mismatches.countries import codes_of, find_countries
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.roles import BOTH_WAYS
-from workbench.mismatches.words import Token, is_irregular, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import Token, is_past_form, lower_at, root, tokenize, word_set
 
-_MORE_PASTS = word_set("bit hit struck caught threw hurt sued beat stabbed fined rose fell shot")
-_NO_PASTS = word_set(
-    "dead death deaths dying failure failures loss losses men women children persons person firms wins winning winner "
-    "known given left said told hundred united need speed breed exceed proceed succeed red"
-)
+_NO_DOINGS = word_set("known given left said told")
 _HAVING = word_set("has have had also then later first reportedly allegedly")
 _BE = word_set("was were been being is are")
 _DETERMINERS = word_set("the a an his her its their another some several two three four five many")
@@ -105,9 +101,7 @@ def _read(text: str) -> Iterator[Doing]:
 
 def _is_past(token: Token) -> bool:
     word = token.lower
-    if not token.is_word or token.text[0].isupper() or word in _NO_PASTS:
-        return False
-    return word in _MORE_PASTS or (word.endswith("ed") and len(word) > 4) or is_irregular(word)
+    return token.is_word and not token.text[0].isupper() and word not in _NO_DOINGS and is_past_form(word)
 
 
 def _thing_before(tokens: Sequence[Token], at: int, *, passive: bool) -> list[Token]:

@@ -7,7 +7,6 @@ days, which stance models take for one as soon as both have "14 days".
 
 from collections.abc import Sequence
 
-from workbench.mismatches.left_open import PASTS
 from workbench.mismatches.one_figure import Rewriting, rewritings, with_figures_of
 from workbench.mismatches.one_name import with_names_of
 from workbench.mismatches.opposites import alike
@@ -17,7 +16,7 @@ from workbench.mismatches.words import (
     AUXILIARIES,
     SENTENCE_ENDS,
     Token,
-    is_irregular,
+    is_past_form,
     lower_at,
     root,
     sentence_bounds,
@@ -35,12 +34,6 @@ _BESIDE_FIGURES = word_set("nearly almost roughly approximately least than exact
 _AMOUNTS = word_set("number numbers total amount share percentage proportion majority group crowd toll dozens hundreds")
 _HELPERS = AUXILIARIES | word_set("not also then now still already")
 _PARTS_OF_NAMES = frozenset("-‐‑.&'’")
-#: Pasts without the ending that are in no other table.
-_MORE_PASTS = word_set(
-    "cost became broke caught taught sought laid lay lent put set shook spread wore swore froze hung bore"
-)
-#: Forms that are irregular and name things as often as people do them.
-_NOUNS = word_set("death deaths dead loss losses failure failures men women children persons person firms winner wins")
 
 
 def in_the_words_of(claim: str, evidence: str) -> str:
@@ -106,12 +99,7 @@ def _verb(tokens: Sequence[Token]) -> int | None:
 
 
 def _is_past(tokens: Sequence[Token], at: int) -> bool:
-    word = tokens[at].lower
-    if not tokens[at].text.islower() or word in _NOUNS:
-        return False
-    return (
-        word in PASTS or word in _MORE_PASTS or is_irregular(word) or (word.endswith("ed") and len(word) > len("need"))
-    )
+    return tokens[at].text.islower() and (is_past_form(tokens[at].lower) or tokens[at].lower == "cost")
 
 
 def _is_present(tokens: Sequence[Token], at: int) -> bool:

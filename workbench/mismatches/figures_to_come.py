@@ -16,7 +16,7 @@ from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.undated import is_planned
 from workbench.mismatches.units import CURRENCY_SIGNS
-from workbench.mismatches.words import Token, is_irregular, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import Token, is_past_form, lower_at, root, tokenize, word_set
 
 #: Verbs that a figure belongs to as what was done; not "signed", "won" or "approved", which lead to what is to be done.
 _DONE = word_set(
@@ -68,7 +68,7 @@ def _verb(tokens: Sequence[Token]) -> int | None:
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
     """Say whether no verb follows a "was": "was 350 million", not "was agreed"."""
     behind = lower_at(tokens, at + 1)
-    return not behind.endswith("ed") and not is_irregular(behind) and behind not in _DONE
+    return not is_past_form(behind) and behind not in _DONE
 
 
 def _passive(tokens: Sequence[Token], at: int) -> int | None:
@@ -120,8 +120,7 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
         return True
     if tokens[at].text == "." or word in ("is", "are", "was", "were", "has", "had", "have"):
         return True
-    past = word.endswith("ed") or is_irregular(word)
-    return past and lower_at(tokens, at - 1) not in ("be", "been", "have", "being", "a", "an", "the")
+    return is_past_form(word) and lower_at(tokens, at - 1) not in ("be", "been", "have", "being", "a", "an", "the")
 
 
 def _is_done(verb: Token, tokens: Sequence[Token]) -> bool:
@@ -130,7 +129,7 @@ def _is_done(verb: Token, tokens: Sequence[Token]) -> bool:
     return any(
         token.is_content
         and root(token.lower) == key
-        and (token.lower.endswith("ed") or is_irregular(token.lower) or token.lower == verb.lower in _DONE - _IS)
+        and (is_past_form(token.lower) or token.lower == verb.lower in _DONE - _IS)
         and left_open(tokens, at) is None
         and lower_at(tokens, at - 1) != "be"
         for at, token in enumerate(tokens)

@@ -16,7 +16,7 @@ from workbench.mismatches.words import (
     FUNCTION_WORDS,
     HYPHENS,
     Token,
-    is_irregular,
+    is_past_form,
     lower_at,
     root,
     roots,
@@ -89,8 +89,7 @@ def _has_verb(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a verb in the past stands at ``at``, with or without helpers."""
     while lower_at(tokens, at) in AUXILIARIES:
         at += 1
-    word = lower_at(tokens, at)
-    return word.endswith("ed") or is_irregular(word)
+    return is_past_form(lower_at(tokens, at))
 
 
 def _until(tokens: Sequence[Token], at: int) -> Span | None:

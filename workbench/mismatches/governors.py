@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from workbench.mismatches.saying import SAID, SAYS
-from workbench.mismatches.words import Token, is_irregular, lower_at, sentence_bounds, word_set
+from workbench.mismatches.words import Token, is_past_form, lower_at, sentence_bounds, word_set
 
 #: With "of killing", "with killing", "over killing": who is so spoken of may not have done it.
 _BY_LINK = {
@@ -107,7 +107,7 @@ def _by_nearness(tokens: Sequence[Token], at: int) -> int | None:
     index = at - 1 - (lower_at(tokens, at - 1) == "to")
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     is_part = behind is not None and (behind.is_content or behind.text == "-")
-    verb = tokens[at].lower.endswith("ed") or (is_irregular(tokens[at].lower))
+    verb = is_past_form(tokens[at].lower)
     return index if lower_at(tokens, index) in _NEAR_TO and not verb and not is_part else None
 
 

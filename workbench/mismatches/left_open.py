@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from workbench.mismatches.governors import came_about, governed, is_proved
 from workbench.mismatches.predicates import is_month_or_name
 from workbench.mismatches.saying import SAID
-from workbench.mismatches.words import AUXILIARIES, HYPHENS, Token, is_irregular, lower_at, stem, word_set
+from workbench.mismatches.words import AUXILIARIES, HYPHENS, Token, is_past_form, lower_at, stem, word_set
 
 #: With "to" right behind: "plans to build", "is expected to build", "in talks to buy", "the right to close".
 _BEFORE_TO = word_set(
@@ -45,8 +45,6 @@ _WANTING = word_set(
     "threatened threatening "
     "possible potential proposed planned pending alleged suggested"
 )
-#: Pasts without an ending that are no irregular forms of the table of words.
-PASTS = word_set("cut shut hit quit split fled stole struck sued")
 #: Nouns and verbs that lead to a noun by one small word: "calls for", "signs of", "subject to", "charged with".
 _LEADING_TO = {
     "for": word_set(
@@ -86,7 +84,6 @@ _IFS = word_set("if unless whether")
 _REACH = 4  # small words between a verb and what leaves it open
 _ASKED = 8  # words from one of these to the verb: "called on the prime minister to resign"
 _PHRASE = 6  # words of a noun phrase up to its noun
-_NO_NOUNS = ("ed", "ing")
 
 
 def left_open(tokens: Sequence[Token], at: int) -> int | None:
@@ -139,7 +136,7 @@ def _by_weighing(tokens: Sequence[Token], at: int) -> int | None:
 def _by_an_adverb(tokens: Sequence[Token], at: int) -> int | None:
     """Read "allegedly killed", "was reportedly paid", "nearly crashed": at a verb, not at a number or a noun."""
     word = tokens[at].lower
-    if not (word.endswith(("ed", "ing")) or is_irregular(word) or word in PASTS):
+    if not (word.endswith("ing") or is_past_form(word)):
         return None
     index = at - 1
     if lower_at(tokens, index) in _SHORT_OF_IT:
@@ -164,7 +161,7 @@ def _by_asking(tokens: Sequence[Token], at: int) -> int | None:
     while lower_at(tokens, lead) in _BEING:
         lead -= 1
     infinitive, passive = lower_at(tokens, lead) == "to", lead < at - 1
-    bare = stem(tokens[at].lower) == tokens[at].lower and not is_irregular(tokens[at].lower)
+    bare = stem(tokens[at].lower) == tokens[at].lower and not is_past_form(tokens[at].lower)
     if not infinitive and not passive and not bare:
         return None
     for index in range(lead - infinitive, max(lead - 1 - _ASKED, -1), -1):
@@ -177,7 +174,7 @@ def _by_asking(tokens: Sequence[Token], at: int) -> int | None:
 
 def _by_claiming(tokens: Sequence[Token], at: int) -> int | None:
     """Read "claimed they had shot down", "residents allege that the firm dumped"."""
-    verb = tokens[at].lower.endswith("ed") or is_irregular(tokens[at].lower)  # not "claimed credit for the design"
+    verb = is_past_form(tokens[at].lower)  # not "claimed credit for the design"
     return _back_to(_UNPROVED, tokens, at) if verb else None
 
 
@@ -210,7 +207,7 @@ def _by_a_condition(tokens: Sequence[Token], at: int) -> int | None:
 
 def _as_a_noun(tokens: Sequence[Token], at: int) -> int | None:
     """Read "needs the council's approval", "faces a fine", "calls for a ban", "a possible ban"."""
-    if tokens[at].lower.endswith(_NO_NOUNS) or is_irregular(tokens[at].lower):
+    if tokens[at].lower.endswith("ing") or is_past_form(tokens[at].lower):
         return None
     for index in range(at - 1, max(at - 1 - _PHRASE, -1), -1):
         word = tokens[index].lower
@@ -231,7 +228,7 @@ def _as_a_noun(tokens: Sequence[Token], at: int) -> int | None:
 def _is_break(token: Token) -> bool:
     """Say whether another statement begins at a word: a mark, a helper, a verb in the past."""
     word = token.lower
-    past = (word.endswith("ed") and len(word) > 4) or is_irregular(word) or word in SAID
+    past = is_past_form(word) or word in SAID
     part = token.is_word or token.is_number or token.text in HYPHENS
     return not part or word in AUXILIARIES or word in _BREAKS or past
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from workbench.mismatches.countries import CountryMention, find_countries
 from workbench.mismatches.difference import Span
-from workbench.mismatches.words import FUNCTION_WORDS, SENTENCE_ENDS, Token, is_irregular, tokenize, word_set
+from workbench.mismatches.words import FUNCTION_WORDS, SENTENCE_ENDS, Token, is_past_form, tokenize, word_set
 
 #: Words in capitals that say what somebody is, not who.
 TITLES = word_set(
@@ -139,7 +139,7 @@ def _precedes_verb(tokens: tuple[Token, ...], end: int) -> bool:
     word = tokens[end].lower
     if word.endswith("s") and end + 1 < len(tokens) and _is_capital(tokens[end + 1]):  # "Acme owns Apex"
         return True
-    return word in ("is", "was", "has", "had", "did", "will") or word.endswith(("ed", "es")) or is_irregular(word)
+    return word in ("is", "was", "has", "had", "did", "will") or word.endswith("es") or is_past_form(word)
 
 
 def _name(

@@ -6,10 +6,9 @@ Invariant: a word that may be a common noun, an adverb or an ordinal is taken fo
 from collections.abc import Sequence
 
 from workbench.mismatches.given_names import is_given
-from workbench.mismatches.left_open import PASTS
 from workbench.mismatches.names import TITLES
 from workbench.mismatches.number_words import ORDINALS
-from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, is_irregular, lower_at, word_set
+from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, is_past_form, lower_at, word_set
 
 #: Nouns that open a sentence without an article, and no names; with the endings of such nouns, and plurals.
 _BARE = word_set(
@@ -24,6 +23,8 @@ _BARE = word_set(
     once twice thrice
     billionaire planemaker carmaker automaker chipmaker rival giant tycoon regulator watchdog lender actor singer president
     minister mayor judge senator governor king queen prince pope general chief
+    gunman policeman policewoman fireman fisherman chairman chairwoman businessman businesswoman spokesman spokeswoman
+    weatherman congressman congresswoman sportsman salesman cameraman councilman airman
     """
 )
 _ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ism", "ship", "ly", "men", "folk", "hood", "dom")
@@ -60,4 +61,4 @@ def place_of_verb(tokens: Sequence[Token], at: int) -> int:
 def is_past(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the word at ``at`` is, by its form, a verb in the past or its participle."""
     verb = lower_at(tokens, at)
-    return (verb.endswith("ed") or is_irregular(verb) or verb in PASTS) and tokens[at].text.islower()
+    return is_past_form(verb) and tokens[at].text.islower()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denied_words
-from workbench.mismatches.words import AUXILIARIES, Token, is_irregular, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import AUXILIARIES, Token, is_past_form, lower_at, root, tokenize, word_set
 
 _PARTS = word_set(
     "chamber faction wing branch chapter unit arm division subcommittee committee section minority splinter"
@@ -66,8 +66,7 @@ def part_differences(pair: Pair) -> list[Difference]:
 def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the noun right before each verb, with that verb, where no part of the noun is named."""
     for at, token in enumerate(tokens):
-        past = token.lower.endswith("ed") or is_irregular(token.lower)
-        if not past or not token.text.islower() or not token.is_content:
+        if not is_past_form(token.lower) or not token.text.islower() or not token.is_content:
             continue
         before = at - 1
         while before >= 0 and tokens[before].lower in _BETWEEN:

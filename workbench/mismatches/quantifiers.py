@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import HYPHENS, Token, is_irregular, lower_at, root, roots, tokenize, word_set
+from workbench.mismatches.words import HYPHENS, Token, is_past_form, lower_at, root, roots, tokenize, word_set
 
 #: From none to all; a claim of one holds beside one that is as high, or higher, and never of none.
 _NONE, _FEW, _SOME, _MOST, _ALL = range(5)
@@ -97,5 +97,4 @@ def _noun(tokens: Sequence[Token], at: int) -> int | None:
 
 def _leads_on(tokens: Sequence[Token], at: int) -> bool:
     behind = lower_at(tokens, at + 1)
-    verb = behind.endswith("ed") or is_irregular(behind)
-    return at + 1 < len(tokens) and tokens[at + 1].is_content and not verb
+    return at + 1 < len(tokens) and tokens[at + 1].is_content and not is_past_form(behind)

@@ -18,7 +18,7 @@ from workbench.mismatches.words import (
     HYPHENS,
     SENTENCE_ENDS,
     Token,
-    is_irregular,
+    is_past_form,
     lower_at,
     ordered_words,
     root,
@@ -152,11 +152,7 @@ def _acts(tokens: Sequence[Token], name: Name, at: int) -> bool:
     if name.last > at or any(word not in _ADVERBS for word in between[: len(between) - len(lead)]):
         return False
     word = tokens[at].lower
-    return not tokens[name.last - 1].lower.endswith("'s") and (bool(lead) or _is_verb(word) or word.endswith("es"))
-
-
-def _is_verb(word: str) -> bool:
-    return word.endswith("ed") or is_irregular(word)
+    return not tokens[name.last - 1].lower.endswith("'s") and (bool(lead) or is_past_form(word) or word.endswith("es"))
 
 
 def _is_called(tokens: Sequence[Token], name: Name, at: int) -> bool:
@@ -227,12 +223,12 @@ def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
     if not passive and any(token.lower == "by" for token in between):
         return None
     word, linked = content[0].lower, any(token.lower in _BE for token in between)
-    if linked and not passive and _is_verb(word):
+    if linked and not passive and is_past_form(word):
         return None  # "was arrested in Spain" says where, not whom
     doer, target = (other, one) if passive else (one, other)
     small = [token.lower for token in between if token not in content and token.lower not in AUXILIARIES]
-    plain = len(content) == 1 and _is_verb(content[0].lower) and set(small) <= {"by", "the", "been", "being"}
+    plain = len(content) == 1 and is_past_form(content[0].lower) and set(small) <= {"by", "the", "been", "being"}
     if word.endswith(_AGENT) and not linked:
         return Act(doer, predicate, target, (one.start, other.end), plain=False, done=False)  # "Oscar winner Ann Lee"
-    done = _is_verb(word) or (word.endswith("s") and not linked and all(token.lower != "of" for token in between))
+    done = is_past_form(word) or (word.endswith("s") and not linked and all(token.lower != "of" for token in between))
     return Act(doer, predicate, target, (one.start, other.end), plain, done)

@@ -18,7 +18,7 @@ from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
-from workbench.mismatches.words import Token, is_irregular, lower_at, root, stem, tokenize, word_set
+from workbench.mismatches.words import Token, is_past_form, lower_at, root, stem, tokenize, word_set
 
 #: Words that say the same of one thing, beyond the sides of ``opposites``.
 _SAME = """
@@ -144,7 +144,7 @@ def _has_agent(tokens: Sequence[Token]) -> bool:
     """Say whether something is said to be done by somebody: "was bought by its rival", not "rose by 8 percent"."""
     return any(
         token.lower == "by"
-        and (lower_at(tokens, at - 1).endswith("ed") or is_irregular(lower_at(tokens, at - 1)))
+        and is_past_form(lower_at(tokens, at - 1))
         and not any(word.is_number for word in tokens[at + 1 : at + 3])
         for at, token in enumerate(tokens)
     )

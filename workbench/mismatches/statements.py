@@ -9,7 +9,7 @@ word that might be a verb passes.
 
 from workbench.articles.furniture import is_boilerplate
 from workbench.mismatches.quantities import find_quantities
-from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, LAST_LATIN, Token, is_irregular, lower_at, tokenize
+from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, LAST_LATIN, Token, is_past_form, lower_at, tokenize
 from workbench.text import MONTHS
 
 _STOPS = (".", "!", "?", "…")
@@ -49,20 +49,16 @@ def _may_have_verb(tokens: tuple[Token, ...], *, ended: bool) -> bool:
     if any(word.lower in AUXILIARIES or word.lower.endswith(("n't", "'re", "'ve", "'ll")) for word in words):
         return True
     small = [at for at, token in enumerate(tokens) if _may_be_verb(token)]
-    if any(_is_past(tokens[at].lower) for at in small):
+    if any(is_past_form(tokens[at].lower) for at in small):
         return True
     if ended or len(words) > _LONGEST_LINE:
         return bool(small)
     return any(_reads_as_verb(tokens, at) for at in small)
 
 
-def _is_past(word: str) -> bool:
-    return word.endswith("ed") or is_irregular(word)
-
-
 def _is_done(word: str) -> bool:
     """Say whether a row of a table that begins so tells of what was done: "Released: 2007", not "Updated: 12 May"."""
-    return word == "born" or (_is_past(word) and word not in _OF_TEXTS)
+    return word == "born" or (is_past_form(word) and word not in _OF_TEXTS)
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -16,7 +16,7 @@ from workbench.mismatches.date_readers import day_number
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.saying import FORETOLD, SAID
 from workbench.mismatches.undated import is_planned
-from workbench.mismatches.words import is_irregular, tokenize, word_set
+from workbench.mismatches.words import is_past_form, tokenize, word_set
 from workbench.text import day as written_day
 
 _COMING = re.compile(
@@ -25,7 +25,7 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _TOLD = SAID | FORETOLD | word_set("informed notified briefed")
-_PAST = word_set("was were had did been became made took put ended")
+_HELPERS = word_set("was were had did been")
 _APART = 31  # days
 
 
@@ -58,6 +58,4 @@ def _begins(text: str, told_on: date | None) -> list[float]:
 
 
 def _is_past(word: str) -> bool:
-    if word in _TOLD:
-        return False
-    return word in _PAST or (word.endswith("ed") and len(word) > 4) or (is_irregular(word) and not word.endswith("s"))
+    return word not in _TOLD and (word in _HELPERS or is_past_form(word))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from workbench.mismatches.difference import Span
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.words import Token, is_irregular, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import Token, is_past_form, lower_at, root, tokenize, word_set
 
 _PRONOUNS = word_set("he she they it who that which and")
 #: What a pronoun may be parted from its verb by.
@@ -58,7 +58,7 @@ def _is_deed(tokens: Sequence[Token], at: int, predicate: str) -> bool:
         return word.endswith(_AGENT)
     if word.endswith("ing") and acting:
         return True
-    return (word.endswith("ed") or is_irregular(word)) and _is_active(tokens, at)
+    return is_past_form(word) and _is_active(tokens, at)
 
 
 def _is_active(tokens: Sequence[Token], at: int) -> bool:

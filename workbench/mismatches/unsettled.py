@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.governors import disclaimers, governed, keeping
-from workbench.mismatches.left_open import PASTS, left_open
+from workbench.mismatches.left_open import left_open
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import (
     AUXILIARIES,
     Token,
-    is_irregular,
+    is_past_form,
     lower_at,
     root,
     roots,
@@ -33,6 +33,8 @@ _DOING = word_set("is are was were")
 _DID = word_set("committed perpetrated")
 _REACH = 4
 _SHARED = 2
+#: Nouns that a claim's verb in the present could be taken for.
+_NOUNS = word_set("deaths losses failures firms persons")
 #: Before a noun, not a verb.
 _BEFORE_NOUNS = word_set("a an the of in on at for with by from his her its their this that these those no any")
 _DETERMINERS = word_set("a an the his her its their")
@@ -155,7 +157,7 @@ def is_present(tokens: Sequence[Token], at: int) -> bool:
     word, lead = tokens[at], tokens[at - 1] if at else None
     if lead is None or not word.lower.endswith("s") or not word.text[0].islower() or not word.is_content:
         return False
-    if not lead.is_content or lead.lower.endswith(("s", "ing", "ed")) or is_irregular(word.lower):
+    if not lead.is_content or lead.lower.endswith(("s", "ing", "ed")) or word.lower in _NOUNS:
         return False
     behind = lower_at(tokens, at + 1)
     others = any(token.lower in AUXILIARIES or _is_past(tokens, row) for row, token in enumerate(tokens))
@@ -174,9 +176,7 @@ def _is_past(tokens: Sequence[Token], at: int) -> bool:
     if not token.is_content or token.text[0].isupper() or lower_at(tokens, at - 1) in _BEFORE_NOUNS or not at:
         return False
     helpers = [lower_at(tokens, index) for index in range(max(0, at - _REACH), at)]
-    if token.lower.endswith("ing") and not is_irregular(token.lower):
+    if token.lower.endswith("ing"):
         return helpers[-1] in _DOING
-    irregular = is_irregular(token.lower) and not token.lower.endswith("s")
-    past = token.lower.endswith("ed") or token.lower in PASTS or irregular
-    past = past or (token.lower == "set" and lower_at(tokens, at + 1) in _SET)
+    past = is_past_form(token.lower) and (token.lower != "set" or lower_at(tokens, at + 1) in _SET)
     return past and _IS.isdisjoint(helpers)

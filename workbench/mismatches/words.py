@@ -69,9 +69,34 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def is_irregular(word: str) -> bool:
-    """Say whether ``word``, in lower case, is a known form of an irregular verb or noun."""
-    return word in _IRREGULAR
+#: Pasts and participles without the ending. What is as often a noun or a present ("wound", "come") is left out.
+_PASTS = word_set(
+    """
+    arisen arose ate awoke beat beaten became began begun bent bitten bled blew blown bore born borne bought bred
+    broke broken brought built burnt burst came caught chose chosen clung crept cut dealt done dove drank
+    drawn dreamt drew driven drove dug eaten fallen fed fell felt fled flew flown flung forbade forbidden foresaw
+    foreseen foretold forgave forgiven forgot forgotten fought found froze frozen gave given gone got gotten grew
+    grown heard held hid hidden hit hung hurt kept knelt knew known laid lain lay leapt learnt led left lent lit
+    lost made meant met misled mistaken mistook outdid outdone outgrew outgrown outran outsold overcame overheard
+    overran overridden overrode oversaw overseen overtaken overthrew overthrown overtook paid pled proven put quit
+    ran rang read rebuilt redrawn redrew remade resold retaken retold retook rewritten rewrote ridden risen rode
+    rose rung said sang sank sat saw seen sent set sewn shaken shone shook shot shown shrank shrunk shut slain slept
+    slew slid sold sought sped spent split spoke spoken sprang spread sprung spun stole stolen stood stricken struck
+    stuck stung sung sunk swam swept swollen swore sworn swum swung taken taught thought threw thrown told took tore
+    torn trod undergone understood undertaken undertook underwent undid undone unwound upheld upset went wept
+    withdrawn withdrew withheld withstood woke woken won wore worn woven written wrote
+    """
+)
+#: Words in -ed that are no pasts.
+_NO_PASTS = word_set(
+    "bed bleed breed creed deed exceed feed greed hatred hundred indeed infrared kindred misdeed naked need proceed red "
+    "reed sacred seed shed sled speed steed succeed united weed wicked"
+)
+
+
+def is_past_form(word: str) -> bool:
+    """Say whether ``word``, in lower case, is by its form the past or the participle of a verb: "fled", "signed", "cut"."""
+    return word in _PASTS or (word.endswith("ed") and len(word) > len("red") and word not in _NO_PASTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from workbench.mismatches.countries import find_countries
 from workbench.mismatches.country_table import COUNTRIES
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.roles import Act, find_acts
-from workbench.mismatches.words import is_irregular, ordered_words, tokenize, word_set
+from workbench.mismatches.words import is_past_form, ordered_words, tokenize, word_set
 from workbench.perturbations.change import Change, replaced
 
 #: Countries that the news names often: a change to one that nobody confuses with another would be no test.
@@ -117,5 +117,5 @@ def _is_plain(act: Act, claim: str) -> bool:
     verb = [word for word in middle if word not in _LITTLE]
     if len(verb) != 1 or not _NO_ACT.isdisjoint(verb):
         return False
-    participle = verb[0].endswith("ed") or is_irregular(verb[0])
+    participle = is_past_form(verb[0])
     return participle if middle[-1] == "by" else participle or (verb[0].endswith("s") and _BE.isdisjoint(middle))
