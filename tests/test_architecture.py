@@ -98,6 +98,7 @@ WORKBENCH_ROWS = {
     "workbench.confidence": 2,
     "workbench.coverage": 2,
     "workbench.missing": 2,
+    "workbench.notes": 1,
     "workbench.reasons": 2,
     "workbench.verdicts": 2,
     "workbench.reviews": 2,

@@ -12,6 +12,7 @@ from typing import Protocol
 from index.records import CoverageQuery, EvidenceSource, SearchFilters
 from workbench.mismatches import in_the_words_of, spell_out_dates
 from workbench.mismatches.evidence_words import is_of_one_thing
+from workbench.notes import open_notes
 from workbench.ranking import DEPTH, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
@@ -170,7 +171,9 @@ class Checker:
             findings[claim.id] = Finding(
                 claim=claim,
                 evidence=evidence,
-                suggestion=suggest(evidence, held, self._policy.rule, claim_text=claim.text),
+                suggestion=suggest(
+                    evidence, held, self._policy.rule, claim_text=claim.text, left_open=open_notes(claim.notes)
+                ),
                 provenance=provenance,
             )
         self._prove(list(findings.values()))

@@ -26,7 +26,8 @@ class Weighed:
     """What the rule looked at: all evidence, the strongest of each deciding origin, and how it fell below a bar.
 
     ``outweighed`` is what speaks for the other side and weighs so much less that it decides nothing.
-    ``below`` holds the confidence, the bar and the risk that the bar keeps. ``claim_text`` is empty where it is not known.
+    ``below`` holds the confidence, the bar and the risk that the bar keeps. ``left_open`` says what the claim does not tell
+    by itself, where that keeps it from being decided. ``claim_text`` is empty where it is not known.
     """
 
     evidence: Sequence[Evidence]
@@ -34,6 +35,7 @@ class Weighed:
     refuting: tuple[Evidence, ...]
     outweighed: tuple[Evidence, ...] = ()
     below: tuple[float, float, float | None] | None = None
+    left_open: tuple[str, ...] = ()
     claim_text: str = ""
 
     @property
@@ -54,6 +56,8 @@ def reasons_for(weighed: Weighed, coverage: Coverage) -> list[str]:
     reasons += _versions(weighed)
     if weighed.below:
         reasons.append(_below(*weighed.below))
+    if weighed.left_open:
+        reasons.append(_left_open(weighed.left_open))
     if not weighed.deciding:
         reasons.append(_nothing(len(weighed.evidence)))
     reasons += _set_aside(weighed)
@@ -146,6 +150,14 @@ def _below(confidence: float, bar: float, risk: float | None) -> str:
     if bar > 1:
         return f"Not suggested: the calibration shows no bar that keeps {promise}."
     return f"Not suggested: confidence {confidence:.2f} is below {bar:.2f}, the bar set to keep {promise}."
+
+
+def _left_open(notes: Sequence[str]) -> str:
+    """Say that the claim itself is why nothing is suggested, and what a person can do."""
+    return (
+        f"Not suggested: the claim does not stand alone ({'; '.join(isolate(note) for note in notes)}), so what was found"
+        " may speak of something else. Check it again, written out."
+    )
 
 
 def _set_aside(weighed: Weighed) -> list[str]:

@@ -15,7 +15,8 @@ another event is often read as refuting, only less surely and in other words tha
 contradict each other weigh alike (``_weight``). Three times as many origins are never outweighed, and neither is a version
 of a text that says otherwise than another version of it. Below the bar it is NOT_ENOUGH_EVIDENCE: the bar is where the risk
 that the desk has set was shown to hold. What the evidence leads to is then what the claim leans to (``leaning``): a help to
-sort by, and no suggestion. Retrieval scores are not looked at.
+sort by, and no suggestion. The same holds of a claim that leaves open what it speaks of. Retrieval scores are not
+looked at.
 
 Confidence is that of the deciding side, the weaker of both sides where they conflict, and what is left over where nothing
 decides; it is scaled as the calibration says. That of a side is the best probability on it, or what the weights of the
@@ -115,26 +116,35 @@ def weigh_stance(
 
 
 def suggest(
-    evidence: Sequence[Evidence], coverage: Coverage, rule: VerdictRule | None = None, *, claim_text: str = ""
+    evidence: Sequence[Evidence],
+    coverage: Coverage,
+    rule: VerdictRule | None = None,
+    *,
+    claim_text: str = "",
+    left_open: Sequence[str] = (),
 ) -> Suggestion:
     """Return what follows from the evidence of one claim under ``rule``, which adds nothing if it is not given.
 
     ``claim_text`` is what evidence that contradicts itself is compared with, and what the rule's weights look at.
+    ``left_open`` says in words what the claim does not tell by itself ("Nobody was killed" in what?): whatever was found
+    may speak of something else, so nothing is decided.
     """
     rule = rule or VerdictRule()
     supporting, refuting, outweighed = _sides(evidence, claim_text)
     verdict = _VERDICTS[bool(supporting), bool(refuting)]
     confidence = _confidence(evidence, supporting, refuting, rule.weights, claim_text)
-    below = verdict is not Verdict.NOT_ENOUGH_EVIDENCE and confidence < rule.decide_at
+    leads = verdict is not Verdict.NOT_ENOUGH_EVIDENCE
+    below = leads and confidence < rule.decide_at
     weighed = Weighed(
         evidence=evidence,
         supporting=tuple(supporting.values()),
         refuting=tuple(refuting.values()),
         outweighed=tuple(outweighed.values()),
         below=(confidence, rule.decide_at, rule.risk) if below else None,
+        left_open=tuple(left_open) if leads else (),
         claim_text=claim_text,
     )
-    if below:
+    if below or weighed.left_open:
         verdict, confidence = Verdict.NOT_ENOUGH_EVIDENCE, 1 - confidence
     undecided = verdict is Verdict.NOT_ENOUGH_EVIDENCE
     scaling = rule.decisive if verdict in DECISIVE else rule.undecided

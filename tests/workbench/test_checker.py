@@ -17,6 +17,7 @@ from workbench.records import Article, Claim, ClaimKind, EvidenceFlag, Stance, S
 from workbench.stance.cross_encoder import CrossEncoderStance
 from workbench.stance.rationales import as_read
 from workbench.stance.word_overlap import WordOverlapStance
+from workbench.verdicts import leaning
 
 CLAIM = make_claim("Eleven ships were waiting outside the breakwater.")
 
@@ -55,6 +56,15 @@ def test_a_claim_is_supported_by_a_sentence_that_stands_in_the_document(harbour_
     assert document.text[best.rationale.start : best.rationale.end] == best.rationale.text
     assert "eleven ships were waiting" in best.rationale.text
     assert finding.suggestion.deciding == (best.hit.passage.id,)
+
+
+def test_a_claim_that_tells_only_beside_another_sentence_is_not_decided(harbour_documents: list[Document]) -> None:
+    noted = replace(CLAIM, notes=("“The man” was told before", "attribution left out: said"))
+    (finding,) = checker(harbour_documents, noted).check(make_article(), PROVENANCE).findings
+    assert finding.suggestion is not None
+    assert finding.suggestion.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+    assert leaning(finding) is Verdict.SUPPORTED
+    assert any("does not stand alone (“The man” was told before)" in reason for reason in finding.suggestion.reasons)
 
 
 def test_claims_that_are_not_checkable_come_out_unmatched_and_in_order(harbour_documents: list[Document]) -> None:

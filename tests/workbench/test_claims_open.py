@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workbench.claims import ClaimExtractor
-from workbench.claims.standing import is_open
+from workbench.notes import is_open
 from workbench.records import Article, Claim, ClaimKind
 
 EXTRACTOR = ClaimExtractor()

@@ -55,6 +55,9 @@ OPPOSED = [
     ("The council has never inspected the bridge.", "The bridge", "The bridge was inspected in 2019 by the council."),
     ("Sales in China declined by a fifth.", "Norrlund", "Sales in Asia rose by 7%."),
     ("Unemployment in Spain rose in May.", "Labour market in Spain", "Unemployment fell by 0.2 points in May."),
+    ("The school has 900 pupils.", "Halden school", "It has 1,200 students."),
+    ("The train carried 300 passengers.", "The night train", "The train carried 120 travellers."),
+    ("Police are hunting the gunman.", "Shooting in Halden", "The suspect was caught on Monday."),
 ]
 
 

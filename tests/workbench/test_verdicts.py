@@ -177,6 +177,30 @@ def test_below_the_bar_the_reasons_say_what_was_found_and_why_it_is_not_suggeste
     assert "shows no bar that keeps" in never[1]
 
 
+@pytest.mark.parametrize("stances", [(S,), (R,), (S, R)])
+def test_of_a_claim_that_does_not_stand_alone_nothing_is_decided(stances: tuple[Stance, ...]) -> None:
+    evidence = [make_evidence(stance, name) for stance, name in zip(stances, "ab", strict=False)]
+    decided, held = (
+        suggest(evidence, COVERAGE, left_open=notes) for notes in ((), ("where and when it happened was told before",))
+    )
+    assert decided.verdict is not NOT_ENOUGH
+    assert held.verdict is NOT_ENOUGH
+    assert held.confidence == pytest.approx(1 - decided.confidence)
+    assert held.deciding == ()
+    assert held.reasons[: len(stances)] == decided.reasons[: len(stances)]
+    assert held.reasons[len(stances)] == (
+        "Not suggested: the claim does not stand alone (where and when it happened was told before), so what was found may"
+        " speak of something else. Check it again, written out."
+    )
+    finding = Finding(claim=make_claim(), evidence=tuple(evidence), suggestion=held, provenance=PROVENANCE)
+    assert leaning(finding) is decided.verdict
+
+
+def test_what_a_claim_leaves_open_is_no_reason_where_nothing_was_found() -> None:
+    notes = ("where and when it happened was told before",)
+    assert suggest([make_evidence(N, "a")], COVERAGE, left_open=notes) == suggest([make_evidence(N, "a")], COVERAGE)
+
+
 def test_confidence_is_scaled_after_the_bar() -> None:
     half = Scaling(slope=0.5)
     rule = VerdictRule(decide_at=0.9, decisive=half, undecided=half)

@@ -27,11 +27,12 @@ from workbench.claims.plain import is_english, plain_note, plain_spans
 from workbench.claims.quotations import quotation_spans
 from workbench.claims.references import Paragraphs
 from workbench.claims.splitting import sentence_parts
-from workbench.claims.standing import Context, is_open, stand_alone
+from workbench.claims.standing import Context, stand_alone
 from workbench.claims.statements import is_counted_entry, is_statement
 from workbench.claims.structure import Stretch, statement_stretches, without_footnotes
 from workbench.claims.subjects import subjects_of
 from workbench.claims.tables import NOTE, UNTOLD, Table, tables_in
+from workbench.notes import open_notes
 from workbench.records import Article, Claim, ClaimKind, content_id
 
 _NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
@@ -95,7 +96,7 @@ class ClaimExtractor:
         """Return for each claim whether it can be read without its article, and nothing in it was left open."""
         parsed = self._parser.parse([claim.text for claim in claims])
         return [
-            stands_alone(document) and not any(is_open(note) for note in claim.notes)
+            stands_alone(document) and not open_notes(claim.notes)
             for claim, document in zip(claims, parsed, strict=True)
         ]
 

@@ -14,12 +14,9 @@ from workbench.claims.parts import Part, written
 from workbench.claims.phrases import PRONOUNS, SUBJECTS, is_past
 from workbench.claims.readings import Reference
 from workbench.claims.words import CONNECTIVES
+from workbench.notes import AMBIGUOUS, OPEN, PRONOUN, TOLD_BEFORE
 from workbench.text import listing
 
-AMBIGUOUS = "ambiguous"
-_PRONOUN = "subject is a pronoun: "
-_OPEN = "it is open whom or what "
-_BEFORE = " was told before"
 _SOME_OF = frozenset(["none", "neither", "both", "others", "another", "several", "many", "few"])
 _OWN = frozenset(["i", "we", "you", "my", "our", "your", "me", "us"])
 _CONNECTING = (
@@ -121,12 +118,12 @@ def _untold(part: Part, context: Context) -> list[str]:
         placed = any(not isinstance(w, str) and (w.pos_ == "PROPN" or w.ent_type_ in _PLACED) for w in part.words)
         told = is_past(part.verb) or part.verb.tag_ in ("VBD", "VBN")  # "has been charged" is no rule of life either
         ever = any(not isinstance(w, str) and w.lower_ == "ever" for w in part.words)
-        return [] if placed or ever or not told else [f"where and when it happened{_BEFORE}"]
+        return [] if placed or ever or not told else [f"where and when it happened{TOLD_BEFORE}"]
     lefts = [child for child in subject.lefts if not child.is_space]
     bare = bool(lefts) and lefts[0].lower_ == "the" and not any(c.dep_ in _TELLING_WHO for c in subject.children)
     one = len(lefts) == 1 and (subject.lower_ in _THE_ONE or (subject.pos_ == "ADJ" and subject.lower_ in _WHICH))
     most = subject.pos_ == "ADJ" and (subject.tag_ == "JJS" or any(child.tag_ == "RBS" for child in lefts))
-    return [f"“{_phrase_of(subject)}”{_BEFORE}"] if bare and (one or most) else []
+    return [f"“{_phrase_of(subject)}”{TOLD_BEFORE}"] if bare and (one or most) else []
 
 
 def _is_none(subject: Any, part: Part) -> bool:
@@ -149,12 +146,7 @@ def _dangling(text: str) -> list[str]:
     found = _COUNTED_ON.search(text)
     if found is None or _YEAR.search(text[: found.start()]):
         return []
-    return [f"“{found[0]}” counts from what{_BEFORE}"]
-
-
-def is_open(note: str) -> bool:
-    """Whether a note says that a word of the claim has no single reading."""
-    return note.startswith((AMBIGUOUS, _PRONOUN, _OPEN)) or note.endswith(_BEFORE)
+    return [f"“{found[0]}” counts from what{TOLD_BEFORE}"]
 
 
 def _unconnected(words: Sequence[Any]) -> tuple[Any, ...]:
@@ -194,8 +186,8 @@ def _reference_notes(reference: Reference, part: Part) -> list[str]:
     if reference.readings:
         return [f"{AMBIGUOUS}: “{reference.word}” may be {_either(reference.readings)}"]
     if _subject_word(part) == reference.word:
-        return [f"{_PRONOUN}{reference.word}"]
-    return [f"{_OPEN}“{reference.word}” means"]
+        return [f"{PRONOUN}{reference.word}"]
+    return [f"{OPEN}“{reference.word}” means"]
 
 
 def _either(readings: Sequence[str]) -> str:
@@ -224,7 +216,7 @@ def _pointing(part: Part, context: Context) -> list[str]:
     counts = (subject.pos_ == "NUM" and subject.is_alpha) or word in _SOME_OF
     counts = counts and not any(child.dep_ == "prep" for child in subject.children)
     if counts and not resolved:
-        return [f"“{subject.text}” of what{_BEFORE}"]
+        return [f"“{subject.text}” of what{TOLD_BEFORE}"]
     if word in PRONOUNS and (word in _OWN or word in _POINTING or subject.tag_ in ("DT", "PRP")):
         if (
             word == "it"
@@ -232,6 +224,6 @@ def _pointing(part: Part, context: Context) -> list[str]:
             and any(c.dep_ in ("ccomp", "csubj", "acl", "relcl", "xcomp") for c in part.verb.children)
         ):
             return []
-        return [f"{_PRONOUN}{subject.text}"]
+        return [f"{PRONOUN}{subject.text}"]
     pointer = next((child for child in subject.lefts if child.dep_ == "det" and child.lower_ in _POINTING), None)
-    return [f"“{pointer.text} {subject.text}”{_BEFORE}"] if pointer is not None else []
+    return [f"“{pointer.text} {subject.text}”{TOLD_BEFORE}"] if pointer is not None else []

@@ -24,7 +24,7 @@ book novel author write writer publish memoir autobiography biography literature
 act acted acting actor actress
 flop failure success successful hit acclaim
 cancel cancelled axe scrap drop renew end postpone
-educate education school college university study student graduate degree
+educate education school college university study student graduate degree pupil schoolchild schoolchildren undergraduate learner
 job work worker employee employ staff career unemployed unemployment jobless workforce
 office governor president minister term elect
 company firm business maker manufacturer group corporation
@@ -90,6 +90,25 @@ alone solo only
 late dead die
 sister brother sibling
 build-up assemble
+passenger traveller traveler commuter rider
+protester protestor demonstrator marcher protest demonstrate demonstration rally march crowd
+migrant refugee immigrant asylum displaced evacuee evacuate
+resident inhabitant villager townspeople population citizen
+customer client shopper consumer buyer subscriber user
+household family home
+visitor tourist guest attendee spectator fan audience attend present attendance
+lawmaker legislator mp deputy senator congressman seat
+voter vote ballot
+prisoner inmate detainee captive hostage
+farmer grower farm smallholder
+migrate flee fled flight
+suspect gunman attacker shooter assailant catch caught capture hunt manhunt fugitive
+journalist reporter correspondent
+rebel fighter militant insurgent
+nurse midwife medic paramedic
+shop store outlet branch
+phone smartphone handset
+tonne ton
 """
 
 
