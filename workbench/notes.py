@@ -3,12 +3,14 @@
 Invariant: a note is a text for a person; one that is not open only says what was left out.
 """
 
+import re
 from collections.abc import Iterable
 
 AMBIGUOUS = "ambiguous"
 PRONOUN = "subject is a pronoun: "
 OPEN = "it is open whom or what "
 TOLD_BEFORE = " was told before"
+_QUOTED = re.compile("“([^”]+)”")
 
 
 def is_open(note: str) -> bool:
@@ -19,3 +21,20 @@ def is_open(note: str) -> bool:
 def open_notes(notes: Iterable[str]) -> tuple[str, ...]:
     """Return those of a claim's notes that say that a word of it has no single reading."""
     return tuple(note for note in notes if is_open(note))
+
+
+def notes_after(notes: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return the notes that a claim keeps when a person has written ``text`` for it.
+
+    An open note goes, unless the word that it names still stands in the text; the others tell of the article and stay.
+    """
+    return tuple(note for note in notes if not is_open(note) or any(_holds(text, word) for word in _named(note)))
+
+
+def _named(note: str) -> list[str]:
+    """Return the words of the claim that an open note is about."""
+    return [note.removeprefix(PRONOUN)] if note.startswith(PRONOUN) else _QUOTED.findall(note)
+
+
+def _holds(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None

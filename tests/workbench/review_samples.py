@@ -6,6 +6,8 @@ from datetime import date
 
 from tests.workbench.builders import COVERAGE, PROVENANCE, make_evidence
 from workbench.records import Article, CheckReport, Claim, Finding, Stance, Suggestion, Verdict, content_id
+from workbench.reviews import Desk, DeskClaim
+from workbench.reviews.places import first_places
 
 SENTENCES = (
     "The harbour pilots' strike ended on Monday.",
@@ -68,3 +70,11 @@ def make_finding(
 def claim_ids(report: CheckReport) -> list[str]:
     """Return the ids of a report's claims, in order."""
     return [finding.claim.id for finding in report.findings]
+
+
+def make_desk() -> Desk:
+    """Return the desk of an article with three claims."""
+    report = make_report(SENTENCES[:3])
+    places = first_places(len(report.findings))
+    entries = [DeskClaim(claim=one.claim, place=place) for one, place in zip(report.findings, places, strict=True)]
+    return Desk(report.article, entries)

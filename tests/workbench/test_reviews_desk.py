@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.workbench.review_samples import SENTENCES, make_report
+from tests.workbench.review_samples import SENTENCES, make_desk
 from workbench.errors import ReviewRefused
 from workbench.records import ClaimKind
 from workbench.reviews import (
@@ -13,7 +13,6 @@ from workbench.reviews import (
     ClaimChange,
     ClaimPart,
     Desk,
-    DeskClaim,
     DropClaim,
     EditText,
     MergeClaims,
@@ -28,13 +27,6 @@ from workbench.reviews.places import between, first_places
 from workbench.reviews.planning import plan
 
 TEXTS = st.sampled_from(["A ship sank.", "  two\nlines ", "", "\ud800\0", "x" * 300, "\u202eright to left"])
-
-
-def fresh() -> Desk:
-    report = make_report(SENTENCES[:3])
-    places = first_places(len(report.findings))
-    entries = [DeskClaim(claim=one.claim, place=place) for one, place in zip(report.findings, places, strict=True)]
-    return Desk(report.article, entries)
 
 
 @st.composite
@@ -75,7 +67,7 @@ def check(desk: Desk, earlier: Desk) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_no_claim_is_lost_by_any_sequence_of_operations_and_undo(data: st.DataObject) -> None:
-    desk = fresh()
+    desk = make_desk()
     done: list[tuple[ClaimChange, ...]] = []
     undone: list[tuple[ClaimChange, ...]] = []
     for _ in range(data.draw(st.integers(1, 12))):
@@ -100,7 +92,7 @@ def test_no_claim_is_lost_by_any_sequence_of_operations_and_undo(data: st.DataOb
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_undo_brings_every_claim_back_exactly_and_redo_what_was_done(data: st.DataObject) -> None:
-    start = desk = fresh()
+    start = desk = make_desk()
     done = []
     for _ in range(data.draw(st.integers(1, 8))):
         try:
@@ -131,7 +123,7 @@ def test_there_is_always_room_between_two_places(steps: list[int]) -> None:
 
 
 def test_the_parts_of_a_split_keep_their_own_spans_and_the_first_its_id() -> None:
-    desk = fresh()
+    desk = make_desk()
     claim = desk.claims[0]
     parts = (ClaimPart(start=claim.start, end=claim.start + 11), ClaimPart(text="It ended.", start=20, end=claim.end))
     first, second, *_ = desk.after(plan(desk, SplitClaim(claim_id=claim.id, parts=parts))).entries
@@ -140,7 +132,7 @@ def test_the_parts_of_a_split_keep_their_own_spans_and_the_first_its_id() -> Non
 
 
 def test_a_merged_claim_spans_its_parts_and_stands_where_the_first_named_stood() -> None:
-    desk = fresh()
+    desk = make_desk()
     one, two, three = (claim.id for claim in desk.claims)
     merged = desk.after(plan(desk, MergeClaims(claim_ids=(two, one))))
     assert [claim.id for claim in merged.claims] == [two, three]
@@ -149,14 +141,14 @@ def test_a_merged_claim_spans_its_parts_and_stands_where_the_first_named_stood()
 
 
 def test_a_claim_added_by_span_stands_where_its_span_puts_it() -> None:
-    desk = fresh()
+    desk = make_desk()
     start = desk.article.text.index("Eleven ships")
     added = desk.after(plan(desk, AddClaim(start=start, end=start + 12)))
     assert [claim.text for claim in added.claims][1:3] == [SENTENCES[1], "Eleven ships"]
 
 
 def test_a_claim_comes_back_to_its_place_though_one_that_was_undone_stood_there() -> None:
-    start = desk = fresh()
+    start = desk = make_desk()
     ids = [entry.claim.id for entry in start.entries]
     done = []
     for operation in (MoveClaim(claim_id=ids[0], before=None), AddClaim(text="A ship sank.", before=ids[1])):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.errors import ReviewRefused
+from workbench.notes import notes_after
 from workbench.records import Article, Claim
 from workbench.reviews.desk import ClaimChange, Desk
 from workbench.reviews.operations import (
@@ -45,7 +46,7 @@ def _edit(desk: Desk, operation: EditText) -> tuple[ClaimChange, ...]:
     entry, text = desk.working(operation.claim_id), written(operation.text)
     if text == entry.claim.text:
         raise ReviewRefused("the text is as it was: nothing to change")
-    return _changed(entry, text=text)
+    return _changed(entry, text=text, notes=notes_after(entry.claim.notes, text))
 
 
 def _change_kind(desk: Desk, operation: ChangeKind) -> tuple[ClaimChange, ...]:
@@ -125,7 +126,8 @@ def _part(desk: Desk, claim: Claim, part: ClaimPart) -> Claim:
     if not claim.start <= start <= end <= claim.end:
         raise ReviewRefused(f"a part at {start} to {end} lies outside its claim at {claim.start} to {claim.end}")
     quote = _quote(desk.article, start, end)
-    return replace(claim, text=written(part.text or " ".join(quote.split())), quote=quote, start=start, end=end)
+    text = written(part.text or " ".join(quote.split()))
+    return replace(claim, text=text, quote=quote, start=start, end=end, notes=notes_after(claim.notes, text))
 
 
 def _merge(desk: Desk, operation: MergeClaims) -> tuple[ClaimChange, ...]:
@@ -136,7 +138,9 @@ def _merge(desk: Desk, operation: MergeClaims) -> tuple[ClaimChange, ...]:
     placed = [entry.claim for entry in entries if entry.claim.quote] or [keeper.claim]
     start, end = min(claim.start for claim in placed), max(claim.end for claim in placed)
     text = written(operation.text or " ".join(entry.claim.text for entry in entries))
-    merged = replace(keeper.claim, text=text, start=start, end=end, quote=_quote(desk.article, start, end))
+    notes = notes_after(dict.fromkeys(note for entry in entries for note in entry.claim.notes), text)
+    quote = _quote(desk.article, start, end)
+    merged = replace(keeper.claim, text=text, start=start, end=end, quote=quote, notes=notes)
     parents = tuple(dict.fromkeys([*keeper.parents, *(entry.claim.id for entry in others)]))
     gone = [replace(entry, standing=Standing.MERGED, into=keeper.claim.id) for entry in others]
     return (
