@@ -6,9 +6,10 @@ word of one side is an opposite of every word of the other. Compiled by hand; wo
 ("old" and "new", "left" and "right") are left out where news uses them side by side.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
-from workbench.mismatches.words import stem, tokenize
+from workbench.mismatches.words import Token, stem, tokenize
 
 _TABLE = """
 succeed succeeded success successful successfully | fail failed failure unsuccessful unsuccessfully
@@ -196,3 +197,9 @@ def _alike() -> dict[str, frozenset[str]]:
 def alike(word: str) -> frozenset[str]:
     """Return the stems that stand on one side with ``word`` in the table, its own among them."""
     return _alike().get(stem(word), frozenset({stem(word)}))
+
+
+def are_opposed(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Say whether one text has the opposite of a word of the other."""
+    said = {stem(token.lower) for token in theirs if token.is_content}
+    return any(said & opposites_of(token.lower) for token in mine if token.is_content)

@@ -14,7 +14,7 @@ from functools import cache
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.dates import is_since
 from workbench.mismatches.names import find_names
-from workbench.mismatches.opposites import alike, opposites_of
+from workbench.mismatches.opposites import alike, are_opposed
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
@@ -72,7 +72,7 @@ def says_the_same(
     if (
         len(named) > 1
         or _covered(mine, theirs, _root_alone) > _ALIKE
-        or _is_opposed(mine, theirs)
+        or are_opposed(mine, theirs)
         or _has_agent(mine) != _has_agent(theirs)
         or (_has_lost(mine) != _has_lost(theirs) and (_has_killed(mine) or _has_killed(theirs)))
         or not _figures_agree(claim, rationale)
@@ -148,11 +148,6 @@ def _has_agent(tokens: Sequence[Token]) -> bool:
         and not any(word.is_number for word in tokens[at + 1 : at + 3])
         for at, token in enumerate(tokens)
     )
-
-
-def _is_opposed(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
-    said = {stem(token.lower) for token in theirs if token.is_content}
-    return any(said & opposites_of(token.lower) for token in mine if token.is_content)
 
 
 def _figures_agree(claim: str, rationale: str) -> bool:
