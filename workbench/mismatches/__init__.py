@@ -14,8 +14,8 @@ the detectors, a pair in, differences out
                 undenied
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers
-    ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders
-    ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed
+    ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices
+    ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer
 asked only of a rationale that would refute
     ENTITY      unopposed, silent
     the same in other words: same_said; the claim's own figure in another sentence: figures_beside
@@ -68,6 +68,7 @@ from workbench.mismatches.makers import maker_differences
 from workbench.mismatches.moved_dates import moved_date_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
+from workbench.mismatches.no_longer import no_longer_differences
 from workbench.mismatches.no_one_of_them import no_one_of_them_differences
 from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
@@ -98,6 +99,8 @@ from workbench.mismatches.superlatives import superlative_differences
 from workbench.mismatches.swapped import swapped_differences
 from workbench.mismatches.to_come import to_come_differences
 from workbench.mismatches.tried_on import tried_on_differences
+from workbench.mismatches.turned_links import turned_link_differences
+from workbench.mismatches.turned_voices import turned_voice_differences
 from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unmoved import unmoved_differences
@@ -182,12 +185,15 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, no_one_of_them_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ANTONYM, way_killed_differences),
+    (MismatchKind.ANTONYM, no_longer_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),
     (MismatchKind.ROLE, crosswise_differences),
     (MismatchKind.ROLE, swapped_differences),
     (MismatchKind.ROLE, rival_holder_differences),
+    (MismatchKind.ROLE, turned_link_differences),
+    (MismatchKind.ROLE, turned_voice_differences),
 )
 _ORDER = {kind: place for place, kind in enumerate(MismatchKind)}
 #: Claims and rationales are sentences and contexts are passages. Of far longer texts nothing is said: to compare a part of

@@ -17,7 +17,18 @@ _THEIRS = word_set(
     "niece family widow partner girlfriend boyfriend lawyer lawyers adviser advisers aide aides assistant bodyguard driver "
     "secretary deputy successor predecessor opponent rival neighbour neighbor friend critics supporters"
 )
+#: What a group of theirs thinks need not be what they think; who wins an election, their party wins as well.
+_THEIR_GROUP = word_set(
+    "party parties coalition members colleagues allies ally voters opponents campaign deputies union"
+)
+#: Verbs of what somebody thinks, in the present.
+_THINKS = word_set(
+    "supports opposes backs favours favors rejects wants welcomes criticises criticizes denies believes endorses"
+    " support oppose back favour favor reject want welcome criticise criticize deny believe endorse"
+)
+_THINKING = frozenset(root(word) for word in _THINKS)
 _BETWEEN = AUXILIARIES | word_set("also then later reportedly")
+_BEFORE_NOUNS = word_set("the a an his her its their of in to for with and")
 _MOST_OWNED = 3  # words of what somebody has
 
 
@@ -36,7 +47,7 @@ def belonging_differences(pair: Pair) -> list[Difference]:
 def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the noun or name right before each verb, and that verb, where nobody owns the noun."""
     for at, token in enumerate(tokens):
-        if not _is_past(token):
+        if not _is_past(token) and not (token.lower in _THINKS and lower_at(tokens, at - 1) not in _BEFORE_NOUNS):
             continue
         before = at - 1
         while before >= 0 and tokens[before].lower in _BETWEEN:
@@ -59,7 +70,8 @@ def _as_another(tokens: Sequence[Token], at: int, verb: str) -> Span | None:
         ):
             end += 1
         span = (tokens[at].start, tokens[end - 1].end)
-        found = tokens[end - 1].lower in _THEIRS
+        owned = tokens[end - 1].lower
+        found = owned in _THEIRS or (owned in _THEIR_GROUP and verb in _THINKING)
     else:
         before = at - 1 - (lower_at(tokens, at - 1) == "-")
         found, end = lower_at(tokens, before) in _OTHERS, at + 1
