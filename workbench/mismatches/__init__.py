@@ -8,14 +8,15 @@ One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, earlier_figures,
-                own_figures, bases, standings, ratios, unstated
+                own_figures, bases, standings, ratios, unstated, per_what, multiples
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, corrected, figures_to_come, none_of_it, unsettled, short_of,
                 undenied
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
-                absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers
+                absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices
-    ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer
+    ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
+                scopes
 asked only of a rationale that would refute
     ENTITY      unopposed, silent
     the same in other words: same_said; the claim's own figure in another sentence: figures_beside
@@ -58,6 +59,7 @@ from workbench.mismatches.evidence_words import in_the_words_of
 from workbench.mismatches.exchanged import exchanged_differences
 from workbench.mismatches.extent import extent_differences
 from workbench.mismatches.fates import fate_differences
+from workbench.mismatches.figure_subjects import figure_subject_differences
 from workbench.mismatches.figures_beside import has_the_figure
 from workbench.mismatches.figures_to_come import figure_to_come_differences
 from workbench.mismatches.former import former_differences
@@ -66,6 +68,7 @@ from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
 from workbench.mismatches.makers import maker_differences
 from workbench.mismatches.moved_dates import moved_date_differences
+from workbench.mismatches.multiples import multiple_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.no_longer import no_longer_differences
@@ -77,6 +80,7 @@ from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.own_figures import own_figure_differences
 from workbench.mismatches.own_verbs import own_verb_differences
 from workbench.mismatches.parts import part_differences
+from workbench.mismatches.per_what import per_what_differences
 from workbench.mismatches.quantifiers import quantifier_differences
 from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.ratios import ratio_differences
@@ -88,6 +92,7 @@ from workbench.mismatches.roles import role_differences
 from workbench.mismatches.routes import route_differences
 from workbench.mismatches.same_fact import is_same_fact
 from workbench.mismatches.same_said import says_the_same
+from workbench.mismatches.scopes import scope_differences
 from workbench.mismatches.scores import score_differences
 from workbench.mismatches.short_of import short_of_differences
 from workbench.mismatches.silent import silent_differences
@@ -157,6 +162,8 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NUMBER, unstated_differences),
     (MismatchKind.NUMBER, ratio_differences),
     (MismatchKind.NUMBER, standing_differences),
+    (MismatchKind.NUMBER, per_what_differences),
+    (MismatchKind.NUMBER, multiple_differences),
     (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, own_verb_differences),
     (MismatchKind.DATE, life_date_differences),
@@ -183,9 +190,11 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ENTITY, designation_differences),
     (MismatchKind.ENTITY, beside_differences),
     (MismatchKind.ENTITY, no_one_of_them_differences),
+    (MismatchKind.ENTITY, figure_subject_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ANTONYM, way_killed_differences),
     (MismatchKind.ANTONYM, no_longer_differences),
+    (MismatchKind.ANTONYM, scope_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),

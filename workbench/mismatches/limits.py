@@ -2,8 +2,11 @@
 
 Ranges of rounded numbers meet there, which is why they do not tell.
 
+Nor do "up to ten" dead show that ten died, though both have the number.
+
 Invariant: silent unless claim and rationale each have one such limit of the same kind of quantity, of the same thing, from
-two sides, and leave nothing between them; and where the rationale has another number that lies where the claim says.
+two sides, and leave nothing between them; and where the rationale has another number that lies where the claim says. A
+number that is the most is told from a plain one only where both count who came to harm, or was taken.
 """
 
 from collections.abc import Sequence
@@ -12,7 +15,7 @@ from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, diffe
 from workbench.mismatches.numbers import is_of_the_same
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Quantity
-from workbench.mismatches.words import Token, lower_at, tokenize
+from workbench.mismatches.words import Token, lower_at, root, tokenize, word_set
 
 _ABOVE = (
     "more than", "over", "at least", "exceeding", "in excess of", "upwards of", "above", "no fewer than", "no less than",
@@ -23,6 +26,14 @@ _BELOW = (
     "not more than", "close to", "a maximum of",
 )  # fmt: skip
 _BEFORE = 3  # words
+#: Of these a number is told as it is known: who counts the dead does not say how many there may have been.
+_TOLL = frozenset(
+    root(word)
+    for word in word_set(
+        "died killed injured wounded arrested detained evacuated stranded displaced hurt infected drowned missing rescued"
+        " hospitalised hospitalized lost shot"
+    )
+)
 
 
 def limit_differences(pair: Pair) -> list[Difference]:
@@ -35,12 +46,22 @@ def limit_differences(pair: Pair) -> list[Difference]:
         side = _side(mine_tokens, mine)
         same = [other for other in given if is_of_the_same(mine, other)]
         same = [other for other in same if other.per == mine.per]
-        if not side or mine.denied or len(same) != 1 or same[0].denied:
+        if mine.denied or len(same) != 1 or same[0].denied:
             continue
+        if _is_the_most(mine, same[0], mine_tokens, their_tokens):
+            return [difference(pair, (mine.start, mine.end), (same[0].start, same[0].end), note="at most")]
         other = _side(their_tokens, same[0])
-        if other == -side and side * (mine.value - same[0].value) >= 0:
+        if side and other == -side and side * (mine.value - same[0].value) >= 0:
             return [difference(pair, (mine.start, mine.end), (same[0].start, same[0].end))]
     return []
+
+
+def _is_the_most(mine: Quantity, other: Quantity, claim: Sequence[Token], given: Sequence[Token]) -> bool:
+    """Say whether the rationale has as the most what the claim has as a plain toll: "up to ten died"."""
+    if not other.peak or mine.peak or mine.is_open or mine.low != mine.high or mine.value != other.value:
+        return False
+    told = [{root(token.lower) for token in tokens} & _TOLL for tokens in (claim, given)]
+    return bool(told[0] & told[1])
 
 
 def _side(tokens: Sequence[Token], quantity: Quantity) -> int:

@@ -10,7 +10,8 @@ from workbench.mismatches.words import AUXILIARIES, Token, lower_at, word_set
 
 _YEAR = 365.25
 #: Days of each time; a year has twelve months and 52 weeks, as they are counted in sums of money.
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": _YEAR / 52, "fortnight": _YEAR / 26, "month": _YEAR / 12, "quarter": _YEAR / 4,
+_DAYS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": _YEAR / 52,
+         "fortnight": _YEAR / 26, "month": _YEAR / 12, "quarter": _YEAR / 4,
          "year": _YEAR, "annum": _YEAR}  # fmt: skip
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
             "yearly": "year", "annually": "year"}  # fmt: skip
