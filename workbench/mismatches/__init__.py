@@ -11,12 +11,12 @@ the detectors, a pair in, differences out
                 own_figures, bases, standings, ratios, unstated, per_what, multiples
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, corrected, figures_to_come, none_of_it, unsettled, short_of,
-                undenied
+                undenied, unrealised
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
-                scopes
+                scopes, on_purpose, kept_as_is
 asked only of a rationale that would refute
     ENTITY      unopposed, silent
     the same in other words: same_said; the claim's own figure in another sentence: figures_beside
@@ -63,6 +63,7 @@ from workbench.mismatches.figure_subjects import figure_subject_differences
 from workbench.mismatches.figures_beside import has_the_figure
 from workbench.mismatches.figures_to_come import figure_to_come_differences
 from workbench.mismatches.former import former_differences
+from workbench.mismatches.kept_as_is import kept_as_is_differences
 from workbench.mismatches.life_dates import life_date_differences
 from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
@@ -76,6 +77,7 @@ from workbench.mismatches.no_one_of_them import no_one_of_them_differences
 from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.numbers import number_differences
+from workbench.mismatches.on_purpose import on_purpose_differences
 from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.own_figures import own_figure_differences
 from workbench.mismatches.own_verbs import own_verb_differences
@@ -111,6 +113,7 @@ from workbench.mismatches.undenied import undenied_differences
 from workbench.mismatches.unmoved import unmoved_differences
 from workbench.mismatches.unnamed import unnamed_differences
 from workbench.mismatches.unopposed import unopposed_differences
+from workbench.mismatches.unrealised import unrealised_differences
 from workbench.mismatches.unrelated import unrelated_differences
 from workbench.mismatches.unsettled import unsettled_differences
 from workbench.mismatches.unstated import unstated_differences
@@ -179,6 +182,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NEGATION, none_of_it_differences),
     (MismatchKind.NEGATION, short_of_differences),
     (MismatchKind.NEGATION, undenied_differences),
+    (MismatchKind.NEGATION, unrealised_differences),
     (MismatchKind.ENTITY, rival_place_differences),
     (MismatchKind.ENTITY, rival_head_differences),
     (MismatchKind.ENTITY, belonging_differences),
@@ -195,6 +199,8 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ANTONYM, way_killed_differences),
     (MismatchKind.ANTONYM, no_longer_differences),
     (MismatchKind.ANTONYM, scope_differences),
+    (MismatchKind.ANTONYM, on_purpose_differences),
+    (MismatchKind.ANTONYM, kept_as_is_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),

@@ -1,0 +1,38 @@
+"""ANTONYM, for intent: who set the fire by mistake did not set it deliberately.
+
+Invariant: silent unless each text says of one deed whether it was meant, the two say so of the same words, and the
+rationale has no word for the claim's side; and where either denies anything.
+"""
+
+import re
+
+from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.predicates import denials, is_hedged
+from workbench.mismatches.words import roots, tokenize
+
+_MEANT = re.compile(
+    r"\b(?:deliberate(?:ly)?|intentional(?:ly)?|on purpose|purposely|purposefully|knowingly|wil{1,2}fully"
+    r"|with intent|by design)\b",
+    re.IGNORECASE,
+)
+_NOT_MEANT = re.compile(
+    r"\b(?:accidental(?:ly)?|unintentional(?:ly)?|by accident|by mistake|mistakenly|in error|inadvertent(?:ly)?"
+    r"|unwittingly|unknowingly|unintended)\b",
+    re.IGNORECASE,
+)
+_SHARED = 2
+
+
+def on_purpose_differences(pair: Pair) -> list[Difference]:
+    """Return the claim's word for a deed that was meant, or not, where the rationale has the contrary."""
+    claim, given = tokenize(pair.claim), tokenize(pair.rationale)
+    if is_hedged(claim) or denials(claim) or denials(given):
+        return []
+    for own, contrary in ((_MEANT, _NOT_MEANT), (_NOT_MEANT, _MEANT)):
+        mine, theirs = own.search(pair.claim), contrary.search(pair.rationale)
+        if mine is None or theirs is None or own.search(pair.rationale) or contrary.search(pair.claim):
+            continue
+        rest = roots(tokenize(own.sub(" ", pair.claim)))
+        if len(rest & roots(given)) >= min(_SHARED, len(rest)):
+            return [difference(pair, mine.span(), theirs.span())]
+    return []
