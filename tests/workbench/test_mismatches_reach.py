@@ -16,6 +16,8 @@ SCOPES = [
     ("Unemployment is at a record low.", "Unemployment is near a record low.", "near a record low"),
 ]
 SILENT_SCOPES = [
+    ("It is the tallest building in Europe.", "It is the tallest building in the European Union."),
+    ("The firm made its biggest loss ever.", "The firm made its biggest loss in 40 years of trade."),
     ("It was the worst storm in history.", "It was the worst storm on record."),
     ("It was the worst storm in years.", "It was the worst storm in history."),
     ("It was the hottest day ever.", "It was the hottest day since records began in 1880."),
@@ -49,6 +51,9 @@ SILENT_COUNTS = [
     ("The price fell by a third.", "The price fell by 33 percent."),
     ("The price fell by a third.", "The price fell to two thirds of its level."),
     ("Ten people died in the flood.", "Ten people died in the flood, which took up to ten hours."),
+    ("Ten people died in the flood.", "As many as ten people died in the flood."),
+    ("Prices rose by 0.5 percent.", "Prices rose by half a percent."),
+    ("The pension costs 12,000 euros a month.", "The pension costs 144,000 euros a year."),
     ("Up to ten people died in the flood.", "Up to ten people died in the flood."),
     ("The ship carried ten people.", "The ship carried up to ten people."),
 ]
@@ -62,9 +67,17 @@ SUBJECTS = [
     ("Unemployment rose to 9 percent.", "Youth unemployment rose to 9 percent.", "Youth unemployment"),
     ("Turnout rose to 60 percent.", "The party's votes rose to 60 percent.", "party's votes"),
     ("Profits doubled.", "Profit forecasts doubled.", "Profit forecasts"),
+    ("Employment fell 3 percent.", "Employment growth fell 3 percent.", "Employment growth"),
+    ("Investment fell 7 percent.", "Foreign investment fell 7 percent.", "Foreign investment"),
+    ("Food prices fell.", "Food exports fell.", "Food exports"),
     ("Crime rose 5 percent.", "Violent crime rose 5 percent.", "Violent crime"),
 ]
 SILENT_SUBJECTS = [
+    ("Profit rose 10 percent.", "Net profit rose 10 percent to 3 million."),
+    ("Inflation rose to 3 percent.", "Consumer price inflation rose to 3 percent."),
+    ("The economy grew 2 percent.", "Gross domestic product grew 2 percent."),
+    ("Grocery prices rose 4 percent.", "Food prices rose 4 percent."),
+    ("Spending rose 4 percent.", "Public spending rose 4 percent."),
     ("Sales fell by 5 percent.", "Revenue fell by 5 percent."),
     ("Sales fell by 5 percent.", "Sales fell by 5 percent as sales growth fell."),
     ("The deficit fell.", "The debt and the deficit fell."),
@@ -93,6 +106,7 @@ UNDONE = [
     ("The factory makes 500 cars a day.", "The factory was designed to make 500 cars a day.", "designed to make"),
 ]
 SILENT_DEEDS = [
+    ("The ship carried 300 people.", "The ship, which can carry 500 people, had 300 on board."),
     ("He deliberately set the fire.", "He set the fire on purpose."),
     ("He deliberately set the fire.", "He set the fire on purpose, and accidentally burnt his hand."),
     ("He set the fire.", "He accidentally set the fire."),

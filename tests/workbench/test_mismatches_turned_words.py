@@ -18,6 +18,10 @@ LINKS = [
     ("The minister resigned during the talks.", "The minister resigned after the talks.", "after the talks"),
     ("The rule applies until 2025.", "The rule applies from 2025.", "from 2025"),
     ("The museum is open until June.", "The museum is open from June.", "from June"),
+    ("The road is closed from May.", "The road is closed until May.", "until May"),
+    ("The army withdrew to the river.", "The army withdrew from the river.", "from the river"),
+    ("The complaint was made by the teacher.", "The complaint was made against the teacher.", "against the teacher"),
+    ("The soldiers fought for Norway.", "The soldiers fought against Norway.", "against Norway"),
     ("The statue was made by Eva Lind.", "The statue was made of Eva Lind.", "of Eva Lind"),
     ("The invoice was paid by the council.", "The invoice was paid to the council.", "to the council"),
     ("The goods were exported to Norway.", "The goods were exported from Norway.", "from Norway"),
@@ -26,6 +30,12 @@ LINKS = [
 ]
 SILENT_LINKS = [
     ("She moved to Oslo.", "She moved to Oslo from Halden."),
+    ("The band was signed by Halden Records.", "The band was signed to Halden Records."),
+    ("The offer expires after July.", "The offer does not expire until July."),
+    ("The town has immunity to the tax.", "The town has immunity from the tax."),
+    ("She fell ill after five days.", "She fell ill during a five-day trip."),
+    ("The film was made by Ann Moss.", "The film was made for television by Ann Moss."),
+    ("The ban is in force until June.", "The ban, in force since May, ends in June."),
     ("She moved to Oslo.", "She moved to Oslo in 1990, and moved from Oslo in 2001."),
     ("She moved to Oslo.", "She moved from Halden and settled in Oslo."),
     ("The book was written by Ann Moss.", "The book was written by Ann Moss about Ann Moss."),
@@ -46,6 +56,10 @@ VOICES = [
     ("The guards were attacked at the gate.", "The guards attacked the men at the gate.", "guards attacked"),
 ]
 SILENT_VOICES = [
+    ("Halden Books published the novel.", "The book was published by Halden Books."),
+    ("A car is parked near a cow.", "A red car parked next to a cow."),
+    ("Mushrooms were found in the garden.", "Mushrooms found growing in the garden."),
+    ("The company was sued.", "The company sued its rival and was sued in turn."),
     ("The rebels captured the town.", "The rebels captured the town and were later captured."),
     ("The rebels captured the town.", "The town was captured by the rebels."),
     ("The company sold 4 million copies.", "The company said that 4 million copies were sold."),
@@ -77,6 +91,7 @@ GROUPS = [
     ("The minister opposes the ban.", "The minister's coalition opposes the ban.", "minister's coalition"),
 ]
 SILENT_GROUPS = [
+    ("The minister rejects the claim.", "The minister's lawyer rejects the claim."),
     ("The mayor supports the plan.", "The mayor's office supports the plan."),
     ("The mayor supports the plan.", "The mayor supports the plan, as the mayor's party does."),
     ("The mayor won the election.", "The mayor's party won the election."),

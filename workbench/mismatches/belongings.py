@@ -21,6 +21,8 @@ _THEIRS = word_set(
 _THEIR_GROUP = word_set(
     "party parties coalition members colleagues allies ally voters opponents campaign deputies union"
 )
+#: These may speak for them: "the minister's lawyer denies it".
+_SPEAKING = word_set("lawyer lawyers adviser advisers aide aides secretary")
 #: Verbs of what somebody thinks, in the present.
 _THINKS = word_set(
     "supports opposes backs favours favors rejects wants welcomes criticises criticizes denies believes endorses"
@@ -71,7 +73,8 @@ def _as_another(tokens: Sequence[Token], at: int, verb: str) -> Span | None:
             end += 1
         span = (tokens[at].start, tokens[end - 1].end)
         owned = tokens[end - 1].lower
-        found = owned in _THEIRS or (owned in _THEIR_GROUP and verb in _THINKING)
+        theirs = owned in _THEIRS and not (owned in _SPEAKING and verb in _THINKING)
+        found = theirs or (owned in _THEIR_GROUP and verb in _THINKING)
     else:
         before = at - 1 - (lower_at(tokens, at - 1) == "-")
         found, end = lower_at(tokens, before) in _OTHERS, at + 1

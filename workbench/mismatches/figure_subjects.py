@@ -64,9 +64,8 @@ _FIGURES = tuple(
 _PARTS = frozenset(
     root(word)
     for word in word_set(
-        "core underlying youth food energy wholesale producer headline graduate rural urban female male violent juvenile"
-        " regional long-term wage price services house housing rental net gross pretax retail online industrial household"
-        " corporate private public foreign domestic military"
+        "core underlying youth food energy wholesale producer graduate rural urban female male violent juvenile regional"
+        " services housing online military foreign"
     )
 )
 _PER = word_set("head capita person household inhabitant worker")
@@ -120,7 +119,8 @@ def _is_another(own: _Subject, other: _Subject) -> bool:
     """Say whether a subject of the rationale is another figure than the claim's, or a part of it."""
     if other.head in _names_of(own.head):
         parts = (other.before & _PARTS) - own.before - own.behind
-        return bool(parts and not own.before & _PARTS) or (other.per and not own.per)
+        narrowed = own.before | own.behind <= other.before | other.behind  # not "grocery prices" and "food prices"
+        return (bool(parts) and narrowed) or (other.per and not own.per)
     if not _names_of(other.head) or {own.head, other.head} & _names_of(own.head) & _names_of(other.head):
         return False
     rate = other.head == root("growth")

@@ -25,6 +25,8 @@ _BELOW = (
     "nearly", "almost", "fewer than", "less than", "under", "just under", "below", "up to", "at most", "no more than",
     "not more than", "close to", "a maximum of",
 )  # fmt: skip
+#: Not "as many as", by which news tells a number that is high.
+_AT_MOST = ("up to", "at most", "a maximum of", "no more than")
 _BEFORE = 3  # words
 #: Of these a number is told as it is known: who counts the dead does not say how many there may have been.
 _TOLL = frozenset(
@@ -58,7 +60,15 @@ def limit_differences(pair: Pair) -> list[Difference]:
 
 def _is_the_most(mine: Quantity, other: Quantity, claim: Sequence[Token], given: Sequence[Token]) -> bool:
     """Say whether the rationale has as the most what the claim has as a plain toll: "up to ten died"."""
-    if not other.peak or mine.peak or mine.is_open or mine.low != mine.high or mine.value != other.value:
+    at = next((row for row, token in enumerate(given) if token.start >= other.start), 0)
+    before = " ".join(lower_at(given, row) for row in range(max(0, at - _BEFORE), at))
+    if (
+        not any(_ends(before, phrase) for phrase in _AT_MOST)
+        or mine.peak
+        or mine.is_open
+        or mine.low != mine.high
+        or mine.value != other.value
+    ):
         return False
     told = [{root(token.lower) for token in tokens} & _TOLL for tokens in (claim, given)]
     return bool(told[0] & told[1])

@@ -13,7 +13,7 @@ from workbench.mismatches.superlatives import is_superlative
 from workbench.mismatches.words import Token, lower_at, roots, tokenize, word_set
 
 _ALL_TIME = re.compile(
-    r"\b(?:in (?:[\w'’]+ ){0,2}history|ever|of all[- ]time|on record|since records began|ever recorded)\b",
+    r"\b(?:in (?:[\w'’]+ ){0,2}history|ever(?! since)|of all[- ]time|on record|since records began|ever recorded)\b",
     re.IGNORECASE,
 )
 _ANY_RECORD = re.compile(
@@ -22,7 +22,7 @@ _ANY_RECORD = re.compile(
 _SOME_TIME = re.compile(
     r"\b(?:(?:in|for|over) (?:the (?:last|past) )?(?:(?:more than|about|around|nearly|almost|at least|over) )?"
     r"(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|many|some) "
-    r"(?:years?|decades?|months?|weeks?|generations?|seasons?)"
+    r"(?:years?|decades?|months?|weeks?|generations?|seasons?)(?! of\b)"
     r"|in (?:years|decades|months|weeks)|since (?:\d{4}|[A-Z]\w+)"
     r"|(?:this|that) (?:year|season|decade|month|week)|of the (?:year|season|decade)|so far)\b"
 )
@@ -44,6 +44,7 @@ _PLACES = (
 )
 _NAMED = 2
 _WITHIN = 5  # the place of those groups that are smaller than any place
+_ADJECTIVE = 5  # letters that a place and its adjective share
 _BEHIND = 6  # words from the superlative to its place
 
 
@@ -99,7 +100,8 @@ def _of_less_place(
     if len(mine) != 1 or not theirs or len(theirs) != uses:
         return []
     size, place = mine[0]
-    if any(_place(token) == _place(place) or _size(token) == size for token in given):
+    alike = _place(place)[:_ADJECTIVE]  # "European"
+    if any(_place(token).startswith(alike) or _size(token) == size for token in given):
         return []
     if _place(place) in ("world", "globe", "earth") and any(token.lower in _GLOBAL for token in given):
         return []

@@ -4,22 +4,25 @@ was not written by them, and who was elected after the war was not elected durin
 The words are all there, which is why neither a name nor a number tells.
 
 Invariant: silent unless both texts have the same word before the small word and the same thing right behind it, and the
-rationale has that thing nowhere else: where it has "moved to Oslo" as well, or says of Oslo anything more, nothing is told.
-What "the war ended" follows is a clause, and "before the war ended" is during the war.
+rationale has that thing nowhere else: where it has "moved to Oslo" as well, or says of Oslo anything more, nothing is told;
+and where either denies anything. "By" is contrary to another only behind a verb in the past, and to "to" behind one of
+giving. What "the war ended" follows is a clause, and "before the war ended" is during the war.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.difference import Difference, Pair, Span, difference
+from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import (
     AUXILIARIES,
+    HYPHENS,
     Token,
     is_past_form,
     lower_at,
     ordered_words,
     root,
-    roots,
     tokenize,
     word_set,
 )
@@ -29,7 +32,7 @@ _TURNED = frozenset(
     frozenset(pair.split("-"))
     for pair in ordered_words(
         "to-from to-by by-about by-against by-for by-of during-before during-after before-after until-from until-since"
-        " until-after till-from till-since above-below"
+        " until-after till-from till-since for-against above-below"
     )
 )
 _SMALL = frozenset(word for pair in _TURNED for word in pair)
@@ -37,34 +40,47 @@ _OF_TIME = word_set("during before after until till from since")
 #: Between these a thing lies either way: "the distance to Oslo", "40 km from Oslo".
 _BOTH_WAYS = word_set(
     "distance distant far away close km kilometres kilometers miles mile metres minutes hours hour different differ"
-    " differs differed known made road way ticket access return returned back commute commuted travelled traveled"
+    " differs differed known road way ticket access return returned back commute commuted travelled traveled"
+    " immune immunity exempt exemption"
 )
-#: What is "made of" or "said of" somebody is by nobody; of the rest "of" may tell the maker: "the work of Ann Moss".
-_OF_WHAT = word_set("made built composed consists")
+#: What is "made of" a thing is not made by it; of the rest "of" may tell the maker: "the work of Ann Moss".
+_OF_WHAT = frozenset(root(word) for word in word_set("made built composed consists"))
+#: What goes from one to another; an artist who is "signed to" a label was signed by it.
+_GIVEN = frozenset(
+    root(word)
+    for word in word_set(
+        "sent paid sold given lent handed delivered awarded transferred shipped leased lost donated returned presented"
+        " addressed offered granted shown ceded entrusted exported fed loaned bequeathed"
+    )
+)
 #: How far something changed is for ``multiples``: "by a third", "to a third".
 _FRACTIONS = word_set("half halves third thirds quarter quarters fifth fifths tenth tenths")
 _DETERMINERS = word_set("a an the his her its their this that")
 _REACH = 3  # words from the small word back to the one before it: "moved with her family to"
 _PHRASE = 4  # words of a thing
-_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A small word, the root of the content word before it, the roots of the thing behind it, its head, and where."""
+    """A small word, the root of the content word before it, the roots of the thing behind it, its head, and where.
+
+    ``named`` says that the thing has a capital, ``done`` that the word before is a verb in the past.
+    """
 
     word: str
     before: str
     thing: frozenset[str]
     head: str
     span: Span
+    named: bool
+    done: bool
 
 
 def turned_link_differences(pair: Pair) -> list[Difference]:
     """Return what stands behind a small word of the claim where the rationale has it behind a contrary one."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    if len(roots(claim) & roots(given)) < _SHARED and not any(token.is_number for token in claim):
-        return []
+    if any(tokens[at].lower not in _SMALL for tokens in (claim, given) for at in denials(tokens)):
+        return []  # "did not expire until July" is "expires after July"
     theirs = list(_links(given))
     keys = [_key(token) for token in given]
     said = [_key(token) for token in claim]
@@ -76,10 +92,14 @@ def turned_link_differences(pair: Pair) -> list[Difference]:
 
 
 def _is_turned(mine: _Link, theirs: _Link) -> bool:
-    one_thing = mine.thing <= theirs.thing or theirs.thing <= mine.thing
+    one_name = mine.named and theirs.named and (mine.thing <= theirs.thing or theirs.thing <= mine.thing)
+    one_thing = one_name or mine.thing == theirs.thing
     if mine.before != theirs.before or not one_thing or frozenset({mine.word, theirs.word}) not in _TURNED:
         return False
-    return "of" not in (mine.word, theirs.word) or mine.before in {root(word) for word in _OF_WHAT}
+    links = {mine.word, theirs.word}
+    if "by" in links and not (mine.done and theirs.done):
+        return False
+    return ("of" not in links or mine.before in _OF_WHAT) and (links != {"to", "by"} or mine.before in _GIVEN)
 
 
 def _links(tokens: Sequence[Token]) -> Iterator[_Link]:
@@ -95,15 +115,23 @@ def _links(tokens: Sequence[Token]) -> Iterator[_Link]:
         if last == first or lower_at(tokens, last - 1) in _FRACTIONS or _goes_on(tokens, last, token.lower):
             continue
         thing = [_key(word) for word in tokens[first:last]]
-        yield _Link(token.lower, before, frozenset(thing), thing[-1], (tokens[at].start, tokens[last - 1].end))
+        yield _Link(
+            word=token.lower,
+            before=_key(before),
+            thing=frozenset(thing),
+            head=thing[-1],
+            span=(token.start, tokens[last - 1].end),
+            named=tokens[last - 1].text[0].isupper(),
+            done=is_past_form(before.lower),
+        )
 
 
-def _before(tokens: Sequence[Token], at: int) -> str | None:
-    """Return the root of the nearest content word before the small word at ``at``."""
+def _before(tokens: Sequence[Token], at: int) -> Token | None:
+    """Return the nearest content word before the small word at ``at``."""
     for row in range(at - 1, max(at - 1 - _REACH, -1), -1):
         token = tokens[row]
         if (token.is_content and not token.lower.endswith("ly")) or token.lower == "made":
-            return root(token.lower) if token.lower not in _BOTH_WAYS or token.lower in _OF_WHAT else None
+            return token if token.lower not in _BOTH_WAYS else None
         if not token.is_word or token.lower in _SMALL:
             return None
     return None
@@ -111,11 +139,14 @@ def _before(tokens: Sequence[Token], at: int) -> str | None:
 
 def _names(token: Token, small: str) -> bool:
     """Say whether a word is one of a thing; a number is one behind words of time alone: "until 2025"."""
-    return token.is_content or (token.is_number and small in _OF_TIME)
+    month = token.lower in MONTHS and token.text[0].isupper()
+    return token.is_content or (small in _OF_TIME and (token.is_number or month))
 
 
 def _goes_on(tokens: Sequence[Token], at: int, small: str) -> bool:
     """Say whether a clause stands behind the small word, which makes it tell of another time: "before the war ended"."""
+    if lower_at(tokens, at) in HYPHENS:
+        return True  # "after five-day talks"
     within = at and (is_past_form(tokens[at - 1].lower) or tokens[at - 1].lower.endswith("ing"))
     return small in _OF_TIME and bool(within or lower_at(tokens, at) in AUXILIARIES or lower_at(tokens, at) == "'s")
 

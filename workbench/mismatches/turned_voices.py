@@ -17,6 +17,8 @@ _BE = word_set("was were is are been being be got")
 _HAVING = word_set("has have had")
 _THEIRS = word_set("its his her their itself himself herself themselves")
 _DETERMINERS = word_set("a an the this that these those some several two three four five many all both")
+#: Content words behind a verb that no deed is done to: "shot dead", "parked next to a cow".
+_NO_THINGS = word_set("dead alive next home together away outside inside free unhurt unharmed first last guilty today")
 #: Before a subject: it is part of another, "copies of the book were sold".
 _LINKS = word_set("of in and or from with for at on by")
 #: Who is so in the passive does it as well: "was graduated", "was retired", "was determined".
@@ -30,7 +32,7 @@ _EITHER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """A verb with the root of its subject; ``active`` with an object behind it, and else in the passive."""
+    """A verb with the last word of its subject; ``active`` with an object behind it, and else in the passive."""
 
     verb: str
     subject: str
@@ -77,7 +79,7 @@ def _voices(tokens: Sequence[Token]) -> Iterator[_Voice]:
             continue
         if passive or _has_object(tokens, at + 1):
             span = (tokens[subject].start, token.end)
-            yield _Voice(verb, root(tokens[subject].lower), not passive, span)
+            yield _Voice(verb, tokens[subject].lower, not passive, span)
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -93,4 +95,6 @@ def _has_object(tokens: Sequence[Token], at: int) -> bool:
     if lower_at(tokens, at) in _THEIRS or at >= len(tokens):
         return False
     at += lower_at(tokens, at) in _DETERMINERS
-    return at < len(tokens) and tokens[at].is_content and not tokens[at].lower.endswith("ly")
+    if lower_at(tokens, at) in _NO_THINGS:
+        return False
+    return at < len(tokens) and tokens[at].is_content and not tokens[at].lower.endswith(("ly", "ing"))

@@ -25,9 +25,9 @@ from workbench.mismatches.words import (
     word_set,
 )
 
-_WOULD = word_set("could would should might")
+_WOULD = word_set("could would should")
 #: In a sentence with one of these what "would have" been was not.
-_CONDITIONS = word_set("without if had but otherwise unless except instead")
+_CONDITIONS = word_set("without if otherwise unless except")
 _CAN = word_set("can could able capable capacity")
 _MADE_FOR = word_set("designed built intended meant supposed planned expected engineered")
 _BETWEEN = word_set("to of be been also then now up")
@@ -96,9 +96,11 @@ def _lead(tokens: Sequence[Token], at: int, *, past: bool) -> int | None:
 
 
 def _same_figure(pair: Pair, at: int, use: int) -> bool:
-    """Say whether a figure of the claim stands shortly behind both verbs."""
+    """Say whether the first figure shortly behind the one verb is that behind the other."""
     mine, theirs = _figures(pair.claim, at), _figures(pair.rationale, use)
-    return any(one.agrees(other) and one.measure is other.measure for one in mine for other in theirs)
+    if not mine or not theirs:
+        return False
+    return mine[0].measure is theirs[0].measure and mine[0].agrees(theirs[0])
 
 
 def _figures(text: str, at: int) -> list[Quantity]:
