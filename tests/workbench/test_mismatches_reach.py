@@ -93,6 +93,7 @@ SILENT_SUBJECTS = [
 MINDS = [
     ("He deliberately set the fire.", "He accidentally set the fire.", "accidentally"),
     ("The soldiers deliberately shot the reporter.", "The soldiers shot the reporter by mistake.", "by mistake"),
+    ("The nurse gave the wrong drug on purpose.", "The nurse gave the wrong drug by mistake.", "by mistake"),
     ("The clerk deleted the files by accident.", "The clerk deleted the files on purpose.", "on purpose"),
     ("The firm will close the plant next year.", "The firm will keep the plant open next year.", "keep the plant open"),
     ("The airport will reopen on Friday.", "The airport will stay closed on Friday.", "stay closed"),

@@ -19,6 +19,8 @@ LINKS = [
     ("The rule applies until 2025.", "The rule applies from 2025.", "from 2025"),
     ("The museum is open until June.", "The museum is open from June.", "from June"),
     ("The road is closed from May.", "The road is closed until May.", "until May"),
+    ("Exports to China rose.", "Exports from China rose.", "from China"),
+    ("The train left after the strike.", "The train left during the strike.", "during the strike"),
     ("The army withdrew to the river.", "The army withdrew from the river.", "from the river"),
     ("The complaint was made by the teacher.", "The complaint was made against the teacher.", "against the teacher"),
     ("The soldiers fought for Norway.", "The soldiers fought against Norway.", "against Norway"),

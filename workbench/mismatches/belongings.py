@@ -22,7 +22,7 @@ _THEIR_GROUP = word_set(
     "party parties coalition members colleagues allies ally voters opponents campaign deputies union"
 )
 #: These may speak for them: "the minister's lawyer denies it".
-_SPEAKING = word_set("lawyer lawyers adviser advisers aide aides secretary")
+_SPEAKING = word_set("lawyer lawyers aide aides secretary")
 #: Verbs of what somebody thinks, in the present.
 _THINKS = word_set(
     "supports opposes backs favours favors rejects wants welcomes criticises criticizes denies believes endorses"

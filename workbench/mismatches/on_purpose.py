@@ -8,7 +8,7 @@ import re
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials, is_hedged
-from workbench.mismatches.words import roots, tokenize
+from workbench.mismatches.words import roots, tokenize, word_set
 
 _MEANT = re.compile(
     r"\b(?:deliberate(?:ly)?|intentional(?:ly)?|on purpose|purposely|purposefully|knowingly|wil{1,2}fully"
@@ -20,13 +20,15 @@ _NOT_MEANT = re.compile(
     r"|unwittingly|unknowingly|unintended)\b",
     re.IGNORECASE,
 )
+#: What was done may be wrong, which denies no intent.
+_WRONG = word_set("wrong wrongly false falsely")
 _SHARED = 2
 
 
 def on_purpose_differences(pair: Pair) -> list[Difference]:
     """Return the claim's word for a deed that was meant, or not, where the rationale has the contrary."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    if is_hedged(claim) or denials(claim) or denials(given):
+    if is_hedged(claim) or any(tokens[at].lower not in _WRONG for tokens in (claim, given) for at in denials(tokens)):
         return []
     for own, contrary in ((_MEANT, _NOT_MEANT), (_NOT_MEANT, _MEANT)):
         mine, theirs = own.search(pair.claim), contrary.search(pair.rationale)

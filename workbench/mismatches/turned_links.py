@@ -37,6 +37,7 @@ _TURNED = frozenset(
 )
 _SMALL = frozenset(word for pair in _TURNED for word in pair)
 _OF_TIME = word_set("during before after until till from since")
+_OF_CLAUSES = word_set("before after until till since")
 #: Between these a thing lies either way: "the distance to Oslo", "40 km from Oslo".
 _BOTH_WAYS = word_set(
     "distance distant far away close km kilometres kilometers miles mile metres minutes hours hour different differ"
@@ -140,15 +141,16 @@ def _before(tokens: Sequence[Token], at: int) -> Token | None:
 def _names(token: Token, small: str) -> bool:
     """Say whether a word is one of a thing; a number is one behind words of time alone: "until 2025"."""
     month = token.lower in MONTHS and token.text[0].isupper()
-    return token.is_content or (small in _OF_TIME and (token.is_number or month))
+    verb = token.text.islower() and is_past_form(token.lower)
+    return (token.is_content and not verb) or (small in _OF_TIME and (token.is_number or month))
 
 
 def _goes_on(tokens: Sequence[Token], at: int, small: str) -> bool:
     """Say whether a clause stands behind the small word, which makes it tell of another time: "before the war ended"."""
     if lower_at(tokens, at) in HYPHENS:
         return True  # "after five-day talks"
-    within = at and (is_past_form(tokens[at - 1].lower) or tokens[at - 1].lower.endswith("ing"))
-    return small in _OF_TIME and bool(within or lower_at(tokens, at) in AUXILIARIES or lower_at(tokens, at) == "'s")
+    clause = is_past_form(lower_at(tokens, at)) or lower_at(tokens, at) in AUXILIARIES
+    return small in _OF_CLAUSES and (clause or tokens[at - 1].lower.endswith("ing"))
 
 
 def _key(token: Token) -> str:
