@@ -5,6 +5,9 @@ it is approved; rescuers search before they find.
 
 Invariant: ``claimed`` are words for the step that mean nothing else; ``reached`` are all that tell of it or of what comes
 after; ``earlier`` tell of a step before it, or of another step that does not lead so far. Compiled by hand.
+
+The table here is of bills, treaties, purchases and medicines; what else the news tells of has tables of its own:
+courses_of_state, courses_of_events, courses_of_people and courses_of_work.
 """
 
 import re
@@ -33,7 +36,22 @@ class Course:
     about: re.Pattern[str] | None = None
 
 
-def _words(pattern: str) -> re.Pattern[str]:
+def course(claimed: str, *, also: str, earlier: str, about: str = "", but: str = "") -> Course:
+    """Return a course whose step is reached by the words of the claim and by those of ``also``.
+
+    ``but`` is what tells of the step in place of ``claimed``, where the claim's own words may tell of less as well: a panel
+    of the senate "passed" the bill.
+    """
+    return Course(
+        claimed=words(claimed),
+        reached=words(f"{but or claimed}|{also}"),
+        earlier=words(earlier),
+        about=words(about) if about else None,
+    )
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of whole words, in upper or lower case."""
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
@@ -51,115 +69,115 @@ _PROPOSED = (
 )
 COURSES: Sequence[Course] = (
     Course(
-        claimed=_words(_IN_FORCE),
-        reached=_words(
+        claimed=words(_IN_FORCE),
+        reached=words(
             _IN_FORCE + r"|since (?:then|it)|promulgated|gave (?:\w+ ){0,2}assent|royal assent|applies|law since"
         ),
-        earlier=_words(f"{_PASSED}|{_PROPOSED}|backed"),
-        about=_words(_BILL),
+        earlier=words(f"{_PASSED}|{_PROPOSED}|backed"),
+        about=words(_BILL),
     ),
     Course(
-        claimed=_words(r"passed|adopted|ratified"),
-        reached=_words(_PASSED + f"|{_IN_FORCE}|passage|backed|voted"),
-        earlier=_words(_PROPOSED),
-        about=_words(_BILL),
+        claimed=words(r"passed|adopted|ratified"),
+        reached=words(_PASSED + f"|{_IN_FORCE}|passage|backed|voted"),
+        earlier=words(_PROPOSED),
+        about=words(_BILL),
     ),
     Course(
-        claimed=_words(_PURCHASE),
-        reached=_words(
+        claimed=words(_PURCHASE),
+        reached=words(
             _PURCHASE + r"|buying|acquisition (?:was|is) complete\w*|complet\w+|bought out|paid|pays|merged|"
             r"owns|owned|owner|sold|sale|purchase|acquires|buys|buyout|snapped up|taking over|subsidiary"
         ),
-        earlier=_words(
+        earlier=words(
             r"bids?|bidding|offered|offer|offers|in talks|talks|interested in|interest in|approached|in the running|"
             r"negotiating|shortlisted|considering|weighing"
         ),
     ),
     Course(
-        claimed=_words(r"signed"),
-        reached=_words(
+        claimed=words(r"signed"),
+        reached=words(
             r"signed|signing|sign|signature|signatories|sealed|concluded|ratified|took effect|came into force|in force|"
             r"broke|violated|under the"
         ),
-        earlier=_words(
+        earlier=words(
             r"agree\w* in principle|preliminary (?:agreement|deal)|draft\w*|initialled|outlined?|close to (?:a|an|signing)"
         ),
-        about=_words(_PACT),
+        about=words(_PACT),
     ),
     Course(
-        claimed=_words(r"agreed|reached|signed|struck|concluded|took effect|in force|holds|is holding"),
-        reached=_words(
+        claimed=words(r"agreed|reached|signed|struck|concluded|took effect|in force|holds|is holding"),
+        reached=words(
             r"agreed|agree|agreement|accepted|accepts|reached|signed|sign|signing|struck|concluded|sealed|"
             r"declared|announced|"
             r"took effect|came into \w+|began|begins|took hold|holding|holds|held|entered|violated|broke|broken|"
             r"collapsed|"
             r"brokered|clinched|finali[sz]ed|secured|backed|approved|under the|imposed|observed|extended|made"
         ),
-        earlier=_words(
+        earlier=words(
             r"proposed|proposes|propose|proposal|put forward|called for|calls for|calling for|urged|urges|offered|"
             r"offers|"
             r"suggested|suggests|discussing|discussed|discuss|negotiating|talks on|talks about|hopes for|hope for|"
             r"demanded|"
             r"demands|seeking|sought|seeks|pushing for|appealed for"
         ),
-        about=_words(_PACT),
+        about=words(_PACT),
     ),
     Course(
-        claimed=_words(r"approved|licensed|authori[sz]ed"),
-        reached=_words(
+        claimed=words(r"approved|licensed|authori[sz]ed"),
+        reached=words(
             r"approved|approves|approval|approvals|licensed|licence|license|authori[sz]\w+|cleared|marketed|"
             r"on the market|"
             r"available|prescribed|sold|green light"
         ),
-        earlier=_words(
+        earlier=words(
             r"phase (?:\d|one|two|three|i|ii|iii)|trials?|(?:is|are|was|were) (?:now |still )?(?:being |"
             r"been )?tested|testing|"
             r"applied|application|submitted|under review|being reviewed|studied"
         ),
-        about=_words(_MEDICINE),
+        about=words(_MEDICINE),
     ),
     Course(
-        claimed=_words(r"ordered|mandatory|compulsory|obligatory|required to|obliged to"),
-        reached=_words(
+        claimed=words(r"ordered|mandatory|compulsory|obligatory|required|obliged to"),
+        reached=words(
             r"order\w*|mandat\w+|compulsory|obligatory|require\w*|oblig\w+|forced?|must|told|banned|instructed|"
             r"directed|"
             r"decreed|ruled|imposed|decree|ruling|enforced|evacuated|shut|closed"
         ),
-        earlier=_words(
+        earlier=words(
             r"recommend\w*|advised?|advises|advice|advisory|encouraged?|encourages|suggest\w*|urged|urges|invited|"
             r"asked|proposed?|voluntary|voluntarily|optional"
         ),
     ),
     Course(
-        claimed=_words(r"alive|(?:was|were|been) (?:found|rescued|recovered|located)"),
-        reached=_words(
+        claimed=words(r"alive|(?:was|were|been) (?:found|rescued|recovered|located)"),
+        reached=words(
             r"alive|found|rescued|recovered|located|spotted|freed|pulled|discovered|survived|survivors?|saved|"
             r"unharmed|lives?|"
             r"living|raised|seen|discovery|turned up"
         ),
-        earlier=_words(
+        earlier=words(
             r"signs? of life|searching|search|searches|searched|searchers|looking for|hunt for|hunting for|"
             r"signals?|noises?|"
             r"knocking|traces? of"
         ),
     ),
     Course(
-        claimed=_words(r"(?:was|were|been) found|discovered|detected|found"),
-        reached=_words(rf"(?:found|discovered|detected)(?! {_SIGNS})|discovery|proof|confirmed"),
-        earlier=_words(_SIGNS),
+        claimed=words(r"(?:was|were|been) found|discovered|detected|found"),
+        reached=words(rf"(?:found|discovered|detected)(?! {_SIGNS})|discovery|proof|confirmed"),
+        earlier=words(_SIGNS),
     ),
     Course(
-        claimed=_words(r"(?:went|gone|are|is|were) on strike|walked out|downed tools|struck"),
-        reached=_words(r"(?:went|gone|are|is|were) on strike|walked out|struck|stoppage|began|started|downed"),
-        earlier=_words(r"voted|ballot|balloted|threatened|threaten|threatens|warned|called off|averted"),
-        about=_words(r"strike|walked out|downed tools|struck"),
+        claimed=words(r"(?:went|gone|are|is|were) on strike|walked out|downed tools|struck"),
+        reached=words(r"(?:went|gone|are|is|were) on strike|walked out|struck|stoppage|began|started|downed"),
+        earlier=words(r"voted|ballot|balloted|threatened|threaten|threatens|warned|called off|averted"),
+        about=words(r"strike|walked out|downed tools|struck"),
     ),
     Course(
-        claimed=_words(r"(?:was|were|been|is) (?:re-?)?elected|won the (?:\w+ ){0,2}election"),
-        reached=_words(
+        claimed=words(r"(?:was|were|been|is) (?:re-?)?elected|won the (?:\w+ ){0,2}election"),
+        reached=words(
             r"(?:re-?)?elected|won|wins|win|victory|election of|became|served|serves|took office|sworn in|defeated|beat"
         ),
-        earlier=_words(
+        earlier=words(
             r"nominated|nominee|running for|ran for|stood for|standing for|candidate for|(?:is|was) (?:a |"
             r"the )?candidate|"
             r"shortlisted|favou?rite|front-?runner|campaigning"

@@ -10,16 +10,22 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from workbench.mismatches.courses import COURSES
+from workbench.mismatches.courses_of_events import COURSES_OF_EVENTS
+from workbench.mismatches.courses_of_people import COURSES_OF_PEOPLE
+from workbench.mismatches.courses_of_state import COURSES_OF_STATE
+from workbench.mismatches.courses_of_work import COURSES_OF_WORK
 from workbench.mismatches.difference import Difference, Pair, Span, difference
+from workbench.mismatches.governors import came_about
 from workbench.mismatches.left_open import left_open
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import Token, lower_at, roots, sentence_bounds, tokenize, word_set
 
+_ALL = (*COURSES, *COURSES_OF_STATE, *COURSES_OF_EVENTS, *COURSES_OF_PEOPLE, *COURSES_OF_WORK)
 #: Steps on the way to a sentence, the first ones first; who is at one has been at those before it.
 _STEPS = (
     word_set("questioned suspected investigated"),
-    word_set("arrested arresting detained detaining held custody"),
-    word_set("charged charge charges charging indicted accused"),
+    word_set("arrested arresting arrest arrests detained detaining held custody"),
+    word_set("charged charge charges charging indicted accused tried trial"),
     word_set(
         "convicted convicting convict conviction guilty sentenced sentence jailed imprisoned imprisonment penalty executed "
         "pleaded commuted pardoned"
@@ -28,8 +34,8 @@ _STEPS = (
 _CHARGED = 2
 #: Words that name no step of their own where they are claimed: "accused" and "jailed" are said of several.
 _VAGUE = word_set(
-    "accused held custody charge charges jailed imprisoned imprisonment penalty sentence convict conviction "
-    "pleaded executed"
+    "arrest arrests accused held custody charge charges jailed imprisoned imprisonment penalty sentence convict conviction "
+    "pleaded executed tried trial"
 )
 _HELD = re.compile(r"\b(?:took place|(?:was|were) (?:held|played|staged)|went ahead)\b")
 _WENT_ON = re.compile(r"\b(?:took place|take place|held|hold|played|staged|went ahead|rescheduled)\b")
@@ -37,10 +43,20 @@ _PUT_OFF = re.compile(r"\b(?:postponed|cancelled|canceled|called off|abandoned|s
 #: Who "faces ten years" or "faces trial" was not convicted yet.
 _FACING = word_set("face faces facing faced")
 _WHAT_FACES = word_set("up charge charges trial prison jail life years trials court")
+#: Of these the text may tell elsewhere that it came about: "tried to land and succeeded".
+_TRIED = re.compile(r"(?:\w+ )?(?:tr(?:ied|ying)|attempt|struggl)", re.IGNORECASE)
 #: What is to come has not come: "will take effect", "to enter into force".
 _COMING = word_set("will would shall should must to can")
-_SIGNS = word_set("possible sign signs hint hints")
+#: Shortly before a "to" these tell what was done.
+_DONE = word_set("only first second third last latest youngest oldest went managed continued helped came")
+_TO_DONE = 6
+_JOINING = word_set("and but or who which that where when")
+_MODALS = word_set("may can could")
 _DETERMINERS = word_set("a an the his her its their this that")
+_SMALL = _DETERMINERS | word_set("be also still now")
+#: Behind "the" these are things: "approved the plan".
+_PLANS = word_set("plan plans bid aim hope")
+_SIGNS = word_set("possible sign signs hint hints")
 _LEAD = 3  # words between one of these and the step
 _SHARED = 2
 
@@ -83,7 +99,7 @@ def _on_its_course(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -
     """Return the step of a course that the claim tells of where the rationale tells of an earlier one alone."""
     if denials(given):
         return []
-    for course in COURSES:
+    for course in _ALL:
         mine = _told(course.claimed, pair.claim, claim)
         if mine is None or (course.about is not None and course.about.search(pair.claim) is None):
             continue
@@ -91,21 +107,45 @@ def _on_its_course(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -
             continue
         rest = [token for token in claim if not mine[0] <= token.start < mine[1]]
         earlier = next((found for found in course.earlier.finditer(pair.rationale) if _is_of(rest, given, found)), None)
-        if earlier is not None and not is_hedged(rest):
-            return [difference(pair, mine, earlier.span(), note="no more than that")]
+        if earlier is None or is_hedged(_without_plans(rest)) or (_TRIED.match(earlier[0]) and came_about(given)):
+            continue
+        return [difference(pair, mine, earlier.span(), note="no more than that")]
     return []
+
+
+def _without_plans(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words of a text without such things as "the plan" and "its bid"; "it plans to" leaves something open."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if token.lower not in _PLANS or lower_at(tokens, at - 1) not in _DETERMINERS
+    ]
 
 
 def _told(pattern: re.Pattern[str], text: str, tokens: Sequence[Token]) -> Span | None:
     """Return where a text tells of a step as of what is; not "will come into force", "needs approval"."""
     for found in pattern.finditer(text):
         first, last = _first_and_last(tokens, found)
-        before = [lower_at(tokens, row) for row in range(max(0, first - _LEAD), first)]
-        coming = not _COMING.isdisjoint(before) and "voted" not in before
         unproved = not _SIGNS.isdisjoint(lower_at(tokens, row) for row in range(max(0, first - 2 * _LEAD), first))
-        if not coming and not unproved and left_open(tokens, first) is None and left_open(tokens, last) is None:
+        if (
+            not _is_coming(tokens, first)
+            and not unproved
+            and left_open(tokens, first) is None
+            and left_open(tokens, last) is None
+        ):
             return found.span()
     return None
+
+
+def _is_coming(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the word at ``at`` is told as what is to come; not "was taken to hospital and died"."""
+    before = [token.lower for token in tokens[max(0, at - _LEAD) : at]]
+    nearest = list(takewhile(lambda word: word not in _JOINING and word[0].isalnum(), reversed(before)))
+    if lower_at(tokens, at - 1) == "to" and not _DONE.isdisjoint(
+        lower_at(tokens, row) for row in range(at - _TO_DONE, at)
+    ):
+        return False  # "the only player to win both", "went on to win"
+    return not _COMING.isdisjoint(nearest) and "voted" not in before
 
 
 def _first_and_last(tokens: Sequence[Token], found: re.Match[str]) -> tuple[int, int]:
@@ -116,14 +156,14 @@ def _first_and_last(tokens: Sequence[Token], found: re.Match[str]) -> tuple[int,
 
 def _is_of(rest: Sequence[Token], given: Sequence[Token], found: re.Match[str]) -> bool:
     """Say whether an earlier step is of what the claim speaks of: its sentence has two more of its words, and what stands
-    behind a "for" ("searching for the boat") one of them.
+    behind a "for" ("searching for the boat") or a modal verb ("may report") one of them.
     """
     first, last = _first_and_last(given, found)
     things = roots(rest)
-    if given[last].lower == "for":
-        behind = last + 1 + (lower_at(given, last + 1) in _DETERMINERS)
+    if given[last].lower == "for" or given[last].lower in _MODALS:
+        behind = next((row for row in range(last + 1, len(given)) if given[row].lower not in _SMALL), len(given))
         sought = list(takewhile(lambda token: token.is_content or not token.is_word, given[behind:]))
-        if not things & roots(sought):
+        if not things & roots(sought[:1] if given[last].lower in _MODALS else sought):
             return False
     return len(things & roots(given[slice(*sentence_bounds(given, first))])) >= max(1, min(_SHARED, len(things)))
 
