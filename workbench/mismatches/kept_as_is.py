@@ -3,7 +3,8 @@
 The words themselves are no opposites: "keep" and "close" are told apart by what stands behind them.
 
 Invariant: silent unless the claim has the verb of a change, the rationale keeps or leaves the same thing in the state
-before it and nowhere has a word for the change; and where either text denies anything.
+before it ("one crossing remained open" tells nothing of the border), for all that it says ("open until six"), and nowhere
+has a word for the change; and where either text denies anything.
 """
 
 import re
@@ -38,14 +39,15 @@ def _state(change: str, kept: str, said: str = "") -> _State:
 
 _STATES = (
     _state(
-        r"clos(?:e|es|ed|ing)(?! to\b)|shut|shuts|shutting|shuttered|closures?", rf"{_KEEP}{_WHAT} open(?! to\b)"
+        r"clos(?:e|es|ed|ing)(?! to\b)|shut|shuts|shutting|shuttered|closures?", rf"{_KEEP}{_WHAT} open(?! (?:to|until|till|from|at)\b)"
     ),
     _state(
         r"(?:re)?open(?:s|ed|ing)?(?! to\b)",
-        rf"{_KEEP}{_WHAT} (?:closed|shut|shuttered)",
+        rf"{_KEEP}{_WHAT} (?:closed|shut|shuttered)(?! (?:until|till|from|at)\b)",
+        r"(?:re)?open(?:s|ed|ing)?(?! to\b)|resum\w+|restart\w*|begins?|began|starts?|started",
     ),
     _state(
-        r"resign(?:s|ed|ing)?|step(?:s|ped|ping)? down|quit|quits|stand(?:s|ing)? down|stood down",
+        r"resign(?:s|ed|ing|ations?)?|step(?:s|ped|ping)? down|quit|quits|stand(?:s|ing)? down|stood down",
         r"(?:stay|stays|stayed|remain|remains|remained) (?:on|in (?:office|his post|her post|the post|power|the job))",
     ),
     _state(
@@ -75,9 +77,21 @@ def kept_as_is_differences(pair: Pair) -> list[Difference]:
         if state.said.search(without):
             continue
         rest = roots(token for token in claim if not mine.start() <= token.start < mine.end())
+        if not _is_of_the_same(claim, given, theirs):
+            continue
         if rest and len(rest & roots(given)) >= min(_SHARED, len(rest)) and _is_verb(claim, mine):
             return [difference(pair, mine.span(), theirs.span())]
     return []
+
+
+def _is_of_the_same(claim: tuple[Token, ...], given: tuple[Token, ...], kept: re.Match[str]) -> bool:
+    """Say whether what is kept, "the plant" in "keep the plant open", or what stays as it is, is a thing of the claim."""
+    within = [token for token in given if kept.start() < token.start < kept.end() and token.is_content]
+    before = [token for token in given if token.start < kept.start()]
+    while before and (before[-1].lower in AUXILIARIES or before[-1].lower.endswith("ly")):
+        before.pop()
+    things = roots(within[:-1]) or roots(before[-1:])
+    return bool(things & roots(claim))
 
 
 def _is_verb(tokens: tuple[Token, ...], found: re.Match[str]) -> bool:

@@ -3,11 +3,12 @@ halved, and what rose to a third has not risen by a third.
 
 Invariant: silent unless each text has one such measure, of the same respect ("as many", "as deep"), or one change in the
 same direction whose end can be worked out in parts of where it began; ends that lie close are the same, as such parts are
-rounded.
+rounded, and so is what is told as more than so much beside what goes further ("more than doubled", "rose by 150 percent").
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials, is_hedged
@@ -31,18 +32,26 @@ _FELL = (
     r"(?P<fell>fell|fallen|falls?|falling|dropped|drops?|declined|declines?|decreased|shrank|shrunk|plunged|slumped"
     r"|went down|down|was cut|were cut|cut|reduced)"
 )
-_ABOUT = r"(?:(?:about|around|nearly|almost|roughly|over|more than|just over|just under|some|an estimated) )?"
+_OVER = r"over|more than|just over|at least|well over"
+_NEAR = r"about|around|nearly|almost|roughly|just under|some|an estimated"
+_ABOUT = rf"(?:(?:(?P<over>{_OVER})|(?P<near>{_NEAR})) )?"
+#: "Rose a third time" tells how often.
+_HOW_OFTEN = r"(?! (?:time|straight|consecutive|successive|day|week|month|year|quarter|session|season|night)\b)"
 _NUMBER = r"\d+(?:\.\d+)?"
 _CHANGE = re.compile(
     rf"\b(?:{_ROSE}|{_FELL})(?: (?P<link>by|to))? {_ABOUT}"
-    rf"(?:(?P<many>a|an|one|two|three|four)?[ -]?(?P<part>half|third|quarter|fifth|sixth|tenth)s?"
+    rf"(?:(?:(?P<many>a|an|one|two|three|four)[ -])?(?P<part>half|third|quarter|fifth|sixth|tenth)s?{_HOW_OFTEN}"
     rf"|(?P<percent>{_NUMBER}) ?(?:%|percent|per cent))\b(?! points?)(?! (?:of )?(?:an? |one )?per ?cent)"
     r"(?!-| of (?:the|all) (?:voters|people))",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?P<verb>halved|doubled|tripled|trebled|quadrupled)\b", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?:\b(?:(?P<over>{_OVER})|(?P<near>{_NEAR})) )?\b(?P<verb>halved|doubled|tripled|trebled|quadrupled)\b",
+    re.IGNORECASE,
+)
 _ENDS = {"halved": 0.5, "doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0}
 _CLOSE = 0.06
+_NEARLY = 0.12  # for what "nearly halved"
 _SHARED = 1
 
 
@@ -75,21 +84,39 @@ def _changed(pair: Pair) -> list[Difference]:
     mine, theirs = _changes(pair.claim), _changes(pair.rationale)
     if len(mine) != 1 or len(theirs) != 1:
         return []
-    (end, way, worded, span), (other, other_way, other_worded, where) = mine[0], theirs[0]
-    if _VERB.fullmatch(pair.claim[slice(*span)]) and _VERB.fullmatch(pair.rationale[slice(*where)]):
+    own, other = mine[0], theirs[0]
+    if _VERB.fullmatch(pair.claim[slice(*own.span)]) and _VERB.fullmatch(pair.rationale[slice(*other.span)]):
         return []  # "doubled" and "tripled" are opposites in a table
-    if not (worded or other_worded) or way != other_way or abs(end - other) <= _CLOSE * max(1.0, end, other):
+    if not (own.worded or other.worded) or own.rises != other.rises or _may_meet(own, other):
         return []
-    if not roots(tokenize(pair.claim[: span[0]])) & roots(tokenize(pair.rationale[: where[0]])):
+    if not roots(tokenize(pair.claim[: own.span[0]])) & roots(tokenize(pair.rationale[: other.span[0]])):
         return []
-    return [difference(pair, span, where)]
+    return [difference(pair, own.span, other.span)]
 
 
-_Change = tuple[float, bool, bool, Span]
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Where a change ends, in parts of its beginning; whether it rises, is told in words, as more than so much, as near it."""
+
+    end: float
+    rises: bool
+    worded: bool
+    over: bool
+    near: bool
+    span: Span
+
+
+def _may_meet(one: _Change, other: _Change) -> bool:
+    """Say whether two ends may be one: they lie close, or the one that is told as "more than" so much is less far."""
+    for low, high in ((one, other), (other, one)):
+        if low.over and (high.end >= low.end) == low.rises:
+            return True
+    close = _NEARLY if one.near or other.near else _CLOSE
+    return abs(one.end - other.end) <= close * max(1.0, one.end, other.end)
 
 
 def _changes(text: str) -> Sequence[_Change]:
-    """Return where each change of a text ends, in parts of its beginning, whether it rises, is told in words, and where."""
+    """Return the changes of a text whose end can be worked out in parts of where they began."""
     found: list[_Change] = []
     for one in _CHANGE.finditer(text):
         rises, worded = one["rose"] is not None, one["part"] is not None
@@ -98,7 +125,10 @@ def _changes(text: str) -> Sequence[_Change]:
         if one["link"] == "to" and not worded:
             continue  # a level, of whatever it is a percentage
         end = part if one["link"] == "to" else 1 + part if rises else 1 - part
-        found.append((end, rises, worded, one.span()))
+        over = one["over"] is not None and one["link"] != "to"
+        found.append(_Change(end, rises, worded, over, one["near"] is not None, one.span()))
     for one in _VERB.finditer(text):
-        found.append((_ENDS[one["verb"].lower()], one["verb"].lower() != "halved", True, one.span()))
+        verb = one["verb"].lower()
+        over, near = one["over"] is not None, one["near"] is not None
+        found.append(_Change(_ENDS[verb], verb != "halved", True, over, near, one.span("verb")))
     return found

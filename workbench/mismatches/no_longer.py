@@ -1,7 +1,7 @@
 """ANTONYM, for what was so once: who once supported the plan, or used to, does not support it for all that this says.
 
 Invariant: silent unless the claim has a verb in the present, or "is", and the rationale has it only in the past, right
-behind a "once", "formerly" or "used to"; and where it says "still" or "now", or has any other use of the verb.
+behind a "once", "formerly" or "used to", of the same ("was once a church" does not deny a museum); and where it says "still" or "now", or has any other use of the verb.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,10 +33,18 @@ def no_longer_differences(pair: Pair) -> list[Difference]:
             return []
         if len(uses) != 1 or sum(_verb(token) == verb for token in given) != 1 or not _is_present(claim, uses[0]):
             continue
+        if not _is_of_the_same(claim[uses[0] + 1 :], given, span):
+            continue
         rest = roots(claim) - {root(claim[uses[0]].lower)}
         if len(rest & roots(given)) >= min(_SHARED, len(rest)):
             return [difference(pair, (claim[uses[0]].start, claim[uses[0]].end), span)]
     return []
+
+
+def _is_of_the_same(behind: Sequence[Token], given: Sequence[Token], span: Span) -> bool:
+    """Say whether the first word behind the past is one behind the present: not "was once a church", "is a museum"."""
+    first = next((token for token in given if token.start >= span[1] and token.is_content), None)
+    return first is None or root(first.lower) in roots(behind)
 
 
 def _is_past(token: Token) -> bool:

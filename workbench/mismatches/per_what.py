@@ -3,7 +3,7 @@
 How a number counts over two times ("a month", "a week") is compared in ``quantity``.
 
 Invariant: silent unless both texts have one figure, the same, each with a "per" right behind it, of two things of which
-neither text has the other's elsewhere.
+neither text has the other's elsewhere, and which the table knows: of other words nobody says that they are two things.
 """
 
 from collections.abc import Sequence
@@ -26,8 +26,24 @@ _ALIKE = tuple(
         "ship vessel boat",
         "pupil student child",
         "worker employee",
+        "barrel",
+        "gallon",
+        "litre liter",
+        "tonne ton metric",
+        "kilogram kilo kg",
+        "kilometre kilometer km",
+        "mile",
+        "metre meter",
+        "share",
+        "room",
+        "flight",
+        "month",
+        "week",
+        "hour",
+        "quarter",
     )
 )
+_KNOWN = frozenset[str]().union(*_ALIKE)
 _TIMES = frozenset(root(word) for word in word_set("hour day night week fortnight month quarter year annum"))
 #: Of how much a rate is, or which thing it is of, tells what comes behind: "a lot", "an hour ago".
 _NOTHING = word_set("lot few bit little total piece while time")
@@ -54,6 +70,8 @@ def per_what_differences(pair: Pair) -> list[Difference]:
 
 
 def _are_two(one: str, other: str) -> bool:
+    if not {one, other} <= _KNOWN:  # "per offence" and "per violation"
+        return False
     return one != other and not {one, other} <= _TIMES and not any(one in line and other in line for line in _ALIKE)
 
 

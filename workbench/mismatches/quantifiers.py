@@ -2,7 +2,8 @@
 "everyone" and "many people", "the entire fleet" and "part of the fleet"; and for how often: "always" and "usually".
 
 Invariant: silent unless both texts say how many of the same noun, by words and once each, and the rationale's are fewer
-than the claim's ("all", "most"), or some where the claim has none; and unless both share more than that noun.
+than the claim's ("all", "most"), or some where the claim has none, and nowhere tells of all of anything, or of none; and
+unless both share more than that noun.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import are_opposed
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import HYPHENS, Token, is_past_form, lower_at, root, roots, tokenize, word_set
+from workbench.mismatches.words import (
+    HYPHENS,
+    SENTENCE_ENDS,
+    Token,
+    is_past_form,
+    lower_at,
+    root,
+    roots,
+    tokenize,
+    word_set,
+)
 
 #: From none to all; a claim of one holds beside one that is as high, or higher, and never of none.
 _NONE, _FEW, _SOME, _MANY, _MOST, _ALL = range(6)
@@ -22,6 +33,9 @@ _WORDS = {
     _MOST: word_set("most"),
     _ALL: word_set("all every each both"),
 }
+#: Words that tell of all or of none wherever they stand: "all 40 people died; many people came to mourn".
+_OF_ALL = word_set("all every each both everyone everybody none unanimous unanimously entire whole")
+_OF_NONE = word_set("no none nobody neither all every everyone everybody")
 #: Of people, without a noun.
 _PEOPLE = {"everyone": _ALL, "everybody": _ALL, "nobody": _NONE}
 _ANYONE = word_set("anyone anybody")
@@ -66,7 +80,9 @@ def quantifier_differences(pair: Pair) -> list[Difference]:
         if not same or any(_holds(mine, level) for level, _ in same) or _denies_more(claim, given, mine):
             continue
         others = [token for token in given if root(token.lower) in nouns]
-        if len(others) > len(same) and mine == _MOST:  # "some voters ... the voters": how many, is open
+        if len(others) > len(same) and mine != _NONE:  # "some voters ... the voters": how many, is open
+            continue
+        if (mine == _ALL and _tells(given, _OF_ALL)) or (mine == _NONE and _tells(given, _OF_NONE)):
             continue
         if len((roots(claim) & roots(given)) - nouns) >= _SHARED or are_opposed(claim, given):
             return [difference(pair, span, same[0][1])]
@@ -82,7 +98,23 @@ def _often_differences(pair: Pair, claim: Sequence[Token], given: Sequence[Token
     said, told = _OFTEN[mine[0].lower], _OFTEN[theirs[0].lower]
     if said == told or told in (_NONE, _ALL) or (said not in (_NONE, _ALL) and abs(said - told) <= 1):
         return []  # "never" and "always" deny each other, which is asked for elsewhere; neighbours are one manner of speech
+    if not _is_of_the_same(claim, given, theirs[0]) or (said == _ALL and _tells(given, _OF_ALL)):
+        return []
     return [difference(pair, (mine[0].start, mine[0].end), (theirs[0].start, theirs[0].end))]
+
+
+def _is_of_the_same(claim: Sequence[Token], given: Sequence[Token], often: Token) -> bool:
+    """Say whether the next word of matter behind a "usually" is one of the claim: not "and usually lasts three days"."""
+    at = given.index(often)
+    behind = next((token for token in given[at + 1 :] if token.is_content or token.text in SENTENCE_ENDS), None)
+    return behind is None or not behind.is_content or root(behind.lower) in roots(claim)
+
+
+def _tells(tokens: Sequence[Token], words: frozenset[str]) -> bool:
+    """Say whether a text has one of these words without a "not" or a "nearly" before it."""
+    return any(
+        token.lower in words and lower_at(tokens, at - 1) not in _ALMOST | {"not"} for at, token in enumerate(tokens)
+    )
 
 
 def _holds(mine: int, level: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.superlatives import is_superlative
-from workbench.mismatches.words import Token, lower_at, roots, tokenize, word_set
+from workbench.mismatches.words import Token, lower_at, root, roots, tokenize, word_set
 
 _ALL_TIME = re.compile(
     r"\b(?:in (?:[\w'’]+ ){0,2}history|ever(?! since)|of all[- ]time|on record|since records began|ever recorded)\b",
@@ -42,6 +42,8 @@ _PLACES = (
     word_set("city town capital village island"),
     word_set("cabinet council team squad company school class department family group parliament"),
 )
+_KINDS_OF_PLACE = frozenset[str]().union(*_PLACES[2:5])
+_DIRECTIONS = word_set("north south east west")
 _NAMED = 2
 _WITHIN = 5  # the place of those groups that are smaller than any place
 _ADJECTIVE = 5  # letters that a place and its adjective share
@@ -87,7 +89,8 @@ def _of_less_time(pair: Pair, given: Sequence[Token], firsts: frozenset[str]) ->
     if theirs is not None:
         return [difference(pair, mine.span(), theirs.span())]
     reaches = list(_reaches(given, firsts))
-    if reaches and all(size == _WITHIN for size, _ in reaches):
+    said = roots(tokenize(pair.claim))  # "the team's youngest scorer" is the youngest ever of the team
+    if reaches and all(size == _WITHIN and root(_place(place)) not in said for size, place in reaches):
         return [difference(pair, mine.span(), _span(reaches[0][1]))]
     return []
 
@@ -105,6 +108,14 @@ def _of_less_place(
         return []
     if _place(place) in ("world", "globe", "earth") and any(token.lower in _GLOBAL for token in given):
         return []
+    if (
+        size == _NAMED
+        and _place(place) not in _KINDS_OF_PLACE
+        and any(_place(other) in _KINDS_OF_PLACE for _, other in theirs)
+    ):
+        return []  # "the largest museum in Oslo" is so "in the city"
+    if size and any(_place(other) == "region" for _, other in theirs):
+        return []  # of countries or of a continent
     if all(size < other for other, _ in theirs):
         return [difference(pair, _span(place), _span(theirs[0][1]))]
     return []
@@ -120,6 +131,8 @@ def _reaches(tokens: Sequence[Token], firsts: frozenset[str]) -> Iterator[tuple[
             continue
         owner = tokens[at - 1] if at and tokens[at - 1].lower.endswith("'s") else _place_behind(tokens, at)
         size = _size(owner) if owner is not None else None
+        if owner is not None and owner.lower in _DIRECTIONS and owner.text[0].isupper():
+            size = _NAMED  # "South Africa"
         if owner is not None and size is not None:
             yield size, owner
 

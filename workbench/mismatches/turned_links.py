@@ -5,7 +5,8 @@ The words are all there, which is why neither a name nor a number tells.
 
 Invariant: silent unless both texts have the same word before the small word and the same thing right behind it, and the
 rationale has that thing nowhere else: where it has "moved to Oslo" as well, or says of Oslo anything more, nothing is told;
-and where either denies anything. "By" is contrary to another only behind a verb in the past, and to "to" behind one of
+and where either denies anything. "For" is contrary to "against" only where somebody takes sides, and "during" to "after" but
+behind what strikes ("killed after an explosion"). "By" is contrary to another only behind a verb in the past, and to "to" behind one of
 giving. What "the war ended" follows is a clause, and "before the war ended" is during the war.
 """
 
@@ -42,7 +43,7 @@ _OF_CLAUSES = word_set("before after until till since")
 _BOTH_WAYS = word_set(
     "distance distant far away close km kilometres kilometers miles mile metres minutes hours hour different differ"
     " differs differed known road way ticket access return returned back commute commuted travelled traveled"
-    " immune immunity exempt exemption"
+    " immune immunity exempt exemption line route railway motorway highway bridge tunnel link"
 )
 #: What is "made of" a thing is not made by it; of the rest "of" may tell the maker: "the work of Ann Moss".
 _OF_WHAT = frozenset(root(word) for word in word_set("made built composed consists"))
@@ -52,6 +53,23 @@ _GIVEN = frozenset(
     for word in word_set(
         "sent paid sold given lent handed delivered awarded transferred shipped leased lost donated returned presented"
         " addressed offered granted shown ceded entrusted exported fed loaned bequeathed"
+    )
+)
+#: Who does so takes sides; what is "for malaria" is against it.
+_SIDES = frozenset(
+    root(word)
+    for word in word_set(
+        "fought fight voted vote ruled ruling played campaigned spoke spoken argued argument testified testimony"
+        " demonstrated rallied marched lobbied decided decision competed scored evidence case petition"
+    )
+)
+#: What happens after these happens in them as news has it: "killed after an explosion".
+_BLOWS = frozenset(
+    root(word)
+    for word in word_set(
+        "earthquake quake tremor tsunami flood flooding floods storm hurricane typhoon cyclone tornado landslide avalanche"
+        " eruption explosion blast crash collision accident derailment shooting stabbing attack bombing raid fire blaze"
+        " collapse stampede crush riot riots protest protests clashes outbreak rain rains downpour drought heatwave"
     )
 )
 #: How far something changed is for ``multiples``: "by a third", "to a third".
@@ -98,6 +116,10 @@ def _is_turned(mine: _Link, theirs: _Link) -> bool:
     if mine.before != theirs.before or not one_thing or frozenset({mine.word, theirs.word}) not in _TURNED:
         return False
     links = {mine.word, theirs.word}
+    if "for" in links and "against" in links and mine.before not in _SIDES:
+        return False
+    if links == {"during", "after"} and mine.head in _BLOWS:
+        return False
     if "by" in links and not (mine.done and theirs.done):
         return False
     return ("of" not in links or mine.before in _OF_WHAT) and (links != {"to", "by"} or mine.before in _GIVEN)

@@ -8,6 +8,7 @@ subject each time that it has the verb, and tells of nothing else that was done.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.roles import BOTH_WAYS
@@ -19,6 +20,17 @@ _THEIRS = word_set("its his her their itself himself herself themselves")
 _DETERMINERS = word_set("a an the this that these those some several two three four five many all both")
 #: Content words behind a verb that no deed is done to: "shot dead", "parked next to a cow".
 _NO_THINGS = word_set("dead alive next home together away outside inside free unhurt unharmed first last guilty today")
+#: Behind "shot" and the like these tell when, or how often: "the man arrested Monday", "stabbed several times".
+_WHEN = MONTHS.keys() | word_set(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday tonight tomorrow late early earlier later times time years months weeks days hours"
+)
+#: Of these a headline leaves the "was" out: "Eva Lind named coach".
+_NAMING = frozenset(
+    root(word)
+    for word in word_set(
+        "named appointed elected crowned declared called dubbed awarded given granted denied made voted"
+    )
+)
 #: Before a subject: it is part of another, "copies of the book were sold".
 _LINKS = word_set("of in and or from with for at on by")
 #: Who is so in the passive does it as well: "was graduated", "was retired", "was determined".
@@ -32,11 +44,15 @@ _EITHER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """A verb with the last word of its subject; ``active`` with an object behind it, and else in the passive."""
+    """A verb with the last word of its subject; ``active`` with an object behind it, and else in the passive.
+
+    ``behind`` is the word behind the verb: where it is one in both texts, a headline has left a "was" out.
+    """
 
     verb: str
     subject: str
     active: bool
+    behind: str
     span: Span
 
 
@@ -48,7 +64,10 @@ def turned_voice_differences(pair: Pair) -> list[Difference]:
     theirs = list(_voices(given))
     for mine in _voices(claim):
         turned = [
-            one for one in theirs if (one.verb, one.subject, one.active) == (mine.verb, mine.subject, not mine.active)
+            one
+            for one in theirs
+            if (one.verb, one.subject, one.active) == (mine.verb, mine.subject, not mine.active)
+            and (not one.behind or one.behind != mine.behind)
         ]
         if turned and len(turned) == _deeds(given, mine.verb) and _deeds(claim, mine.verb) == 1:
             return [difference(pair, mine.span, turned[0].span)]
@@ -77,9 +96,10 @@ def _voices(tokens: Sequence[Token]) -> Iterator[_Voice]:
         subject = place
         if subject < 0 or not tokens[subject].is_content or _is_part(tokens, subject):
             continue
-        if passive or _has_object(tokens, at + 1):
+        named = verb in _NAMING and lower_at(tokens, at + 1) not in _DETERMINERS
+        if passive or (_has_object(tokens, at + 1) and not named):
             span = (tokens[subject].start, token.end)
-            yield _Voice(verb, tokens[subject].lower, not passive, span)
+            yield _Voice(verb, tokens[subject].lower, not passive, lower_at(tokens, at + 1), span)
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -95,6 +115,6 @@ def _has_object(tokens: Sequence[Token], at: int) -> bool:
     if lower_at(tokens, at) in _THEIRS or at >= len(tokens):
         return False
     at += lower_at(tokens, at) in _DETERMINERS
-    if lower_at(tokens, at) in _NO_THINGS:
-        return False
+    if lower_at(tokens, at) in _NO_THINGS | _WHEN or is_past_form(lower_at(tokens, at)):
+        return False  # "found murdered"
     return at < len(tokens) and tokens[at].is_content and not tokens[at].lower.endswith(("ly", "ing"))

@@ -30,6 +30,9 @@ _WOULD = word_set("could would should")
 _CONDITIONS = word_set("without if otherwise unless except")
 _CAN = word_set("can could able capable capacity")
 _MADE_FOR = word_set("designed built intended meant supposed planned expected engineered")
+_WERE = word_set("was were been")
+#: Of what a thing holds by its make, news says "holds".
+_HOLDS = frozenset(root(word) for word in word_set("carry hold seat house accommodate store"))
 _BETWEEN = word_set("to of be been also then now up")
 _BEFORE_NOUNS = word_set("a an the of in on at for with by from his her its their this that these those no any to")
 _REACH = 6  # words from the verb to its figure
@@ -88,8 +91,12 @@ def _lead(tokens: Sequence[Token], at: int, *, past: bool) -> int | None:
         first, last = sentence_bounds(tokens, at)
         within = any(tokens[row].lower in _CONDITIONS for row in range(first, last) if row not in range(index, at))
         return index if within or word == "should" else None
+    if not past and root(lower_at(tokens, at)) in _HOLDS:
+        return None  # "is designed to carry 180 people"
     if word in _MADE_FOR and lower_at(tokens, index + 1) == "to":
         return index
+    if word == "able" and lower_at(tokens, index - 1) in _WERE:
+        return None  # "was able to recover" tells that it did
     able = word in ("able", "capable") and lower_at(tokens, index + 1) in ("to", "of")
     coming = able and any(lower_at(tokens, row) in ("will", "would") for row in range(index - 3, index))
     return index if coming or (past and (able or word in ("can", "could"))) else None
