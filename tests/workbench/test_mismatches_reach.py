@@ -13,7 +13,6 @@ SCOPES = [
     ("She is the youngest minister ever.", "She is the youngest minister in the cabinet.", "cabinet"),
     ("The company is the world's largest.", "The company is Europe's largest.", "Europe's"),
     ("It is the largest port in the world.", "It is the largest port in the country.", "country"),
-    ("Unemployment is at a record low.", "Unemployment is near a record low.", "near a record low"),
 ]
 SILENT_SCOPES = [
     ("It is the tallest building in Europe.", "It is the tallest building in the European Union."),

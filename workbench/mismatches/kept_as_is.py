@@ -39,7 +39,8 @@ def _state(change: str, kept: str, said: str = "") -> _State:
 
 _STATES = (
     _state(
-        r"clos(?:e|es|ed|ing)(?! to\b)|shut|shuts|shutting|shuttered|closures?", rf"{_KEEP}{_WHAT} open(?! (?:to|until|till|from|at)\b)"
+        r"clos(?:e|es|ed|ing)(?! to\b)|shut|shuts|shutting|shuttered|closures?",
+        rf"{_KEEP}{_WHAT} open(?! (?:to|until|till|from|at)\b)",
     ),
     _state(
         r"(?:re)?open(?:s|ed|ing)?(?! to\b)",

@@ -96,7 +96,7 @@ def _changed(pair: Pair) -> list[Difference]:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Where a change ends, in parts of its beginning; whether it rises, is told in words, as more than so much, as near it."""
+    """Where a change ends, in parts of its beginning; whether it rises, is told in words, as more than that, as near it."""
 
     end: float
     rises: bool

@@ -1,7 +1,8 @@
 """ANTONYM, for what was so once: who once supported the plan, or used to, does not support it for all that this says.
 
 Invariant: silent unless the claim has a verb in the present, or "is", and the rationale has it only in the past, right
-behind a "once", "formerly" or "used to", of the same ("was once a church" does not deny a museum); and where it says "still" or "now", or has any other use of the verb.
+behind a "once", "formerly" or "used to", of the same ("was once a church" does not deny a museum); and where it says
+"still" or "now", or has any other use of the verb.
 """
 
 from collections.abc import Iterator, Sequence

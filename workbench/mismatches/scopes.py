@@ -26,13 +26,6 @@ _SOME_TIME = re.compile(
     r"|in (?:years|decades|months|weeks)|since (?:\d{4}|[A-Z]\w+)"
     r"|(?:this|that) (?:year|season|decade|month|week)|of the (?:year|season|decade)|so far)\b"
 )
-#: A record low or high, and what is only near one.
-_AT_RECORD = re.compile(r"\b(?:record|all-time) (?:low|high)\b", re.IGNORECASE)
-_NEAR_RECORD = re.compile(
-    r"\b(?:near|close to|just short of|short of|just (?:below|above|under|off)|almost (?:at )?) ?(?:an?|its|the|their)"
-    r" (?:record|all-time) (?:low|high)\b",
-    re.IGNORECASE,
-)
 #: Places by their size, the widest first. A name of its own stands where countries do.
 _PLACES = (
     word_set("world earth globe planet universe"),
@@ -53,11 +46,6 @@ _BEHIND = 6  # words from the superlative to its place
 def scope_differences(pair: Pair) -> list[Difference]:
     """Return how far the superlative of the claim reaches where that of the rationale reaches less far."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    near = _NEAR_RECORD.search(pair.rationale)
-    mine = _AT_RECORD.search(pair.claim)
-    only_near = near is not None and len(_AT_RECORD.findall(pair.rationale)) == 1
-    if near is not None and mine is not None and only_near and _NEAR_RECORD.search(pair.claim) is None:
-        return [difference(pair, mine.span(), near.span())] if _speak_of_one(claim, given) else []
     firsts = _firsts(claim) & _firsts(given)
     if not firsts or not _speak_of_one(claim, given):
         return []

@@ -5,9 +5,9 @@ The words are all there, which is why neither a name nor a number tells.
 
 Invariant: silent unless both texts have the same word before the small word and the same thing right behind it, and the
 rationale has that thing nowhere else: where it has "moved to Oslo" as well, or says of Oslo anything more, nothing is told;
-and where either denies anything. "For" is contrary to "against" only where somebody takes sides, and "during" to "after" but
-behind what strikes ("killed after an explosion"). "By" is contrary to another only behind a verb in the past, and to "to" behind one of
-giving. What "the war ended" follows is a clause, and "before the war ended" is during the war.
+and where either denies anything. "For" is contrary to "against" only where somebody takes sides, and "during" to "after"
+but behind what strikes ("killed after an explosion"). "By" is contrary to another only behind a verb in the past, and to
+"to" behind one of giving. What "the war ended" follows is a clause, and "before the war ended" is during the war.
 """
 
 from collections.abc import Iterator, Sequence

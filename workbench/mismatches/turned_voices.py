@@ -22,7 +22,8 @@ _DETERMINERS = word_set("a an the this that these those some several two three f
 _NO_THINGS = word_set("dead alive next home together away outside inside free unhurt unharmed first last guilty today")
 #: Behind "shot" and the like these tell when, or how often: "the man arrested Monday", "stabbed several times".
 _WHEN = MONTHS.keys() | word_set(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday tonight tomorrow late early earlier later times time years months weeks days hours"
+    "monday tuesday wednesday thursday friday saturday sunday yesterday tonight tomorrow late early earlier later times"
+    " time years months weeks days hours"
 )
 #: Of these a headline leaves the "was" out: "Eva Lind named coach".
 _NAMING = frozenset(
