@@ -45,14 +45,15 @@ def unrealised_differences(pair: Pair) -> list[Difference]:
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
     if is_hedged(claim):
         return []
+    said, told = roots(claim), roots(given)
     for at, token in enumerate(claim):
         past = _is_past(claim, at)
         if not past and not _is_present(claim, at):
             continue
         uses = [row for row, word in enumerate(given) if word.is_word and root(word.lower) == root(token.lower)]
         leads = [_lead(given, row, past=past) for row in uses]
-        rest = roots(claim) - {root(token.lower)}
-        if not uses or None in leads or len(rest & roots(given)) < min(_SHARED, len(rest)):
+        rest = said - {root(token.lower)}
+        if not uses or None in leads or len(rest & told) < min(_SHARED, len(rest)):
             continue
         lead = leads[0] or 0
         undone = given[lead].lower in _WOULD and lower_at(given, lead + 1) == "have"
