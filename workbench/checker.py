@@ -12,7 +12,7 @@ from typing import Protocol
 from index.records import CoverageQuery, EvidenceSource, SearchFilters
 from workbench.mismatches import in_the_words_of, spell_out_dates
 from workbench.mismatches.evidence_words import is_of_one_thing
-from workbench.notes import open_notes
+from workbench.notes import untold
 from workbench.ranking import DEPTH, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
@@ -172,7 +172,7 @@ class Checker:
                 claim=claim,
                 evidence=evidence,
                 suggestion=suggest(
-                    evidence, held, self._policy.rule, claim_text=claim.text, left_open=open_notes(claim.notes)
+                    evidence, held, self._policy.rule, claim_text=claim.text, left_open=untold(claim.notes)
                 ),
                 provenance=provenance,
             )

@@ -23,6 +23,14 @@ def open_notes(notes: Iterable[str]) -> tuple[str, ...]:
     return tuple(note for note in notes if is_open(note))
 
 
+def untold(notes: Iterable[str]) -> tuple[str, ...]:
+    """Return the open notes of a claim that does not tell at all whom or what it speaks of, or where and when.
+
+    One that has two readings of a word ("his" may be either man's) tells enough to be found and weighed.
+    """
+    return tuple(note for note in open_notes(notes) if not note.startswith(AMBIGUOUS))
+
+
 def notes_after(notes: Iterable[str], text: str) -> tuple[str, ...]:
     """Return the notes that a claim keeps when a person has written ``text`` for it.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.workbench.review_samples import make_desk
-from workbench.notes import notes_after, open_notes
+from workbench.notes import notes_after, open_notes, untold
 from workbench.reviews import ClaimPart, Desk, EditText, MergeClaims, SplitClaim
 from workbench.reviews.planning import plan
 
@@ -21,6 +21,10 @@ OPEN = (
 
 def test_notes_on_what_was_left_out_leave_nothing_open() -> None:
     assert open_notes((KEPT, *OPEN)) == OPEN
+
+
+def test_a_word_with_two_readings_leaves_something_to_go_by() -> None:
+    assert untold((KEPT, *OPEN)) == OPEN[:4]
 
 
 @pytest.mark.parametrize(
