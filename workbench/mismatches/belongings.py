@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.saying import SAID
-from workbench.mismatches.words import AUXILIARIES, Token, is_past_form, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import AUXILIARIES, Token, lower_at, root, tokenize, word_set
 
 _OTHERS = word_set("deputy vice assistant shadow junior")
 _THEIRS = word_set(
@@ -60,7 +60,7 @@ def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _is_past(token: Token) -> bool:
-    return is_past_form(token.lower) and token.is_content and token.text.islower() and token.lower not in SAID
+    return token.is_past and token.lower not in SAID
 
 
 def _as_another(tokens: Sequence[Token], at: int, verb: str) -> Span | None:

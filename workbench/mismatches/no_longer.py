@@ -26,7 +26,7 @@ def no_longer_differences(pair: Pair) -> list[Difference]:
     said = [token.lower for token in given]
     if not _STILL.isdisjoint(said) or not _ONCE.isdisjoint(token.lower for token in claim):
         return []
-    if denials(claim) or any(_is_past(token) for token in claim):
+    if denials(claim) or any(token.is_past for token in claim):
         return []
     for verb, span in _of_once(given):
         uses = [row for row, token in enumerate(claim) if token.is_word and _verb(token) == verb]
@@ -46,10 +46,6 @@ def _is_of_the_same(behind: Sequence[Token], given: Sequence[Token], span: Span)
     """Say whether the first word behind the past is one behind the present: not "was once a church", "is a museum"."""
     first = next((token for token in given if token.start >= span[1] and token.is_content), None)
     return first is None or root(first.lower) in roots(behind)
-
-
-def _is_past(token: Token) -> bool:
-    return token.is_content and token.text.islower() and is_past_form(token.lower)
 
 
 def _verb(token: Token) -> str:
@@ -81,7 +77,7 @@ def _of_once(tokens: Sequence[Token]) -> Iterator[tuple[str, Span]]:
         if token.lower in _ONCE and lower_at(tokens, at - 1) in _WAS and behind is not None:
             if not is_past_form(behind.lower):
                 yield "be", (tokens[at - 1].start, token.end)
-        elif token.lower in _ONCE and behind is not None and _is_past(behind):
+        elif token.lower in _ONCE and behind is not None and behind.is_past:
             yield _verb(behind), (token.start, behind.end)
         elif token.lower == "used" and lower_at(tokens, at + 1) == "to" and lower_at(tokens, at - 1) not in _BE:
             verb = tokens[at + 2] if at + 2 < len(tokens) else None

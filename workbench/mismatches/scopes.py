@@ -37,6 +37,7 @@ _PLACES = (
 )
 _KINDS_OF_PLACE = frozenset[str]().union(*_PLACES[2:5])
 _DIRECTIONS = word_set("north south east west")
+_GLOBAL = word_set("global globally worldwide international world")
 _NAMED = 2
 _WITHIN = 5  # the place of those groups that are smaller than any place
 _ADJECTIVE = 5  # letters that a place and its adjective share
@@ -107,9 +108,6 @@ def _of_less_place(
     if all(size < other for other, _ in theirs):
         return [difference(pair, _span(place), _span(theirs[0][1]))]
     return []
-
-
-_GLOBAL = word_set("global globally worldwide international world")
 
 
 def _reaches(tokens: Sequence[Token], firsts: frozenset[str]) -> Iterator[tuple[int, Token]]:

@@ -16,7 +16,6 @@ from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Quantity
 from workbench.mismatches.words import (
     Token,
-    is_past_form,
     lower_at,
     root,
     roots,
@@ -47,7 +46,7 @@ def unrealised_differences(pair: Pair) -> list[Difference]:
         return []
     said, told = roots(claim), roots(given)
     for at, token in enumerate(claim):
-        past = _is_past(claim, at)
+        past = token.is_past
         if not past and not _is_present(claim, at):
             continue
         uses = [row for row, word in enumerate(given) if word.is_word and root(word.lower) == root(token.lower)]
@@ -67,11 +66,6 @@ def unrealised_differences(pair: Pair) -> list[Difference]:
                 )
             ]
     return []
-
-
-def _is_past(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    return token.is_content and token.text.islower() and is_past_form(token.lower)
 
 
 def _is_present(tokens: Sequence[Token], at: int) -> bool:

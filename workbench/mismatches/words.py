@@ -126,6 +126,11 @@ class Token:
         """Whether this word says what the sentence is about."""
         return self.is_word and len(self.lower) > 2 and self.lower not in FUNCTION_WORDS
 
+    @property
+    def is_past(self) -> bool:
+        """Whether this word, in small letters, says by its form what was done."""
+        return self.is_content and self.text.islower() and is_past_form(self.lower)
+
 
 @lru_cache(maxsize=256)
 def tokenize(text: str) -> tuple[Token, ...]:
