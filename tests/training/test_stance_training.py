@@ -15,11 +15,12 @@ from safetensors.numpy import load_file
 from tests.training.turns import run_in_turn
 from training.stance.counterfactuals import CHANGES, change_name, remove_negation
 from training.stance.dates import line_for, moved, placed
-from training.stance.export import export
+from training.stance.export import export, neutral_bias
 from training.stance.mixture import build, build_of_seeds, tokenise
 from training.stance.neutrals import SameName
 from training.stance.sources import LABELS, SOURCES, LabelledPair, Source, fraction, split
 from training.stance.titles import names_in, neutrals_of_pages, subject, with_titles
+from workbench.stance.cross_encoder import MODELS
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("Ann Lee", "Bob Ray", "Cora Fox", "Dan Poe", "Eva Roy", "Fay Orr")
@@ -122,10 +123,43 @@ def test_the_loss_asks_what_the_labels_say() -> None:
     either = torch.tensor([LABELS["NOT_SUPPORTED"]])
     assert stance_loss(refuted, either, none) == pytest.approx(float(stance_loss(neutral, either, none)), abs=1e-3)
     assert stance_loss(supported, either, none) > 5
+    either = torch.tensor([LABELS["NOT_REFUTED"]])
+    assert stance_loss(supported, either, none) == pytest.approx(float(stance_loss(neutral, either, none)), abs=1e-3)
+    assert stance_loss(refuted, either, none) > 5
     blank, gold = torch.tensor([True]), torch.tensor([LABELS["NEUTRAL"]])
     even, leaning = torch.tensor([[-4.0, -4.0, 4.0]]), torch.tensor([[-3.0, -5.0, 4.0]])
     assert stance_loss(leaning, gold, blank) - stance_loss(even, gold, blank) > 1
     assert abs(stance_loss(leaning, gold, none) - stance_loss(even, gold, none)) < 0.1
+
+
+def test_the_bias_of_neutral_is_found_again_whatever_the_temperature() -> None:
+    rng = np.random.default_rng(5)
+    logits = rng.normal(size=(6000, 3)) * 2
+    raised = np.exp(logits)
+    labels = np.array([rng.choice(3, p=row / row.sum()) for row in raised])
+    assert neutral_bias(logits, labels) == pytest.approx(0, abs=0.12)
+    too_shy = (logits + np.array([0.0, 0.0, 0.8])) * 1.5
+    assert neutral_bias(too_shy, labels) == pytest.approx(-1.2, abs=0.15)
+
+
+@pytest.mark.slow
+def test_an_export_can_move_neutral_to_where_held_out_pairs_want_it(tmp_path: Path) -> None:
+    shipped = MODELS / "stance-minilm"
+    pairs = [
+        {"claim": f"The bridge has {n} arches.", "evidence": f"The bridge has {n if n % 2 else n + 7} arches.",
+         "label": "SUPPORTS" if n % 2 else "REFUTES"} for n in range(2, 40)
+    ]  # fmt: skip
+    pairs += [{"claim": "The bridge is old.", "evidence": f"Ann has {n} hens.", "label": "REFUTES"} for n in range(9)]
+    lines = [json.dumps(pair) for pair in pairs]
+    (tmp_path / "held.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    export([shipped], tmp_path / "as_it_is")
+    export([shipped], tmp_path / "moved", neutral=[tmp_path / "held.jsonl"])
+    before, after = (load_file(tmp_path / name / "model.safetensors") for name in ("as_it_is", "moved"))
+    changed = [name for name in before if not np.array_equal(before[name], after[name])]
+    assert changed == ["classifier.bias"]
+    moved = after["classifier.bias"].astype(float) - before["classifier.bias"].astype(float)
+    assert moved[:2] == pytest.approx([0, 0])
+    assert moved[2] < -0.1, "none of the pairs is neutral"
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """The mixture that the stance model learns from, and its tokens.
 
-    python -m training.stance.mixture PAIRS OUT [--scifact FOLDER] [--thin SHARE] [--wide] [--seed N [N ...]]
+    python -m training.stance.mixture PAIRS OUT [--scifact FOLDER] [--thin SHARE] [--wide] [--further] [--seed N [N ...]]
 
 Invariant: the same data and seed give the same mixture, in the same order.
 """
@@ -17,11 +17,15 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.weights import original_encoder_path
+from training.stance.abstracts import scientific_statements
+from training.stance.changed_evidence import changed_evidence
 from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
 from training.stance.dates import line_for, moved, placed
 from training.stance.neutrals import SameName, scientific_neutrals, scientific_titles, without_title
+from training.stance.news import news_pairs
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
 from training.stance.titles import neutrals_of_pages, with_titles
+from training.stance.vague import vague
 
 MAX_TOKENS = 112
 _BLANK = 14_000  # pairs without evidence: the claim alone must not be an opinion
@@ -29,8 +33,10 @@ _PAGES = 16_000  # claims that get evidence of their own page that is silent, an
 _TITLED = 0.5  # of FEVER's pairs, the part that gets a title in front
 _LINED = 0.4  # of the pairs with a title, the part that gets a date line behind it
 _PLACED = 80_000  # FEVER pairs that are tried for a time in the claim and a date line that fits
+_CHANGED_BELOW = 40_000  # supported FEVER claims whose evidence is tried for a change
+_LOOSENED = 3  # times that each supported FEVER claim is tried for a looser year or count
 _NEGATED = 0.3  # of the supported claims that are changed, the part in which a negation is tried first
-_SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED = LABELS.values()
+_SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED, _ = LABELS.values()
 
 
 def build(
@@ -117,6 +123,26 @@ def build_of_seeds(
     return list(together), held
 
 
+def further_pairs(
+    pairs: Path, scifact: Path | None, seed: int, *, wide: bool
+) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
+    """Return what the last stage learns from besides the mixture, and the news that is held out of it, by kind.
+
+    These are claims said less exactly, claims beside evidence that was changed, titles of papers as claims, and news.
+    """
+    rng = random.Random(seed)
+    fever, _ = load_source(pairs, next(source for source in SOURCES if source.name == "fever_train"), rng, wide=wide)
+    supported = [pair for pair in fever if pair.label == _SUPPORTS]
+    made = list(changed_evidence(rng.sample(supported, min(_CHANGED_BELOW, len(supported))), rng))
+    made += [pair for _ in range(_LOOSENED) for pair in vague(supported, rng)]
+    made = with_titles(made, _TITLED, rng, _sometimes_lined)
+    if scifact is not None:
+        made += scientific_statements(scifact, rng)
+    news, held = news_pairs(pairs, rng)
+    kinds = {pair.source for pair in held}
+    return made + news, {kind: [pair for pair in held if pair.source == kind] for kind in sorted(kinds)}
+
+
 def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
     """Return what is from SciFact, from found pages or with dates of its own, and ``share`` of everything else."""
     rng = random.Random(seed)
@@ -160,12 +186,18 @@ def main() -> None:
     parser.add_argument(
         "--wide", action="store_true", help="take more of the small sets, for a machine that has the time"
     )
+    parser.add_argument(
+        "--further", action="store_true", help="add looser claims, changed evidence, titles of papers and news"
+    )
     parser.add_argument("--seed", type=int, nargs="+", default=[0], help="several: their mixtures as one")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     mixture, held = build_of_seeds(options.pairs, options.scifact, options.seed, wide=options.wide)
     if options.thin < 1:
         mixture = thin(mixture, options.thin, options.seed[0])
+    if options.further:
+        made, held_news = further_pairs(options.pairs, options.scifact, options.seed[0], wide=options.wide)
+        mixture, held = mixture + made, held | held_news
     tokenise(mixture, original_encoder_path(), options.out / "mixture.npz")
     names_of = list(LABELS)
     for name, rows in held.items():

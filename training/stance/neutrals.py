@@ -59,7 +59,7 @@ def without_title(evidence: str, titles: Sequence[str]) -> str:
 
 def scientific_titles(folder: Path) -> list[str]:
     """Return the titles of SciFact's corpus, sorted."""
-    return sorted({document["title"].strip() for document in _lines(folder / "corpus.jsonl.gz")})
+    return sorted({document["title"].strip() for document in read_lines(folder / "corpus.jsonl.gz")})
 
 
 def scientific_neutrals(folder: Path, per_claim: int = 6) -> list[LabelledPair]:
@@ -78,7 +78,7 @@ def scientific_neutrals(folder: Path, per_claim: int = 6) -> list[LabelledPair]:
         judged[claim_id].add(document_id)
     sentences = [
         (document["_id"], document["text"][start:end], document["title"].strip())
-        for document in _lines(folder / "corpus.jsonl.gz")
+        for document in read_lines(folder / "corpus.jsonl.gz")
         for start, end in sentence_spans(document["text"])
         if end - start > 40
     ]
@@ -89,7 +89,7 @@ def scientific_neutrals(folder: Path, per_claim: int = 6) -> list[LabelledPair]:
         for word in bag:
             rows[word].append(row)
     found = []
-    for query in _lines(folder / "queries.jsonl.gz"):
+    for query in read_lines(folder / "queries.jsonl.gz"):
         if query["_id"] not in judged:
             continue
         weight: dict[int, float] = defaultdict(float)
@@ -106,7 +106,8 @@ def scientific_neutrals(folder: Path, per_claim: int = 6) -> list[LabelledPair]:
     return found
 
 
-def _lines(path: Path) -> Iterable[dict[str, str]]:
+def read_lines(path: Path) -> Iterable[dict[str, str]]:
+    """Yield the objects of a gzipped file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Column of each label; the last is for pairs that are either refuted or neutral, which the source does not tell apart.
-LABELS = {"SUPPORTS": 0, "REFUTES": 1, "NEUTRAL": 2, "NOT_SUPPORTED": 3}
+#: Column of each label. The last two are for pairs whose source does not tell two labels apart: refuted or neutral; or
+#: supported or neutral, as a sentence of another article, which may happen to support a claim.
+LABELS = {"SUPPORTS": 0, "REFUTES": 1, "NEUTRAL": 2, "NOT_SUPPORTED": 3, "NOT_REFUTED": 4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ _OPENERS = frozenset("The A An In On At There It He She They During After Before
 _PRONOUN = re.compile(
     r"^(?:It|He|She|They|His|Her|Its|Their|This|The (?:film|band|series|show|song|album|team|book))\b"
 )
+#: Made of a claim without a change of whom it is about.
+_SAME_SUBJECT = frozenset(
+    "fever_train negated_refuted unnegated changed_number changed_negation"
+    " evidence_number evidence_antonym evidence_denied evidence_planned".split()
+)
 _OPENING = 60  # characters in which a page's first sentence names what it is about
 _HITS = 12
 _SILENT = 0.34  # evidence on the claim's own subject with at most this part of its other words is silent on it
@@ -80,12 +85,12 @@ def _with_title(pair: LabelledPair, rng: random.Random, line: LineMaker) -> Labe
     if pair.source == "blank":
         title = subject(pair.claim, "")
         return replace(pair, evidence=f"{title}.") if title and rng.random() < 0.5 else pair
-    if not (pair.source.startswith(("fever", "changed_")) or "negated" in pair.source):
+    if not (pair.source.startswith(("fever", "changed_", "vague_", "evidence_")) or "negated" in pair.source):
         return pair
     inside = names_in(pair.evidence[:200])
     if inside and rng.random() < _OTHER_TITLE:
         title = rng.choice(inside)
-    elif pair.source in ("fever_train", "negated_refuted", "unnegated", "changed_number", "changed_negation"):
+    elif pair.source.startswith("vague_") or pair.source in _SAME_SUBJECT:
         title = subject(pair.claim, pair.evidence)
     else:
         title = _shared(pair.claim, pair.evidence) or _opening_name(pair.evidence)

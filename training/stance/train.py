@@ -72,7 +72,7 @@ class Mixture:
 
 
 def stance_loss(logits: torch.Tensor, labels: torch.Tensor, blank: torch.Tensor, balance: float = 0.5) -> torch.Tensor:
-    """Return the mean loss: cross-entropy with smoothing; NOT_SUPPORTED asks only that SUPPORTS is improbable.
+    """Return the mean loss: cross-entropy with smoothing; NOT_SUPPORTED and NOT_REFUTED ask only that this is improbable.
 
     Where there is no evidence (``blank``), SUPPORTS and REFUTES must be equally improbable: that NEUTRAL is the most
     probable does not keep the other two from guessing by the claim alone.
@@ -80,7 +80,9 @@ def stance_loss(logits: torch.Tensor, labels: torch.Tensor, blank: torch.Tensor,
     log = F.log_softmax(logits.float(), -1)
     known = labels.clamp(max=2)
     exact = -(1 - _SMOOTHING) * log.gather(1, known[:, None])[:, 0] - _SMOOTHING / 3 * log.sum(1)
-    either = -torch.logsumexp(log[:, 1:], 1)
+    not_supported = -torch.logsumexp(log[:, 1:], 1)
+    not_refuted = -torch.logsumexp(log[:, [0, 2]], 1)
+    either = torch.where(labels == 3, not_supported, not_refuted)
     leaning = balance * blank * (logits[:, 0].float() - logits[:, 1].float()) ** 2
     return (torch.where(labels < 3, exact, either) + leaning).mean()
 
@@ -113,9 +115,18 @@ class Run(TrainingRun):
     WARM_UP, LOG_EVERY = 200, 50
 
     def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
-        self.data = Mixture(options.mixture, repeat_blank=options.repeat_blank)
+        self.options = options
+        self.data = self.make_data()
         self.average: list[torch.Tensor] | None = None
-        super().__init__(options, rank, exchange, average_model(options.start or [original_encoder_path()]))
+        super().__init__(options, rank, exchange, self.make_model())
+
+    def make_data(self) -> Mixture:
+        """Return what the run learns from."""
+        return Mixture(self.options.mixture, repeat_blank=self.options.repeat_blank)
+
+    def make_model(self) -> Any:
+        """Return the mean of what the run begins from."""
+        return average_model(self.options.start or [original_encoder_path()])
 
     def batches(self, epoch: int) -> list[np.ndarray]:
         """Return one epoch's batches of pairs."""
