@@ -40,11 +40,12 @@ _ORDER = ("SUPPORTS", "REFUTES", "NEUTRAL", NOT_SUPPORTED)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LabelledPair:
-    """One pair with its label: the name of a stance, or ``NOT_SUPPORTED``."""
+    """One pair with its label: the name of a stance, or ``NOT_SUPPORTED``; ``kind`` is what the file sorts its pairs by."""
 
     claim: str
     evidence: str
     label: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,9 +148,9 @@ def _pair(line: str, where: str) -> LabelledPair | None:
                 return None
             row = {"claim": row["claim"], "evidence": row["rationale"], "verdict": row["human_verdict"]}
         claim, evidence = row["claim"], row["evidence"]
-        label = row["label"] if "label" in row else row["verdict"]
-        if not all(isinstance(value, str) for value in (claim, evidence, label)):
-            raise TypeError("claim, evidence and label are texts")
+        label, kind = row["label"] if "label" in row else row["verdict"], row.get("kind") or ""
+        if not all(isinstance(value, str) for value in (claim, evidence, label, kind)):
+            raise TypeError("claim, evidence, label and kind are texts")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceUnreadable(f"{where}: no claim, evidence and label ({error})") from error
     key = label.strip().upper().replace(" ", "_")
@@ -157,4 +158,4 @@ def _pair(line: str, where: str) -> LabelledPair | None:
         return None
     if key not in _LABELS:
         raise SourceUnreadable(f"{where}: label {label!r} is not known: use {', '.join(_ORDER)}")
-    return LabelledPair(claim=claim, evidence=evidence, label=_LABELS[key])
+    return LabelledPair(claim=claim, evidence=evidence, label=_LABELS[key], kind=kind)

@@ -12,6 +12,7 @@ app = typer.Typer(help="Measure the parts on data that you name.", no_args_is_he
 app.command("stance")(evaluate_verifier.stance)
 app.command("verdicts")(evaluate_verifier.verdicts)
 app.command("minimal-pairs")(evaluate_verifier.minimal_pairs)
+app.command("near-misses")(evaluate_verifier.near_misses)
 app.command("extraction")(evaluate_extraction.extraction)
 app.command("matching")(evaluate_desk.matching)
 app.command("check-worthiness")(evaluate_desk.check_worthiness)

@@ -1,4 +1,4 @@
-"""``workbench evaluate stance``, ``verdicts`` and ``minimal-pairs``."""
+"""``workbench evaluate stance``, ``verdicts``, ``minimal-pairs`` and ``near-misses``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -101,6 +101,48 @@ def _minimal_words(figures: dict[str, Any]) -> str:
     for name, examples in figures["slipped"].items():
         lines += [f"slipped, {name}: {item['claim']!r} against {item['evidence']!r}" for item in examples[:2]]
     return "\n".join(lines)
+
+
+def near_misses(
+    pairs: Annotated[
+        Path | None,
+        typer.Argument(help="A jsonl file, gzipped or not: claim, evidence, label, kind; the shipped ones if none."),
+    ] = None,
+    sample: Sample = None,
+    json: AsJson = False,
+) -> None:
+    """How often evidence that says nearly the same counts as support, and how often true support counts."""
+    from workbench.composition import open_workbench
+    from workbench.evaluation.near_misses import evaluate_near_misses, read_near_misses
+    from workbench.serialise import to_json
+
+    labelled = read_near_misses(pairs, sample=sample)
+    _note_repeats(labelled)
+    bench = open_workbench()
+    with progress_bar() as report:
+        figures = evaluate_near_misses(bench.stance_model, labelled, bench.policy(), progress=report)
+    emit(to_json(figures) if json else _near_words(figures))
+
+
+def _near_words(figures: dict[str, Any]) -> str:
+    near, true = figures["near_misses"], figures["true_support"]
+    width = max(map(len, [*near, *true])) + 2
+    lines = [f"{figures['pairs']:,} pairs of {figures['file']['name']}; {figures['model']}"]
+    for rows, named, keys in (
+        (near, ("near misses", "false support", "refuted", "mismatch", "model alone"), _NEAR_KEYS),
+        (true, ("true support", "recall", "refuted", "vetoed", "model alone"), _TRUE_KEYS),
+    ):
+        first, *heads = named
+        lines.append(f"{'':<{width}}{first:>13}" + "".join(f"{head:>15}" for head in heads))
+        for name in (*(name for name in rows if name != "overall"), "overall"):
+            row = rows[name]
+            lines.append(f"{name:<{width}}{row['pairs']:>13,}" + "".join(f"{row[key]:>15.4f}" for key in keys))
+    lines += [f"slipped, {item['kind']}: {item['claim']!r} against {item['evidence']!r}" for item in figures["slipped"]]
+    return "\n".join(lines)
+
+
+_NEAR_KEYS = ("false_support_rate", "refuted_rate", "mismatch_found", "model_alone_false_support_rate")
+_TRUE_KEYS = ("recall", "refuted_rate", "vetoed", "model_alone_recall")
 
 
 def _note_repeats(labelled: "LabelledPairs") -> None:

@@ -6,7 +6,7 @@ still counts as supported is a false support. The share of unchanged claims that
 verifier that supports nothing has no false supports either.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,15 @@ from workbench.calibration.repeats import read_distinct
 from workbench.checker import CheckPolicy
 from workbench.errors import SettingRefused
 from workbench.evaluation.classes import share
-from workbench.mismatches import find_mismatches
+from workbench.evaluation.pair_reading import PairReading, Report, read_as_checked
 from workbench.perturbations import perturb
 from workbench.perturbations.names import names_of
-from workbench.records import Mismatch, MismatchKind, Stance, StanceScores
+from workbench.records import MismatchKind, Stance
 from workbench.stance import StanceModel
-from workbench.verdicts import weigh_stance
 
 #: Supported pairs that ship with the project: claims of the demo with the sentences that support them.
 SHIPPED_PAIRS = Path(__file__).resolve().parents[2] / "examples" / "supported.jsonl"
 _EXAMPLES = 5  # of each kind that slipped through are shown
-Report = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,7 @@ class _Row:
 @dataclass(frozen=True, slots=True)
 class _Read:
     row: _Row
-    scores: StanceScores
-    mismatches: tuple[Mismatch, ...]
-    stance: Stance
+    reading: PairReading
 
 
 def evaluate_minimal_pairs(
@@ -59,7 +55,8 @@ def evaluate_minimal_pairs(
     if not pairs:
         raise SettingRefused(f"{labelled.name} has no supported pair: its lines need the label SUPPORTS")
     rows = _rows(pairs)
-    read = _read(model, rows, policy, progress)
+    readings = read_as_checked(model, [(row.claim, row.evidence) for row in rows], policy, progress=progress)
+    read = [_Read(row, reading) for row, reading in zip(rows, readings, strict=True)]
     original = [item for item in read if item.row.kind is None]
     changed = {kind: [item for item in read if item.row.kind is kind] for kind in MismatchKind}
     every = [item for items in changed.values() for item in items]
@@ -69,8 +66,8 @@ def evaluate_minimal_pairs(
         "pairs": len(pairs),
         "false_support_rate": overall["false_support_rate"],
         "by_kind": {kind: row["false_support_rate"] for kind, row in figures.items()},
-        "true_support_recall": share([item.stance is Stance.SUPPORTS for item in original]),
-        "true_support_vetoed": share([bool(item.mismatches) for item in original]),
+        "true_support_recall": share([item.reading.stance is Stance.SUPPORTS for item in original]),
+        "true_support_vetoed": share([bool(item.reading.mismatches) for item in original]),
         "overall": overall,
         "kinds": figures,
         "slipped": {kind.value: _examples(items) for kind, items in changed.items()},
@@ -99,50 +96,29 @@ def _rows(pairs: Sequence[tuple[str, str]]) -> list[_Row]:
     return rows
 
 
-def _read(model: StanceModel, rows: Sequence[_Row], policy: CheckPolicy, progress: Report | None) -> list[_Read]:
-    report = (lambda done, total: progress("pairs", done, total)) if progress else None
-    pairs = [(row.claim, row.evidence) for row in rows] + [(row.claim, "") for row in rows]
-    scores = model.score(pairs, report)
-    read = []
-    for row, said, unread in zip(rows, scores, scores[len(rows) :], strict=False):
-        mismatches = find_mismatches(row.claim, row.evidence, context=row.evidence)
-        stance = weigh_stance(
-            said,
-            mismatches,
-            unread,
-            supports_at=policy.supports_at,
-            refutes_at=policy.refutes_at,
-            evidence_gain=policy.evidence_gain,
-        )
-        read.append(_Read(row, said, mismatches, stance))
-    return read
-
-
 def _figures(items: Sequence[_Read]) -> dict[str, Any]:
     """Return counts and shares of one kind; ``model_alone`` is by the most probable stance, without vetoes."""
     return {
         "changed": len(items),
-        "false_support_rate": share([item.stance is Stance.SUPPORTS for item in items]),
-        "refuted_rate": share([item.stance is Stance.REFUTES for item in items]),
-        "mismatch_found": share([bool(item.mismatches) for item in items]),
-        "own_kind_found": share([any(m.kind is item.row.kind for m in item.mismatches) for item in items]),
-        "model_alone_false_support_rate": share([_argmax(item.scores) is Stance.SUPPORTS for item in items]),
+        "false_support_rate": share([item.reading.stance is Stance.SUPPORTS for item in items]),
+        "refuted_rate": share([item.reading.stance is Stance.REFUTES for item in items]),
+        "mismatch_found": share([bool(item.reading.mismatches) for item in items]),
+        "own_kind_found": share([any(m.kind is item.row.kind for m in item.reading.mismatches) for item in items]),
+        "model_alone_false_support_rate": share([item.reading.most_probable is Stance.SUPPORTS for item in items]),
     }
 
 
-def _argmax(scores: StanceScores) -> Stance:
-    ranked = {Stance.SUPPORTS: scores.supports, Stance.REFUTES: scores.refutes, Stance.NEUTRAL: scores.neutral}
-    return max(ranked, key=ranked.__getitem__)
-
-
 def _examples(items: Sequence[_Read]) -> list[dict[str, Any]]:
-    slipped = sorted((i for i in items if i.stance is Stance.SUPPORTS), key=lambda i: (-i.scores.supports, i.row.claim))
+    slipped = sorted(
+        (i for i in items if i.reading.stance is Stance.SUPPORTS),
+        key=lambda i: (-i.reading.scores.supports, i.row.claim),
+    )
     return [
         {
             "claim": item.row.claim,
             "was": item.row.original,
             "evidence": item.row.evidence,
-            "supports": round(item.scores.supports, 4),
+            "supports": round(item.reading.scores.supports, 4),
         }
         for item in slipped[:_EXAMPLES]
     ]
