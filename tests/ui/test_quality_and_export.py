@@ -5,6 +5,7 @@ import math
 import re
 import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,15 +15,19 @@ from tests.ui.markup import Markup
 from workbench.calibration import Calibration
 from workbench.calibration.parameters import DataUsed, Level
 from workbench.calibration.risk import Bar
+from workbench.checker import CheckPolicy
 from workbench.composition import Workbench
 from workbench.errors import ReviewRefused
+from workbench.evaluation.near_misses import evaluate_near_misses, read_near_misses
 from workbench.records import Verdict
 from workbench.reviews import Decision, Outcome, ReviewState, Times, summarise
 from workbench.reviews.agreement import measure
 from workbench.settings import Settings
+from workbench.stance.word_overlap import WordOverlapStance
 from workbench.stance_choice import claim_policy, verdict_rule
 from workbench.ui.desk_quality import render_desk
 from workbench.ui.export_page import _made
+from workbench.ui.near_misses_view import render_near_misses
 from workbench.ui.plots import render_matrix, render_reliability, render_timeline
 from workbench.ui.quality_page import _expected
 from workbench.ui.quality_view import render_calibration, render_minimal_pairs, render_shipped
@@ -97,6 +102,29 @@ def test_minimal_pairs_are_told_by_kind_with_what_slipped_through() -> None:
 
     assert "<dt>Changed claims still supported</dt><dd>25%</dd>" in html
     assert "Another number" in html
+    assert "<script>" not in html
+
+
+def test_near_misses_are_told_by_kind_with_the_pairs_behind_the_figures(tmp_path: Path) -> None:
+    rows = [
+        {
+            "claim": "Ann Lee won the race.",
+            "evidence": "Ann Lee won the race.",
+            "label": "NOT_SUPPORTED",
+            "kind": "role",
+        },
+        {"claim": samples.HOSTILE, "evidence": samples.HOSTILE, "label": "NOT_SUPPORTED", "kind": samples.HOSTILE},
+        {"claim": "The pool did not open.", "evidence": "The pool opened.", "label": "SUPPORTS", "kind": "plain"},
+    ]
+    (tmp_path / "near.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+    report = evaluate_near_misses(WordOverlapStance(), read_near_misses(tmp_path / "near.jsonl"), CheckPolicy())
+
+    html = render_near_misses(report)
+
+    assert "<dt>Near misses that count as support</dt><dd>100%</dd>" in html
+    assert "<dt>True support with a mismatch</dt><dd>100%</dd>" in html
+    assert html.count("Ann Lee won the race.") == 2
+    assert "The pool did not open." in html
     assert "<script>" not in html
 
 

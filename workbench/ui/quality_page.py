@@ -18,6 +18,7 @@ from workbench.stance_choice import claim_policy
 from workbench.ui.bench import shared_bench
 from workbench.ui.desk_quality import render_desk
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.near_misses_view import render_near_misses
 from workbench.ui.quality_view import render_calibration, render_minimal_pairs, render_shipped, render_stance
 from workbench.ui.uploads import as_given, kept_name
 
@@ -36,8 +37,10 @@ def show() -> None:
     )
     try:
         bench = shared_bench()
-        desk, machine, pairs, own = st.tabs(
-            ["This desk", "The machine", "Minimal pairs", "Your own pairs"], key="quality", on_change="rerun"
+        desk, machine, pairs, near, own = st.tabs(
+            ["This desk", "The machine", "Minimal pairs", "Near misses", "Your own pairs"],
+            key="quality",
+            on_change="rerun",
         )
         with desk:
             _show_desk(bench)
@@ -47,6 +50,9 @@ def show() -> None:
         with pairs:
             if pairs.open:
                 _show_minimal_pairs(bench)
+        with near:
+            if near.open:
+                _show_near_misses(bench)
         with own:
             _show_own(bench)
     except WorkbenchError as error:
@@ -98,6 +104,25 @@ def _show_minimal_pairs(bench: Workbench) -> None:
         )
     if found := _measured().get(key):
         draw(render_minimal_pairs(found))
+
+
+def _show_near_misses(bench: Workbench) -> None:
+    draw(
+        '<p class="wb-lead">Evidence that shares most of a claim\'s words and tells of less or of something else: what was'
+        " planned, tried or alleged, a part for the whole, another person of the same story. Written by hand, without"
+        " sight of the rules. Whatever counts as support here is why a person reads the passage.</p>"
+    )
+    key = f"near_misses {bench.stance_model.digest} {bench.settings.digest}"
+    if st.button("Measure on the near misses that ship", key="measure_near", type="primary"):
+        from workbench.evaluation.near_misses import evaluate_near_misses, read_near_misses
+
+        _measured()[key] = _following(
+            lambda report: evaluate_near_misses(
+                bench.stance_model, read_near_misses(None), bench.policy(), progress=report
+            )
+        )
+    if found := _measured().get(key):
+        draw(render_near_misses(found))
 
 
 @st.cache_resource(show_spinner=False)
