@@ -126,7 +126,7 @@ class Weighing:
         same_fact = another_value_of_its_fact(*texts, mismatches, context=context, **days)
         stance = self._stance(scores, mismatches, same_fact)
         if stance is Stance.REFUTES and not same_fact:
-            mismatches += find_bars(*texts, mismatches, context=context, publisher=publisher)
+            mismatches += find_bars(*texts, mismatches, context=context, publisher=publisher, **days)
             stance = self._stance(scores, mismatches, same_fact)
         return _Weighed(rationale=rationale, scores=scores, mismatches=mismatches, stance=stance)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from workbench.mismatches import find_bars, find_mismatches, has_the_figure, says_the_same
+from workbench.records import MismatchKind
 
 #: Claim, title, rationale: nothing in the rationale could deny the claim.
 UNOPPOSED = [
@@ -180,3 +181,40 @@ SAME = [
 @pytest.mark.parametrize(("claim", "rationale", "same"), SAME)
 def test_the_same_in_other_words_is_no_denial(claim: str, rationale: str, same: bool) -> None:
     assert says_the_same(claim, rationale, date(2023, 6, 6), date(2023, 6, 5)) is same
+
+
+SAID, BEFORE = date(2023, 9, 14), date(2023, 4, 19)
+COUNTED = [
+    (
+        "Pyongyang has failed twice this year to deploy a spy satellite.",
+        "North Korea has finished its first satellite.",
+    ),
+    ("The river has burst its banks three times since May.", "The river stood far below the mark on Monday."),
+    ("The ministers have now met for the third time this year.", "The ministers will meet in Oslo in spring."),
+]
+
+
+@pytest.mark.parametrize(("claim", "rationale"), COUNTED)
+def test_a_report_from_before_does_not_refute_how_often_something_has_been(claim: str, rationale: str) -> None:
+    (bar,) = find_bars(claim, rationale, (), claim_date=SAID, evidence_date=BEFORE)
+    assert bar.kind is MismatchKind.DATE
+    assert claim[slice(*bar.claim_span)] == bar.claim_value
+    assert "19 April 2023, before what the claim counts was over" in bar.explanation
+
+
+@pytest.mark.parametrize(
+    ("claim", "rationale", "published"),
+    [
+        (*COUNTED[0], SAID),
+        ("Pyongyang failed twice in 2023 to deploy a spy satellite.", COUNTED[0][1], BEFORE),
+        ("Pyongyang has failed for the first time this year.", COUNTED[0][1], BEFORE),
+        (COUNTED[1][0], "The river has burst its banks only once.", BEFORE),
+        (COUNTED[1][0], "The river has not burst its banks.", BEFORE),
+        (COUNTED[2][0], "The ministers have met five times already.", BEFORE),
+    ],
+)
+def test_a_count_is_refuted_by_a_count_a_denial_or_what_is_told_later(
+    claim: str, rationale: str, published: date
+) -> None:
+    bars = find_bars(claim, rationale, (), claim_date=SAID, evidence_date=published)
+    assert not any(bar.kind is MismatchKind.DATE for bar in bars)

@@ -18,6 +18,7 @@ the detectors, a pair in, differences out
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
                 scopes, on_purpose, kept_as_is
 asked only of a rationale that would refute
+    DATE        still_counting
     ENTITY      unopposed, silent
     the same in other words: same_said; the claim's own figure in another sentence: figures_beside
     another value of the claim's own fact, which refutes: same_fact (same_subject, lives)
@@ -102,6 +103,7 @@ from workbench.mismatches.since_then import since_then_differences
 from workbench.mismatches.spans import end_differences, span_differences
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.standings import standing_differences
+from workbench.mismatches.still_counting import still_counting_differences
 from workbench.mismatches.superlatives import superlative_differences
 from workbench.mismatches.swapped import swapped_differences
 from workbench.mismatches.to_come import to_come_differences
@@ -263,6 +265,8 @@ def find_bars(
     *,
     context: str = "",
     publisher: str = "",
+    claim_date: date | None = None,
+    evidence_date: date | None = None,
 ) -> tuple[Mismatch, ...]:
     """Return why a rationale that the stance model has refute the claim speaks against nothing in it.
 
@@ -271,7 +275,16 @@ def find_bars(
     """
     if max(len(claim_text), len(rationale_text), len(context)) > _LONGEST:
         return ()
-    pair = Pair(claim=claim_text, rationale=rationale_text, context=context, publisher=publisher)
+    pair = Pair(
+        claim=claim_text,
+        rationale=rationale_text,
+        context=context,
+        publisher=publisher,
+        claim_date=claim_date,
+        evidence_date=evidence_date,
+    )
+    if early := still_counting_differences(pair):
+        return tuple(_typed(MismatchKind.DATE, bar) for bar in early)
     bars = unopposed_differences(pair) or silent_differences(pair, found)
     return tuple(_typed(MismatchKind.ENTITY, bar) for bar in bars)
 
