@@ -29,6 +29,7 @@ from training.stance.sources import LABELS, LabelledPair
 from training.stance.train import BATCH, Mixture, average_model
 
 _CENTRED_ON = 4000  # pairs without evidence
+_READ = 256  # tokens of a pair that are read: more than a run learns from, and the rest of what it learnt is shy there
 
 
 def lean_of(model: Any, mixture: Mixture) -> float:
@@ -45,12 +46,12 @@ def lean_of(model: Any, mixture: Mixture) -> float:
 
 
 def logits_of(model: Any, tokenizer: Path, pairs: Sequence[LabelledPair]) -> np.ndarray:
-    """Return the logits of ``pairs``, of shape (pairs, 3), read as ``mixture.tokenise`` writes them.
+    """Return the logits of ``pairs``, of shape (pairs, 3), of as many tokens as a check reads.
 
     ``tokenizer`` is a folder with the tokenizer of the model.
     """
     with tempfile.TemporaryDirectory() as folder:
-        tokenise(list(pairs), tokenizer, Path(folder) / "pairs.npz")
+        tokenise(list(pairs), tokenizer, Path(folder) / "pairs.npz", most=_READ)
         data = Mixture(Path(folder) / "pairs.npz")
     model.eval()
     found = np.zeros((len(pairs), 3))

@@ -150,11 +150,14 @@ def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledP
     return [pair for pair in mixture if pair.source.startswith(whole) or rng.random() < share]
 
 
-def tokenise(mixture: list[LabelledPair], folder: Path, out: Path) -> None:
-    """Write the tokens of ``mixture`` with the tokenizer of the model in ``folder``: evidence first, then claim."""
+def tokenise(mixture: list[LabelledPair], folder: Path, out: Path, *, most: int = MAX_TOKENS) -> None:
+    """Write the tokens of ``mixture`` with the tokenizer of the model in ``folder``: evidence first, then claim.
+
+    A pair is cut to ``most`` tokens.
+    """
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
+    tokenizer.enable_truncation(most, strategy="longest_first")
     ids, types, lengths = [], [], []
     for start in range(0, len(mixture), 4096):
         block = mixture[start : start + 4096]

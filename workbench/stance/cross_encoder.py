@@ -25,9 +25,9 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-minilm": "dc15a9ec350f2a652e26c9778d93810c0db5804728c98133700fa1673266a0a2"}
+SHIPPED = {"stance-minilm": "a5b0ac25dfe4bd0943f345f23604f926dcdeca675bd15166fd20ba7910c18b3e"}
 #: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
-COMPANIONS = {"stance-minilm": "c12e7521cf9e393a8e15c2bb8a676dc32852d11881befe3c718ce9d18c315250"}
+COMPANIONS = {"stance-minilm": "5cc676581cd942b9e0d3d3059a71e654e30ea37ca7da5a2aed23cad3ba6a8912"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
