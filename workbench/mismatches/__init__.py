@@ -11,7 +11,7 @@ the detectors, a pair in, differences out
                 own_figures, bases, standings, ratios, unstated, per_what, multiples
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, corrected, figures_to_come, none_of_it, unsettled, short_of,
-                undenied, unrealised
+                undenied, unrealised, not_done
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices
@@ -27,7 +27,8 @@ what they compare, read out of a text
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
     kindred, hedges, date_readers, named_days, country_table, given_names, opposites, contraries, openers, undergone,
-    left_open, governors, dated_verbs, complements, figure_labels, courses (and courses_of_state, _events, _people, _work)
+    left_open, governors, unfulfilled, verb_forms, dated_verbs, complements, figure_labels, courses (and courses_of_state,
+    _events, _people, _work)
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of
@@ -77,6 +78,7 @@ from workbench.mismatches.no_longer import no_longer_differences
 from workbench.mismatches.no_one_of_them import no_one_of_them_differences
 from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
+from workbench.mismatches.not_done import not_done_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.on_purpose import on_purpose_differences
 from workbench.mismatches.own_dates import own_date_differences
@@ -185,6 +187,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NEGATION, short_of_differences),
     (MismatchKind.NEGATION, undenied_differences),
     (MismatchKind.NEGATION, unrealised_differences),
+    (MismatchKind.NEGATION, not_done_differences),
     (MismatchKind.ENTITY, rival_place_differences),
     (MismatchKind.ENTITY, rival_head_differences),
     (MismatchKind.ENTITY, belonging_differences),

@@ -33,6 +33,11 @@ _CAME_ABOUT = re.compile(
     r"|(?:made|makes|make) it|(?:got|gets|get) there|(?:did|does|do) so|(?:it|they|he|she|we) (?:did|does|do)(?! \w+ing)"
     r"|paid off|pays off|worked)\b"
 )
+#: So a text says of a promise or a plan that it was kept: "vowed to veto the bill, and did so".
+_DID_SO = re.compile(
+    r"\b(?:(?:did|does) so|(?:he|she|they|it|we) (?:did|does))\Z|\b(?:(?:did|does) so|(?:he|she|they|it|we)"
+    r" (?:did|does))(?= (?:[.,;!]|on|in|at|last|this|yesterday|today|after|within|and)\b| [.,;!])"
+)
 #: And with one of these who was charged did it, for all that a court says.
 _FOUND_GUILTY = re.compile(
     r"\b(?:guilty|convicted|conviction|jailed|imprisoned|sentenced|admitted|admits|admitting|confessed|confesses|won"
@@ -140,6 +145,11 @@ def _by_claiming_victory(tokens: Sequence[Token], at: int) -> int | None:
 def came_about(tokens: Sequence[Token]) -> bool:
     """Say whether a text tells that something which was tried came about."""
     return _tells(_CAME_ABOUT, tokens) or is_proved(tokens)
+
+
+def did_so(tokens: Sequence[Token]) -> bool:
+    """Say whether a text tells that somebody did as planned, promised or asked: "and on Friday he did"."""
+    return _tells(_DID_SO, tokens)
 
 
 def is_proved(tokens: Sequence[Token]) -> bool:

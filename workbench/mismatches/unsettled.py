@@ -10,7 +10,7 @@ rationale has its verb, or the noun of that, and leaves it open each time; and u
 from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
-from workbench.mismatches.governors import disclaimers, governed, keeping
+from workbench.mismatches.governors import did_so, disclaimers, governed, keeping
 from workbench.mismatches.left_open import left_open
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials, is_hedged
@@ -48,19 +48,17 @@ _SET = word_set("fire off up a an the out")
 _AGREED = word_set("agreed agree")
 _TO_WHAT = word_set("to that on in")
 #: So common as helpers and links that they say nothing of what is done, but with the noun behind them.
-_LIGHT = frozenset(
-    stem(word) for word in word_set("make take get give keep come become say tell call use include need")
-)
+LIGHT = frozenset(stem(word) for word in word_set("make take get give keep come become say tell call use include need"))
 
 
 def unsettled_differences(pair: Pair) -> list[Difference]:
     """Return the verb of the claim that the rationale has only as planned, possible or alleged."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
-    if is_hedged(_without_agreeing(claim)):
+    if is_hedged(_without_agreeing(claim)) or did_so(given):
         return []
-    for at in _deeds(claim):
+    for at in deeds(claim):
         token = claim[at]
-        uses = [row for row, word in enumerate(given) if _tells_of(word, token)]
+        uses = [row for row, word in enumerate(given) if tells_of(word, token)]
         leads = [left_open(given, row) for row in uses]
         if not uses or None in leads or _denies(claim, [at]):
             continue
@@ -68,11 +66,11 @@ def unsettled_differences(pair: Pair) -> list[Difference]:
             continue
         if is_present(claim, at) and any(governed(given, row) is None for row in uses):
             continue  # what "may", or should, be so is often told as what is so as a rule: "the drug may lower pressure"
-        if (stem(token.lower) in _LIGHT or token.lower in _HAVING) and not any(
-            _same_thing(claim, at, given, row) for row in uses
+        if (stem(token.lower) in LIGHT or token.lower in _HAVING) and not any(
+            same_thing(claim, at, given, row) for row in uses
         ):
             continue
-        if _told_otherwise(token.lower, given, uses) or not _speak_of_one(claim, token, given, uses):
+        if told_otherwise(token.lower, given, uses) or not speak_of_one(claim, token, given, uses):
             continue
         first: int = leads[0] if leads[0] is not None else uses[0]
         theirs: Span = (given[first].start, given[uses[0]].end)
@@ -87,13 +85,13 @@ def _without_agreeing(tokens: Sequence[Token]) -> list[Token]:
     ]
 
 
-def _told_otherwise(word: str, given: Sequence[Token], uses: Sequence[int]) -> bool:
+def told_otherwise(word: str, given: Sequence[Token], uses: Sequence[int]) -> bool:
     """Say whether a text has another word of the kind, or an opposite: "shut" for "closed", "lost out to" for "won"."""
     others = (alike(word) - {stem(word)}) | opposites_of(word)
     return any(stem(token.lower) in others for at, token in enumerate(given) if at not in uses)
 
 
-def _speak_of_one(claim: Sequence[Token], verb: Token, given: Sequence[Token], uses: Sequence[int]) -> bool:
+def speak_of_one(claim: Sequence[Token], verb: Token, given: Sequence[Token], uses: Sequence[int]) -> bool:
     """Say whether the sentences of the uses have what the claim has beside its verb, two words of it at least."""
     rest = _things(claim) - {root(verb.lower)} - {root(word) for word in _DID}
     around: frozenset[str] = frozenset()
@@ -111,7 +109,7 @@ def _denies(tokens: Sequence[Token], uses: Sequence[int]) -> bool:
     return not set(denials(tokens)) <= set(uses)
 
 
-def _same_thing(claim: Sequence[Token], at: int, given: Sequence[Token], row: int) -> bool:
+def same_thing(claim: Sequence[Token], at: int, given: Sequence[Token], row: int) -> bool:
     """Say whether the same noun stands behind two verbs: "took bribes" and "taking bribes"."""
     mine, theirs = _noun_behind(claim, at), _noun_behind(given, row)
     return mine != "" and mine == theirs
@@ -124,7 +122,7 @@ def _noun_behind(tokens: Sequence[Token], at: int) -> str:
     return root(tokens[place].lower) if place < len(tokens) and tokens[place].is_content else ""
 
 
-def _deeds(tokens: Sequence[Token]) -> Iterator[int]:
+def deeds(tokens: Sequence[Token]) -> Iterator[int]:
     """Yield the indices of the words that say what the claim tells to have been done."""
     for at, token in enumerate(tokens):
         if not _is_verb(tokens, at) or left_open(tokens, at) is not None:
@@ -137,7 +135,7 @@ def _same(one: str, other: str) -> bool:
     return stem(one) == stem(other) or root(one).removesuffix("e") == root(other).removesuffix("e")
 
 
-def _tells_of(word: Token, deed: Token) -> bool:
+def tells_of(word: Token, deed: Token) -> bool:
     """Say whether a word of the evidence tells of the claim's deed: a form of it, or the "victory" of who won."""
     if deed.lower in _HAVING:
         return word.lower in _HAVING

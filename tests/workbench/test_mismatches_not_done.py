@@ -1,0 +1,108 @@
+"""What a text has as an infinitive, under a modal verb or in an if-clause alone was not done, whatever word
+stands over it.
+"""
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+NOT_DONE = [
+    ("Surgeons transplanted a pig kidney in Halden.", "Surgeons in Halden are preparing to transplant a pig kidney.",
+     "preparing to transplant"),
+    ("The state blocked the merger of the two airlines.", "The state sued to block the merger of the two airlines.",
+     "sued to block"),
+    ("The mine was reopened.", "Villagers lobbied to reopen the mine.", "lobbied to reopen"),
+    ("Ann Moss led the inquiry into the fire.", "Ann Moss was asked to lead the inquiry into the fire.", "asked to lead"),
+    ("The bank was renamed.", "The owners were eager to rename the bank.", "eager to rename"),
+    ("The village planted 5,000 oaks.", "The village has set money aside to plant 5,000 oaks.", "aside to plant"),
+    ("Rescuers freed four miners.", "Rescuers drilled in an effort to free four miners.", "effort to free"),
+    ("Hackers broke into the servers.", "Hackers made attempts to break into the servers.", "attempts to break"),
+    ("The hall was restored.", "A fund was set aside for experts to restore the hall.", "experts to restore"),
+    ("The museum returned the masks to Peru.", "A museum director has pledged his support for a move to return the masks "
+     "to Peru.", "move to return"),
+    ("The duchess rebuilt the chapel.", "The duchess has hinted that she is tempted to rebuild the chapel.",
+     "tempted to rebuild"),
+    ("The two parties renovated and reopened the harbour.", "The two parties have a mandate to renovate and reopen the "
+     "harbour.", "mandate to renovate"),
+    ("The banker laundered millions for the cartel.", "The banker stands accused of laundering millions for the cartel.",
+     "accused of laundering"),
+    ("The firm closed its plant in Halden.", "Residents protested against closing the firm's plant in Halden.",
+     "against closing"),
+    ("The zoo bred a snow leopard.", "The zoo brought two cats together in the hope of breeding a snow leopard.",
+     "hope of breeding"),
+    ("The council demolished the stadium.", "The council will demolish the stadium next year.", "will demolish"),
+    ("Parliament banned the sale of fireworks.", "Parliament debated a bill that would ban the sale of fireworks.",
+     "would ban"),
+    ("The foundation gave the theatre two million crowns.", "The foundation said it would give the theatre two million "
+     "crowns.", "would give"),
+    ("The court released the activist.", "The court ruled that the activist can be released as soon as she posts bail.",
+     "can be released"),
+    ("The agency recalled the pills.", "Doctors demanded that the agency recall the pills.",
+     "demanded that the agency recall"),
+    ("The ship was sold to a Greek firm.", "The board recommended that the ship be sold to a Greek firm.",
+     "recommended that the ship be sold"),
+    ("The firm signed the deal.", "The union will end its strike provided the firm signs the deal.",
+     "provided the firm signs"),
+    ("The union called off the strike.", "The union will call off the strike if the firm signs.", "will call"),
+]  # fmt: skip
+SILENT = [
+    # what the infinitive tells came about, or somebody was made to do it
+    ("The firm closed its plant.", "The firm was forced to close its plant."),
+    ("Rescuers freed four miners.", "Rescuers managed at last to free four miners."),
+    ("Eva Lind directed the film.", "Eva Lind went on to direct the film."),
+    ("The crew repaired the pump.", "The crew were able to repair the pump."),
+    ("The council approved the plan.", "The council voted to approve the plan."),
+    ("Ann Moss sold the house.", "Ann Moss chose to sell the house."),
+    ("The heat melted the road.", "The heat caused the road to melt."),
+    ("The shop lowered its prices.", "The shop has begun to lower its prices."),
+    ("Ann Moss built the first laser.", "Ann Moss helped to build the first laser."),
+    ("The engineers raised the wreck.", "The engineers succeeded in raising the wreck."),
+    # purposes and results
+    ("The two countries signed a treaty.", "Leaders of the two countries met to sign a treaty."),
+    ("He built a school with the money.", "He used the money to build a school."),
+    ("The bridge was built in two years.", "It took two years to build the bridge."),
+    ("The club changed its name.", "In order to change its name, the club held a vote."),
+    ("Eva Lind won the race.", "Eva Lind came from behind to win the race."),
+    ("Eva Lind won the cup.", "Eva Lind beat Ann Moss 6-3 to win the cup."),
+    ("Eva Lind won the cup.", "Trailing by two sets, Eva Lind rallied to win the cup."),
+    ("Halden rebuilt the bridge.", "The flood tore down the bridge, only for Halden to rebuild the bridge."),
+    ("Colin Hall served on the board.", "Hall was the first, and so far the only, doctor to serve on the board."),
+    ("The firm became the largest in Norway.", "The firm grew to become the largest in Norway."),
+    # what is said or known of somebody
+    ("The ship sank off Halden.", "The ship is known to have sunk off Halden."),
+    ("The drug lowered the fever.", "The drug was shown to lower the fever."),
+    ("The team climbed the north face.", "The team turned out to have climbed the north face."),
+    # told as done in another place, or in other words
+    ("The mayor shaved his beard.", "The mayor offered to shave his beard, and on Friday he did."),
+    ("The firm closed its plant.", "The firm, which had been urged to close its plant, closed it in May."),
+    ("The firm closed its plant.", "Asked to close its plant, the firm shut it down in May."),
+    ("The brooch fetched $120,000.", "The brooch had been estimated to fetch just $20,000, but sold for $120,000."),
+    ("Officers killed the gunman.", "Officers shot the gunman who was about to kill hostages."),
+    ("The accountant embezzled money.", "Long accused of embezzling money, the accountant was convicted of it."),
+    ("He killed two people.", "He was convicted of killing two people."),
+    ("He killed two people.", "He admitted killing two people."),
+    ("The firm sold the plant.", "The firm did not hesitate to sell the plant."),
+    # what came later, told in the past
+    ("She won the title in 2003.", "She would win the title in 2003."),
+    ("She won the title.", "She would later win the title."),
+    # the claim says no more itself
+    ("The state sued to block the merger.", "The state sued to block the merger."),
+    ("The council may have approved the plan.", "The council is eager to approve the plan."),
+    ("Residents were ordered to leave Halden.", "Police ordered residents to leave Halden."),
+    # another thing, or no verb
+    ("The firm closed its plant in Halden.", "Ann Moss is preparing to close an account."),
+    ("The road ran from Oslo to Bergen.", "The road was to run to Bergen by way of Voss; it ran from Oslo to Bergen."),
+    ("The two firms released a film.", "Prior to release, the film of the two firms was called Halden."),
+]
+
+
+@pytest.mark.parametrize(("claim", "evidence", "theirs"), NOT_DONE)
+def test_what_no_word_tells_as_done_is_no_support(claim: str, evidence: str, theirs: str) -> None:
+    found = find_mismatches(claim, evidence)
+    assert [(one.kind, one.evidence_value) for one in found] == [(MismatchKind.NEGATION, theirs)]
+
+
+@pytest.mark.parametrize(("claim", "evidence"), SILENT)
+def test_what_is_told_as_done_differs_in_nothing(claim: str, evidence: str) -> None:
+    assert find_mismatches(claim, evidence) == ()
