@@ -22,7 +22,9 @@ from workbench.mismatches.unsettled import LIGHT, deeds, same_thing, speak_of_on
 from workbench.mismatches.verb_forms import verb_of
 from workbench.mismatches.words import Token, lower_at, root, roots, sentence_bounds, stem, tokenize, word_set
 
-_OPEN = word_set("if unless whether may might could would should will can must shall")
+_OPEN = word_set("according allegedly reportedly if unless whether may might could would should will can must shall")
+#: No deeds: who "could hope" did so as a rule.
+_OF_THE_MIND = word_set("hoped wanted wished liked needed expected thought believed felt known worried")
 _SMALL = word_set("off out up down over on in away back")
 #: With these the text goes over to what came of it.
 _NEXT = word_set("but although though while whereas instead")
@@ -40,13 +42,17 @@ def not_done_differences(pair: Pair) -> list[Difference]:
         verb = claim[at]
         if not verb.is_past or verb.lower in _HAVING or unfulfilled(claim, at) is not None:
             continue
+        if lower_at(claim, at - 1) == "being" or verb.lower in _OF_THE_MIND:
+            continue
         if lower_at(claim, at + 1) == "to":
             continue  # "agreed to sell" tells of no more than "almost agreed to sell" does
         if not denied_words(claim) - {root(verb.lower)} <= denied_words(given):
             continue
         uses = [row for row, word in enumerate(given) if _tells_of(word, verb)]
-        leads = [_lead(given, row) for row in uses]
-        if not uses or None in leads or any(_is_claimed_too(given, lead, claim) for lead in leads):
+        leads = [_lead(given, row, verb) for row in uses]
+        if not uses or None in leads or all(_under(given, row, verb) is None for row in uses):
+            continue
+        if any(_is_claimed_too(given, lead, claim) for lead in leads):
             continue
         rest = [word for row, word in enumerate(given) if row not in uses]
         if came_about(rest) or did_so(rest):
@@ -59,7 +65,7 @@ def not_done_differences(pair: Pair) -> list[Difference]:
             continue
         if told_otherwise(verb.lower, given, uses) or _is_done_in_kindred_words(claim, verb, given, uses):
             continue
-        if speak_of_one(claim, verb, given, uses):
+        if speak_of_one(claim, verb, given, uses) and _has_half_of(claim, verb, given, uses):
             first = leads[0] if leads[0] is not None else uses[0]
             theirs = (given[min(first, uses[0])].start, given[uses[0]].end)
             return [difference(pair, (verb.start, verb.end), theirs, note="not told as done")]
@@ -81,6 +87,13 @@ def _same_thing(claim: Sequence[Token], at: int, given: Sequence[Token], row: in
     """Say whether two verbs have the same noun, or the same small word, behind them: "call off the strike"."""
     small = lower_at(claim, at + 1)
     return same_thing(claim, at, given, row) or (small in _SMALL and small == lower_at(given, row + 1))
+
+
+def _has_half_of(claim: Sequence[Token], verb: Token, given: Sequence[Token], uses: Sequence[int]) -> bool:
+    """Say whether the sentences of the uses have half of what the claim says beside its verb."""
+    rest = roots(claim) - {root(verb.lower)}
+    around = frozenset[str]().union(*(roots(given[slice(*sentence_bounds(given, use))]) for use in uses))
+    return 2 * len(rest & around) >= len(rest)
 
 
 def _has_another_object(claim: Sequence[Token], given: Sequence[Token], row: int) -> bool:
@@ -108,10 +121,15 @@ def _has_its_figures_elsewhere(claim: Sequence[Token], given: Sequence[Token], u
     return any(token.text in mine for token in given)
 
 
-def _lead(tokens: Sequence[Token], at: int) -> int | None:
+def _lead(tokens: Sequence[Token], at: int, verb: Token) -> int | None:
     """Return the index of the word under which the one at ``at`` tells of no deed, if there is one."""
-    found = unfulfilled(tokens, at)
+    found = _under(tokens, at, verb)
     return found if found is not None else left_open(tokens, at)
+
+
+def _under(tokens: Sequence[Token], at: int, verb: Token) -> int | None:
+    """Return that index for a form of the verb, not for a noun of it."""
+    return unfulfilled(tokens, at) if verb_of(tokens[at].lower) == verb_of(verb.lower) else None
 
 
 def _is_done_in_kindred_words(claim: Sequence[Token], verb: Token, given: Sequence[Token], uses: Sequence[int]) -> bool:
@@ -119,7 +137,7 @@ def _is_done_in_kindred_words(claim: Sequence[Token], verb: Token, given: Sequen
     words = kindred(verb.lower) - {stem(verb.lower), root(verb.lower)}
     said = {stem(token.lower) for token in claim}
     return any(
-        token.is_past and stem(token.lower) in words - said and _lead(given, at) is None
+        token.is_past and stem(token.lower) in words - said and _lead(given, at, token) is None
         for at, token in enumerate(given)
         if at not in uses
     )
