@@ -9,6 +9,7 @@ and what is known or said of somebody ("is known to have").
 
 from collections.abc import Sequence
 
+from workbench.mismatches.verb_forms import verb_of
 from workbench.mismatches.words import Token, is_past_form, lower_at, sentence_bounds, stem, word_set
 
 
@@ -23,7 +24,7 @@ _IMPLYING = stems(
     manage succeed dare bother happen prove come get go begin start continue proceed resume cease help serve choose opt
     elect rush hurry hasten race flock remember force compel lead prompt cause persuade convince induce drive enable let
     oblige make inspire motivate spur trigger allow permit able use used spend take cost require seem appear tend learn
-    turn vote appoint hire send name select recruit employ pick decide assign train teach
+    turn vote rule pay appoint hire send name select recruit employ pick decide assign train teach
     """
 )
 #: What is found, known or said of somebody: "is known to have", "was seen to fall".
@@ -41,7 +42,7 @@ _MOVING = stems(
     expand extend evolve develop emerge sit stand stay remain resign quit swim fly drive ride walk march enter open close
     reunite reform regroup convene assemble enlist volunteer sign act work contribute become survive surge fire strike
     lift head power cruise sweep storm bounce hit kick save dive cross pass change transform convert alter adapt rework
-    rewrite pull
+    rewrite pull visit undergo operate queue intervene exploit pose forge disguise trick abuse lure
     """
 )
 #: What was made or set up for an end serves it: "was founded to make cars".
@@ -59,7 +60,8 @@ _RESULTS = stems(
     """
     win finish clinch seal secure equalise equalize advance triumph prevail qualify avenge allow enable strengthen
     celebrate defend mark protest honour honor commemorate express show demonstrate support promote ask accommodate warn
-    thank address discuss reflect include protect ensure
+    thank address discuss reflect include protect ensure welcome greet cheer watch see hear mourn applaud congratulate
+    apologise apologize complain announce tell urge demand
     """
 )
 #: Behind these "to" leads to a thing, or to what came of it: "prior to release", "pulled away to win".
@@ -67,7 +69,8 @@ _TO_A_THING = word_set(
     """
     prior due response opposition subject access reaction relation damage approach reference regard thanks owing according
     contrast addition similar equal link linked leads lead led compared contribution introduction back up down on out off
-    away ahead clear home through past together over forward in
+    away ahead clear home through past together over forward in vulnerable prone exposed susceptible open
+    resistant next accustomed
     """
 )
 #: Who is happy or right to do it does it: "was proud to present".
@@ -80,10 +83,16 @@ _FEELING = word_set(
 #: Right before the "to": "had to close", "was made to sign", "was to become".
 _OBLIGING = word_set("have has had having made was were")
 _DETERMINERS = word_set("a an the his her its their any no this that")
+#: With one of these the word before "to" is a thing of its own: "a chance to win", not "lined the streets to see".
+_OF_ITS_OWN = word_set("a an any no his her its their")
 _BE = word_set("am is are was were be been being")
 BREAKS = word_set(
     "and but or who which that because when while after before as if where whose whom although though than"
 )
+#: What is approved to ban a thing bans it.
+_ENACTED = stems("approve adopt enact ratify sign issue decree back")
+_LAWS = word_set("law laws legislation bill decree ordinance act resolution rules regulation regulations")
+_SIGNS_OF_MONEY = frozenset("$£€%¥")
 _CLAUSE = 12  # words of a clause that are looked at
 _NEAR = 3
 
@@ -106,14 +115,20 @@ def _is_told_of_a_doer(tokens: Sequence[Token], to: int) -> bool:
     """Say whether a word of the clause implies the infinitive; a verb right before the "to" alone does."""
     lead = tokens[to - 1].lower
     if is_past_form(lead) or lead.endswith("ing"):
-        return stem(lead) in _DONE or lead in _FEELING
+        return verb_of(lead) in _DONE or lead in _FEELING
     if any(_is_ranked(tokens[row].lower) for row in range(sentence_bounds(tokens, to)[0], to)):
+        return True
+    before = range(max(0, to - _CLAUSE), to)
+    if any(tokens[row].lower in _LAWS for row in before) and any(
+        verb_of(tokens[row].lower) in _ENACTED for row in before
+    ):
         return True
     for index in range(to - 1, max(to - 1 - _CLAUSE, -1), -1):
         word = tokens[index].lower
-        if not (tokens[index].is_word or tokens[index].is_number) or (word in BREAKS and index < to - 1):
+        part = tokens[index].is_word or tokens[index].is_number or word in _SIGNS_OF_MONEY
+        if not part or (word in BREAKS and index < to - 1):
             return False
-        if (stem(word) in _DONE and lower_at(tokens, index - 1) not in _DETERMINERS) or word in _FEELING:
+        if (verb_of(word) in _DONE and lower_at(tokens, index - 1) not in _DETERMINERS) or word in _FEELING:
             return True
     return False
 
@@ -123,7 +138,7 @@ def _ends_in_it(tokens: Sequence[Token], to: int) -> bool:
     if stem(lower_at(tokens, to + 1)) not in _RESULTS:
         return False
     before = [lower_at(tokens, row) for row in (to - 2, to - 3)]
-    wished = any(word in _BE or word in _DETERMINERS for word in before)
+    wished = any(word in _BE or word in _OF_ITS_OWN for word in before)
     return not wished or is_past_form(tokens[to - 1].lower)
 
 

@@ -22,7 +22,9 @@ from workbench.mismatches.unsettled import LIGHT, deeds, same_thing, speak_of_on
 from workbench.mismatches.verb_forms import verb_of
 from workbench.mismatches.words import Token, lower_at, root, roots, sentence_bounds, stem, tokenize, word_set
 
-_OPEN = word_set("according allegedly reportedly if unless whether may might could would should will can must shall")
+_OPEN = word_set(
+    "wants want according allegedly reportedly if unless whether may might could would should will can must shall"
+)
 #: No deeds: who "could hope" did so as a rule.
 _OF_THE_MIND = word_set("hoped wanted wished liked needed expected thought believed felt known worried")
 _SMALL = word_set("off out up down over on in away back")

@@ -62,7 +62,15 @@ _WITH_LINK = {
     "on": word_set("insist insisted insists intent keen"),
     "about": word_set("thinking talked talking talks thought"),
 }
+#: Behind these stands what somebody is said to have done: "accused of taking bribes".
+_ACCUSING = word_set(
+    "accused suspected suspicion acquitted cleared charged sued investigated denied denies deny denying considering avoided"
+)
 _ARTICLES = word_set("the a an his her its their")
+#: What these lead to is so, or said to be so, in the form of a statement.
+_STATING = SAID | word_set(
+    "found showed shown believed thought knew known learnt learned heard felt concluded revealed argued"
+)
 _SKIPPED = word_set("having being been")
 _ADVERBS = 4  # words between a deed and what it stands under
 _CLAUSE = 12  # words of a clause that are looked at
@@ -158,9 +166,16 @@ def _in_ing(tokens: Sequence[Token], at: int) -> int | None:
     link = lower_at(tokens, lead)
     if is_proved(tokens):
         return None
-    if link in _ASKED_OR_DENIED:
-        return lead
-    return _leading_by(_WITH_LINK.get(link, frozenset()), tokens, lead)
+    found = lead if link in _ASKED_OR_DENIED else _leading_by(_WITH_LINK.get(link, frozenset()), tokens, lead)
+    if found is not None and tokens[found].lower not in _ACCUSING and _is_of_a_noun(tokens, at):
+        return None
+    return found
+
+
+def _is_of_a_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a form in -ing may belong to the noun behind it: "against rising prices"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return behind is not None and behind.is_content and behind.text.islower()
 
 
 def _leading_by(words: frozenset[str], tokens: Sequence[Token], link: int) -> int | None:
@@ -179,6 +194,8 @@ def _as_subjunctive(tokens: Sequence[Token], at: int) -> int | None:
     if not _has_the_form(tokens, lead, at):
         return None
     passive = lower_at(tokens, lead + 1) == "be"
+    if not passive and (is_past_form(tokens[at].lower) or not _leads_on(tokens, at)):
+        return None  # "said that the firm cut jobs", "that a rebel attack killed ten"
     for index in range(lead, max(lead - _CLAUSE, 0), -1):
         word = tokens[index].lower
         if word == "that":
@@ -196,27 +213,48 @@ def _leads_to_a_wish(tokens: Sequence[Token], that: int, lead: int, *, passive: 
         or not is_past_form(lower_at(tokens, that - 1))
     ):
         return False
+    if lower_at(tokens, that - 1) in _STATING:
+        return False
     subject = tokens[lead].lower
     one = not subject.endswith("s") and subject not in ("they", "we", "you", "i", "people", "who")
     return passive or (one and lower_at(tokens, that + 1) in _ARTICLES | {"he", "she", "it"})
 
 
+def _leads_on(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether what stands behind the word at ``at`` lets it be a verb: an object, a small word, or nothing."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None or not behind.is_word:
+        return True
+    return (
+        behind.lower not in AUXILIARIES and not behind.is_past and (not behind.is_content or not behind.text.islower())
+    )
+
+
 def _in_a_condition(tokens: Sequence[Token], at: int) -> int | None:
     """Read "if the deal is signed by May", "unless the firm closes it": not "if he heard her coming"."""
-    if lower_at(tokens, at).endswith("ing"):
+    if not _is_finite(tokens, at):
         return None
     for index in range(at - 1, max(at - 1 - _CLAUSE, -1), -1):
         word = tokens[index].lower
         if word in _DENYING or word.endswith("n't"):
             return None  # "if he had not voted for it" says that he did
         if word in _IFS:
-            either = word == "whether" and any(
-                lower_at(tokens, row) == "or" for row in range(at, sentence_bounds(tokens, at)[1])
-            )
+            either = word == "whether" and "or" in [
+                token.lower for token in tokens[at : sentence_bounds(tokens, at)[1]]
+            ]
             return None if either or lower_at(tokens, index - 1) in _NO_CONDITION else index
         if not (tokens[index].is_word or tokens[index].is_number) or word in BREAKS:
             return None
     return None
+
+
+def _is_finite(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the word at ``at`` is a verb of its clause: not "whether the attack was planned", "the murdered man"."""
+    word, before = tokens[at].lower, lower_at(tokens, _before(tokens, at))
+    if word.endswith("ing") or before in _ARTICLES or not tokens[at].text.islower():
+        return False
+    many = before.endswith("s") or before in ("they", "we", "you", "people")
+    return is_past_form(word) or ((word.endswith("s") or many) and _leads_on(tokens, at))
 
 
 def _is_denied_twice(tokens: Sequence[Token], lead: int) -> bool:
