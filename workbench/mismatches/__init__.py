@@ -7,8 +7,8 @@ sure stays silent.
 One module a detector, and one table of them here.
 
 the detectors, a pair in, differences out
-    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, scores, clock_times, earlier_figures,
-                own_figures, bases, standings, ratios, unstated, per_what, multiples
+    NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, part_of_it, scores, clock_times,
+                earlier_figures, own_figures, bases, standings, ratios, unstated, per_what, multiples
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, corrected, figures_to_come, none_of_it, unsettled, short_of,
                 undenied, unrealised, not_done
@@ -84,6 +84,7 @@ from workbench.mismatches.on_purpose import on_purpose_differences
 from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.own_figures import own_figure_differences
 from workbench.mismatches.own_verbs import own_verb_differences
+from workbench.mismatches.part_of_it import part_of_it_differences
 from workbench.mismatches.parts import part_differences
 from workbench.mismatches.per_what import per_what_differences
 from workbench.mismatches.quantifiers import quantifier_differences
@@ -161,6 +162,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NUMBER, nobody_differences),
     (MismatchKind.NUMBER, limit_differences),
     (MismatchKind.NUMBER, quantifier_differences),
+    (MismatchKind.NUMBER, part_of_it_differences),
     (MismatchKind.NUMBER, score_differences),
     (MismatchKind.NUMBER, clock_differences),
     (MismatchKind.NUMBER, earlier_figure_differences),
