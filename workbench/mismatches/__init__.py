@@ -10,8 +10,8 @@ the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, part_of_it, scores, clock_times,
                 earlier_figures, own_figures, bases, standings, ratios, unstated, per_what, multiples
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
-    NEGATION    negation, denied_whole, denied_reports, corrected, figures_to_come, none_of_it, unsettled, short_of,
-                undenied, unrealised, not_done
+    NEGATION    negation, denied_whole, denied_reports, hearsay, corrected, figures_to_come, none_of_it, unsettled,
+                short_of, undenied, unrealised, not_done
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices
@@ -65,6 +65,7 @@ from workbench.mismatches.figure_subjects import figure_subject_differences
 from workbench.mismatches.figures_beside import has_the_figure
 from workbench.mismatches.figures_to_come import figure_to_come_differences
 from workbench.mismatches.former import former_differences
+from workbench.mismatches.hearsay import hearsay_differences
 from workbench.mismatches.kept_as_is import kept_as_is_differences
 from workbench.mismatches.life_dates import life_date_differences
 from workbench.mismatches.limits import limit_differences
@@ -183,6 +184,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.DATE, since_then_differences),
     (MismatchKind.NEGATION, denied_whole_differences),
     (MismatchKind.NEGATION, denied_report_differences),
+    (MismatchKind.NEGATION, hearsay_differences),
     (MismatchKind.NEGATION, corrected_differences),
     (MismatchKind.NEGATION, figure_to_come_differences),
     (MismatchKind.NEGATION, none_of_it_differences),

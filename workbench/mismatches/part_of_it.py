@@ -29,6 +29,7 @@ _SHARES = _FRACTIONS | word_set(
     "portion"
 )
 _NO_SHARES = word_set("as is was were are be been being a an")  # "as part of the city", "is part of"
+_ORDINALS = word_set("third fifth tenth")
 _ALMOST = word_set("almost nearly practically virtually")
 _REST = re.compile(r"\b(?:rest|others?|remaining|remainder|later|then)\b", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -95,6 +96,8 @@ def _share_before(tokens: Sequence[Token], at: int, *, marked: bool) -> int | No
     word, before = lower_at(tokens, share), lower_at(tokens, share - 1)
     if before in _NO_SHARES and word in ("part", "parts"):
         return None
+    if word in _ORDINALS and before not in ("a", "one"):
+        return None  # "the third of seven novels"
     if marked and word in _WHOLE and before in _ALMOST:
         return share - 1
     if word == "half" or (of and (word in _FRACTIONS or (marked and word in _SHARES))):

@@ -1,0 +1,114 @@
+"""NEGATION, where the evidence has the claim as hearsay alone: rumours, a legend, a complaint, an anonymous caller.
+
+Stance models read what stands behind "rumours that" or "legend has it that" as told. ``denied_reports`` has what is denied
+outright; here nobody vouches for it.
+
+Invariant: silent unless the claim reports nothing itself; unless hearsay stands before nearly all of its words, in their
+order and one sentence, or they are called unproved behind; and where the rationale says those words, or that it is so,
+anywhere else.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workbench.mismatches.difference import Difference, Pair, Span, difference
+from workbench.mismatches.predicates import denials
+from workbench.mismatches.words import root, roots, tokenize, word_set
+
+_TALE = (
+    r"(?:rumou?rs?|gossip|speculation|hearsay|legends?|myths?|tales?|folklore|allegations?|accusations?|complaints?|"
+    r"suspicions?|(?:unconfirmed|unverified) (?:\w+ )?(?:reports?|posts?|claims?)|conspiracy theor(?:y|ies)|the story)"
+)
+_SOURCE = (
+    r"(?:gossip (?:site|column|magazine)s?|"
+    r"anonymous (?:\w+ )?(?:caller|letter|post|user|account|tip|e-?mail|blog|source)s?|"
+    r"(?:message|post|video|chain letter|meme)s? (?:shared|circulating|spread|going round|doing the rounds))"
+)
+_SAYING = (
+    r"(?:sa(?:ys?|id)|wr(?:ote|ites?)|t(?:old|ells?)|claim(?:s|ed)?|alleg(?:es|ed)|report(?:s|ed)?|ha(?:d|s|ve) it)"
+)
+_WHAT = r"(?P<what> [^.!?;]+)"
+_HEARSAY = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_TALE} (?:(?:is|are|was|were|has|have|had|spread|circulated) (?:it )?)?(?:\w+ ){{0,2}}?that{_WHAT}",
+        rf"\b{_TALE} (?:has|have|had) it (?:that)?{_WHAT}",
+        rf"\b(?:unconfirmed|unverified|unsubstantiated) \w+ (?:spoke|speak|told|tell|talked) of{_WHAT}",
+        rf"\b{_SOURCE}[^.!?;]{{0,40}}?\b{_SAYING}{_WHAT}",
+        rf"\baccording to (?:{_TALE}|an anonymous \w+)\b,?{_WHAT}",
+    )
+)
+#: What somebody says is hearsay where something behind leaves it unproved.
+_SAYS = re.compile(
+    rf"\b(?:sa(?:ys?|id)|claim(?:s|ed)?|insist(?:s|ed)?|assert(?:s|ed)?|maintain(?:s|ed)?|alleg(?:es?|ed)){_WHAT}",
+    re.IGNORECASE,
+)
+_UNPROVED = re.compile(
+    r"\b(?:could not (?:\w+ )?(?:be (?:\w+ )?(?:verified|checked|confirmed)|confirm (?:it|this|that|the))"
+    r"|know of no (?:study|evidence|proof)"
+    r"|no (?:witness|evidence|proof) (?:(?:was|has|to|for) (?:\w+ )?(?:offered|given|come|back|support|prove|this|it|that))"
+    r"|(?:claim|report|assertion|account|it) (?:has|have|had) not been (?:\w+ )?(?:verified|confirmed|proved)"
+    r"|without (?:giving|offering|any) (?:\w+ )?(?:evidence|proof)"
+    r"|(?:claim|report|story|rumou?r|assertion|allegation|it|this) (?:is|was) (?:a hoax|false|untrue|made up|invented)"
+    r"|(?:which|an assertion|a claim) (?:the )?(?:\w+ ){0,2}(?:disputes?|denies|deny|rejects?))\b",
+    re.IGNORECASE,
+)
+#: What was said turned out to be so.
+_SO = re.compile(
+    r"\b(?:confirm(?:s|ed|ing)?|prov(?:ed|en|es)|true|admit(?:s|ted)?|acknowledg\w+|turned out|indeed|convicted|guilty|"
+    r"found to have|substantiated|upheld)\b",
+    re.IGNORECASE,
+)
+_REPORTING = word_set(
+    "claim claims claimed rumour rumours rumor rumors myth hoax report reports reported legend alleged allegedly accused "
+    "suspected complaint complaints allegation allegations according said says"
+)
+_COVERED = 0.75  # of the words of a claim
+_FEWEST = 3
+
+
+def hearsay_differences(pair: Pair) -> list[Difference]:
+    """Return the claim where the rationale has it from nobody who vouches for it."""
+    claim = tokenize(pair.claim)
+    if denials(claim) or any(token.lower in _REPORTING for token in claim):
+        return []
+    words = roots(claim)
+    for what, span in _told(pair.rationale):
+        rest = f"{pair.rationale[: what[0]]} {pair.rationale[what[1] :]}"
+        settled = _UNPROVED.sub(" ", pair.rationale)
+        heard = pair.rationale[slice(*what)]
+        if not _covers(heard, words) or _covers(rest, words) or _SO.search(settled):
+            continue
+        if _is_in_order(pair.claim, heard):
+            told = [token for token in claim if token.is_word or token.is_number]
+            return [difference(pair, (told[0].start, told[-1].end), span, note="hearsay")]
+    return []
+
+
+def _told(text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield what a text has as hearsay, and where it says so."""
+    for pattern in _HEARSAY:
+        for found in pattern.finditer(text):
+            yield found.span("what"), found.span()
+    unproved = _UNPROVED.search(text)
+    if unproved is None:
+        return
+    for found in _SAYS.finditer(text):
+        if found.end("what") <= unproved.end() or found.start() < unproved.start():
+            yield found.span("what"), (found.start(), max(found.end(), unproved.end()))
+
+
+def _covers(text: str, words: frozenset[str]) -> bool:
+    """Say whether ``text`` has nearly all of ``words``, three of them at least."""
+    shared = words & roots(tokenize(text))
+    return len(shared) >= max(min(_FEWEST, len(words)), _COVERED * len(words))
+
+
+def _is_in_order(claim: str, heard: str) -> bool:
+    """Say whether what is heard has the claim's words in the claim's order, which tells of the same thing."""
+    first: dict[str, int] = {}
+    for at, token in enumerate(tokenize(heard)):
+        first.setdefault(root(token.lower), at)
+    places = [first[root(token.lower)] for token in tokenize(claim) if token.is_content and root(token.lower) in first]
+    return sum(one > other for one, other in pairwise(places)) <= 1 and places[0] == min(places)
