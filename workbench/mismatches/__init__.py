@@ -11,7 +11,7 @@ the detectors, a pair in, differences out
                 earlier_figures, own_figures, bases, standings, ratios, unstated, per_what, multiples
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, hearsay, corrected, figures_to_come, none_of_it, unsettled,
-                short_of, undenied, unrealised, not_done
+                short_of, undenied, unrealised, not_done, on_condition
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices
@@ -81,6 +81,7 @@ from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
 from workbench.mismatches.not_done import not_done_differences
 from workbench.mismatches.numbers import number_differences
+from workbench.mismatches.on_condition import on_condition_differences
 from workbench.mismatches.on_purpose import on_purpose_differences
 from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.own_figures import own_figure_differences
@@ -192,6 +193,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.NEGATION, undenied_differences),
     (MismatchKind.NEGATION, unrealised_differences),
     (MismatchKind.NEGATION, not_done_differences),
+    (MismatchKind.NEGATION, on_condition_differences),
     (MismatchKind.ENTITY, rival_place_differences),
     (MismatchKind.ENTITY, rival_head_differences),
     (MismatchKind.ENTITY, belonging_differences),

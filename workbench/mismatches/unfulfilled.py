@@ -243,7 +243,8 @@ def _in_a_condition(tokens: Sequence[Token], at: int) -> int | None:
                 token.lower for token in tokens[at : sentence_bounds(tokens, at)[1]]
             ]
             return None if either or lower_at(tokens, index - 1) in _NO_CONDITION else index
-        if not (tokens[index].is_word or tokens[index].is_number) or word in BREAKS:
+        linked = word == "that" and lower_at(tokens, index - 1) == "provided"
+        if not (tokens[index].is_word or tokens[index].is_number) or (word in BREAKS and not linked):
             return None
     return None
 
