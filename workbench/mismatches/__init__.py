@@ -16,7 +16,7 @@ the detectors, a pair in, differences out
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
-                scopes, on_purpose, kept_as_is
+                scopes, on_purpose, kept_as_is, lesser_titles
 asked only of a rationale that would refute
     DATE        still_counting
     ENTITY      unopposed, silent
@@ -67,6 +67,7 @@ from workbench.mismatches.figures_to_come import figure_to_come_differences
 from workbench.mismatches.former import former_differences
 from workbench.mismatches.hearsay import hearsay_differences
 from workbench.mismatches.kept_as_is import kept_as_is_differences
+from workbench.mismatches.lesser_titles import lesser_title_differences
 from workbench.mismatches.life_dates import life_date_differences
 from workbench.mismatches.limits import limit_differences
 from workbench.mismatches.majorities import majority_differences
@@ -212,6 +213,7 @@ _OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] 
     (MismatchKind.ANTONYM, scope_differences),
     (MismatchKind.ANTONYM, on_purpose_differences),
     (MismatchKind.ANTONYM, kept_as_is_differences),
+    (MismatchKind.ANTONYM, lesser_title_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),
