@@ -72,6 +72,8 @@ def _is_conditional(text: str, tokens: Sequence[Token], at: int) -> bool:
     sentence = text[tokens[first].start : tokens[last - 1].end]
     lead = unfulfilled(tokens, at)
     word = lower_at(tokens, lead) if lead is not None else ""
+    if lead is not None and lower_at(tokens, lead + 1) in ("not", "never"):
+        return False  # who "may not" may
     if word in _MAY or word in _ASKED:
         return True
     if word in _WOULD:

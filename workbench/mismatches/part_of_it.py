@@ -53,12 +53,20 @@ def part_of_it_differences(pair: Pair) -> list[Difference]:
         shares = [_share_before(given, at, marked=marked) for at in uses]
         if not uses or None in shares or _same_number(claim[first:head], given, shares):
             continue
+        if not marked and not any(_has_the_verb(claim, first, given, share or 0) for share in shares):
+            continue
         rest = roots(claim) - {key}
         if len(rest & roots(given)) < max(min(_SHARED, len(rest)), (len(rest) + 1) // 2):
             continue
         theirs: Span = (given[shares[0] or 0].start, given[uses[0]].end)
         return [difference(pair, (claim[first].start, claim[head].end), theirs, note="a part of it")]
     return []
+
+
+def _has_the_verb(claim: Sequence[Token], first: int, given: Sequence[Token], share: int) -> bool:
+    """Say whether what stands right before "its waterworks" stands shortly before the share too: "sold 40 percent of"."""
+    verb = claim[first - 1]
+    return verb.is_past and root(verb.lower) in roots(given[max(0, share - _PHRASE) : share])
 
 
 def _wholes(tokens: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:
