@@ -9,6 +9,7 @@ import pytest
 from workbench.calibration.labelled import LabelledPair, LabelledPairs
 from workbench.composition import Workbench
 from workbench.evaluation.minimal_pairs import evaluate_minimal_pairs, read_supported
+from workbench.evaluation.near_misses import evaluate_near_misses, read_near_misses
 from workbench.evaluation.stance import evaluate_stance
 from workbench.settings import Settings
 from workbench.stance.cross_encoder import SHIPPED
@@ -19,6 +20,7 @@ EXPECTED: dict[str, Any] = ALL["verifier"]
 #: What the table of ``benchmarks/quality.md`` calls an entry of ``expected.json``.
 CALLED = {
     "the pairs that ship": "shipped_pairs",
+    "the near misses that ship": "shipped_near_misses",
     "the demo's claims, evidence blanked out": "claim_alone",
     "supports against refutes": "supports_vs_refutes_accuracy",
     "after ranking, ndcg@10": "evidence/ndcg@10",
@@ -66,6 +68,13 @@ def test_minimal_pairs_of_the_shipped_examples(bench: Workbench) -> None:
     wanted, slack = EXPECTED["shipped_pairs"], EXPECTED["tolerance"]
     assert figures["true_support_recall"] >= wanted["true_support_recall"] - slack
     assert figures["overall"]["false_support_rate"] <= wanted["false_support_rate"] + slack
+
+
+def test_near_misses_that_ship(bench: Workbench) -> None:
+    figures = evaluate_near_misses(bench.stance_model, read_near_misses(None), bench.policy())
+    wanted, slack = EXPECTED["shipped_near_misses"], EXPECTED["tolerance"]
+    assert figures["true_support_recall"] >= wanted["true_support_recall"] - slack
+    assert figures["false_support_rate"] <= wanted["false_support_rate"] + slack
 
 
 def test_the_claim_alone_says_nothing(bench: Workbench) -> None:

@@ -23,11 +23,11 @@ def render_near_misses(report: Mapping[str, Any]) -> str:
         ("True support found", percent(true[_OVERALL]["recall"])),
         ("True support with a mismatch", percent(true[_OVERALL]["vetoed"])),
     ]
-    heads = ("Kind", "Pairs", "Counts as support", "Refuted", "Mismatch named", "Model alone")
-    keys = ("false_support_rate", "refuted_rate", "mismatch_found", "model_alone_false_support_rate")
+    heads = ("Kind", "Pairs", "Counts as support", "Refuted", "Model alone")
+    keys = ("false_support_rate", "refuted_rate", "model_alone_false_support_rate")
     table = render_table(heads, [_row(name, row, keys) for name, row in near.items() if name != _OVERALL])
-    heads = ("True support", "Pairs", "Counts as support", "Refuted", "Mismatch named", "Model alone")
-    keys = ("recall", "refuted_rate", "vetoed", "model_alone_recall")
+    heads = ("True support", "Pairs", "Counts as support", "Refuted", "Model alone")
+    keys = ("recall", "refuted_rate", "model_alone_recall")
     table += render_table(heads, [_row(name, row, keys) for name, row in true.items() if name != _OVERALL])
     return (
         f"{render_figures(figures)}{table}"
@@ -39,7 +39,7 @@ def render_near_misses(report: Mapping[str, Any]) -> str:
 
 
 def _row(name: str, row: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, ...]:
-    return (text(name), f"{row['pairs']:,}", *(percent(row[key]) for key in keys))
+    return (name, f"{row['pairs']:,}", *(percent(row[key]) for key in keys))
 
 
 def _pairs(heading: str, rows: Sequence[Mapping[str, Any]]) -> str:
