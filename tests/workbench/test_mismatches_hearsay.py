@@ -20,6 +20,7 @@ HEARSAY = [
      "army disputes."),
     ("The tablets cure migraine within minutes.", "The maker claims its tablets cure migraine within minutes, but doctors "
      "know of no study showing that."),
+    ("The firm dismissed its workers.", "Rumours spread that the firm, which makes cars, dismissed its workers."),
 ]  # fmt: skip
 SILENT = [
     ("The singer Eva Lind is pregnant with twins.", "Eva Lind confirmed rumours that the singer is pregnant with twins."),
@@ -34,6 +35,8 @@ SILENT = [
     ("Eva Lind wrote the legend of Halden.", "Eva Lind wrote the legend of Halden."),
     ("Eva Lind is 90 years old.", "Amid rumours that the 90-year-old leader, Eva Lind, is near death, the years of old "
      "came back."),
+    ("The village was abandoned.", "Legend has it that ghosts haunt the village, which was abandoned in 1950."),
+    ("The coach quit.", "Speculation that the coach would quit ended on Monday when the coach quit."),
 ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ SILENT = [
         "Ann Moss is the director of the opera; its deputy director is Eva Lind.",
     ),
     ("Ann Moss is the director of the opera.", "Ann Moss is the director of the opera."),
+    ("Ann Moss is the club's president.", "The club's president, Ann Moss, was acting president until 2015."),
 ]
 
 

@@ -39,6 +39,10 @@ _HEARSAY = tuple(
         rf"\baccording to (?:{_TALE}|an anonymous \w+)\b,?{_WHAT}",
     )
 )
+#: What is told behind these is no part of the tale: "legend has it that ghosts haunt the village, which was abandoned".
+_TOLD_BESIDE = re.compile(
+    r", (?:which|who|whose|where)\b[^,]*\Z|\s(?:ended|came to an end|were over|was over)\b", re.IGNORECASE
+)
 #: What somebody says is hearsay where something behind leaves it unproved.
 _SAYS = re.compile(
     rf"\b(?:sa(?:ys?|id)|claim(?:s|ed)?|insist(?:s|ed)?|assert(?:s|ed)?|maintain(?:s|ed)?|alleg(?:es?|ed)){_WHAT}",
@@ -90,7 +94,9 @@ def _told(text: str) -> Iterator[tuple[Span, Span]]:
     """Yield what a text has as hearsay, and where it says so."""
     for pattern in _HEARSAY:
         for found in pattern.finditer(text):
-            yield found.span("what"), found.span()
+            beside = _TOLD_BESIDE.search(text, *found.span("what"))
+            end = found.end("what") if beside is None else beside.start()
+            yield (found.start("what"), end), (found.start(), end)
     unproved = _UNPROVED.search(text)
     if unproved is None:
         return

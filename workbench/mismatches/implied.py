@@ -3,8 +3,8 @@
 "Managed to close", "was forced to close", "went on to close", "the first to close" say that something was closed; "is
 preparing to close" and "sued to close" do not, and neither does any other word over an infinitive.
 
-Invariant: what may tell of a deed does so here: a purpose ("in order to", "met to sign"), a result ("rallied to win"),
-and what is known or said of somebody ("is known to have").
+Invariant: what may tell of a deed does so here: a purpose ("in order to", "met to sign"), a means ("cut a fence to
+escape"), a result ("rallied to win"), and what is known or said of somebody ("is known to have").
 """
 
 from collections.abc import Sequence
@@ -48,6 +48,37 @@ _MOVING = stems(
 #: What was made or set up for an end serves it: "was founded to make cars".
 _FOUNDING = stems("found founded establish create form build design launch introduce develop invent organise organize")
 _DONE = _IMPLYING | _OBSERVED | _MOVING | _FOUNDING
+#: So it was done, where these are told in the past: "smashed a window to enter", "braved high winds to reach the summit".
+#: Not "would merge to form", and not "dug" or "poured money into", which may have been in vain.
+_MEANS = stems(
+    "cut smash overpower scale overrun brave trudge bat labour labor toil log mix blend inflate falsify merge fuse use "
+    "pose dress masquerade"
+)
+_CUT = word_set("through short a open into")  # "cut short her trip to attend", not "cut spending to"
+#: With no word between: "slipped to trade at 1.09 dollars", "split to form two parties".
+_TURNING = stems("slip slide swell jump leap plunge tumble soar dip slump ease split divide")
+#: "Laid a wreath to mark the anniversary".
+_CEREMONY = stems("mark honour honor commemorate remember mourn celebrate")
+_HOLDING_ONE = stems("lay light hold")
+_AS_WHOM = stems("pose dress masquerade disguise")
+#: "Clocked 9.79 seconds to break the record", "gained nine seats to take control".
+_UNITS_OF_RESULTS = word_set("seconds minutes points seats goals strokes copies runs laps wickets percent")
+_NO_RESULTS = word_set(
+    """
+    have has had having needs need needed given gave offered wanted sought pledged promised set asked demanded borrowed
+    targeted aimed hoped eyed required raised
+    """
+)
+#: Behind these an infinitive is what the noun is about, whatever the verb is: "doubled its efforts to free".
+_ABOUT_NOUNS = word_set(
+    """
+    effort efforts attempt attempts bid plan plans campaign campaigns move moves right chance chances offer promise pledge
+    vow permission request order orders deadline drive push proposal deal agreement pressure calls power powers
+    """
+)
+_MAY_BE = word_set("to be will would can could may might must shall should")
+#: What a court granted was so: "granted a motion to dismiss the case".
+_GRANTED = word_set("motion petition application")
 #: The one to do it did it: "the only player to win both", "the tallest to be built".
 _RANKED = word_set("first second third fourth fifth last latest only")
 _NO_RANKS = word_set(
@@ -61,7 +92,7 @@ _RESULTS = stems(
     win finish clinch seal secure equalise equalize advance triumph prevail qualify avenge allow enable strengthen
     celebrate defend mark protest honour honor commemorate express show demonstrate support promote ask accommodate warn
     thank address discuss reflect include protect ensure welcome greet cheer watch see hear mourn applaud congratulate
-    apologise apologize complain announce tell urge demand
+    confess apologise apologize complain announce tell urge demand
     """
 )
 #: Behind these "to" leads to a thing, or to what came of it: "prior to release", "pulled away to win".
@@ -108,7 +139,43 @@ def is_implied(tokens: Sequence[Token], to: int) -> bool:
         return True
     if any(lower_at(tokens, row) in _CLOSE for row in range(to - _NEAR, to)):
         return True
-    return _ends_in_it(tokens, to) or _is_told_of_a_doer(tokens, to)
+    if (lower_at(tokens, to - 2), lead) == ("on", "hand"):
+        return True
+    return _ends_in_it(tokens, to) or _is_told_of_a_doer(tokens, to) or _is_by_means(tokens, to)
+
+
+def _is_by_means(tokens: Sequence[Token], to: int) -> bool:
+    """Say whether the infinitive tells what was done by what the clause tells in the past: "cut a fence to escape"."""
+    lead, words = tokens[to - 1].lower, [token.lower for token in tokens]
+    if lead in _ABOUT_NOUNS:
+        return False
+    first = sentence_bounds(tokens, to)[0]
+    if lead in _GRANTED and "granted" in words[max(first, to - _NEAR - 1) : to]:
+        return True
+    if lead in _UNITS_OF_RESULTS and _NO_RESULTS.isdisjoint(words[first:to]):
+        return any(is_past_form(word) for word in words[first : to - 1])
+    for index in range(to - 1, max(to - 1 - _CLAUSE, first - 1), -1):
+        word, before = words[index], lower_at(tokens, index - 1)
+        if _is_means(tokens, index, to) and is_past_form(word) and before not in _MAY_BE:
+            return before not in _DETERMINERS
+        part = tokens[index].is_word or tokens[index].is_number or word in _SIGNS_OF_MONEY
+        as_one = word == "as" and verb_of(before) in _AS_WHOM
+        both = word == "and" and "used" in words[first:index] and not is_past_form(words[index + 1])
+        if not part or word == "whether" or (word in BREAKS and not (as_one or both)):
+            return False
+    return False
+
+
+def _is_means(tokens: Sequence[Token], at: int, to: int) -> bool:
+    """Say whether the verb at ``at`` is one by which, or in which, the infinitive behind ``to`` was done."""
+    verb, behind = verb_of(tokens[at].lower), lower_at(tokens, at + 1)
+    if tokens[at].lower == "cut":
+        return behind in _CUT
+    if tokens[at].lower == "gave":
+        return behind == "up"
+    if at == to - 1 and verb in _TURNING:
+        return True
+    return verb in _MEANS or (verb in _HOLDING_ONE and stem(lower_at(tokens, to + 1)) in _CEREMONY)
 
 
 def _is_told_of_a_doer(tokens: Sequence[Token], to: int) -> bool:

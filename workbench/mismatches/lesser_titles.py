@@ -38,7 +38,8 @@ def lesser_title_differences(pair: Pair) -> list[Difference]:
     for at, holder in _offices(claim, find_names(pair.claim)):
         uses = [row for row, token in enumerate(given) if root(token.lower) == root(claim[at].lower)]
         less = [found for row in uses if (found := _less(given, row)) and _is_beside(holder, names, given, found)]
-        plain = any(_less(given, row) is None and _is_given(given, row) for row in uses)
+        held = [row for row in uses if _less(given, row) is None]
+        plain = any(_is_given(given, row) or _is_before(holder, names, given, row) for row in held)
         if less and not plain:
             first, last = less[0]
             return [difference(pair, (claim[at].start, claim[at].end), (given[first].start, given[last].end))]
@@ -68,6 +69,12 @@ def _is_given(tokens: Sequence[Token], at: int) -> bool:
     """Say whether an office is given to somebody at ``at``: "became director", not "for the director"."""
     lead = at - 1 - (lower_at(tokens, at - 1) in ("the", "a", "its"))
     return lower_at(tokens, lead) in _IS | _BECAME
+
+
+def _is_before(holder: Name, names: Sequence[Name], tokens: Sequence[Token], at: int) -> bool:
+    """Say whether an office stands right before its holder: "the club's president, Ann Moss, was"."""
+    first = at + 1 + (lower_at(tokens, at + 1) == ",")
+    return any(holder.is_same(name) and name.first == first for name in names)
 
 
 def _is_beside(holder: Name, names: Sequence[Name], tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
