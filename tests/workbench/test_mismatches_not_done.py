@@ -52,6 +52,12 @@ NOT_DONE = [
     ("The case against the banker was dismissed.", "A lawyer filed a motion to dismiss the case against the banker.",
      "motion to dismiss"),
     ("The firm sold the club.", "The firm cut a deal to sell the club.", "deal to sell"),
+    ("The trust restored the church.", "The trust raised 5 million pounds to restore the church.", "pounds to restore"),
+    ("The army retook the northern town.", "The army massed tanks to retake the northern town.", "tanks to retake"),
+    ("Rescuers freed the miners.", "Rescuers doubled their efforts to free the miners.", "efforts to free"),
+    ("The police found the missing girl.", "Police scoured the woods to find the missing girl.", "woods to find"),
+    ("The firm built homes on the land.", "The firm sold the land to a developer to build homes on it.",
+     "developer to build"),
 ]  # fmt: skip
 SILENT = [
     # what the infinitive tells came about, or somebody was made to do it
@@ -107,6 +113,17 @@ SILENT = [
     ("The firms formed the largest bank in Spain.", "The two firms merged to form the largest bank in Spain."),
     ("The euro traded at 1.09 dollars.", "The euro slipped to trade at 1.09 dollars."),
     ("The river burst its banks.", "The river swelled to burst its banks."),
+    ("The nuns hid Jewish children.", "The nuns risked their lives to hide Jewish children."),
+    ("The bear entered the house.", "The bear ripped off a door to enter the house."),
+    ("The officer shot the dog.", "The officer drew his pistol to shoot the dog."),
+    ("The pilot avoided a collision.", "The pilot banked sharply to avoid a collision."),
+    ("The senator kept his seat.", "The senator fended off a challenger to keep his seat."),
+    ("The singer topped the charts.", "The singer ended a run of flops to top the charts."),
+    ("The pound ended at 1.25 dollars.", "The pound pared losses to end at 1.25 dollars."),
+    ("The Greens entered parliament.", "The Greens cleared the 5 percent hurdle to enter parliament."),
+    ("The gang robbed the train.", "The gang tampered with a signal to rob the train."),
+    ("The firm cheated on emissions tests.", "The firm installed software to cheat on emissions tests."),
+    ("The crowd toppled the statue.", "The crowd tied ropes around its neck to topple the statue."),
     ("The judge dismissed the case.", "The judge granted a motion to dismiss the case."),
     # what is spoken of as known, or is no verb
     ("Rebels attacked the town.", "Officials are examining why rebels attacked the town and whether it was planned."),

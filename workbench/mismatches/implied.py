@@ -48,35 +48,40 @@ _MOVING = stems(
 #: What was made or set up for an end serves it: "was founded to make cars".
 _FOUNDING = stems("found founded establish create form build design launch introduce develop invent organise organize")
 _DONE = _IMPLYING | _OBSERVED | _MOVING | _FOUNDING
-#: So it was done, where these are told in the past: "smashed a window to enter", "braved high winds to reach the summit".
-#: Not "would merge to form", and not "dug" or "poured money into", which may have been in vain.
-_MEANS = stems(
-    "cut smash overpower scale overrun brave trudge bat labour labor toil log mix blend inflate falsify merge fuse use "
-    "pose dress masquerade"
-)
-_CUT = word_set("through short a open into")  # "cut short her trip to attend", not "cut spending to"
-#: With no word between: "slipped to trade at 1.09 dollars", "split to form two parties".
-_TURNING = stems("slip slide swell jump leap plunge tumble soar dip slump ease split divide")
-#: "Laid a wreath to mark the anniversary".
-_CEREMONY = stems("mark honour honor commemorate remember mourn celebrate")
-_HOLDING_ONE = stems("lay light hold")
-_AS_WHOM = stems("pose dress masquerade disguise")
-#: "Clocked 9.79 seconds to break the record", "gained nine seats to take control".
-_UNITS_OF_RESULTS = word_set("seconds minutes points seats goals strokes copies runs laps wickets percent")
-_NO_RESULTS = word_set(
+#: With no word between: "slipped to trade at 1.09 dollars", "merged to form a bank"; not "would merge to form".
+_TURNING = stems("slip slide swell jump leap plunge tumble soar dip slump ease split divide merge fuse tie")
+#: What one did in the past, one did to that end, and news tells so how it came out: "ripped off a door to enter". Not where
+#: it asks, plans, provides for or only begins what is to be done.
+_IN_VAIN = stems(
     """
-    have has had having needs need needed given gave offered wanted sought pledged promised set asked demanded borrowed
-    targeted aimed hoped eyed required raised
+    ask urge tell want order request beg plead invite encourage push press pressure call lobby sue file petition raise
+    borrow set launch draft plan propose offer promise pledge vow threaten need seek look search apply bid campaign fight
+    try struggle give grant receive have buy purchase acquire sell announce unveil table submit present outline support
+    obtain secure advise warn expect like prefer fund allocate dig drill pour invest commit dedicate devote bring deploy
+    dispatch prepare scheme conspire plot hatch scramble commission hope wait demand require target aim eye put make
+    intend agree consent refuse decline lack reserve earmark collect donate lend award assign mobilise mobilize host tell
+    welcome hail praise criticise recommend instruct direct authorise authorize summon charge rally demonstrate march mass
+    jump leap plunge scour comb hunt trawl appeal lodge examine study sequence battle wrestle camp picket boycott
+    strike protest argue negotiate write phone
     """
 )
+#: "Sold 90,000 copies to knock a ballad off the top", "plunged 8 percent to close at 45 euros".
+_SALES = stems("sell jump leap plunge")
+_UNITS_OF_RESULTS = word_set("copies percent cent points cents")
 #: Behind these an infinitive is what the noun is about, whatever the verb is: "doubled its efforts to free".
 _ABOUT_NOUNS = word_set(
     """
-    effort efforts attempt attempts bid plan plans campaign campaigns move moves right chance chances offer promise pledge
-    vow permission request order orders deadline drive push proposal deal agreement pressure calls power powers
+    effort efforts attempt attempts bid bids plan plans campaign campaigns move moves right rights chance chances offer
+    offers promise promises pledge pledges vow permission request requests order orders deadline drive push proposal
+    proposals deal agreement pressure calls power powers motion petition bill fund funds money cash grant loan scheme
+    project programme program appeal lawsuit suit case application licence license permit consent approval authority
+    mandate opportunity ability capacity willingness readiness desire wish wishes need intention intentions ambition aim
+    goal target hope hopes decision commitment contract option invitation instructions demand demands threat threats
+    incentive support aside commission committee team proposal duty obligation reason reasons pounds dollars euros
+    crowns tender talks budget idea notice
     """
 )
-_MAY_BE = word_set("to be will would can could may might must shall should")
+_MAY_BE = word_set("to be being been am is are was were will would can could may might must shall should have has had")
 #: What a court granted was so: "granted a motion to dismiss the case".
 _GRANTED = word_set("motion petition application")
 #: The one to do it did it: "the only player to win both", "the tallest to be built".
@@ -145,37 +150,33 @@ def is_implied(tokens: Sequence[Token], to: int) -> bool:
 
 
 def _is_by_means(tokens: Sequence[Token], to: int) -> bool:
-    """Say whether the infinitive tells what was done by what the clause tells in the past: "cut a fence to escape"."""
-    lead, words = tokens[to - 1].lower, [token.lower for token in tokens]
-    if lead in _ABOUT_NOUNS:
-        return False
-    first = sentence_bounds(tokens, to)[0]
-    if lead in _GRANTED and "granted" in words[max(first, to - _NEAR - 1) : to]:
+    """Say whether the clause tells in the past what was done to that end: "cut through a fence to escape"."""
+    words = [token.lower for token in tokens]
+    first = max(sentence_bounds(tokens, to)[0], to - _CLAUSE)
+    if words[to - 1] in _GRANTED and "granted" in words[max(first, to - _NEAR - 1) : to]:
         return True
-    if lead in _UNITS_OF_RESULTS and _NO_RESULTS.isdisjoint(words[first:to]):
-        return any(is_past_form(word) for word in words[first : to - 1])
-    for index in range(to - 1, max(to - 1 - _CLAUSE, first - 1), -1):
-        word, before = words[index], lower_at(tokens, index - 1)
-        if _is_means(tokens, index, to) and is_past_form(word) and before not in _MAY_BE:
-            return before not in _DETERMINERS
+    for index in range(to - 1, first - 1, -1):
+        word, behind = words[index], words[index + 1]
         part = tokens[index].is_word or tokens[index].is_number or word in _SIGNS_OF_MONEY
-        as_one = word == "as" and verb_of(before) in _AS_WHOM
-        both = word == "and" and "used" in words[first:index] and not is_past_form(words[index + 1])
-        if not part or word == "whether" or (word in BREAKS and not (as_one or both)):
+        joint = word == "as" or (word == "and" and not is_past_form(behind))
+        if not part or word in _ABOUT_NOUNS or word in ("whether", "how") or (word in BREAKS and not joint):
             return False
+        if is_past_form(word) and behind != "by" and lower_at(tokens, index - 1) not in _DETERMINERS:
+            return _is_means(tokens, index, to)
     return False
 
 
 def _is_means(tokens: Sequence[Token], at: int, to: int) -> bool:
-    """Say whether the verb at ``at`` is one by which, or in which, the infinitive behind ``to`` was done."""
-    verb, behind = verb_of(tokens[at].lower), lower_at(tokens, at + 1)
-    if tokens[at].lower == "cut":
-        return behind in _CUT
-    if tokens[at].lower == "gave":
-        return behind == "up"
-    if at == to - 1 and verb in _TURNING:
+    """Say whether the past at ``at`` is of a deed that was done, and no passive or perfect."""
+    before = [lower_at(tokens, row) for row in (at - 1, at - 2)]
+    if before[0] in _MAY_BE or (before[0].endswith("ly") and before[1] in _MAY_BE):
+        return False
+    verb = verb_of(tokens[at].lower)
+    if at == to - 1:
+        return verb in _TURNING
+    if verb in _SALES and lower_at(tokens, to - 1) in _UNITS_OF_RESULTS:
         return True
-    return verb in _MEANS or (verb in _HOLDING_ONE and stem(lower_at(tokens, to + 1)) in _CEREMONY)
+    return verb not in _IN_VAIN or (verb == "give" and lower_at(tokens, at + 1) == "up")
 
 
 def _is_told_of_a_doer(tokens: Sequence[Token], to: int) -> bool:
