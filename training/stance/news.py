@@ -83,6 +83,13 @@ class News:
         first, last = sorted((best, second))
         return f"{sentences[first]} {sentences[last]}"
 
+    def own(self, pair: LabelledPair) -> tuple[str, list[str]]:
+        """Return the first sentence of a claim's text, and those of its sentences that do not show the claim."""
+        sentences = self._sentences[self._row[pair.evidence]]
+        shown = self.shown(pair) or ""
+        others = [text for text in sentences if text not in shown and self.share(pair.claim, text) < _SHOWN]
+        return (sentences[0] if sentences else ""), others
+
     def near(self, pair: LabelledPair) -> Iterator[str]:
         """Yield sentences of texts on other events that share words with a claim."""
         own = self._row[pair.evidence]

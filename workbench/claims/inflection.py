@@ -23,6 +23,24 @@ def is_past_form(word: str) -> bool:
     return bool(lemmas) and word not in lemmas and not word.endswith(("s", "ing"))
 
 
+@lru_cache(maxsize=65536)
+def verb_of_past(word: str) -> str:
+    """Return the base form of a verb whose simple past is ``word``: "find" for "found"; empty where it is none."""
+    from lemminflect import getInflection, getLemma
+
+    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
+    return next((str(lemma) for lemma in lemmas if word in getInflection(lemma, tag="VBD")), "")
+
+
+@lru_cache(maxsize=65536)
+def verb_of_participle(word: str) -> str:
+    """Return the base form of a verb whose past participle is ``word``: "give" for "given"; empty where it is none."""
+    from lemminflect import getInflection, getLemma
+
+    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
+    return next((str(lemma) for lemma in lemmas if word in getInflection(lemma, tag="VBN")), "")
+
+
 def singular(noun: str) -> str:
     """Return the singular of a noun, with its capital: "Cup" for "Cups"; the noun itself where there is none."""
     from lemminflect import getLemma
