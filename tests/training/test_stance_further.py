@@ -39,6 +39,7 @@ def mixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_source_is_in_a_part_and_an_unknown_one_is_told() -> None:
     made = (
         "changed_name negated_refuted same_page date_moved vague_year evidence_planned abstract_title news_shown blank"
+        " miss_plan miss_number_true news_own"
     )
     for source in [*(source.name for source in SOURCES), *made.split()]:
         assert further.part_of(source) in further.PARTS

@@ -1,6 +1,6 @@
 """Further training on one processor core of weights that tell stances apart already, with dropout in every layer.
 
-    python -m training.stance.further MIXTURE OUT --minutes M --start FOLDER... --parts fever|nli|both [--seed N]
+    python -m training.stance.further MIXTURE OUT --minutes M --start FOLDER... --parts fever|nli|both|near [--seed N]
 
 MIXTURE is a mixture.npz written with ``--wide --further``. One run a core, each with a seed and parts of its own;
 ``training.stance.export`` takes the mean of what they come to and of what they began from. Writes what
@@ -41,12 +41,16 @@ PARTS = {
     "news_changed": ("news_changed",),
     "news_shown": ("news_shown",),
     "blank": ("blank",),
+    "miss": ("miss_*",),
+    "news_own": ("news_own",),
 }
-#: Thousandths of what a run sees, in the order of ``PARTS``. The first two are those of run 14, the last that of run 15.
+#: Thousandths of what a run sees, in the order of ``PARTS``. The first two are those of run 14, the third that of
+#: run 15; the last adds near misses, to be told from support.
 SHARES = {
-    "fever": (270, 80, 170, 90, 30, 80, 25, 10, 80, 50, 25, 20, 70, 30, 15, 35),
-    "nli": (150, 40, 100, 50, 20, 60, 30, 20, 270, 100, 30, 25, 60, 30, 15, 30),
-    "both": (260, 40, 130, 40, 20, 60, 35, 20, 190, 70, 25, 20, 30, 20, 10, 30),
+    "fever": (270, 80, 170, 90, 30, 80, 25, 10, 80, 50, 25, 20, 70, 30, 15, 35, 0, 0),
+    "nli": (150, 40, 100, 50, 20, 60, 30, 20, 270, 100, 30, 25, 60, 30, 15, 30, 0, 0),
+    "both": (260, 40, 130, 40, 20, 60, 35, 20, 190, 70, 25, 20, 30, 20, 10, 30, 0, 0),
+    "near": (130, 40, 70, 30, 15, 30, 35, 15, 180, 60, 20, 20, 25, 20, 10, 30, 220, 50),
 }
 _BLOCK = 20_000  # pairs that are drawn together and cut into batches
 _TOKENS, _MOST = 6144, 256  # of a batch: tokens, and pairs
@@ -85,6 +89,7 @@ class Shares(Mixture):
         shares = dict(zip(PARTS, SHARES[parts], strict=True))
         self._rows = {part: np.flatnonzero(of_row == part) for part in sorted({*names})}
         share = sum(shares[part] for part in self._rows)
+        self._rows = {part: rows for part, rows in self._rows.items() if shares[part]}
         self._counts = {part: max(1, round(_BLOCK * shares[part] / share)) for part in self._rows}
         self._seed = seed
         self._width = np.maximum(2 * _ROUND, (self.lengths + _ROUND - 1) // _ROUND * _ROUND)

@@ -21,6 +21,7 @@ from training.stance.abstracts import scientific_statements
 from training.stance.changed_evidence import changed_evidence
 from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
 from training.stance.dates import line_for, moved, placed
+from training.stance.near_misses import near_misses, news_own, sentences_of_sets
 from training.stance.neutrals import SameName, scientific_neutrals, scientific_titles, without_title
 from training.stance.news import news_pairs
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
@@ -35,6 +36,7 @@ _LINED = 0.4  # of the pairs with a title, the part that gets a date line behind
 _PLACED = 80_000  # FEVER pairs that are tried for a time in the claim and a date line that fits
 _CHANGED_BELOW = 40_000  # supported FEVER claims whose evidence is tried for a change
 _LOOSENED = 3  # times that each supported FEVER claim is tried for a looser year or count
+_STATED, _MISSED_BELOW = 40_000, 30_000  # sentences, and supported FEVER claims, that are tried for near misses
 _NEGATED = 0.3  # of the supported claims that are changed, the part in which a negation is tried first
 _SUPPORTS, _REFUTES, _NEUTRAL, _NOT_SUPPORTED, _ = LABELS.values()
 
@@ -128,16 +130,20 @@ def further_pairs(
 ) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
     """Return what the last stage learns from besides the mixture, and the news that is held out of it, by kind.
 
-    These are claims said less exactly, claims beside evidence that was changed, titles of papers as claims, and news.
+    These are claims said less exactly, claims beside evidence that was changed, titles of papers as claims, near
+    misses, and news.
     """
     rng = random.Random(seed)
     fever, _ = load_source(pairs, next(source for source in SOURCES if source.name == "fever_train"), rng, wide=wide)
     supported = [pair for pair in fever if pair.label == _SUPPORTS]
     made = list(changed_evidence(rng.sample(supported, min(_CHANGED_BELOW, len(supported))), rng))
     made += [pair for _ in range(_LOOSENED) for pair in vague(supported, rng)]
+    sentences = sentences_of_sets(pairs, rng)[:_STATED]
+    made += near_misses(sentences, rng.sample(supported, min(_MISSED_BELOW, len(supported))), rng)
     made = with_titles(made, _TITLED, rng, _sometimes_lined)
     if scifact is not None:
         made += scientific_statements(scifact, rng)
+    made += news_own(pairs, rng)
     news, held = news_pairs(pairs, rng)
     kinds = {pair.source for pair in held}
     return made + news, {kind: [pair for pair in held if pair.source == kind] for kind in sorted(kinds)}
