@@ -88,7 +88,9 @@ class Clause:
 
     def said(self, verb: str, end: str = "") -> str:
         """Return the clause with another verb, and ``end`` before its full stop."""
-        return capital(f"{self.subject} {verb} {self.rest}".strip()) + (f" {end}" if end[:1].isalpha() else end) + "."
+        return (
+            capital(f"{self.subject} {verb} {self.rest}".rstrip(" .")) + (f" {end}" if end[:1].isalpha() else end) + "."
+        )
 
 
 def capital(text: str) -> str:
@@ -169,12 +171,13 @@ def _is_finite(words: list[str], row: int) -> bool:
     """Return whether the past at ``row`` is no participle: no "by" behind it, and no other finite verb in its clause."""
     if row + 1 == len(words) or words[row + 1] in ("by", "as"):
         return False
+    participle = verb_of_participle(words[row])
     for word in words[row + 1 :]:
         plain = word.rstrip(",")
         if plain in _CUT or plain in ("and", "but"):
             break
         past = verb_of_past(plain) if plain.islower() else ""
-        if plain in _FINITE or (past and past != plain and not verb_of_participle(plain)):
+        if plain in _FINITE or (past and past != plain and (participle or not verb_of_participle(plain))):
             return False
         if word != plain:
             break
@@ -260,4 +263,6 @@ def _is_plural(subject: str) -> bool | None:
         return True
     if last[:1].isupper():
         return None if last.endswith("s") else False
+    if last in ("series", "species", "news"):
+        return None
     return last.endswith("s") and not last.endswith(("ss", "us", "is"))

@@ -62,13 +62,14 @@ _AROUND = (
     "in a village near",
     "on a road to",
 )
-_INSIDE = ("in central", "in the centre of", "in the north of", "in the south of", "in a suburb in", "in the heart of")
+_INSIDE = ("in central", "in the centre of", "in the north of", "in the south of", "in the heart of")
+_EXTREME = re.compile(r"\b(?:most|only|first|all|every|[a-z]{3,}est)\b")  # holds of a whole place, not of its centre
 _PERSON = re.compile(r"^[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-zA-Z'’-]+){1,2}$")
 _NO_PERSON = re.compile(
     r"\b(?:The|A|An|FC|United|City|Bank|Council|University|Party|Court|Police|Company|Inc|Ltd|Group|Street|Road|Town|County"
     r"|Island|Islands|River|Lake|War|Cup|League|Award|Awards|Club|School|College|Records|Airlines|Airport|Park|Church|House"
     r"|North|South|East|West|New|San|Los|Kingdom|States|Republic|Union|Air|Force|Office|Day|Night|Love|World|Festival|Games"
-    r"|Museum|Theatre|Hospital|Star|Wars|Battle|Treaty|Act|Series|Show|of|and)\b"
+    r"|Museum|Theatre|Hospital|In|On|At|By|After|Since|Until|Entertainment|Corporation|Films|Studios|Library|Star|Wars|Battle|Treaty|Act|Series|Show|of|and)\b"
 )
 _WORK = re.compile(
     r"\b(?:is|was) an? [^,]*\b(?:film|album|series|sitcom|band|novel|game|song|single|show|book|group|city|town)\b"
@@ -166,7 +167,11 @@ def _lowered(text: str) -> str:
 
 def _is_telling(weak: str, kind: str) -> bool:
     """Return whether the strong word can stand for a weak one in any sentence: "rose" is a flower, "former" is not."""
-    return (kind == "degree" and weak not in _LOOSE) or (" " in weak and not weak.startswith("one of")) or "-" in weak
+    return (
+        (kind == "degree" and weak not in _LOOSE)
+        or (" " in weak and weak != "part of" and not weak.startswith("one of"))
+        or "-" in weak
+    )
 
 
 def number(case: Case, rng: random.Random) -> Iterator[Made]:
@@ -251,7 +256,7 @@ def place(case: Case, rng: random.Random) -> Iterator[Made]:
         yield case.claim, _plain(_put(case.evidence, one.group(0), swapped), rng), False
     else:
         yield _put(case.claim, one.group(0), swapped), _plain(case.evidence, rng), False
-    if one["how"] == "in" and rng.random() < 0.5:
+    if one["how"] == "in" and not _EXTREME.search(case.evidence) and rng.random() < 0.5:
         yield case.claim, _put(case.evidence, one.group(0), f"{rng.choice(_INSIDE)} {name}"), True
     else:
         yield case.claim, _decoy("place", case, rng), True
@@ -266,11 +271,10 @@ def person(case: Case, rng: random.Random) -> Iterator[Made]:
     name = case.clause.subject if case.clause else ""
     if not _PERSON.match(name) or _NO_PERSON.search(name) or _WORK.search(case.evidence) or not _once(case, name):
         return
-    if case.clause is None or case.clause.plural:
+    if case.clause is None or case.clause.plural or case.clause.copula:
         return
-    others = [one for one in named(case.evidence) if one != name] or list(case.people)
-    other = rng.choice(others)
-    if other.split(" ")[-1] in name:
+    other = rng.choice(case.people)
+    if other.split(" ")[-1] in case.evidence:
         return
     pattern = rng.choice(_BESIDE_PERSON) if rng.random() < 0.65 else other
     wrong = pattern.format(x=name)

@@ -119,7 +119,7 @@ SCALES: dict[str, tuple[tuple[str, str, bool], ...]] = {
         husband | former husband
         wife | former wife; colony | former colony; home | former home; lives | once lived; works | once worked
         plays | once played
-        headquarters | former headquarters; airport | disused airport; has | once had; owns | once owned
+        headquarters | former headquarters; airport | disused airport; owns | once owned
         runs | once ran
         serves | once served; holder | former holder; doctor | trainee doctor; teacher | retired teacher
         police officer | former police officer; MP | former MP; still | no longer"""
@@ -139,7 +139,7 @@ SCALES: dict[str, tuple[tuple[str, str, bool], ...]] = {
         vote | debate
         council | council committee; budget | draft budget;
         constitution | draft constitution; prototype | drawing; opening | planned opening
-        album | demo; championship | qualifying round;
+        championship | qualifying round;
         tournament | qualifying round; peace deal | ceasefire; independence | autonomy; diagnosis | test
         takeover | takeover bid; merger | proposed merger; a place in the final | a place in the semi-final
         award | nomination
