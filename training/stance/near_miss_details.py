@@ -79,7 +79,8 @@ _BESIDE_PERSON = ("A spokesman for {x}", "A rival of {x}", "{x}'s lawyer", "The 
                   "A supporter of {x}", "An aide to {x}", "{x}'s predecessor", "The successor to {x}", "A pupil of {x}",
                   "{x}'s publisher", "A neighbour of {x}", "A man posing as {x}", "An admirer of {x}")  # fmt: skip
 _SYMMETRIC = frozenset(
-    "meet marry face tie join divorce play draw date fight wed accompany resemble equal border".split()
+    "meet marry face tie join divorce play draw date fight wed accompany resemble equal border become win"
+    " feature include celebrate enter reach leave contain star contact".split()
 )
 _NO_ROLE = re.compile(r"\b(?:Prize|Awards?|Oscars?|Best|Mass|Medal|Cup|Day|Season|Games|Grammy|Emmy)\b")
 _NAME = r"(?:the )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
