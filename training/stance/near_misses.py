@@ -2,7 +2,7 @@
 
 The network took "is preparing to transplant" for "transplanted", and a draft for a law: that words are shared was enough.
 Claims are made of sentences of news and of an encyclopaedia, and of claims in other words; their evidence is changed in one
-point of seventeen kinds (``training.stance.near_miss_verbs``, ``training.stance.near_miss_details``). Each change comes
+point of nineteen kinds (``training.stance.near_miss_verbs``, ``training.stance.near_miss_details``). Each change comes
 with a counterpart that has the same telling words and supports its claim, so that only what they mean decides.
 """
 
