@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Sample = Annotated[int | None, typer.Option("--sample", min=1, help="Take so many only, always the same ones.")]
 Plot = Annotated[Path | None, typer.Option("--plot", help="Write the reliability plot to this SVG file.")]
+#: Columns of the two tables of ``near-misses``.
+_NEAR_KEYS = ("false_support_rate", "refuted_rate", "mismatch_found", "model_alone_false_support_rate")
+_TRUE_KEYS = ("recall", "refuted_rate", "vetoed", "model_alone_recall")
 
 
 def stance(
@@ -139,10 +142,6 @@ def _near_words(figures: dict[str, Any]) -> str:
             lines.append(f"{name:<{width}}{row['pairs']:>13,}" + "".join(f"{row[key]:>15.4f}" for key in keys))
     lines += [f"slipped, {item['kind']}: {item['claim']!r} against {item['evidence']!r}" for item in figures["slipped"]]
     return "\n".join(lines)
-
-
-_NEAR_KEYS = ("false_support_rate", "refuted_rate", "mismatch_found", "model_alone_false_support_rate")
-_TRUE_KEYS = ("recall", "refuted_rate", "vetoed", "model_alone_recall")
 
 
 def _note_repeats(labelled: "LabelledPairs") -> None:
