@@ -13,7 +13,6 @@ anew takes a quarter of a step).
 """
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -166,18 +165,6 @@ def work(rank: int, options: argparse.Namespace, exchange: Exchange) -> None:
     FurtherRun(options, rank, exchange).train()
 
 
-def _options() -> Iterator[tuple[str, dict[str, Any]]]:
-    yield (
-        "--start",
-        {"type": Path, "nargs": "+", "required": True, "help": "weights to begin from; of several, the mean"},
-    )
-    yield "--parts", {"choices": tuple(SHARES), "default": "both", "help": "how much of what is seen"}
-    yield "--frozen", {"type": int, "default": 2, "help": "layers that stay as they are"}
-    yield "--balance", {"type": float, "default": 1.0, "help": "weight of what pairs without evidence add to the loss"}
-    yield "--rate", {"type": float, "default": 1e-4}
-    yield "--seed", {"type": int, "default": 0}
-
-
 def main() -> None:
     """Parse the command line and start the run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -186,8 +173,16 @@ def main() -> None:
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--minutes", type=float)
     length.add_argument("--steps", type=int)
-    for name, settings in _options():
-        parser.add_argument(name, **settings)
+    parser.add_argument(
+        "--start", type=Path, nargs="+", required=True, help="weights to begin from; of several, the mean"
+    )
+    parser.add_argument("--parts", choices=tuple(SHARES), default="both", help="how much of what is seen")
+    parser.add_argument("--frozen", type=int, default=2, help="layers that stay as they are")
+    parser.add_argument(
+        "--balance", type=float, default=1.0, help="weight of what pairs without evidence add to the loss"
+    )
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     options.workers, options.bfloat16 = 1, bfloat16_is_faster()

@@ -196,7 +196,9 @@ def main() -> None:
         "--wide", action="store_true", help="take more of the small sets, for a machine that has the time"
     )
     parser.add_argument(
-        "--further", action="store_true", help="add looser claims, changed evidence, titles of papers and news"
+        "--further",
+        action="store_true",
+        help="add looser claims, changed evidence, near misses, titles of papers and news",
     )
     parser.add_argument("--seed", type=int, nargs="+", default=[0], help="several: their mixtures as one")
     options = parser.parse_args()

@@ -45,10 +45,6 @@ PROSPECTS = _lines(
     will probably {base}/{was} about to {base}/seemed certain to {base}/threatened to {base}
     {is} now likely to {base}"""
 )
-#: Firm plans that say the same: one in the claim, another in the evidence.
-FIRM = _lines(
-    "plan{s} to {base}/{is} planning to {base}/intend{s} to {base}/{is} preparing to {base}/{has} plans to {base}"
-)
 TRIES = _lines(
     """tried to {base}/sought to {base}/applied to {base}/sued to {base}/fought to {base}/{was} asked to {base}
     lobbied to {base}/attempted to {base}/{is} trying to {base}/{has} tried to {base}/{is} seeking to {base}
