@@ -398,7 +398,7 @@ def test_batch_that_a_colleague_removes_is_told_and_breaks_no_page(
 
     monkeypatch.setattr(batch_page.st, "rerun", redraw)
     with pytest.raises(EOFError):  # what follows a batch is a run of its own: the whole page is to say so
-        batch_page._follow.__wrapped__(batches, batch_id)  # type: ignore[attr-defined]
+        batch_page._follow.__wrapped__(batches, batch_id, [True])  # type: ignore[attr-defined]
 
 
 real = Batches.get

@@ -208,8 +208,7 @@ def test_handing_in_by_key_is_heard_in_the_fields_of_the_decision_alone(
         page.keyboard.press("2")
         page.keyboard.press("e")
         page.keyboard.type("Not yet.")
-        page.keyboard.press("Escape")
-        settle(page)
+        page.keyboard.press("Escape")  # the field is sent, and the key goes with it
         page.keyboard.press("?")
         expect(page.get_by_role("dialog")).to_be_visible()
         page.keyboard.press("Control+Enter")

@@ -27,6 +27,7 @@ from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.hiding import why_hidden_of
 from workbench.ui.people import acting, allowed, signed_in
+from workbench.ui.press import hand_on, pressed
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_error, render_notice
 from workbench.ui.uploads import as_given, columns_of
@@ -60,7 +61,7 @@ def show() -> None:
 def _show_start(bench: Workbench, batches: Batches) -> None:
     left, right = st.columns([2.4, 1], gap="large")
     with right:
-        _show_list(batches)
+        _show_list(batches, [True])
     with left:
         draw(
             '<h1 class="wb-title">Check many at once</h1><p class="wb-lead">Articles, or tables of claims. They are checked'
@@ -76,7 +77,8 @@ def _show_start(bench: Workbench, batches: Batches) -> None:
 
 
 @st.fragment(run_every=3.0)
-def _show_list(batches: Batches) -> None:
+def _show_list(batches: Batches, whole: list[bool]) -> None:
+    hand_on(whole)
     draw(f'<h2 class="wb-part">Batches</h2>{render_batches(batches.all())}')
 
 
@@ -101,7 +103,7 @@ def _ask(bench: Workbench, batches: Batches) -> None:
     formats = right.multiselect(
         "Results as", list(WRITTEN), default=["csv", "xlsx"], format_func=WRITTEN.__getitem__, key="batch_formats"
     )
-    if st.button("Begin", key="begin_batch", type="primary", disabled=open_still or not (files and formats)):
+    if pressed("Begin", key="begin_batch", type="primary", disabled=open_still or not (files and formats)):
         person = signed_in(bench)
         given = Given(
             files=tuple(plain(file.name) for file in files),
@@ -167,7 +169,7 @@ def _show_batch(bench: Workbench, batches: Batches, batch_id: str) -> None:
     if batch.state.ended:
         draw(render_state(batch, hidden=hidden))
     else:
-        _follow(batches, batch_id)
+        _follow(batches, batch_id, [True])
     if batch.state is BatchState.DONE:
         _show_files(batch, hidden=bool(hidden))
         if batch.counts["failed"]:
@@ -178,36 +180,35 @@ def _show_deeds(bench: Workbench, batches: Batches, batch: Batch) -> None:
     """Draw what can be done with a batch now, and do it."""
     hands = acting(bench)
     state, failed = batch.state, batch.counts.get("failed", 0)
-    if state is BatchState.RUNNING and st.button("Stop", key="stop_batch"):
+    if state is BatchState.RUNNING and pressed("Stop", key="stop_batch"):
         batches.stop(hands, batch.id)
         st.rerun()
-    if state in (BatchState.STOPPED, BatchState.CUT_OFF) and st.button("Go on", key="go_on", type="primary"):
+    if state in (BatchState.STOPPED, BatchState.CUT_OFF) and pressed("Go on", key="go_on", type="primary"):
         batches.go_on(hands, batch.id)
         st.rerun()
-    if state is BatchState.DONE and failed and st.button("Try what failed again", key="retry"):
+    if state is BatchState.DONE and failed and pressed("Try what failed again", key="retry"):
         batches.go_on(hands, batch.id, retry=True)
         st.rerun()
     if state is BatchState.FAILED:
-        if st.button("Go on", key="go_on", type="primary"):
+        if pressed("Go on", key="go_on", type="primary"):
             batches.go_on(hands, batch.id)
             st.rerun()
-        if st.button(
-            "Check all of it anew", key="anew", help="With the index, the models and settings as they are now."
-        ):
+        if pressed("Check all of it anew", key="anew", help="With the index, the models and settings as they are now."):
             batches.go_on(hands, batch.id, anew=True)
             st.rerun()
     if state.ended:
         with st.popover("Remove", key="removing"):
             draw('<p class="wb-small">The uploads and the results go; nothing brings them back.</p>')
-            if st.button("Remove this batch", key="remove_batch"):
+            if pressed("Remove this batch", key="remove_batch"):
                 batches.remove(hands, batch.id)
                 st.query_params.clear()
                 st.rerun()
 
 
 @st.fragment(run_every=1.0)
-def _follow(batches: Batches, batch_id: str) -> None:
+def _follow(batches: Batches, batch_id: str, whole: list[bool]) -> None:
     """Draw how far a batch is, again and again; the page is drawn anew when that changes what can be done with it."""
+    hand_on(whole)
     try:
         batch = batches.get(batch_id)
     except BatchRefused:  # a colleague has removed it: the whole page says so

@@ -26,6 +26,7 @@ from workbench.ui.frame import draw, draw_error
 from workbench.ui.hiding import hidden_claims, without_suggestions
 from workbench.ui.intake import ask, carry_out, led_on, show_job, show_jobs
 from workbench.ui.people import acting, allowed, ask_who, signed_in
+from workbench.ui.press import pressed
 from workbench.ui.safe import plain
 from workbench.ui.status_view import render_no_index, render_notice, render_runs
 from workbench.ui.words import Look
@@ -59,7 +60,7 @@ def show_start(bench: Workbench) -> None:
     """Draw the start screen: the article's fields on one side, earlier checks on the other."""
     left, right = st.columns([2.4, 1], gap="large")
     with right:
-        show_jobs()
+        show_jobs([True])
         draw('<h2 class="wb-part">Earlier checks</h2>')
         draw(render_runs(bench.runs.recent(limit=12)))
     with left:
@@ -148,12 +149,12 @@ def _panel(bench: Workbench, person: "Person", saved: CheckReport, desk: "Desk")
 def _draw_desk(bench: Workbench, person: "Person", view: "ClaimView", panel_of: DeskPanel) -> None:
     """Draw the way to the decision on a claim, and what else can be done with it."""
     with st.container(horizontal=True, gap="small"):
-        if st.button("Decide on this claim", key="decide", type="primary"):
+        if pressed("Decide on this claim", key="decide", type="primary"):
             from workbench.ui.pages import page_at
 
             # The same parameters as here: the way back leads to this claim of this run.
             st.switch_page(page_at("claim"), query_params={"run": chosen_run() or "", "claim": view.record.id})
-        if (fetching := fetch_label(bench, view.record)) and st.button(fetching, key="fetch"):
+        if (fetching := fetch_label(bench, view.record)) and pressed(fetching, key="fetch"):
             fetch_evidence(bench, view, person)
     panel_of.show_claim(view.record.id, as_of=day_of(bench, view))
 

@@ -15,6 +15,7 @@ from workbench.errors import WorkbenchError
 from workbench.text import count, day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import acting
+from workbench.ui.press import pressed
 from workbench.ui.safe import isolated, link, text
 from workbench.ui.status_view import render_error
 
@@ -52,7 +53,7 @@ def show_checked(bench: Workbench, view: "ClaimView", *, as_of: date | None) -> 
         with st.expander(f"{count(len(rejected), 'checked claim')} taken for another claim"):
             for one in rejected:
                 draw(render_checked(one, "", as_of=as_of))
-                if mine and st.button("Take back", key=f"reopen {one.id}"):
+                if mine and pressed("Take back", key=f"reopen {one.id}"):
                     _decide(bench, "reopen", claim.text, one.id)
 
 
@@ -66,12 +67,12 @@ def _show_deeds(bench: Workbench, claim_text: str, match: CheckedMatch) -> None:
     checked = match.checked.id
     with st.container(horizontal=True, gap="small"):
         if match.decision is Decision.ACCEPTED:
-            if st.button("Take back", key=f"reopen {checked}"):
+            if pressed("Take back", key=f"reopen {checked}"):
                 _decide(bench, "reopen", claim_text, checked)
             return
-        if st.button("It is this claim", key=f"accept {checked}"):
+        if pressed("It is this claim", key=f"accept {checked}"):
             _decide(bench, "accept", claim_text, checked)
-        if st.button("Another claim", key=f"reject {checked}"):
+        if pressed("Another claim", key=f"reject {checked}"):
             _decide(bench, "reject", claim_text, checked)
 
 

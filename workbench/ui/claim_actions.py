@@ -15,6 +15,7 @@ from workbench.ui.decision_view import render_conflict
 from workbench.ui.fetching import fetch, fetch_label
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import name_of, names
+from workbench.ui.press import pressed
 from workbench.ui.safe import plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def show_actions(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     store, ids, by = bench.reviews, [record.id], person.id
     with st.container(horizontal=True, gap="small", key="actions"):
         fetching, needed = fetch_label(bench, record), record.needs_evidence
-        if fetching and st.button(fetching, key="fetch", type="primary" if needed else "secondary"):
+        if fetching and pressed(fetching, key="fetch", type="primary" if needed else "secondary"):
             fetch_evidence(bench, view, person)
         if ReviewAction.ASSIGN in ways and record.assignee != by:
             said = "You have this claim."

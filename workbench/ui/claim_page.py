@@ -29,6 +29,7 @@ from workbench.ui.fetching import day_of
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.keys import hear_keys, show_keys
 from workbench.ui.people import ask_who, names, show_person, signed_in
+from workbench.ui.press import pressed
 from workbench.ui.queue_address import NAMES, WHOLE, read, write
 from workbench.ui.status_view import render_notice
 
@@ -90,7 +91,7 @@ def _show_steps(bench: Workbench, person: "Person", view: "ClaimView") -> None:
         st.button("Next", key="next_claim", disabled=last, on_click=_ask_step, args=(1,))
         if place >= 0:
             draw(f'<p class="wb-small">{place + 1:,} of {len(ids):,}</p>')
-        if st.button("Keys", key="show_keys", type="tertiary"):
+        if pressed("Keys", key="show_keys", type="tertiary"):
             show_keys()
         show_person(bench, person)
     step: int | str | None = st.session_state.pop("step", None)

@@ -16,6 +16,7 @@ from workbench.ui.decision_fields import fields_of, forget
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import names
+from workbench.ui.press import hand_on
 from workbench.ui.safe import plain, text
 
 if TYPE_CHECKING:
@@ -71,10 +72,7 @@ def _show_fields(bench: Workbench, person: "Person", view: "ClaimView", deed: st
     is sent, and a step to the next claim would lose it. A click elsewhere on the page may come with a change of a field, as
     one of this part: what it asks of the page is done by a run of all of it.
     """
-    if whole:
-        whole.clear()  # drawn with all of the page; from now on by itself
-    elif any(name in st.session_state for name in _FOR_THE_PAGE):
-        st.rerun()
+    hand_on(whole, *_FOR_THE_PAGE)
     fields = fields_of(bench, person, view)
     fields.draw()
     with st.container(horizontal=True, gap="small"):

@@ -22,6 +22,7 @@ from workbench.ui.days import ask_day
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.jobs import Check
 from workbench.ui.people import acting
+from workbench.ui.press import hand_on
 from workbench.ui.status_view import render_job, render_job_head, render_jobs
 
 if TYPE_CHECKING:
@@ -242,8 +243,9 @@ def _give_up(job_id: str) -> None:
 
 
 @st.fragment(run_every=2.0)
-def show_jobs() -> None:
+def show_jobs(whole: list[bool]) -> None:
     """Draw the checks that have no result yet; the list follows them, and the page is drawn anew when one ends."""
+    hand_on(whole)
     jobs = shared_jobs().unfinished()
     ids = [job.id for job in jobs if not job.state.ended]
     before = st.session_state.get("under_way", ids)

@@ -16,6 +16,7 @@ from workbench.ui import (
 )
 from workbench.ui.frame import dress
 from workbench.ui.people import ask_to_sign_in, kept_out
+from workbench.ui.press import forget_press
 
 TITLE = "Claim workbench"
 
@@ -64,6 +65,7 @@ def _dressed(show: Callable[[], None]) -> Callable[[], None]:
             ask_to_sign_in()
             return
         show()
+        forget_press()
 
     return page
 

@@ -17,6 +17,7 @@ from workbench.composition import Workbench
 from workbench.errors import RoleRefused, WorkbenchError
 from workbench.settings_file import write_settings
 from workbench.ui.frame import draw, draw_error
+from workbench.ui.press import pressed
 from workbench.ui.safe import plain, text
 from workbench.ui.status_view import render_notice
 
@@ -162,7 +163,7 @@ def show_person(bench: Workbench, person: "Person") -> None:
             return
         with st.popover("Somebody else", type="tertiary", key="somebody"):
             st.text_input("Name", key="other_name", max_chars=200)
-            if st.button("Work under this name", key="other_go") and st.session_state["other_name"].strip():
+            if pressed("Work under this name", key="other_go") and st.session_state["other_name"].strip():
                 _take_name(bench, st.session_state["other_name"].strip())
     if chosen := st.session_state.get("person"):
         _component()(key="remember", data={"cookie": _COOKIE, "person": quote(chosen)}, height=0)
