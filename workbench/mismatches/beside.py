@@ -7,14 +7,13 @@ another thing before these that the same verb goes with.
 from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, difference
-from workbench.mismatches.words import Token, lower_at, root, stem, tokenize, word_set
+from workbench.mismatches.words import DETERMINERS, Token, lower_at, root, stem, tokenize
 
 #: "Next to the library", by the last word of it: what stands there is only a place.
 _BESIDE = (
     ("next", "to"), ("close", "to"), ("adjacent", "to"), ("opposite",), ("beside",), ("near",), ("behind",),
     ("in", "front", "of"), ("across", "from"), ("not", "far", "from"), ("around", "the", "corner", "from"),
 )  # fmt: skip
-_DETERMINERS = word_set("the a an his her its their")
 _PHRASE = 4  # words of a thing
 
 
@@ -46,7 +45,7 @@ def _done_to(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _thing_behind(tokens: Sequence[Token], at: int) -> int | None:
     """Return the last word of the thing behind the word at ``at``, which has an article: "destroyed the town hall"."""
-    if lower_at(tokens, at + 1) not in _DETERMINERS:
+    if lower_at(tokens, at + 1) not in DETERMINERS:
         return None
     last = at + 1
     while (
@@ -68,7 +67,7 @@ def _beside_before(tokens: Sequence[Token], at: int) -> int | None:
     first = at
     while first > 0 and at - first < _PHRASE and tokens[first - 1].is_content:
         first -= 1
-    first -= lower_at(tokens, first - 1) in _DETERMINERS
+    first -= lower_at(tokens, first - 1) in DETERMINERS
     for words in _BESIDE:
         if tuple(lower_at(tokens, first - len(words) + row) for row in range(len(words))) == words:
             return first - len(words)

@@ -7,7 +7,7 @@ reach the number counts something unnamed, and is never compared by a noun.
 from collections.abc import Sequence
 
 from workbench.mismatches.number_words import read_number
-from workbench.mismatches.words import FUNCTION_WORDS, HYPHENS, Token, lower_at, root, roots, word_set
+from workbench.mismatches.words import DETERMINERS, FUNCTION_WORDS, HYPHENS, Token, lower_at, root, roots, word_set
 
 _PLURALS = word_set(
     "people men women children police troops cattle fish sheep dead wounded injured killed missing species aircraft feet "
@@ -16,7 +16,6 @@ _PLURALS = word_set(
 _NO_PLURALS = word_set("news less across plus is was has does us this thus always perhaps as its his")
 _NO_PLURAL_ENDINGS = ("ss", "us", "is", "'s")
 _PASSED_OVER = word_set("more other others further additional")
-_DETERMINERS = word_set("the its his her their these those our")
 _REACH = 5
 #: "Chapter 11", "No. 1": the number is a name.
 _LABELS = word_set("no number chapter season episode part volume page version type")
@@ -69,10 +68,10 @@ def _is_pronoun(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _after_of(tokens: Sequence[Token], at: int) -> int:
     """Pass over "of the five" and the like."""
-    if lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in _DETERMINERS:
+    if lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in DETERMINERS:
         inner = read_number(tokens, at + 2) if at + 2 < len(tokens) else None
         return inner.end if inner is not None else at + 2
-    if lower_at(tokens, at) == "of" or (lower_at(tokens, at - 1) == "both" and lower_at(tokens, at) in _DETERMINERS):
+    if lower_at(tokens, at) == "of" or (lower_at(tokens, at - 1) == "both" and lower_at(tokens, at) in DETERMINERS):
         return at + 1
     return at
 

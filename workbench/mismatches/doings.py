@@ -14,12 +14,12 @@ from workbench.mismatches.countries import codes_of, find_countries
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.roles import BOTH_WAYS
-from workbench.mismatches.words import Token, is_past_form, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import DETERMINERS, Token, is_past_form, lower_at, root, tokenize, word_set
 
 _NO_DOINGS = word_set("known given left said told")
 _HAVING = word_set("has have had also then later first reportedly allegedly")
 _BE = word_set("was were been being is are")
-_DETERMINERS = word_set("the a an his her its their another some several two three four five many")
+_DETERMINERS = DETERMINERS | word_set("another some several two three four five many")
 _LINKS = word_set("against")
 _JOINING = word_set("and or")  # before a subject: it is one of several
 

@@ -16,6 +16,7 @@ from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import (
     AUXILIARIES,
+    DETERMINERS,
     HYPHENS,
     Token,
     is_past_form,
@@ -78,7 +79,6 @@ _TELLING = frozenset(
 _MOVES = word_set("doubled tripled halved")
 _FLAT = word_set("flat unchanged steady stable stagnant stagnated")
 _PREPOSITIONS = word_set("of in for to from per among by on at with over")
-_DETERMINERS = word_set("the a an its his her their this that")
 _BREAKS = word_set("and or but while as whereas although though which that who when because")
 _MOST = 8  # words of a subject
 
@@ -158,7 +158,7 @@ def _subjects(tokens: Sequence[Token]) -> Iterator[_Subject]:
         first = end
         while first > 0 and end - first < _MOST and _may_be_in(tokens[first - 1]):
             first -= 1
-        while first < end and tokens[first].lower in _DETERMINERS:
+        while first < end and tokens[first].lower in DETERMINERS:
             first += 1
         words = tokens[first:end]
         cut = next((row for row, word in enumerate(words) if word.lower in _PREPOSITIONS), len(words))
@@ -188,6 +188,6 @@ def _is_move(tokens: Sequence[Token], at: int) -> bool:
 
 def _may_be_in(token: Token) -> bool:
     """Say whether a word may stand in a subject before its verb."""
-    if token.text in HYPHENS or token.lower in _PREPOSITIONS | _DETERMINERS:
+    if token.text in HYPHENS or token.lower in _PREPOSITIONS | DETERMINERS:
         return True
     return token.is_content and token.lower not in _BREAKS and not is_past_form(token.lower)

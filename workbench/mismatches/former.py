@@ -13,6 +13,7 @@ from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.words import (
     AUXILIARIES,
+    DETERMINERS,
     FUNCTION_WORDS,
     HYPHENS,
     Token,
@@ -29,9 +30,8 @@ _FORMER = word_set("former ex onetime erstwhile then")
 _IS = word_set("is are remains")
 _WAS = word_set("was were")
 _UNTIL = word_set("until till")
-_DETERMINERS = word_set("a an the his her its their our")
 _PRONOUNS = word_set("he she it they who")
-_BETWEEN = _DETERMINERS | word_set("is was are were") | {","}
+_BETWEEN = DETERMINERS | word_set("is was are were") | {","}
 _YEAR = 4  # digits
 _SHARED = 2
 _PHRASE = 4  # words of a phrase up to its noun
@@ -73,7 +73,7 @@ def _of_a_former_one(pair: Pair, claim: Sequence[Token], given: Sequence[Token])
     if any(token.is_number and len(token.text) == _YEAR for token in (*claim, *given)):
         return []
     for at, token in enumerate(claim):
-        doer = at > 0 and token.is_content and lower_at(claim, at - 1) in _DETERMINERS and _has_verb(claim, at + 1)
+        doer = at > 0 and token.is_content and lower_at(claim, at - 1) in DETERMINERS and _has_verb(claim, at + 1)
         if not doer or token.text[0].isupper():
             continue
         uses = [row for row, word in enumerate(given) if root(word.lower) == root(token.lower)]
@@ -104,7 +104,7 @@ def _until(tokens: Sequence[Token], at: int) -> Span | None:
 
 def _head(tokens: Sequence[Token], at: int) -> int | None:
     """Return the index of the noun of the phrase that begins at ``at``: "a member", "the chief executive"."""
-    if lower_at(tokens, at) not in _DETERMINERS:
+    if lower_at(tokens, at) not in DETERMINERS:
         return None
     head = None
     for index in range(at + 1, min(at + 1 + _PHRASE, len(tokens))):

@@ -10,7 +10,7 @@ escape"), a result ("rallied to win"), and what is known or said of somebody ("i
 from collections.abc import Sequence
 
 from workbench.mismatches.verb_forms import verb_of
-from workbench.mismatches.words import Token, is_past_form, lower_at, sentence_bounds, stem, word_set
+from workbench.mismatches.words import DETERMINERS, Token, is_past_form, lower_at, sentence_bounds, stem, word_set
 
 
 def stems(words: str) -> frozenset[str]:
@@ -118,7 +118,7 @@ _FEELING = word_set(
 )
 #: Right before the "to": "had to close", "was made to sign", "was to become".
 _OBLIGING = word_set("have has had having made was were")
-_DETERMINERS = word_set("a an the his her its their any no this that")
+_DETERMINERS = DETERMINERS | word_set("any no")
 #: With one of these the word before "to" is a thing of its own: "a chance to win", not "lined the streets to see".
 _OF_ITS_OWN = word_set("a an any no his her its their")
 _BE = word_set("am is are was were be been being")

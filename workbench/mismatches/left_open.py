@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from workbench.mismatches.governors import came_about, governed, is_proved
 from workbench.mismatches.predicates import is_month_or_name
 from workbench.mismatches.saying import SAID
-from workbench.mismatches.words import AUXILIARIES, HYPHENS, Token, is_past_form, lower_at, stem, word_set
+from workbench.mismatches.words import AUXILIARIES, DETERMINERS, HYPHENS, Token, is_past_form, lower_at, stem, word_set
 
 #: With "to" right behind: "plans to build", "is expected to build", "in talks to buy", "the right to close".
 _BEFORE_TO = word_set(
@@ -79,7 +79,7 @@ _BETWEEN = word_set("to of be have been having being also soon then yet still")
 _BEING = word_set("be have")
 _HELPING = word_set("have has had is are was were be been being")
 _BREAKS = word_set("and but or who which that because when while after before as")
-_DETERMINERS = word_set("a an the one two three this that other main")
+_DETERMINERS = DETERMINERS | word_set("one two three other main")
 _IFS = word_set("if unless whether")
 _REACH = 4  # small words between a verb and what leaves it open
 _ASKED = 8  # words from one of these to the verb: "called on the prime minister to resign"

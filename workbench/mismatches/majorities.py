@@ -10,11 +10,10 @@ from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure
-from workbench.mismatches.words import Token, lower_at, root, roots, tokenize, word_set
+from workbench.mismatches.words import DETERMINERS, Token, lower_at, root, roots, tokenize, word_set
 
 _HALF = 50.0
 _MOSTLY = word_set("most mostly majority half more bulk")
-_DETERMINERS = word_set("the its his her their these those our")
 
 
 def majority_differences(pair: Pair) -> list[Difference]:
@@ -41,7 +40,7 @@ def _most(tokens: Sequence[Token]) -> tuple[Span, int] | None:
             continue
         noun = at + 1
         noun += lower_at(tokens, noun) == "of"
-        noun += lower_at(tokens, noun) in _DETERMINERS
+        noun += lower_at(tokens, noun) in DETERMINERS
         if noun < len(tokens) and tokens[noun].is_content:
             return (token.start if many else tokens[at - 1].start, token.end), noun
     return None

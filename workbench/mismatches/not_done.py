@@ -20,7 +20,17 @@ from workbench.mismatches.predicates import denied_words
 from workbench.mismatches.unfulfilled import unfulfilled
 from workbench.mismatches.unsettled import LIGHT, deeds, same_thing, speak_of_one, tells_of, told_otherwise
 from workbench.mismatches.verb_forms import verb_of
-from workbench.mismatches.words import Token, lower_at, root, roots, sentence_bounds, stem, tokenize, word_set
+from workbench.mismatches.words import (
+    DETERMINERS,
+    Token,
+    lower_at,
+    root,
+    roots,
+    sentence_bounds,
+    stem,
+    tokenize,
+    word_set,
+)
 
 _OPEN = word_set(
     "wants want according allegedly reportedly if unless whether may might could would should will can must shall"
@@ -31,7 +41,7 @@ _SMALL = word_set("off out up down over on in away back")
 #: With these the text goes over to what came of it.
 _NEXT = word_set("but although though while whereas instead")
 _REACH = 4
-_DETERMINERS = word_set("a an the his her its their this that these those all both each every more")
+_DETERMINERS = DETERMINERS | word_set("all both each every more")
 _HAVING = word_set("has have had having")
 
 

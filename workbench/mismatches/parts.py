@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denied_words
-from workbench.mismatches.words import AUXILIARIES, Token, is_past_form, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import AUXILIARIES, DETERMINERS, Token, is_past_form, lower_at, root, tokenize, word_set
 
 _PARTS = word_set(
     "chamber faction wing branch chapter unit arm division subcommittee committee section minority splinter"
@@ -41,7 +41,6 @@ _HAS_YET_TO = re.compile(
 )
 _BETWEEN = AUXILIARIES | word_set("also then later already")
 _OF = word_set("of in from within")
-_DETERMINERS = word_set("the its his her their this that a an")
 _NAME = 4  # words of the name of a body: "the Green Party"
 
 
@@ -104,7 +103,7 @@ def _part_before(tokens: Sequence[Token], at: int) -> Span | None:
         if tokens[link].lower in _OF:
             part = link - 1
             return (tokens[_begin(tokens, part)].start, tokens[at].end) if _is_part(tokens, part) else None
-        if not (tokens[link].is_content or tokens[link].lower in _DETERMINERS):
+        if not (tokens[link].is_content or tokens[link].lower in DETERMINERS):
             return None
     return None
 

@@ -18,7 +18,7 @@ from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.governors import came_about
 from workbench.mismatches.left_open import left_open
 from workbench.mismatches.predicates import denials, is_hedged
-from workbench.mismatches.words import Token, lower_at, roots, sentence_bounds, tokenize, word_set
+from workbench.mismatches.words import DETERMINERS, Token, lower_at, roots, sentence_bounds, tokenize, word_set
 
 _ALL = (*COURSES, *COURSES_OF_STATE, *COURSES_OF_EVENTS, *COURSES_OF_PEOPLE, *COURSES_OF_WORK)
 #: Steps on the way to a sentence, the first ones first; who is at one has been at those before it.
@@ -52,8 +52,7 @@ _DONE = word_set("only first second third last latest youngest oldest went manag
 _TO_DONE = 6
 _JOINING = word_set("and but or who which that where when")
 _MODALS = word_set("may can could")
-_DETERMINERS = word_set("a an the his her its their this that")
-_SMALL = _DETERMINERS | word_set("be also still now")
+_SMALL = DETERMINERS | word_set("be also still now")
 #: Behind "the" these are things: "approved the plan".
 _PLANS = word_set("plan plans bid aim hope")
 _SIGNS = word_set("possible sign signs hint hints")
@@ -118,7 +117,7 @@ def _without_plans(tokens: Sequence[Token]) -> list[Token]:
     return [
         token
         for at, token in enumerate(tokens)
-        if token.lower not in _PLANS or lower_at(tokens, at - 1) not in _DETERMINERS
+        if token.lower not in _PLANS or lower_at(tokens, at - 1) not in DETERMINERS
     ]
 
 

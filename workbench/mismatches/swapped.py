@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import FUNCTION_WORDS, Token, lower_at, root, stem, tokenize, word_set
+from workbench.mismatches.words import DETERMINERS, FUNCTION_WORDS, Token, lower_at, root, stem, tokenize, word_set
 
 _KIN = word_set(
     "mother father parent son daughter child uncle aunt nephew niece grandfather grandmother grandson granddaughter"
@@ -22,7 +22,6 @@ _GIVING = word_set(
     "sold gave lent sent handed leased rented donated ceded returned transferred paid owed exported awarded"
 )
 _ADVERBS = word_set("also then later first has had have reportedly")
-_DETERMINERS = word_set("the a an his her its their this that")
 _TO = 5  # words from the verb to its "to"
 
 
@@ -64,7 +63,7 @@ def _ties(tokens: Sequence[Token]) -> Iterator[_Tie]:
 
 def _tie(tokens: Sequence[Token], end: int, at: int, link: int) -> Iterator[_Tie]:
     """Yield what the word at ``at`` ties: the words that end before ``end``, and those behind the ``link``."""
-    one, other = _run(tokens, end - 1, -1), _run(tokens, link + 1 + (lower_at(tokens, link + 1) in _DETERMINERS), 1)
+    one, other = _run(tokens, end - 1, -1), _run(tokens, link + 1 + (lower_at(tokens, link + 1) in DETERMINERS), 1)
     if one and other:
         rows = sorted((*one, *other))
         names = [frozenset(root(tokens[row].lower.removesuffix("'s")) for row in rows) for rows in (one, other)]
@@ -73,7 +72,7 @@ def _tie(tokens: Sequence[Token], end: int, at: int, link: int) -> Iterator[_Tie
 
 def _before_kin(tokens: Sequence[Token], at: int) -> int:
     """Return where "is the" begins before a word for kin, nowhere where none does."""
-    first = at - 1 - (lower_at(tokens, at - 1) in _DETERMINERS)
+    first = at - 1 - (lower_at(tokens, at - 1) in DETERMINERS)
     return first if lower_at(tokens, first) in _IS else 0
 
 

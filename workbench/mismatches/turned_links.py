@@ -18,6 +18,7 @@ from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import (
     AUXILIARIES,
+    DETERMINERS,
     HYPHENS,
     Token,
     is_past_form,
@@ -74,7 +75,6 @@ _BLOWS = frozenset(
 )
 #: How far something changed is for ``multiples``: "by a third", "to a third".
 _FRACTIONS = word_set("half halves third thirds quarter quarters fifth fifths tenth tenths")
-_DETERMINERS = word_set("a an the his her its their this that")
 _REACH = 3  # words from the small word back to the one before it: "moved with her family to"
 _PHRASE = 4  # words of a thing
 
@@ -131,7 +131,7 @@ def _links(tokens: Sequence[Token]) -> Iterator[_Link]:
         before = _before(tokens, at) if token.lower in _SMALL else None
         if before is None:
             continue
-        first = at + 1 + (lower_at(tokens, at + 1) in _DETERMINERS)
+        first = at + 1 + (lower_at(tokens, at + 1) in DETERMINERS)
         last = first
         while last < min(first + _PHRASE, len(tokens)) and _names(tokens[last], token.lower):
             last += 1

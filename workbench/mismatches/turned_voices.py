@@ -12,12 +12,12 @@ from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.roles import BOTH_WAYS
-from workbench.mismatches.words import Token, is_past_form, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import DETERMINERS, Token, is_past_form, lower_at, root, tokenize, word_set
 
 _BE = word_set("was were is are been being be got")
 _HAVING = word_set("has have had")
 _THEIRS = word_set("its his her their itself himself herself themselves")
-_DETERMINERS = word_set("a an the this that these those some several two three four five many all both")
+_DETERMINERS = DETERMINERS | word_set("some several two three four five many all both")
 #: Content words behind a verb that no deed is done to: "shot dead", "parked next to a cow".
 _NO_THINGS = word_set("dead alive next home together away outside inside free unhurt unharmed first last guilty today")
 #: Behind "shot" and the like these tell when, or how often: "the man arrested Monday", "stabbed several times".

@@ -16,6 +16,7 @@ from workbench.mismatches.predicates import is_month_or_name
 from workbench.mismatches.saying import FORETOLD, SAID, SAYS
 from workbench.mismatches.words import (
     AUXILIARIES,
+    DETERMINERS,
     Token,
     is_past_form,
     lower_at,
@@ -66,7 +67,6 @@ _WITH_LINK = {
 _ACCUSING = word_set(
     "accused suspected suspicion acquitted cleared charged sued investigated denied denies deny denying considering avoided"
 )
-_ARTICLES = word_set("the a an his her its their")
 #: What these lead to is so, or said to be so, in the form of a statement.
 _STATING = SAID | word_set(
     "found showed shown believed thought knew known learnt learned heard felt concluded revealed argued"
@@ -217,7 +217,7 @@ def _leads_to_a_wish(tokens: Sequence[Token], that: int, lead: int, *, passive: 
         return False
     subject = tokens[lead].lower
     one = not subject.endswith("s") and subject not in ("they", "we", "you", "i", "people", "who")
-    return passive or (one and lower_at(tokens, that + 1) in _ARTICLES | {"he", "she", "it"})
+    return passive or (one and lower_at(tokens, that + 1) in DETERMINERS | {"he", "she", "it"})
 
 
 def _leads_on(tokens: Sequence[Token], at: int) -> bool:
@@ -252,7 +252,7 @@ def _in_a_condition(tokens: Sequence[Token], at: int) -> int | None:
 def _is_finite(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the word at ``at`` is a verb of its clause: not "whether the attack was planned", "the murdered man"."""
     word, before = tokens[at].lower, lower_at(tokens, _before(tokens, at))
-    if word.endswith("ing") or before in _ARTICLES or not tokens[at].text.islower():
+    if word.endswith("ing") or before in DETERMINERS or not tokens[at].text.islower():
         return False
     many = before.endswith("s") or before in ("they", "we", "you", "people")
     return is_past_form(word) or ((word.endswith("s") or many) and _leads_on(tokens, at))

@@ -16,6 +16,7 @@ from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import (
     AUXILIARIES,
+    DETERMINERS,
     Token,
     is_past_form,
     lower_at,
@@ -37,7 +38,6 @@ _SHARED = 2
 _NOUNS = word_set("deaths losses failures firms persons")
 #: Before a noun, not a verb.
 _BEFORE_NOUNS = word_set("a an the of in on at for with by from his her its their this that these those no any")
-_DETERMINERS = word_set("a an the his her its their")
 #: A word that leaves open what follows it, and says itself what was done where nothing does: "a deal was agreed".
 _HAVING = word_set("has have had having")
 _WON = word_set("won wins win")
@@ -116,7 +116,7 @@ def same_thing(claim: Sequence[Token], at: int, given: Sequence[Token], row: int
 
 
 def _noun_behind(tokens: Sequence[Token], at: int) -> str:
-    place = at + 1 + (lower_at(tokens, at + 1) in _DETERMINERS)
+    place = at + 1 + (lower_at(tokens, at + 1) in DETERMINERS)
     if place + 1 < len(tokens) and tokens[place].is_number:
         return f"{tokens[place].text} {root(tokens[place + 1].lower)}"
     return root(tokens[place].lower) if place < len(tokens) and tokens[place].is_content else ""
@@ -165,7 +165,7 @@ def is_present(tokens: Sequence[Token], at: int) -> bool:
 def _has(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the word at ``at`` is the "has" of who has a thing: "has a bomb", "has 200 warheads", not "has sold"."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    held = behind is not None and (behind.lower in _DETERMINERS or behind.is_number)
+    held = behind is not None and (behind.lower in DETERMINERS or behind.is_number)
     return bool(at) and tokens[at].lower in _HAVING and held
 
 

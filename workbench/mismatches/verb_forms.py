@@ -1,67 +1,19 @@
-"""Verb forms: the verb of a past that has no ending, for those that the shared table of words leaves alone.
+"""Verb forms: the verb of a past that the shared table of words leaves alone, by the dictionary of forms.
 
-Invariant: a line holds a verb and its pasts; a word that is in none is its own stem.
+Invariant: a word that can be something else than a past is its own stem, and so is one that says how a sentence is built.
 """
 
-from workbench.mismatches.words import stem
-
-_TABLE = """
-bear bore borne
-become became
-blow blew blown
-break broke broken
-breed bred
-catch caught
-deal dealt
-dig dug
-drink drank drunk
-eat ate eaten
-feed fed
-feel felt
-flee fled
-forbid forbade forbidden
-forgive forgave forgiven
-free freed
-freeze froze frozen
-hang hung
-hear heard
-hide hid hidden
-lay laid
-lend lent
-light lit
-mislead misled
-overcome overcame
-overrun overran
-oversee oversaw overseen
-overthrow overthrew overthrown
-rebuild rebuilt
-redraw redrew redrawn
-retake retook retaken
-rewrite rewrote rewritten
-ride rode ridden
-seek sought
-shake shook shaken
-shrink shrank shrunk
-sing sang sung
-slay slew slain
-strike struck stricken
-swear swore sworn
-sweep swept
-swim swam swum
-teach taught
-tear tore torn
-throw threw thrown
-undergo underwent undergone
-undertake undertook undertaken
-undo undid undone
-uphold upheld
-wake woke woken
-wear wore worn
-withhold withheld
-"""
-_VERBS = {past: verb for verb, *pasts in (line.split() for line in _TABLE.strip().splitlines()) for past in pasts}
+from workbench.claims.inflection import is_past_form, verb_of_participle, verb_of_past
+from workbench.mismatches.words import FUNCTION_WORDS, stem
 
 
 def verb_of(word: str) -> str:
     """Return the stem of a verb in whatever form it stands: that of "break" for "broke"."""
-    return stem(_VERBS.get(word, word))
+    cut = stem(word)
+    if word in FUNCTION_WORDS or not is_past_form(word):
+        return cut
+    verb = verb_of_past(word) or verb_of_participle(word)
+    regular = (
+        word.endswith("ed") and word.startswith(verb) and cut != word
+    )  # "founded" is cut to the stem of "found", never to that of "find"
+    return cut if regular else stem(verb or word)

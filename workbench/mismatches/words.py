@@ -42,6 +42,8 @@ FUNCTION_WORDS = word_set(
     when where whereas whether which while who whom whose why will with within without would yet you your
     """
 )
+#: Words that a noun begins with and that say which one it is.
+DETERMINERS = word_set("a an the this that these those my your his her its our their")
 AUXILIARIES = word_set(
     "am are be been being can could did do does had has have having is may might must shall should was were will would"
 )
