@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from training.stance.clauses import clause_of
-from training.stance.near_miss_details import make_case, named, place, role, scaled
+from training.stance.near_miss_cases import make_case
+from training.stance.near_miss_details import scaled
+from training.stance.near_miss_names import named, place, role
 from training.stance.near_miss_verbs import fitting, has_agent, phrase
 from training.stance.near_misses import KINDS, claim_of, near_misses, news_own, sentences_of_sets, title_of
 from training.stance.news import HELD_OUT, SETS

@@ -15,7 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from training.stance import near_miss_details as details
+from training.stance import near_miss_names as names
 from training.stance.clauses import Clause, clause_of
+from training.stance.near_miss_cases import Case, Made, make_case
 from training.stance.near_miss_verbs import VERB_KINDS
 from training.stance.news import HELD_OUT, SETS, News, sentences_of
 from training.stance.sources import LABELS, SOURCES, LabelledPair, fraction, load_source, read_pairs
@@ -25,9 +27,9 @@ from workbench.text import MONTHS
 
 _SUPPORTS, _REFUTES, _, _NOT_SUPPORTED, _NOT_REFUTED = LABELS.values()
 _SCALED = ("part", "comparison", "degree", "cause", "state", "stage", "measure", "object")
-_DetailKind = Callable[[details.Case, random.Random], Iterator[details.Made]]
+_DetailKind = Callable[[Case, random.Random], Iterator[Made]]
 DETAIL_KINDS: dict[str, _DetailKind] = {
-    "number": details.number, "time": details.time, "place": details.place, "person": details.person, "role": details.role,
+    "number": details.number, "time": details.time, "place": names.place, "person": names.person, "role": names.role,
 }  # fmt: skip
 KINDS = (*VERB_KINDS, *_SCALED, *DETAIL_KINDS)
 _EACH = 3  # kinds that are tried on one sentence and give something, at most
@@ -71,10 +73,10 @@ def near_misses(sentences: Sequence[str], pairs: Sequence[LabelledPair], rng: ra
     for sentence in sentences:
         claim = claim_of(sentence)
         if claim is not None:
-            yield from _of_case(details.make_case(claim, sentence, people, places), made, rng, own=True)
+            yield from _of_case(make_case(claim, sentence, people, places), made, rng, own=True)
     for pair in pairs:
         if pair.label == _SUPPORTS and _is_plain(pair.evidence) and not _LEAVE.search(pair.claim):
-            yield from _of_case(details.make_case(pair.claim, pair.evidence, people, places), made, rng, own=False)
+            yield from _of_case(make_case(pair.claim, pair.evidence, people, places), made, rng, own=False)
 
 
 def claim_of(sentence: str) -> str | None:
@@ -102,7 +104,7 @@ def _tells(sentence: str) -> bool:
     return any(word in _AUXILIARY or (word.islower() and verb_of_past(word)) for word in sentence.split(" "))
 
 
-def _of_case(case: details.Case, made: Counter[str], rng: random.Random, *, own: bool) -> Iterator[LabelledPair]:
+def _of_case(case: Case, made: Counter[str], rng: random.Random, *, own: bool) -> Iterator[LabelledPair]:
     """Yield the pairs of a few kinds, those first of which there are fewest."""
     order = sorted(KINDS, key=lambda kind: made[kind] * rng.uniform(0.7, 1.3))
     left = _EACH
@@ -119,7 +121,7 @@ def _of_case(case: details.Case, made: Counter[str], rng: random.Random, *, own:
             return
 
 
-def _changed(kind: str, case: details.Case, rng: random.Random, *, own: bool) -> Iterator[details.Made]:
+def _changed(kind: str, case: Case, rng: random.Random, *, own: bool) -> Iterator[Made]:
     if kind in VERB_KINDS:
         clause = case.clause
         if clause is None or not (own or _same_deed(case.claim, clause)):
@@ -152,7 +154,7 @@ def _names(sentences: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return names of people and of places: what stands behind "in" more often than behind "by"."""
     people, inside, beside = Counter[str](), Counter[str](), Counter[str]()
     for sentence in sentences:
-        people.update(details.named(sentence))
+        people.update(names.named(sentence))
         inside.update(re.findall(r"\bin ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", sentence))
         beside.update(re.findall(r"\b(?:by|and|with|the) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", sentence))
     months = {*MONTHS}
