@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.claims import ClaimExtractor
-from workbench.claims.dates import years_in
+from workbench.claims.date_readings import years_in
 from workbench.records import Article, Claim
 
 EXTRACTOR = ClaimExtractor()

@@ -15,7 +15,8 @@ from workbench.check_worthiness import Features, RuleScorer, TrainedScorer, scor
 from workbench.claims.alone import stands_alone
 from workbench.claims.attribution import quotation_speakers
 from workbench.claims.clauses import whole_part
-from workbench.claims.dates import moments, years_in
+from workbench.claims.date_readings import years_in
+from workbench.claims.dates import moments
 from workbench.claims.disowned import DISOWNED
 from workbench.claims.entries import entry_part, is_title_question
 from workbench.claims.kinds import classify

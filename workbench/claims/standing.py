@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workbench.claims.dates import Moment
+from workbench.claims.date_readings import Moment
 from workbench.claims.parts import Part, written
 from workbench.claims.phrases import PRONOUNS, SUBJECTS, is_past
 from workbench.claims.readings import Reference
