@@ -153,7 +153,7 @@ OWNERS = {
     "Stemmer": {"index.lexical", "workbench.mismatches.words"},
     "sqlite3": {"index.spool", "index.store", "workbench.checked_claims.store"},
     "rapidfuzz": {"workbench.checked_claims.features", "workbench.evaluation.extraction"},
-    "psycopg": {"index.servers.connections", "index.servers.source"},
+    "psycopg": {"index.servers.connections", "index.servers.holding"},
     "filelock": {"index.generations", "workbench.batch.folder"},
     "spacy": {"index.spacy_library", "workbench.claims.parser"},
     "py3langid": {"index.language"},

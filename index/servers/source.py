@@ -4,9 +4,7 @@ Invariant: an open source reads one generation, whatever is committed meanwhile;
 process ends. Threads may share one: each call has a connection of its own.
 """
 
-import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import cache
 
@@ -18,15 +16,14 @@ from index.records import Coverage, CoverageQuery, Document, Hit, SearchFilters
 from index.reports import IndexInfo
 from index.servers import reading
 from index.servers.connections import Connection, Server
+from index.servers.holding import HeldConnections
 from index.servers.inspecting import server_info
-from index.servers.locks import hold
 from index.servers.searching import Condition, by_words, count_documents, naming, nearest
-from index.servers.tables import Generation, check_maker, current, use_edition
+from index.servers.tables import Generation, check_maker, current
 from index.store import DocumentSummary
 from index.versions import is_version
 
 _ATTEMPTS = 20  # at catching a generation while others are committed
-_IDLE = 8  # connections that are kept
 
 
 class ServerIndex:
@@ -40,8 +37,7 @@ class ServerIndex:
         self._generation = generation
         self._encoder = encoder
         self._policy = fusion or FusionPolicy()
-        self._idle: list[Connection] = []
-        self._release = weakref.finalize(self, _close_all, self._idle)
+        self._held = HeldConnections(server, name, generation)
 
     @classmethod
     def open(cls, server: Server, name: str, encoder: Encoder, *, fusion: FusionPolicy | None = None) -> "ServerIndex":
@@ -58,7 +54,7 @@ class ServerIndex:
             check_maker(generation, encoder, f"index {name!r} on {server.name}")
             opened = cls(server, name, generation, encoder, fusion)
             try:
-                with opened._connect():
+                with opened._held.connect():
                     return opened
             except IndexMissing:  # swept between the two looks
                 continue
@@ -66,56 +62,13 @@ class ServerIndex:
 
     def close(self) -> None:
         """Let go of the generation, so that it can be swept; a second call does nothing."""
-        self._release()
+        self._held.close()
 
     def __enter__(self) -> "ServerIndex":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @contextmanager
-    def _connect(self) -> Iterator[Connection]:
-        """Give a connection that holds the generation; taking from a list and giving back are one step each."""
-        connection = self._taken() or self._opened()
-        try:
-            with self._server.told():
-                yield connection
-        finally:
-            if not connection.closed and len(self._idle) < _IDLE:
-                self._idle.append(connection)
-            else:
-                connection.close()
-
-    def _taken(self) -> "Connection | None":
-        """Return an idle connection that is still answered: the server may have been started again."""
-        import psycopg
-
-        while True:
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                return None
-            try:
-                connection.execute("SELECT 1")
-                return connection
-            except psycopg.Error:
-                connection.close()
-
-    def _opened(self) -> Connection:
-        connection = self._server.connect()
-        try:
-            with self._server.told():
-                if not hold(connection, self._generation):
-                    raise IndexMissing(
-                        f"generation {self.generation} of index {self.name!r} is not kept any more on {self._server.name}:"
-                        " open the index again"
-                    )
-                use_edition(connection, self._generation.edition)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
     @property
     def generation(self) -> str:
@@ -124,12 +77,12 @@ class ServerIndex:
 
     def newest(self) -> str:
         """Return the id of the generation that is current now, which may be later than the one that is read."""
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             return current(connection, self._server.name, self.name).name
 
     def info(self) -> IndexInfo:
         """Return counts, dates, encoder and size."""
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             return server_info(connection, self.name, self._generation)
 
     # -- search --------------------------------------------------------------------------------------------------
@@ -148,7 +101,7 @@ class ServerIndex:
         condition = Condition(self._generation, filters)
         results: list[list[Hit]] = [[] for _ in queries]
         waiting, depth = list(range(len(queries))), first_depth(k)
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             while waiting:
                 dense = nearest(connection, self._generation, vectors[waiting], depth, condition)
                 lexical = by_words(connection, self._generation, [queries[n] for n in waiting], depth, condition)
@@ -224,13 +177,13 @@ class ServerIndex:
         """Return the rankings of passage rows before fusion, by meaning and by words, for evaluation."""
         condition = Condition(self._generation, None)
         vectors = self._encoder.encode_queries(list(queries))
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             dense = nearest(connection, self._generation, vectors, depth, condition)
             return dense, by_words(connection, self._generation, queries, depth, condition)
 
     def documents_of_rows(self) -> list[tuple[str, ...]]:
         """Return for each passage row the ids of all living documents that it stands in, for evaluation."""
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             return reading.ids_of_rows(connection, self._generation)
 
     def document_ids_of_rows(self) -> list[str]:
@@ -245,7 +198,7 @@ class ServerIndex:
             return []
         vectors = self._encoder.encode_queries([query.text for query in queries])
         condition = Condition(self._generation, filters)
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             best = nearest(connection, self._generation, vectors, 1, condition)
             places = reading.places(connection, self._generation, [row for ranking in best for row, _ in ranking])
             contents = sorted({place.content for place in places.values()})
@@ -291,20 +244,15 @@ class ServerIndex:
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """Return the stored documents in the order of ``ids``; an unknown id is an ``IndexMissing``."""
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             return reading.documents(connection, self._generation, ids, f"index {self.name!r}")
 
     def documents_by_month(self) -> dict[str, int]:
         """Return how many documents are of each month, ``YYYY-MM``; those without a date are under an empty name."""
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             return reading.by_month(connection, self._generation)
 
     def document_page(self, offset: int = 0, limit: int = 50, contains: str = "") -> list[DocumentSummary]:
         """Return a page of documents, newest first, that hold ``contains`` in title, publisher or text."""
-        with self._connect() as connection:
+        with self._held.connect() as connection:
             return reading.page(connection, self._generation, offset, limit, contains)
-
-
-def _close_all(connections: list[Connection]) -> None:
-    while connections:
-        connections.pop().close()

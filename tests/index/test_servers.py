@@ -383,7 +383,7 @@ def test_the_graph_finds_what_is_nearest(clustered: tuple[ServerIndex, Vectors])
     dice = np.random.default_rng(6)
     queries = unit_rows((rows[dice.integers(0, 2_000, 40)] + 0.1 * dice.standard_normal((40, 64))).astype(np.float32))
     exact = np.argsort(-(queries @ rows.T), axis=1)[:, :10]
-    with index._connect() as connection:
+    with index._held.connect() as connection:
         found = nearest(connection, index._generation, queries, 10, Condition(index._generation, None))
     hits = sum(
         len({row for row, _ in ranking} & set(best.tolist())) for ranking, best in zip(found, exact, strict=True)
