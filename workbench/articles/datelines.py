@@ -42,6 +42,8 @@ _PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+|\s+(?=[Uu]pdated\b)")
 _SAYS = re.compile(
     r"^(?:first\s+)?(?P<what>published|posted|updated|modified|last\s+\w+)\b(?:\s+on\b)?\s*:?\s*", re.IGNORECASE
 )
+#: "Lisbon, 12 March 2024" below the headline; as the headline it may be what the story is about.
+_PLACE = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},\s*$")
 _WRITER = re.compile(r"^[Bb][Yy]\s+[A-Z][^\d|]{2,80}$")
 #: What may stand beside a day: weekday, time, zone, and words between them.
 _BESIDE = re.compile(
@@ -56,7 +58,7 @@ def told_day(text: str) -> date | None:
     lines = [line.strip() for line in islice(_lines(text), _WITHIN)]
     published: set[date] = set()
     bare: set[date] = set()
-    for line in _head(lines):
+    for number, line in enumerate(_head(lines)):
         parts = _PARTS.split(line)
         if any(_SOME_DAY.search(part) and not _WHOLE_DAY.search(part) for part in parts):
             continue  # "3 May - 7 May 2024"
@@ -64,7 +66,7 @@ def told_day(text: str) -> date | None:
             label = _SAYS.match(part)
             if label and not label["what"].lower().startswith(("published", "posted", "last published")):
                 continue
-            day = _only_day(part[label.end() :] if label else part)
+            day = _only_day(part[label.end() :] if label else part, placed=number > 0)
             if day:
                 (published if label else bare).add(day)
     found = published or bare | {day for line in lines if (day := _dateline_day(line))}
@@ -90,13 +92,13 @@ def _dateline_day(line: str) -> date | None:
     return _day(_WHOLE_DAY.fullmatch(dateline["day"] or dateline["day2"] or "")) if dateline else None
 
 
-def _only_day(part: str) -> date | None:
-    """Return the day of a line where nothing is left beside it but a weekday and a time."""
+def _only_day(part: str, *, placed: bool) -> date | None:
+    """Return the day of a line where nothing is left beside it but a weekday and a time; and a place where it may be."""
     match = _WHOLE_DAY.search(part)
     if match is None or _BESIDE.sub("", part[match.end() :]):
         return None
     before = part[: match.start()]
-    if _BESIDE.sub("", before) and not _WRITER.match(before):
+    if _BESIDE.sub("", before) and not _WRITER.match(before) and not (placed and _PLACE.match(before)):
         return None
     return _day(match)
 
