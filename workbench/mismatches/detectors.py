@@ -46,6 +46,7 @@ from workbench.mismatches.not_done import not_done_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.on_condition import on_condition_differences
 from workbench.mismatches.on_purpose import on_purpose_differences
+from workbench.mismatches.other_fillers import other_filler_differences
 from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.own_figures import own_figure_differences
 from workbench.mismatches.own_verbs import own_verb_differences
@@ -167,6 +168,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ROLE, crosswise_differences),
     (MismatchKind.ROLE, swapped_differences),
     (MismatchKind.ROLE, rival_holder_differences),
+    (MismatchKind.ROLE, other_filler_differences),
     (MismatchKind.ROLE, turned_link_differences),
     (MismatchKind.ROLE, turned_voice_differences),
 )
