@@ -57,6 +57,7 @@ def test_each_kind_changes_its_own_thing(kind: str, claim: str, evidence: str, a
         ("NEGATION", "She has a brother.", "Her brother is Tom."),
         ("ROLE", "Kim met Putin.", "Kim met Putin."),
         ("ROLE", "Jane Doe was born in Canada.", "Jane Doe was born in Canada."),
+        ("ROLE", "Kim invited Putin's Vladimir.", "Kim invited Putin's Vladimir."),  # "Putin's invited Kim Vladimir"
         ("ANTONYM", "The cat sat on the mat.", "The cat sat on the mat."),
         ("ANTONYM", "Exports rose.", "Exports rose in May and fell in June."),
         ("ENTITY", "It rained.", "It rained."),

@@ -1,9 +1,9 @@
 """Further training on one processor core of weights that tell stances apart already, with dropout in every layer.
 
-    python -m training.stance.further MIXTURE OUT --minutes M --start FOLDER... --parts fever|nli|both|near [--seed N]
+    python -m training.stance.further MIXTURE OUT --minutes M --start FOLDER... --parts NAME [--seed N]
 
-MIXTURE is a mixture.npz written with ``--wide --further``. One run a core, each with a seed and parts of its own;
-``training.stance.export`` takes the mean of what they come to and of what they began from. Writes what
+MIXTURE is a mixture.npz written with ``--wide --further``, NAME one of ``SHARES``. One run a core, each with a seed and
+parts of its own; ``training.stance.export`` takes the mean of what they come to and of earlier weights. Writes what
 ``training.stance.train`` writes, and goes on where a killed run was.
 
 Other than there: the first two layers stay as they are, as do the word embeddings; each part of the mixture has a share of
@@ -44,12 +44,14 @@ PARTS = {
     "news_own": ("news_own",),
 }
 #: Thousandths of what a run sees, in the order of ``PARTS``. The first two are those of run 14, the third that of
-#: run 15; the last adds near misses, to be told from support.
+#: run 15; the others add near misses, to be told from support: that of run 16 and those of run 17.
 SHARES = {
     "fever": (270, 80, 170, 90, 30, 80, 25, 10, 80, 50, 25, 20, 70, 30, 15, 35, 0, 0),
     "nli": (150, 40, 100, 50, 20, 60, 30, 20, 270, 100, 30, 25, 60, 30, 15, 30, 0, 0),
     "both": (260, 40, 130, 40, 20, 60, 35, 20, 190, 70, 25, 20, 30, 20, 10, 30, 0, 0),
     "near": (130, 40, 70, 30, 15, 30, 35, 15, 180, 60, 20, 20, 25, 20, 10, 30, 220, 50),
+    "near_fever": (150, 90, 90, 70, 20, 45, 30, 15, 120, 50, 20, 20, 50, 20, 10, 35, 130, 35),
+    "near_nli": (120, 60, 70, 60, 15, 40, 30, 15, 200, 60, 20, 20, 45, 20, 10, 35, 140, 40),
 }
 _BLOCK = 20_000  # pairs that are drawn together and cut into batches
 _TOKENS, _MOST = 6144, 256  # of a batch: tokens, and pairs

@@ -105,7 +105,7 @@ def _is_plain(act: Act, claim: str) -> bool:
     first, second = sorted((act.doer, act.target), key=lambda name: name.start)
     if (
         claim[second.end :].startswith(("-", " of "))
-        or claim[: first.end].endswith("'s")
+        or any(claim[: name.end].endswith(("'s", "’s")) for name in (first, second))  # "by UK's Parlophone Records"
         or "&" in claim[: first.start]
     ):
         return False

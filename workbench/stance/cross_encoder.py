@@ -25,9 +25,9 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-minilm": "a5b0ac25dfe4bd0943f345f23604f926dcdeca675bd15166fd20ba7910c18b3e"}
+SHIPPED = {"stance-minilm": "351e57f64ff2619ad6dc7d8393dd08f83c4836be2249c12efb23ab77ec2c0cdf"}
 #: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
-COMPANIONS = {"stance-minilm": "5cc676581cd942b9e0d3d3059a71e654e30ea37ca7da5a2aed23cad3ba6a8912"}
+COMPANIONS = {"stance-minilm": "32d3626aed7ec5a159db1eabcb73126edeb6da91ef8f85d84d5cd22cec4e4e4d"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
