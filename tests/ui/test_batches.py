@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from index.progress import Pace
 from tests.ui import samples
 from tests.ui.conftest import Opened, shown
 from tests.ui.markup import read
 from tests.workbench.quick_bench import INDEX, QuickBench, build_ships, ship_claim
 from workbench.acting import Acting
+from workbench.batch.request import BatchProgress
 from workbench.errors import BatchRefused, RoleRefused
 from workbench.records import Claim, Finding, Verdict
 from workbench.reviews import Decision, Role
@@ -265,6 +267,17 @@ def test_hostile_names_columns_and_reasons_are_inert() -> None:
         assert read(html).tags
         assert "<script" not in html
     assert title_of(batch).endswith("and 1 more")
+
+
+def test_a_batch_under_way_tells_its_rate_and_the_time_left() -> None:
+    pace = Pace(stage="items", done=9, total=19, rate=2.5, seconds_left=4.0)
+    progress = BatchProgress(done=9, total=19, failed=1, kept=4, pace=pace)
+    batch = Batch(
+        id="b", given=given("a.csv"), state=BatchState.RUNNING, message="", counts={}, verdicts={}, progress=progress
+    )
+    said = render_state(batch)
+    assert "<em>9 of 19, 2.5/s, 4 s left</em>" in said
+    assert "1 failed, 4 were there from before" in said
 
 
 def samples_failed() -> object:

@@ -218,7 +218,7 @@ def test_batch_is_stopped_survives_a_reload_goes_on_and_leaves_files(
         page.reload()
         expect(page.locator(".wb-notice")).to_contain_text("Stopped. What was finished is kept")
         page.get_by_role("button", name="Go on").click()
-        expect(page.locator(".wb-stage-now")).to_contain_text("left")
+        expect(page.locator(".wb-stage-now")).to_contain_text(f"of {BATCH + 1}")
         expect(page.locator(".wb-figures")).to_contain_text(f"Items{BATCH + 1}")
         expect(page.locator(".wb-table tbody tr")).to_contain_text("broken.pdf")
         with page.expect_download() as downloading:
