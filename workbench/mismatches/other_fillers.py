@@ -151,9 +151,8 @@ def _is_beside_agent(given: Tokens, place: int, agents: Sequence[Range]) -> bool
     first = begin_of_thing(given, place, agents[-1][1])
     first -= lower_at(given, first - 1) in DETERMINERS
     between = given[agents[-1][1] : first]
-    somebody = (
-        lower_at(given, first - 1) == "of" and given[first - 2].text.islower()
-    )  # a friend, not a Republic, "of" it
+    # A friend "of" the one that is named, and no Republic "of" it, which would be its name.
+    somebody = lower_at(given, first - 1) == "of" and given[first - 2].text.islower()
     return somebody and not any(token.lower in ("and", "with") for token in between)
 
 
@@ -161,15 +160,13 @@ def _is_told_of_behind(head: Token, given: Tokens, rivals: Sequence[Range]) -> b
     """Say whether the last word of the claim's subject stands behind a rival and its verb, as somebody else."""
     places = _places(head, given)
     for place in places:
-        begin, _ = sentence_bounds(given, place)
-        ends = [last for first, last in rivals if begin <= first and last <= place]
-        if not ends or lower_at(given, place + 1) in _SAYING:
+        end = _end_before(given, place, rivals)
+        if end is None or lower_at(given, place + 1) in _SAYING:
             return False
-        first = begin_of_thing(given, place, ends[-1])
+        first = begin_of_thing(given, place, end)
         first -= lower_at(given, first - 1) in DETERMINERS
-        if lower_at(given, first - 1) in _THE_SAME - {"and"} or not any(
-            token.is_word for token in given[ends[-1] : first]
-        ):
+        told_at_once = not any(token.is_word for token in given[end:first])
+        if told_at_once or lower_at(given, first - 1) in _THE_SAME - {"and"}:
             return False
     return bool(places)
 
@@ -215,11 +212,10 @@ def _is_elsewhere(head: Token, given: Tokens, rivals: Sequence[Range], before: S
 
 def _is_apart(given: Tokens, place: int, rivals: Sequence[Range], before: Sequence[str], *, turned: bool) -> bool:
     """Say whether the thing at ``place`` stands in the sentence of a rival, behind it, and under another verb."""
-    begin, _ = sentence_bounds(given, place)
-    ends = [last for first, last in rivals if begin <= first and last <= place]
-    if not ends:
+    end = _end_before(given, place, rivals)
+    if end is None:
         return False
-    first = begin_of_thing(given, place, ends[-1])
+    first = begin_of_thing(given, place, end)
     pointed = lower_at(given, first - 1) in _POINTING and given[place].text.islower()
     while lower_at(given, first - 1) in DETERMINERS | _FURTHER:
         first -= 1
@@ -227,13 +223,20 @@ def _is_apart(given: Tokens, place: int, rivals: Sequence[Range], before: Sequen
     if led not in _ONLY and "not" in (led, lower_at(given, first - 2)):
         return True
     again = led == before[-1] and lower_at(given, first - 2) in _JOINING  # "for a second and for a third season"
-    between = given[ends[-1] : first]
+    between = given[end:first]
     if led in _THE_SAME or led in _PAUSES or again or _is_one_phrase(between):
         return False
     if before[0] in _GETTING and any(token.lower in _GETTING for token in between):
         return False
     turns = any(token.lower in TURNS for token in between)
     return turns or (not pointed and not turned and any(token.is_past for token in between))
+
+
+def _end_before(given: Tokens, place: int, rivals: Sequence[Range]) -> int | None:
+    """Return where the last rival ends that stands before ``place`` in the same sentence, if one does."""
+    begin, _ = sentence_bounds(given, place)
+    ends = [last for first, last in rivals if begin <= first and last <= place]
+    return ends[-1] if ends else None
 
 
 def _is_one_phrase(between: Tokens) -> bool:
