@@ -25,17 +25,24 @@ from urllib.parse import quote
 from playwright.async_api import Browser, Error, Locator, Page, async_playwright
 
 from benchmarks.queue import PER_ARTICLE, make_report
-from tests.ui.browser import CHROMIUM, FLAGS, served
+from tests.ui.browser import AT_REST, CHROMIUM, FLAGS, REST, served
 from workbench.composition import Workbench
 from workbench.reviews import ReviewStatus, Role
 from workbench.settings import Settings
 
 PATIENCE = 180_000  # milliseconds: twenty tabs wait for each other; an error must not keep a run for long
 CONTESTED = 5  # claims that everybody decides on
-#: The form of the claim before goes when that of the next has been drawn.
-_ONE_FORM = "document.querySelectorAll('.st-key-decision .st-key-reason textarea').length === 1"
 _TRIES = 5  # at filling in a form
-_REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
+#: The fields of the claim in the address are there alone, or none are: what is drawn follows the address, and for a moment
+#: the claim before still stands below that of the next.
+_OF_THIS_CLAIM = """claim => {
+  if (new URL(location.href).searchParams.get('claim') !== claim) return false;
+  const panel = document.querySelector('.st-key-decision');
+  const forms = panel?.querySelectorAll('[class*="st-key-submit_review-"]') ?? [];
+  if (!forms.length) return Boolean(panel?.querySelector('.wb-none'));
+  return forms.length === 1 && forms[0].classList.contains(`st-key-submit_review-${claim}`)
+    && panel.querySelectorAll('.st-key-reason textarea').length === 1;
+}"""
 
 
 @dataclass
@@ -111,7 +118,7 @@ class Tab:
                 await self._log.timed("filter the queue", self._filter())
                 await self._log.timed("open a claim", self._open(place, ".wb-sides"))
             else:
-                await self._decide(re.findall(r"claim=(\w+)", self._page.url)[0])
+                await self._decide(re.findall(r"claim=(\w+)", await self._page.evaluate("location.href"))[0])
             await self._log.timed("next claim", self._next())
 
     async def _open(self, where: str, wanted: str) -> None:
@@ -126,7 +133,7 @@ class Tab:
 
     async def _rest(self) -> None:
         """Wait until the script behind the page has run to its end, and note an error on the page."""
-        await self._page.wait_for_function(_REST)
+        await self._page.wait_for_function(AT_REST, arg=REST)
         wrong = self._page.locator(".wb-error, [data-testid=stException]")
         for said in await wrong.all_inner_texts():
             if "Somebody was faster" not in said:
@@ -136,24 +143,24 @@ class Tab:
         """Decide on the claim that is open, and note what the page said became of it."""
         reason = f"{self._name}, decision {self._sent + 1}"
         form = self._page.locator(".st-key-decision")
+        await self._page.wait_for_function(_OF_THIS_CLAIM, arg=claim)
         if not await form.get_by_role("button", name=re.compile("^(Hand in|Adjudicate)$")).count():
             return  # nothing to decide here
         self._sent += 1
-        await self._page.wait_for_function(_ONE_FORM)
         await self._page.locator(".wb-notice", has_text="Handed in").first.wait_for(
             state="detached"
         )  # of the one before
-        await self._fill_in(form, self._chance.randrange(4), reason)
+        await self._fill_in(claim, form, self._chance.randrange(4), reason)
         await self._log.timed("hand in a decision", self._send(claim, reason))
 
-    async def _fill_in(self, form: Locator, verdict: int, reason: str) -> None:
+    async def _fill_in(self, claim: str, form: Locator, verdict: int, reason: str) -> None:
         """Choose a verdict and give the reason, and look, as a person does, that both stand there: a form that was being
         drawn anew under the pointer has neither."""
         choice = form.locator(".st-key-verdict [role=radiogroup] label").nth(verdict)
         words = form.locator(".st-key-reason textarea")
         for _ in range(_TRIES):
-            await self._page.wait_for_function(_REST)
-            await self._page.wait_for_function(_ONE_FORM)
+            await self._page.wait_for_function(AT_REST, arg=REST)
+            await self._page.wait_for_function(_OF_THIS_CLAIM, arg=claim)
             try:
                 await choice.click()
                 await words.fill(reason)

@@ -18,6 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 180_000  # milliseconds: models are loaded on the way
+#: What ``wait_for_function`` waits for, with ``REST`` given to it anew each time: no script is behind the page, and none
+#: begins. Between a run that was cut short and the one that is to follow it, the page says for a moment that none is there.
+AT_REST = """rest => {
+  if (document.querySelector('.stApp')?.dataset.testScriptState !== 'notRunning') { rest.since = null; return false; }
+  rest.since ??= performance.now();
+  return performance.now() - rest.since >= rest.milliseconds;
+}"""
+REST = {"milliseconds": 80, "since": None}
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 400)
 
@@ -113,7 +121,7 @@ def _forget(page: Page) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the script behind the page has run to its end, every widget has been drawn, and fonts are there."""
-    page.wait_for_function("document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'")
+    page.wait_for_function(AT_REST, arg=REST)
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     page.evaluate("document.fonts.ready.then(() => true)")
 
