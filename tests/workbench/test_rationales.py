@@ -150,3 +150,41 @@ def test_where_nothing_is_decided_the_sentence_nearest_in_words_is_shown() -> No
     decided = [open_[0], StanceScores(supports=0.1, refutes=0.8, neutral=0.1)]
     assert choose(offered, open_, claim, least=(0.6, 0.7))[0].text == "The agency has failed twice this year."
     assert choose(offered, decided, claim, least=(0.6, 0.7))[0].text == "It has no satellite in orbit."
+
+
+SATELLITE = (
+    "The military said on Wednesday that it had ended its search for the wreckage. Experts examined the parts and concluded"
+    " that the satellite had no military use."
+)
+
+
+def read_as(*scores: tuple[float, float, float]) -> list[StanceScores]:
+    return [StanceScores(supports=a, refutes=b, neutral=c) for a, b, c in scores]
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [
+        ([(0.69, 0.14, 0.17), (0.77, 0.05, 0.18)], 1),  # a title above both decides: what is read alike goes by words
+        ([(0.77, 0.05, 0.10), (0.75, 0.05, 0.20)], 0),  # clearly more decided: not alike
+        ([(0.77, 0.06, 0.17), (0.06, 0.76, 0.18)], 0),  # as decided, the other way
+        ([(0.06, 0.78, 0.16), (0.05, 0.75, 0.20)], 1),  # refuting, the same
+    ],
+)
+def test_of_sentences_that_are_read_alike_the_one_nearest_in_words_is_chosen(
+    said: list[tuple[float, float, float]], chosen: int
+) -> None:
+    hit = make_hit("a")
+    hit = replace(
+        hit,
+        passage=replace(hit.passage, text=SATELLITE, end=len(SATELLITE)),
+        document=replace(hit.document, text=SATELLITE),
+    )
+    claim = "The military judged that the satellite had no military use."
+    offered = candidates(hit, claim)
+    assert len(offered) == 2
+    assert choose(offered, read_as(*said), claim, least=(0.6, 0.75))[0] == offered[chosen]
+
+
+def test_a_pair_that_is_clearly_more_decided_stays_chosen_whatever_the_words() -> None:
+    assert choose(PAIR, scores(0.35, 0.34, 0.2), CLAIM, least=(0.6, 0.75))[0] == PAIR[2]

@@ -18,6 +18,8 @@ from workbench.text import day as written_day
 
 #: How much more decided two sentences must be than the better one alone: the shorter rationale is the clearer one.
 JOIN_MARGIN = 0.1
+#: How much less decided a sentence may be that is chosen for its words: under a title that decides, every sentence does.
+TIE = 0.05
 #: A sentence that shares fewer of the claim's words than this part of the passage's best is not read as a rationale.
 RELEVANT = 0.5
 _READ = 2  # sentences of one passage that are read alone
@@ -104,8 +106,9 @@ def choose(
 ) -> tuple[Rationale, StanceScores]:
     """Return the most decided rationale: a single sentence, unless a pair is more decided by ``JOIN_MARGIN``.
 
-    Where none is read as decided, it is the sentence that shares the most words with ``claim_text``: the one that a person
-    would look at, and whose differences from the claim are worth naming.
+    Of sentences that are read alike, within ``TIE``, it is the one that shares the most words with ``claim_text``: below
+    "Recovered satellite had no military use" the search that ended decides as much as the experts' conclusion, which is
+    what a person would look at. So it is where none is read as decided: its differences from the claim are worth naming.
 
     ``offered`` is what ``candidates`` gave: sentences, then pairs of them, each group in order. ``least`` are the
     probabilities from which SUPPORTS and REFUTES count as decided.
@@ -117,10 +120,28 @@ def choose(
     pair = min(range(singles, len(offered)), key=lambda row: (scores[row].neutral, row), default=best)
     if scores[best].neutral - scores[pair].neutral > JOIN_MARGIN:
         best = pair
-    if claim_text and scores[best].supports < least[0] and scores[best].refutes < least[1]:
-        claim, *rows = (set(words) for words in stemmed_words([claim_text, *(one.text for one in offered[:singles])]))
-        best = max(range(singles), key=lambda row: (len(claim & rows[row]), -scores[row].neutral, -row))
+    alike = _read_alike(best, scores[:singles], scores[best], least)
+    if claim_text and len(alike) > 1:
+        claim, *rows = (set(words) for words in stemmed_words([claim_text, *(offered[row].text for row in alike)]))
+        shared = dict(zip(alike, (len(claim & words) for words in rows), strict=True))
+        best = max(alike, key=lambda row: (shared[row], -scores[row].neutral, -row))
     return offered[best], scores[best]
+
+
+def _read_alike(
+    best: int, singles: Sequence[StanceScores], said: StanceScores, least: tuple[float, float]
+) -> Sequence[int]:
+    """Return the rows of the sentences that are read as the best rationale is; all of them where that decides nothing."""
+    if said.supports < least[0] and said.refutes < least[1]:
+        return range(len(singles))
+    if best >= len(singles):
+        return [best]
+    supporting = said.supports > said.refutes
+    return [
+        row
+        for row, one in enumerate(singles)
+        if one.neutral - said.neutral <= TIE and (one.supports > one.refutes) is supporting
+    ]
 
 
 def prove(rationales: Sequence[Rationale], documents: Mapping[str, Document]) -> None:
