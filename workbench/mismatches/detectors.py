@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from workbench.mismatches.absent_people import absent_person_differences
+from workbench.mismatches.answered import answered_differences
 from workbench.mismatches.antonyms import antonym_differences
 from workbench.mismatches.bases import base_differences
 from workbench.mismatches.beaten import beaten_differences
@@ -18,6 +19,7 @@ from workbench.mismatches.denied_reports import denied_report_differences
 from workbench.mismatches.denied_whole import denied_whole_differences
 from workbench.mismatches.designations import designation_differences
 from workbench.mismatches.difference import Difference, Pair
+from workbench.mismatches.disowned import disowned_differences
 from workbench.mismatches.doings import doing_differences
 from workbench.mismatches.earlier_figures import earlier_figure_differences
 from workbench.mismatches.entities import entity_differences
@@ -134,6 +136,8 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.DATE, since_then_differences),
     (MismatchKind.NEGATION, denied_whole_differences),
     (MismatchKind.NEGATION, denied_report_differences),
+    (MismatchKind.NEGATION, answered_differences),
+    (MismatchKind.NEGATION, disowned_differences),
     (MismatchKind.NEGATION, hearsay_differences),
     (MismatchKind.NEGATION, corrected_differences),
     (MismatchKind.NEGATION, figure_to_come_differences),

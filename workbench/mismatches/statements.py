@@ -1,14 +1,17 @@
-"""Statements: which sentence of a document says something, and which is a title, a byline, a credit or a line of dates.
+"""Statements: which sentence of a document says something, and which is a title, a byline, a credit, a line of dates, a
+question.
 
-A stance model reads "Institute of Hydrology, 2024-02-20" as contradicting nearly any claim; it says nothing at all.
+A stance model reads "Institute of Hydrology, 2024-02-20" as contradicting nearly any claim, and "Did Eva Lind resign?" as
+supporting that she did; they say nothing at all.
 
-Invariant: a sentence that may have a finite verb is a statement, however short it is, and so is a row that gives a number
-("Population: 5 million"); what is not in Latin letters always is one. There is no parser here, so that a heading with a
-word that might be a verb passes.
+Invariant: a sentence that may have a finite verb and does not ask is a statement, however short it is, and so is a row that
+gives a number ("Population: 5 million"); what is not in Latin letters always is one, but for a question. There is no parser
+here, so that a heading with a word that might be a verb passes.
 """
 
 from workbench.articles.furniture import is_boilerplate
 from workbench.mismatches.quantities import find_quantities
+from workbench.mismatches.questions import is_question
 from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, LAST_LATIN, Token, is_past_form, lower_at, tokenize
 from workbench.text import MONTHS
 
@@ -23,11 +26,11 @@ _LONGEST_LINE = 14  # words; what is longer is no heading
 
 
 def is_statement(sentence: str, title: str = "", passage: str = "") -> bool:
-    """Say whether ``sentence`` states something: no title of its document and no notice, it may have a finite verb.
+    """Say whether ``sentence`` states something: no title of its document, no notice, no question; it may have a verb.
 
     A sentence that is the whole of its ``passage`` and ends as a sentence does is one, even where the title repeats it.
     """
-    if is_boilerplate(sentence):
+    if is_boilerplate(sentence) or is_question(sentence):
         return False
     ended = sentence.rstrip(_CLOSING).endswith(_STOPS)
     alone = passage.strip() == sentence.strip()

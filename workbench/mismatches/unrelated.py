@@ -15,6 +15,7 @@ from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.kindred import kindred
 from workbench.mismatches.names import find_names
 from workbench.mismatches.quantities import find_quantities
+from workbench.mismatches.questions import is_question
 from workbench.mismatches.statements import is_statement
 from workbench.mismatches.words import LAST_LATIN, Token, roots, stem, tokenize
 
@@ -30,7 +31,8 @@ def unrelated_differences(pair: Pair) -> list[Difference]:
     words = [token for token in claim if token.is_content] or [one for one in claim if one.is_word] or claim
     span = (words[0].start, words[-1].end)
     if not is_statement(pair.rationale, title.split(" | ")[0], passage):
-        return [unsaid(pair, span, "a heading, which states nothing")]
+        what = "a question" if is_question(pair.rationale) else "a heading"
+        return [unsaid(pair, span, f"{what}, which states nothing")]
     given = f"{title}.\n{pair.rationale}"
     if _beyond_latin(pair.claim) or _beyond_latin(given) or shares_a_word(pair.claim, given):
         return []

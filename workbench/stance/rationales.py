@@ -5,12 +5,13 @@ character, before any stance built on it leaves the library.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from index.lexical import stemmed_words
 from index.sentences import sentence_spans
 from workbench.errors import RationaleUnproved
+from workbench.mismatches.questions import is_question, stated_in
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.statements import is_statement
 from workbench.records import Document, Hit, Rationale, StanceScores
@@ -38,14 +39,16 @@ def candidates(hit: Hit, claim_text: str) -> list[Rationale]:
 
     These are its most relevant sentences, in order, then those of them that lean on the sentence before, together with it.
     Relevance is shared words: a sentence on something else can be read as contradicting nearly any claim, and must not
-    speak for the passage. It says nothing of agreement, and does not enter the stance. A title, a byline, a credit and
-    a line of dates are no rationales; they are offered only where the passage holds nothing else, and then decide nothing.
+    speak for the passage. It says nothing of agreement, and does not enter the stance. A title, a byline, a credit, a
+    line of dates and a question are no rationales; they are offered only where the passage holds nothing else, and then
+    decide nothing. What follows a question leans on it, however short it is: "Did she resign? No."
     """
     # A blank passage has no sentence: it is offered as it is, and says nothing.
     spans = sentence_spans(hit.passage.text)[:_MOST_SENTENCES] or [(0, len(hit.passage.text))]
     sentences = [hit.passage.text[start:end] for start, end in spans]
-    chosen = _relevant(sentences, _statements(sentences, hit), claim_text)
-    leaning = [row for row in chosen if row > 0 and _LEANING.match(sentences[row])]
+    asked = {row for row, text in enumerate(sentences) if is_question(text)}
+    chosen = _relevant(sentences, _statements(sentences, asked, hit), asked, claim_text)
+    leaning = [row for row in chosen if row > 0 and (row - 1 in asked or _LEANING.match(sentences[row]))]
     joined = [(spans[row - 1][0], spans[row][1]) for row in leaning]
     return [_rationale(hit, start, end) for start, end in [*(spans[row] for row in chosen), *joined]]
 
@@ -55,9 +58,10 @@ def as_read(hit: Hit, rationale: Rationale) -> str:
 
     A sentence seldom names its subject ("It could only be shown three times a day"), and news seldom names the year ("on
     Sunday"); whoever reads the passage sees title and date above it. What follows " | " in a title is a section's or a
-    site's name and is left out. "Last year" is read as the year that it was on the day of publication, as in a claim:
-    "delivered 735 aircraft last year" was taken to refute that it delivered 735 in 2023. "24 August" stays, as the model
-    learnt to read it under a date line.
+    site's name and is left out. So is a question, but for the names in it: below "Did the mayor close the bridge?" any
+    sentence was taken to say that he did. "Last year" is read as the year that it was on the day of publication, as in a
+    claim: "delivered 735 aircraft last year" was taken to refute that it delivered 735 in 2023. "24 August" stays, as the
+    model learnt to read it under a date line.
     """
     title = _title(hit)[:_MOST_TITLE].rstrip(" .")
     published = hit.document.published
@@ -67,7 +71,7 @@ def as_read(hit: Hit, rationale: Rationale) -> str:
 
 
 def _title(hit: Hit) -> str:
-    return hit.document.title.split(" | ")[0].strip()
+    return stated_in(hit.document.title.split(" | ")[0].strip())
 
 
 def date_line(day: date) -> str:
@@ -75,17 +79,24 @@ def date_line(day: date) -> str:
     return f"{written_day(day)}."
 
 
-def _statements(sentences: Sequence[str], hit: Hit) -> list[int]:
-    """Return the rows of the sentences that state something; all rows where none does."""
-    title = _title(hit)
-    found = [row for row, text in enumerate(sentences) if is_statement(text, title, hit.passage.text)]
+def _statements(sentences: Sequence[str], asked: Collection[int], hit: Hit) -> list[int]:
+    """Return the rows of the sentences that state something or answer one of the questions ``asked``; all where none do."""
+    title = hit.document.title.split(" | ")[0].strip()
+    found = [
+        row
+        for row, text in enumerate(sentences)
+        if row not in asked and (row - 1 in asked or is_statement(text, title, hit.passage.text))
+    ]
     return found or list(range(len(sentences)))
 
 
-def _relevant(sentences: Sequence[str], stating: Sequence[int], claim_text: str) -> list[int]:
-    """Return, in order, those of the rows ``stating`` whose sentences share the most stemmed words with the claim."""
+def _relevant(sentences: Sequence[str], stating: Sequence[int], asked: Collection[int], claim_text: str) -> list[int]:
+    """Return, in order, those of the rows ``stating`` whose sentences share the most stemmed words with the claim.
+
+    An answer has the words of its question as well.
+    """
     claim, *rows = (set(words) for words in stemmed_words([claim_text, *sentences]))
-    shared = {row: len(claim & rows[row]) for row in stating}
+    shared = {row: len(claim & (rows[row] | (rows[row - 1] if row - 1 in asked else set()))) for row in stating}
     bar = RELEVANT * max(shared.values(), default=0)
     ranked = sorted((row for row, count in shared.items() if count >= bar), key=lambda row: (-shared[row], row))
     return sorted(ranked[:_READ])

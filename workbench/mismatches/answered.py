@@ -1,0 +1,54 @@
+"""NEGATION, where the evidence asks what the claim says, and answers no, or not at all.
+
+"Did Eva Lind announce a ban? No, she has issued no such statement": the question has the claim's words, so that stance
+models take the whole for support.
+
+Invariant: silent where the claim denies something itself, where the question doubts or denies it, and where what follows
+the question is no plain no.
+"""
+
+import re
+from itertools import pairwise
+
+from index.sentences import sentence_spans
+from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.predicates import denials
+from workbench.mismatches.questions import asks_yes_or_no, has_question, is_question
+from workbench.mismatches.words import tokenize, word_set
+
+_NO = re.compile(
+    r"[\"'“‘]*(?:no[.,;:!–—-]|no\Z|no (?:there|it|he|she|they|this|that|these|we|you|one|such)\b|"
+    r"not (?:true|yet|really|at all|quite)\b|never\b|"
+    r"there (?:is|was|has been|are|were) (?:\w+ )?no\b|(?:this|that|it) (?:is|was)(?:n't| not)\b|"
+    r"(?:this|that|it|he|she|they|we) (?:does|do|did|has|have|had|can|could)(?:n't| not|not)\b)",
+    re.IGNORECASE,
+)
+_UNANSWERED = re.compile(
+    r"[\"'“‘]*(?:no answer\b|unanswered\b|unclear\b|unknown\b|unproven\b|"
+    r"(?:it|this|that) (?:is|was|remains) (?:not (?:yet )?(?:known|clear)|un(?:known|clear|proven))|"
+    r"(?:we|nobody|no one) (?:do not|does not|don't|doesn't|knows?)\b)",
+    re.IGNORECASE,
+)
+_DOUBTING = word_set(
+    "doubt doubts doubted false untrue wrong hoax myth deny denied denies fail failed refuse refused avoid"
+)
+
+
+def answered_differences(pair: Pair) -> list[Difference]:
+    """Return the claim where the rationale asks for it and denies it in what follows, or leaves it open."""
+    if not has_question(pair.rationale):
+        return []
+    claim = tokenize(pair.claim)
+    if not claim or denials(claim):
+        return []
+    spans = sentence_spans(pair.rationale)
+    for (start, end), (begin, stop) in pairwise(spans):
+        asked, answer = pair.rationale[start:end], pair.rationale[begin:stop]
+        words = tokenize(asked)
+        if not is_question(asked) or denials(words) or any(token.lower in _DOUBTING for token in words):
+            continue
+        open_ = _UNANSWERED.match(answer)
+        if open_ or (asks_yes_or_no(asked) and _NO.match(answer)):
+            note = "asked, and not answered" if open_ else "asked, and answered with no"
+            return [difference(pair, (claim[0].start, claim[-1].end), (begin, stop), note=note)]
+    return []

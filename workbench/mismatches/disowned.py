@@ -1,0 +1,72 @@
+"""NEGATION, where the evidence has the claim only to say next that it is not true.
+
+"A post says that the clinic developed a new test. This is not true." The first sentence alone is read as support, and it is
+what a page that checks claims begins with; "Claim: the clinic developed a new test" is the same with a label.
+
+Invariant: what is said next is looked for in the rationale and right behind it in its passage, a labelled verdict anywhere
+in the passage. Silent where the claim denies something or calls something false itself.
+"""
+
+import re
+
+from index.sentences import sentence_spans
+from workbench.mismatches.difference import Difference, Pair, difference, unsaid
+from workbench.mismatches.predicates import denials
+from workbench.mismatches.words import tokenize, word_set
+
+_FALSE = (
+    r"(?:(?:\w+ly )?(?:false|untrue|incorrect|inaccurate|misleading|fake|fabricated|baseless|groundless|unfounded|"
+    r"unsubstantiated|debunked|made up)|an? (?:\w+ )?(?:hoax|myth|lie|fake|fabrication)|pants on fire|"
+    r"not (?:\w+ly )?(?:true|correct|accurate|the case|right|real|genuine|so))"
+)
+_TOLD = (
+    r"(?:claims?|story|stories|reports?|posts?|rumou?rs?|statements?|allegations?|assertions?|messages?|quotes?|quotations?|"
+    r"information|news|theory|article)"
+)
+_TAKING_BACK = re.compile(rf"\b{_FALSE}\b|n't (?:true|correct|accurate|the case)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"[\"'“‘]*(?:(?:but|however|yet|in fact|in reality),? )?(?:(?:this|that|these|those)(?: (?:\w+ )?{_TOLD})?|it|they|"
+    rf"(?:the|both|all|such) (?:\w+ )?{_TOLD}) (?:is|are|was|were|has been|have been|turned out to be) "
+    rf"(?:all |also |simply |later |since |now )?{_FALSE}\b|(?:{_FALSE})[.!]?\Z|"
+    r"(?:this|that|it) (?:isn't|wasn't) (?:true|correct|accurate|the case)\b",
+    re.IGNORECASE,
+)
+_RATED = r"(?:(?:our )?(?:verdict|rating|ruling|finding)|conclusion|truth|fact[- ]?check(?: rating)?)\s*[:–—-]\s*"
+_RATED_FALSE = re.compile(rf"\b{_RATED}{_FALSE}\b", re.IGNORECASE)
+_RATED_TRUE = re.compile(rf"\b{_RATED}(?:\w+ )?(?:true|correct|accurate|confirmed)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"\s*[\"'“‘]*(?:the |viral )?(?:claims?|rumou?rs?|myth|allegation)(?: \d+)?\s*:", re.IGNORECASE)
+_OF_TRUTH = word_set(
+    "false untrue hoax myth fake lie lies misleading incorrect debunked fabricated claim claims claimed"
+)
+
+
+def disowned_differences(pair: Pair) -> list[Difference]:
+    """Return the claim where the evidence takes back, in its next sentence or its verdict, what the rationale says."""
+    passage = pair.context.partition("\n")[2] or pair.context
+    if not (_TAKING_BACK.search(passage) or _TAKING_BACK.search(pair.rationale) or _LABELLED.match(pair.rationale)):
+        return []
+    claim = tokenize(pair.claim)
+    if not claim or denials(claim) or any(token.lower in _OF_TRUTH for token in claim):
+        return []
+    span = (claim[0].start, claim[-1].end)
+    sentences = sentence_spans(pair.rationale)
+    for start, end in sentences[1:]:
+        if _NEXT.match(pair.rationale[start:end]):
+            return [difference(pair, span, (start, end), note="said not to be true")]
+    behind = _behind(pair.rationale, passage)
+    if _NEXT.match(behind):
+        return [unsaid(pair, span, f'the next sentence takes it back: "{behind.strip()}"')]
+    if rated := _RATED_FALSE.search(passage):
+        return [unsaid(pair, span, f'the passage takes it back: "{rated.group()}"')]
+    if _LABELLED.match(pair.rationale) and not _RATED_TRUE.search(passage):
+        return [unsaid(pair, span, "only the claim that somebody looked into")]
+    return []
+
+
+def _behind(rationale: str, passage: str) -> str:
+    """Return the sentence of the passage that follows the rationale; nothing where it is its last."""
+    place = passage.find(rationale)
+    if place < 0:
+        return ""
+    rest = passage[place + len(rationale) :]
+    return next((rest[start:end] for start, end in sentence_spans(rest)), "")
