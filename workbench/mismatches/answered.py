@@ -26,7 +26,7 @@ _NO = re.compile(
 _UNANSWERED = re.compile(
     r"[\"'“‘]*(?:no answer\b|unanswered\b|unclear\b|unknown\b|unproven\b|"
     r"(?:it|this|that) (?:is|was|remains) (?:not (?:yet )?(?:known|clear)|un(?:known|clear|proven))|"
-    r"(?:we|nobody|no one) (?:do not|does not|don't|doesn't|knows?)\b)",
+    r"(?:we|they) (?:do not|don't) (?:yet )?know\b|(?:nobody|no one) knows\b)",
     re.IGNORECASE,
 )
 _DOUBTING = word_set(

@@ -40,6 +40,7 @@ from workbench.mismatches.moved_dates import moved_date_differences
 from workbench.mismatches.multiples import multiple_differences
 from workbench.mismatches.namesakes import namesake_differences
 from workbench.mismatches.negation import negation_differences
+from workbench.mismatches.no_effects import no_effect_differences
 from workbench.mismatches.no_longer import no_longer_differences
 from workbench.mismatches.no_one_of_them import no_one_of_them_differences
 from workbench.mismatches.nobody import nobody_differences
@@ -138,6 +139,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.NEGATION, denied_report_differences),
     (MismatchKind.NEGATION, answered_differences),
     (MismatchKind.NEGATION, disowned_differences),
+    (MismatchKind.NEGATION, no_effect_differences),
     (MismatchKind.NEGATION, hearsay_differences),
     (MismatchKind.NEGATION, corrected_differences),
     (MismatchKind.NEGATION, figure_to_come_differences),

@@ -16,7 +16,7 @@ from workbench.mismatches.words import tokenize, word_set
 
 _FALSE = (
     r"(?:(?:\w+ly )?(?:false|untrue|incorrect|inaccurate|misleading|fake|fabricated|baseless|groundless|unfounded|"
-    r"unsubstantiated|debunked|made up)|an? (?:\w+ )?(?:hoax|myth|lie|fake|fabrication)|pants on fire|"
+    r"unsubstantiated|debunked|made up(?! (?:of|by|from)\b))|an? (?:\w+ )?(?:hoax|myth|lie|fake|fabrication)|pants on fire|"
     r"not (?:\w+ly )?(?:true|correct|accurate|the case|right|real|genuine|so))"
 )
 _TOLD = (
