@@ -10,8 +10,8 @@ the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, part_of_it, scores, clock_times,
                 earlier_figures, own_figures, bases, standings, ratios, unstated, per_what, multiples
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
-    NEGATION    negation, denied_whole, denied_reports, answered, disowned, no_effects, hearsay, corrected,
-                figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition
+    NEGATION    negation, denied_whole, denied_reports, answered, disowned, no_effects, hearsay, unvouched,
+                corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices,
@@ -28,8 +28,8 @@ what they compare, read out of a text
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
     kindred, hedges, date_readers, named_days, country_table, given_names, opposites, contraries, openers, undergone,
-    left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements, figure_labels, things, courses (and
-    courses_of_state, _events, _people, _work)
+    left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements, figure_labels, things, retold, courses
+    (and courses_of_state, _events, _people, _work)
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of

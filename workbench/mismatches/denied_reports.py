@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
+from workbench.mismatches.retold import covers, told_span
 from workbench.mismatches.words import roots, tokenize, word_set
 
 _UNTRUE = (
@@ -52,8 +53,7 @@ _REPORTING = word_set(
 )
 #: It may stand for who denies it: "the bank denied rumours that it is to close".
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
-_COVERED = 0.75  # of the words of a claim
-_FEWEST = 2
+_FEWEST = 2  # of a claim's words
 #: After one of these the rest of the sentence is told for true: "no evidence that it works, but it does no harm".
 _BREAK = re.compile(r", (?:but|and|while|although|though)\b|\bbut\b|:")
 
@@ -69,9 +69,8 @@ def denied_report_differences(pair: Pair) -> list[Difference]:
         denied = pair.rationale[slice(*what)]
         if _PRONOUN.search(denied):
             denied = f"{pair.rationale[: span[0]]} {denied}"
-        if _covers(denied, words) and not _covers(rest, words):
-            told = [token for token in claim if token.is_word or token.is_number]
-            return [difference(pair, (told[0].start, told[-1].end), span)]
+        if covers(denied, words, _FEWEST) and not covers(rest, words, _FEWEST):
+            return [difference(pair, told_span(claim), span)]
     return []
 
 
@@ -84,9 +83,3 @@ def _denied(text: str) -> Iterator[tuple[Span, Span]]:
             end = stop.start() if stop is not None and pattern.pattern.endswith("+)") else end
             if not denials(tokenize(text[start:end])):
                 yield (start, end), (match.start(), max(end, match.end() if stop is None else end))
-
-
-def _covers(text: str, words: frozenset[str]) -> bool:
-    """Say whether ``text`` has nearly all of ``words``, two of them at least."""
-    shared = words & roots(tokenize(text))
-    return len(shared) >= max(_FEWEST, _COVERED * len(words))

@@ -85,6 +85,7 @@ from workbench.mismatches.unrealised import unrealised_differences
 from workbench.mismatches.unrelated import unrelated_differences
 from workbench.mismatches.unsettled import unsettled_differences
 from workbench.mismatches.unstated import unstated_differences
+from workbench.mismatches.unvouched import unvouched_differences
 from workbench.mismatches.ways_killed import way_killed_differences
 from workbench.records import MismatchKind
 
@@ -141,6 +142,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.NEGATION, disowned_differences),
     (MismatchKind.NEGATION, no_effect_differences),
     (MismatchKind.NEGATION, hearsay_differences),
+    (MismatchKind.NEGATION, unvouched_differences),
     (MismatchKind.NEGATION, corrected_differences),
     (MismatchKind.NEGATION, figure_to_come_differences),
     (MismatchKind.NEGATION, none_of_it_differences),

@@ -10,11 +10,11 @@ anywhere else.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import root, roots, tokenize, word_set
+from workbench.mismatches.retold import covers, is_in_order, told_span
+from workbench.mismatches.words import roots, tokenize, word_set
 
 _TALE = (
     r"(?:rumou?rs?|gossip|speculation|hearsay|legends?|myths?|tales?|folklore|allegations?|accusations?|complaints?|"
@@ -59,34 +59,33 @@ _UNPROVED = re.compile(
     re.IGNORECASE,
 )
 #: What was said turned out to be so.
-_SO = re.compile(
+CONFIRMED = re.compile(
     r"\b(?:confirm(?:s|ed|ing)?|prov(?:ed|en|es)|true|admit(?:s|ted)?|acknowledg\w+|turned out|indeed|convicted|guilty|"
     r"found to have|substantiated|upheld)\b",
     re.IGNORECASE,
 )
-_REPORTING = word_set(
+REPORTING = word_set(
     "claim claims claimed rumour rumours rumor rumors myth hoax report reports reported legend alleged allegedly accused "
     "suspected complaint complaints allegation allegations according said says"
 )
-_COVERED = 0.75  # of the words of a claim
-_FEWEST = 3
+_FEWEST = 3  # of a claim's words, or all
 
 
 def hearsay_differences(pair: Pair) -> list[Difference]:
     """Return the claim where the rationale has it from nobody who vouches for it."""
     claim = tokenize(pair.claim)
-    if denials(claim) or any(token.lower in _REPORTING for token in claim):
+    if denials(claim) or any(token.lower in REPORTING for token in claim):
         return []
     words = roots(claim)
     for what, span in _told(pair.rationale):
         rest = f"{pair.rationale[: what[0]]} {pair.rationale[what[1] :]}"
         settled = _UNPROVED.sub(" ", pair.rationale)
         heard = pair.rationale[slice(*what)]
-        if not _covers(heard, words) or _covers(rest, words) or _SO.search(settled):
+        fewest = min(_FEWEST, len(words))
+        if not covers(heard, words, fewest) or covers(rest, words, fewest) or CONFIRMED.search(settled):
             continue
-        if _is_in_order(pair.claim, heard):
-            told = [token for token in claim if token.is_word or token.is_number]
-            return [difference(pair, (told[0].start, told[-1].end), span, note="hearsay")]
+        if is_in_order(pair.claim, heard):
+            return [difference(pair, told_span(claim), span, note="hearsay")]
     return []
 
 
@@ -103,18 +102,3 @@ def _told(text: str) -> Iterator[tuple[Span, Span]]:
     for found in _SAYS.finditer(text):
         if found.end("what") <= unproved.end() or found.start() < unproved.start():
             yield found.span("what"), (found.start(), max(found.end(), unproved.end()))
-
-
-def _covers(text: str, words: frozenset[str]) -> bool:
-    """Say whether ``text`` has nearly all of ``words``, three of them at least."""
-    shared = words & roots(tokenize(text))
-    return len(shared) >= max(min(_FEWEST, len(words)), _COVERED * len(words))
-
-
-def _is_in_order(claim: str, heard: str) -> bool:
-    """Say whether what is heard has the claim's words in the claim's order, which tells of the same thing."""
-    first: dict[str, int] = {}
-    for at, token in enumerate(tokenize(heard)):
-        first.setdefault(root(token.lower), at)
-    places = [first[root(token.lower)] for token in tokenize(claim) if token.is_content and root(token.lower) in first]
-    return sum(one > other for one, other in pairwise(places)) <= 1 and places[0] == min(places)
