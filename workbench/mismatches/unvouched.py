@@ -21,7 +21,7 @@ _PEOPLE = (
     r"those (?:asked|polled|surveyed|questioned)|(?:percent|per cent|%|half|third|quarter|majority|most|many|few|some)"
     r"(?: of [\w ]{1,30}?)?)"
 )
-_THINK = r"(?:(?:believe|think|thought|believed)(?: that)?|(?:assumed?|suspect(?:ed)?|feel|felt|are convinced|were convinced) that)"
+_THINK = r"(?:(?:believed?|think|thought)(?: that)?|(?:assumed?|suspect(?:ed)?|feel|felt|(?:are|were) convinced) that)"
 _SIDE = (
     r"(?:defen[cs]e|prosecution|prosecutors?|plaintiffs?|claimants?|defendants?|opponents?|critics?|campaigners?|"
     r"activists?|opposition|rivals?|supporters?|lawyers?|counsel|attorneys?|protesters)"
