@@ -391,6 +391,38 @@ def test_an_undo_does_not_undo_somebody_elses_work(store: ReviewStore) -> None:
     assert store.claim(FIRST, viewer=None).record.claim.text == "One more."
 
 
+def test_an_undo_leaves_a_claim_where_somebody_else_has_put_it(store: ReviewStore) -> None:
+    store.apply("art", EditText(claim_id=FIRST, text="One."), by="chen", expected=version(store))
+    store.apply("art", MoveClaim(claim_id=FIRST, before=None), by="rob", expected=version(store))
+    assert [claim.id for claim in store.undo("art", by="chen").claims] == [SECOND, THIRD, FOURTH, FIRST]
+    assert [claim.id for claim in store.redo("art", by="chen").claims] == [SECOND, THIRD, FOURTH, FIRST]
+    assert store.desk("art").entry(FIRST).claim.text == "One."
+
+
+def test_an_undo_of_a_move_does_not_undo_somebody_elses(store: ReviewStore) -> None:
+    store.apply("art", MoveClaim(claim_id=FIRST, before=None), by="chen", expected=version(store))
+    store.apply("art", MoveClaim(claim_id=FIRST, before=THIRD), by="rob", expected=version(store))
+    with pytest.raises(Conflict, match="rob was faster"):
+        store.undo("art", by="chen")
+    assert [claim.id for claim in store.undo("art", by="rob").claims] == [SECOND, THIRD, FOURTH, FIRST]
+    assert [claim.id for claim in store.undo("art", by="chen").claims] == [FIRST, SECOND, THIRD, FOURTH]
+    assert store.verify().problems == ()
+
+
+def test_an_undo_or_redo_takes_nothing_out_of_the_work_that_was_decided_on_since(store: ReviewStore) -> None:
+    store.apply("art", DropClaim(claim_id=FIRST, reason="Said twice."), by="chen", expected=version(store))
+    store.apply("art", RestoreClaim(claim_id=FIRST), by="rob", expected=version(store))
+    store.apply("art", DropClaim(claim_id=SECOND, reason="An opinion."), by="chen", expected=version(store, SECOND))
+    store.undo("art", by="chen")
+    for claim_id in (FIRST, SECOND):
+        submit(store, "rita", claim_id=claim_id)
+    with pytest.raises(ReviewRefused, match="decided on since: drop it with a reason"):
+        store.undo("art", by="rob")
+    with pytest.raises(ReviewRefused, match="decided on since: look at it"):
+        store.redo("art", by="chen")
+    assert {FIRST, SECOND} <= {claim.id for claim in store.desk("art").claims}
+
+
 def test_the_queue_filters_sorts_and_counts(store: ReviewStore) -> None:
     store.record(make_report(name="later", verdict=Verdict.SUPPORTED, generation="new", publisher="Wire"), by="chen")
     submit(store, "chen", SUPPORTED)

@@ -28,6 +28,11 @@ class ClaimChange:
         """Id of the claim."""
         return self.after.claim.id
 
+    @property
+    def moves(self) -> bool:
+        """Whether the claim stood somewhere before, and stands somewhere else after."""
+        return self.before is not None and self.before.place != self.after.place
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DeskOutcome:
@@ -121,20 +126,25 @@ class Desk:
 
 
 def undo(desk: Desk, changes: Sequence[ClaimChange]) -> tuple[ClaimChange, ...]:
-    """Return the changes that take ``changes`` back; a claim that they made is kept, standing ``UNDONE``."""
+    """Return the changes that take ``changes`` back; a claim that they made is kept, standing ``UNDONE``.
+
+    A claim that they did not move stays where it is now: somebody else may have moved it since.
+    """
     back: list[ClaimChange] = []
     for change in changes:
         now = desk.entry(change.claim_id)
-        steps = _returned(desk, now, change.before or replace(now, standing=Standing.UNDONE))
+        entry = change.before or replace(now, standing=Standing.UNDONE)
+        steps = _returned(desk, now, entry if change.moves else replace(entry, place=now.place))
         desk, back = desk.after(steps), [*back, *steps]
     return tuple(back)
 
 
 def redo(desk: Desk, changes: Sequence[ClaimChange]) -> tuple[ClaimChange, ...]:
-    """Return the changes that make ``changes`` again after an undo."""
+    """Return the changes that make ``changes`` again after an undo; as for ``undo``, only what they moved is moved."""
     again: list[ClaimChange] = []
     for change in changes:
-        steps = _returned(desk, desk.entry(change.claim_id), change.after)
+        now, stays = desk.entry(change.claim_id), change.before is not None and not change.moves
+        steps = _returned(desk, now, replace(change.after, place=now.place) if stays else change.after)
         desk, again = desk.after(steps), [*again, *steps]
     return tuple(again)
 

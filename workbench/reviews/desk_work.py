@@ -11,7 +11,7 @@ from workbench.reviews import schema
 from workbench.reviews.conflicts import changes_since, conflict
 from workbench.reviews.deciding import Rules
 from workbench.reviews.desk import ClaimChange, Desk, DeskOutcome, redo, undo
-from workbench.reviews.events import DESK_KINDS, DISTURBS_DESK, Event, EventKind
+from workbench.reviews.events import DECIDED_KINDS, DESK_KINDS, DISTURBS_DESK, Event, EventKind
 from workbench.reviews.intake import about
 from workbench.reviews.journal import Journal
 from workbench.reviews.operations import MoveClaim, Operation
@@ -46,8 +46,8 @@ def work_back(journal: Journal, person: Person, article_id: str, rules: Rules, *
     """Undo the person's last operation on the article that stands; with ``again`` redo the last that was undone.
 
     Raises:
-        ReviewRefused: there is none, or a claim that it made has been decided on.
-        Conflict: somebody else has changed one of its claims since.
+        ReviewRefused: there is none, or a claim that this takes out of the work has been decided on since.
+        Conflict: somebody else has changed one of its claims since, or moved one that it had moved.
     """
     desk = _open(journal, person, article_id)
     done, undone = _stacks(journal, person, article_id)
@@ -60,9 +60,10 @@ def work_back(journal: Journal, person: Person, article_id: str, rules: Rules, *
         if not _stands(desk, change, again=again):
             since = changes_since(journal.connection, [change.claim_id], event.seq, DESK_KINDS)
             raise _told(journal, person, [one for one in since if one.by != person.id] or since, rules)
-    if not again:
-        _check_undecided(journal, changes)
+        if moved := _moved_since(journal, person, desk, change, event.seq, again=again):
+            raise _told(journal, person, moved, rules)
     made = (redo if again else undo)(desk, changes)
+    _check_undecided(journal, made, event.seq, again=again)
     _check_published(journal, person, made)
     kind = EventKind.CHANGE_REDONE if again else EventKind.CHANGE_UNDONE
     return _write(journal, desk, kind, made, {"of": event.seq})
@@ -91,11 +92,14 @@ def _check_published(journal: Journal, person: Person, changes: Sequence[ClaimCh
                 )
 
 
-def _check_undecided(journal: Journal, changes: Sequence[ClaimChange]) -> None:
+def _check_undecided(journal: Journal, changes: Sequence[ClaimChange], since: int, *, again: bool) -> None:
+    """What was decided on after event number ``since`` goes out of the work by nobody's undo: they may not know of it."""
     for change in changes:
-        record = journal.claim(change.claim_id)
-        if change.before is None and record.reviews:
-            raise ReviewRefused(f"“{record.claim.text}” has been decided on since: drop it with a reason instead")
+        if change.before is None or not change.before.active or change.after.active:
+            continue
+        if changes_since(journal.connection, [change.claim_id], since, DECIDED_KINDS):
+            instead = "look at it, then do it anew" if again else "drop it with a reason instead"
+            raise ReviewRefused(f"“{change.before.claim.text}” has been decided on since: {instead}")
 
 
 def _write(
@@ -154,3 +158,17 @@ def _stands(desk: Desk, change: ClaimChange, *, again: bool) -> bool:
     if left is None:
         return now.standing is Standing.UNDONE
     return replace(now, place="") == replace(left, place="")
+
+
+def _moved_since(
+    journal: Journal, person: Person, desk: Desk, change: ClaimChange, since: int, *, again: bool
+) -> list[Event]:
+    """Return by which events others have put a claim elsewhere that the operation had moved, or its undo back."""
+    left = change.before if again else change.after
+    if not change.moves or left is None or desk.entry(change.claim_id).place == left.place:
+        return []
+    return [
+        event
+        for event in changes_since(journal.connection, [change.claim_id], since, DESK_KINDS)
+        if event.by != person.id and any(one.moves and one.claim_id == change.claim_id for one in _changes(event))
+    ]
