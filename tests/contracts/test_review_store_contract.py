@@ -199,6 +199,16 @@ def test_a_form_that_is_sent_twice_counts_once(store: ReviewStore) -> None:
     assert len(view.reviews) == 1
 
 
+def test_a_draft_that_is_sent_twice_is_kept_once_and_nobody_was_faster(store: ReviewStore) -> None:
+    seen, half = version(store), Decision(note="The log is missing.")
+    store.draft(FIRST, half, by="chen", expected=seen)
+    assert store.draft(FIRST, half, by="chen", expected=seen).record.drafts[0].note == half.note
+    kinds = [event.kind for event in store.history(FIRST, viewer="chen")]
+    assert (kinds.count(EventKind.DRAFTED), kinds.count(EventKind.KEPT_ASIDE)) == (1, 0)
+    with pytest.raises(Conflict, match="chen was faster"):
+        store.draft(FIRST, Decision(note="It is here."), by="chen", expected=seen)
+
+
 def test_a_second_review_is_blind_until_it_is_in(store: ReviewStore) -> None:
     submit(store, "chen", SUPPORTED)
     assert store.ask_second([FIRST], "rob", by="rita").done == (FIRST,)

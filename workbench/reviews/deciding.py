@@ -87,7 +87,7 @@ def _repeats(
     record: ClaimRecord, person: Person, action: ReviewAction, decision: Decision, changes: list[Event]
 ) -> bool:
     """Whether all that happened is that the person did this already, and said the same: a form that was sent twice."""
-    last = record.reviews[-1] if record.reviews and action is not ReviewAction.DRAFT else None
+    last = record.draft_of(person.id) if action is ReviewAction.DRAFT else record.latest()
     if last is None or last.reviewer != person.id or _content(last) != _content(decision):
         return False
     return all(event.by == person.id and event.kind is _KINDS[action] for event in changes)
