@@ -20,6 +20,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
+from tests.workbench import review_samples
 from tests.workbench.builders import COVERAGE, PROVENANCE, make_article, make_claim, make_evidence, make_mismatch
 from workbench.errors import IndexDamaged, SettingRefused, SourceUnreadable
 from workbench.exports.cells import defused, join_list, restored, split_list
@@ -30,6 +31,8 @@ from workbench.exports.rows import Reported, claim_rows, evidence_rows
 from workbench.exports.sources import reports_of
 from workbench.exports.tables import write_rows, write_tables
 from workbench.records import CheckReport, Claim, ClaimKind, Finding, Stance, Verdict
+from workbench.reviews import Decision, Role, open_review_store
+from workbench.settings import Settings
 from workbench.verdicts import suggest
 
 DANGEROUS = [
@@ -266,7 +269,6 @@ def test_a_format_that_there_is_not_is_named(tmp_path: Path) -> None:
 def test_a_run_a_report_and_reviews_are_one_path(tmp_path: Path) -> None:
     from tests.workbench.quick_bench import build_ships, open_quick, ship_claim
     from workbench.articles import article_from_text
-    from workbench.reviews import Decision, Role
     from workbench.serialise import to_json
 
     build_ships(tmp_path, 30)
@@ -301,10 +303,22 @@ def test_a_run_a_report_and_reviews_are_one_path(tmp_path: Path) -> None:
     assert made["reviewRating"]["alternateName"] == "Not enough evidence"
 
 
+def test_both_tables_of_an_export_tell_of_one_moment(tmp_path: Path) -> None:
+    report = review_samples.make_report()
+    store = open_review_store(Settings(home=tmp_path))
+    ada = store.sign_in("Ada", role=Role.EDITOR)
+    store.record(report, by=ada.id)
+    decided, found = decisions_from(store, viewer=ada.id), Reported(place="reviews art", report=report)
+    assert [row["human_verdict"] for row in claim_rows(found, decided)] == [None] * 4
+    claim_id = report.findings[0].claim.id
+    decision = Decision(verdict=Verdict.REFUTED, kept_evidence=("p-a",))
+    store.submit(claim_id, decision, by=ada.id, expected=store.claim(claim_id, viewer=ada.id).version)
+    assert {row["human_verdict"] for row in evidence_rows(found, decided)} == {None}
+    assert next(claim_rows(found, decisions_from(store)))["human_verdict"] == "REFUTED"
+
+
 def publish_and_correct(bench: Any, claim_id: str, editor: str) -> HumanDecision:
     """Publish the claim's verdict, correct it, and return the decision as exports see it."""
-    from workbench.reviews import Decision
-
     store = bench.reviews
     assert store.publish([claim_id], by=editor).done == (claim_id,)
     view = store.claim(claim_id, viewer=editor)

@@ -1,13 +1,16 @@
 """What people decided, as exports need it: one record for each claim, beside the machine's suggestion and never in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.records import Claim, Verdict
 
 if TYPE_CHECKING:
-    from workbench.reviews import ClaimRecord, ReviewStore
+    from workbench.reviews import ClaimRecord, QueueRow, ReviewStore
+
+_AT_ONCE = 1_000  # claims of an article that are read at a time
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,22 +78,39 @@ def nobody(_claim: Claim) -> HumanDecision | None:
 def decisions_from(store: "ReviewStore", *, viewer: str | None = None) -> Decisions:
     """Return what finds the decision in force on a claim in a review record; drafts are nobody's decision yet.
 
-    What is hidden from ``viewer`` is not found, as if nobody had decided; ``None`` is the record itself.
+    What is hidden from ``viewer`` is not found, as if nobody had decided; ``None`` is the record itself. The claims of an
+    article are read at once, and held until another's are asked for: every table of an export tells of one moment.
     """
+    held: tuple[str, dict[str, QueueRow]] | None = None
+    name_of = cache(lambda person_id: store.person(person_id).name)
 
     def find(claim: Claim) -> HumanDecision | None:
-        from workbench.errors import ReviewMissing
-
-        try:
-            view = store.claim(claim.id, viewer=viewer)
-        except ReviewMissing:
-            return None
-        return None if view.hidden else _decision(view.record, store)
+        nonlocal held
+        if held is None or held[0] != claim.article_id:
+            held = claim.article_id, _rows(store, claim.article_id, viewer)
+        row = held[1].get(claim.id)
+        return None if row is None or row.hidden else _decision(row.record, store, name_of)
 
     return find
 
 
-def _decision(record: "ClaimRecord", store: "ReviewStore") -> HumanDecision | None:
+def _rows(store: "ReviewStore", article_id: str, viewer: str | None) -> "dict[str, QueueRow]":
+    """Return by id the claims of an article, also those that are not worked on, without their evidence."""
+    from workbench.errors import ReviewMissing
+    from workbench.reviews import QueueQuery
+
+    found: dict[str, QueueRow] = {}
+    asked = QueueQuery(articles=(article_id,), everything=True, limit=_AT_ONCE)
+    try:
+        while rows := store.queue(asked, viewer=viewer).rows:
+            found |= {row.record.id: row for row in rows}
+            asked = replace(asked, offset=asked.offset + _AT_ONCE)
+    except ReviewMissing:  # a person that the record does not know: nothing is theirs to see
+        return {}
+    return found
+
+
+def _decision(record: "ClaimRecord", store: "ReviewStore", name_of: Callable[[str], str]) -> HumanDecision | None:
     review = record.decision
     if review is None:
         return None
@@ -98,7 +118,7 @@ def _decision(record: "ClaimRecord", store: "ReviewStore") -> HumanDecision | No
     return HumanDecision(
         verdict=review.verdict,
         state=str(record.state),
-        reviewer=store.person(review.reviewer).name,
+        reviewer=name_of(review.reviewer),
         rating=review.rating,
         reason=review.reason,
         note=review.note,

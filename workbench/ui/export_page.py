@@ -6,6 +6,7 @@ every format, and ClaimReview tells of published verdicts alone.
 
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,11 +194,10 @@ def _preview(
     decided = decided_by(bench, viewer=viewer)
     rows: list[dict[str, object]] = []
     for reported in _reports(bench, sources[:_PREVIEWED], viewer):
-        rows += [dict(row) for row in claim_rows(reported, decided)]
+        rows += [dict(row) for row in islice(claim_rows(reported, decided), _PREVIEWED - len(rows))]
         if len(rows) >= _PREVIEWED:
             break
     wanted = set(sources)
     total = sum(summary.claims for summary in bench.reviews.articles() if summary.id in wanted)
-    shown = rows[:_PREVIEWED]
-    views = bench.reviews.claims([str(row["claim_id"]) for row in shown], viewer=viewer)
-    return shown, total, {view.record.id: view for view in views}
+    views = bench.reviews.claims([str(row["claim_id"]) for row in rows], viewer=viewer)
+    return rows, total, {view.record.id: view for view in views}
