@@ -458,6 +458,9 @@ def test_the_queue_filters_sorts_and_counts(store: ReviewStore) -> None:
     assert [row.record.publisher for row in page.rows] == ["Wire", "Harbour Herald", "Harbour Herald"]
     assert [row.record.claim.check_worthiness for row in page.rows] == [0.9, 0.6, 0.7]
     assert page.states == {ReviewState.UNASSIGNED: 6, ReviewState.ASSIGNED: 1, ReviewState.SUBMITTED: 1}
+    page = store.queue(QueueQuery(states=(ReviewState.SUBMITTED,), articles=("art",)), viewer="eva")
+    assert (page.total, page.states) == (1, {ReviewState.SUBMITTED: 1})
+    assert page.any_state == {ReviewState.UNASSIGNED: 2, ReviewState.ASSIGNED: 1, ReviewState.SUBMITTED: 1}
     assert len(store.queue_ids(QueueQuery(limit=1), viewer="eva")) == 8
 
 

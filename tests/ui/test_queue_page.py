@@ -86,6 +86,18 @@ def test_filter_goes_into_the_address_and_counts_follow(opened: Opened, desk_ben
     assert queue_address(QueueQuery(kinds=(ClaimKind.QUANTITY,))) == "queue?kinds=QUANTITY"
 
 
+def test_counts_by_state_are_of_what_their_links_lead_to(opened: Opened, desk_bench: Workbench) -> None:
+    claim = samples.report().findings[0].claim
+    desk_bench.reviews.assign([claim.id], "ben", by="ada")
+
+    html = shown(opened(desk_bench, page=PAGE, states="ASSIGNED"))
+
+    assert html.count("data-wb-pick=") == 1
+    assert "All <b>9</b>" in html
+    assert "Assigned <b>1</b>" in html
+    assert "Unassigned <b>8</b>" in html
+
+
 def test_whole_list_is_given_to_somebody_at_once(opened: Opened, desk_bench: Workbench) -> None:
     app = opened(desk_bench, page=PAGE, kinds="EVENT")
     app.selectbox(key="scope").set_value("all")

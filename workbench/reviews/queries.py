@@ -89,6 +89,7 @@ class QueueRow:
 class QueuePage:
     """One part of the queue; ``total`` counts all that is asked for, ``states`` how many of them are in each state.
 
+    ``any_state`` counts by state what would be asked for without ``states`` in the query: what leads to the other states.
     ``version`` is the number of the last event that it knows of: as ``expected`` of any claim of the queue, beyond this
     part as well, it says that its reader has seen nothing later.
     """
@@ -97,6 +98,7 @@ class QueuePage:
     total: int
     version: int = 0
     states: Mapping[ReviewState, int] = field(default_factory=dict)
+    any_state: Mapping[ReviewState, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

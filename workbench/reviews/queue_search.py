@@ -1,6 +1,7 @@
 """The queue's questions as SQL: filters, sorting, paging and counts over the columns beside the records."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,10 +44,12 @@ def search_queue(
         concealed = hides_suggestion(record, viewer, blind_first=blind_first)
         seen = seen_record(record, viewer, blind_first=blind_first)
         rows.append(QueueRow(record=seen, stale=bool(row.stale), hidden=concealed))
-    counted = connection.execute(select(_C.state, func.count()).where(where).group_by(_C.state))
-    states = {ReviewState(state): number for state, number in counted}
+    whatever = and_(*_filters(replace(query, states=()), hidden, unsuggested, generations))
+    counted = connection.execute(select(_C.state, func.count()).where(whatever).group_by(_C.state))
+    any_state = {ReviewState(state): number for state, number in counted}
+    states = {state: number for state, number in any_state.items() if not query.states or state in query.states}
     version = connection.execute(select(func.coalesce(func.max(schema.events.c.seq), 0))).scalar_one()
-    return QueuePage(rows=tuple(rows), total=sum(states.values()), states=states, version=version)
+    return QueuePage(rows=tuple(rows), total=sum(states.values()), states=states, any_state=any_state, version=version)
 
 
 def queue_ids(

@@ -17,11 +17,13 @@ _HEADS = ("Claim", "State", "Person", "Verdict", "Suggestion", "Worth", "Article
 
 
 def render_counts(page: QueuePage, query: QueueQuery) -> str:
-    """Return how many claims are in each state, each a link that asks for these alone."""
+    """Return how many claims are in each state, each a link that asks for these alone; the number is what it leads to."""
     everything = queue_address(replace(query, states=(), offset=0))
-    rows = [f'<li><a href="{attribute(everything)}" target="_self">All <b>{sum(page.states.values()):,}</b></a></li>']
+    rows = [
+        f'<li><a href="{attribute(everything)}" target="_self">All <b>{sum(page.any_state.values()):,}</b></a></li>'
+    ]
     for state in ReviewState:
-        if number := page.states.get(state, 0):
+        if number := page.any_state.get(state, 0):
             href = attribute(queue_address(replace(query, states=(state,), offset=0)))
             current = ' aria-current="true"' if query.states == (state,) else ""
             rows.append(f'<li><a href="{href}" target="_self"{current}>{STATES[state]} <b>{number:,}</b></a></li>')
