@@ -122,6 +122,36 @@ def test_later_of_two_people_is_told_what_changed_and_chooses(opened: Opened, de
     assert kept.reason == "I say so"
 
 
+def test_what_is_sent_all_the_same_is_what_stands_in_the_fields_by_then(opened: Opened, desk_bench: Workbench) -> None:
+    claim_id = SUPPORTED.claim.id
+    app = opened(desk_bench, page=PAGE, claim=claim_id)
+    desk_bench.reviews.assign([claim_id], "ada", by="ben")
+    decide(app, 1, reason="I say so")
+    assert "Somebody was faster; nothing of yours is lost." in shown(app)
+    next(area for area in app.text_area if area.label.startswith("Reason")).set_value("I say so, having seen that.")
+
+    app.button(key="mine_anyway").click().run()
+
+    (review,) = desk_bench.reviews.claim(claim_id, viewer="ada").reviews
+    assert (review.verdict, review.reason) == (Verdict.REFUTED, "I say so, having seen that.")
+    assert "Somebody was faster" not in shown(app)
+
+
+def test_another_person_in_the_same_tab_cannot_send_what_came_too_late_as_their_own(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    claim_id = SUPPORTED.claim.id
+    app = opened(desk_bench, page=PAGE, claim=claim_id)
+    desk_bench.reviews.assign([claim_id], "ben", by="ben")
+    decide(app, 1, reason="I say so")
+    app.text_input(key="other_name").set_value("Ben")
+    app.button(key="other_go").click().run()
+
+    assert "Ben, editor" in shown(app)
+    assert "Somebody was faster" not in shown(app)
+    assert not [button for button in app.button if button.key == "mine_anyway"]
+
+
 def test_next_claim_follows_the_order_of_the_queue_in_the_address(opened: Opened, desk_bench: Workbench) -> None:
     app = opened(desk_bench, page=PAGE, claim=SUPPORTED.claim.id, suggestions="SUPPORTED")
     assert "1 of 2" in shown(app)

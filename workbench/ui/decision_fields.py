@@ -60,10 +60,13 @@ class Fields:
         said = {} if verdict is None else {"rating" if self.own else "verdict": self.choices[verdict][not self.own]}
         return Decision(kept_evidence=tuple(kept or ()), reason=reason or "", note=note or "", **said)
 
+    def drawn(self) -> bool:
+        """Whether the page has them, with what was put into them."""
+        return any(self.key(name) in st.session_state for name in _NAMES)
+
     def touched(self) -> bool:
         """Whether they hold something else than the record does."""
-        drawn = any(self.key(name) in st.session_state for name in _NAMES)
-        return drawn and self._content(self.now()) != self._content(self.recorded or Decision())
+        return self.drawn() and self._content(self.now()) != self._content(self.recorded or Decision())
 
     def _content(self, one: "Review | Decision") -> tuple[object, ...]:
         kept = frozenset(passage for passage in one.kept_evidence if passage in self.offered)
@@ -72,7 +75,7 @@ class Fields:
     def draw(self) -> None:
         """Draw them, with what is kept of them."""
         st.session_state[_seen(self.claim_id)] = self.version
-        if self.unsent and not any(self.key(name) in st.session_state for name in _NAMES):
+        if self.unsent and not self.drawn():
             draw(render_notice("What you had begun here is back. It is not handed in."))
         noted = partial(note_down, self)
         begun = self.unsent or self.recorded or Decision()

@@ -5,6 +5,7 @@ and only their own choice sends it again.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ import streamlit as st
 from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
 from workbench.reviews import TRANSITIONS, WAYS_BACK, Decision, ReviewAction, ReviewState, Role
-from workbench.ui.decision_fields import fields_of, forget
+from workbench.ui.decision_fields import Fields, fields_of, forget
 from workbench.ui.decision_view import render_conflict
 from workbench.ui.frame import draw, draw_error
 from workbench.ui.people import names
@@ -109,23 +110,28 @@ def _send(bench: Workbench, person_id: str, claim_id: str, deed: str, decision: 
         getattr(bench.reviews, deed)(claim_id, decision, by=person_id, expected=seen)
     except Conflict as error:
         forget(bench, claim_id, person_id)  # the record has kept it aside as their draft
-        st.session_state[f"conflict {claim_id}"] = {"deed": deed, "decision": decision, "error": error}
+        st.session_state[_conflict(claim_id, person_id)] = {"deed": deed, "decision": decision, "error": error}
     except WorkbenchError as error:
         st.session_state["decision_failed"] = error
     else:
         forget(bench, claim_id, person_id)
-        _finish(claim_id, "Kept as your draft." if deed == "draft" else "Handed in: it is in the record.")
+        _finish(claim_id, person_id, "Kept as your draft." if deed == "draft" else "Handed in: it is in the record.")
 
 
-def _finish(claim_id: str, said: str) -> None:
-    st.session_state.pop(f"conflict {claim_id}", None)
+def _finish(claim_id: str, person_id: str, said: str) -> None:
+    st.session_state.pop(_conflict(claim_id, person_id), None)
     st.session_state["claim_said"] = said
 
 
+def _conflict(claim_id: str, person_id: str) -> str:
+    """Return under which name a session keeps what came too late: another person in the same tab has their own."""
+    return f"conflict {claim_id} {person_id}"
+
+
 def show_conflict(bench: Workbench, person: "Person", view: "ClaimView") -> None:
-    """Draw what others changed meanwhile, and the choice between theirs and one's own."""
+    """Draw what others changed meanwhile, and the choice between theirs and one's own, as the fields now have it."""
     claim_id = view.record.id
-    kept: dict[str, Any] | None = st.session_state.get(f"conflict {claim_id}")
+    kept: dict[str, Any] | None = st.session_state.get(_conflict(claim_id, person.id))
     if kept is None:
         return
     error: Conflict = kept["error"]
@@ -135,10 +141,16 @@ def show_conflict(bench: Workbench, person: "Person", view: "ClaimView") -> None
         if deed is None:
             draw_error(ValueError("Nothing can be decided here now: " + _why_not(view, person, names(bench))))
         else:
-            sent = (bench, person.id, claim_id, deed, kept["decision"], error.version)
-            st.button("Send mine all the same", key="mine_anyway", on_click=_send, args=sent)
-        left = (claim_id, "Left as it is. Your decision is kept as your draft.")
+            read = partial(_mine, fields_of(bench, person, view), kept["decision"])
+            sent = (deed, bench, person.id, claim_id, error.version, read)
+            st.button("Send mine all the same", key="mine_anyway", on_click=_hand_in, args=sent)
+        left = (claim_id, person.id, "Left as it is. Your decision is kept as your draft.")
         st.button("Leave theirs", key="theirs", help="Yours stays as your draft.", on_click=_finish, args=left)
+
+
+def _mine(fields: Fields, kept: Decision) -> Decision:
+    """Return what its author says of a claim now: what stands in the fields, which they may have changed since."""
+    return fields.now() if fields.drawn() else kept
 
 
 def _why_not(view: "ClaimView", person: "Person", called: Mapping[str, str]) -> str:
