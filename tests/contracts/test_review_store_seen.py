@@ -71,6 +71,20 @@ def test_an_export_before_the_first_decision_is_blind_where_the_desk_is(open_sto
     assert row(store, None)["machine_verdict"] == "REFUTED"
 
 
+def test_why_a_claim_was_sent_back_is_hidden_with_the_verdict_that_it_tells_of(store: ReviewStore) -> None:
+    submit(store, "chen", SUPPORTED)
+    store.send_back([FIRST], "It is refuted on page 3.", by="eva")
+    submit(store, "chen", REFUTED)
+    store.ask_second([FIRST], "rita", by="eva")
+
+    def told(viewer: str) -> list[bool]:
+        return ["page 3" in str(event.body) for event in store.history(FIRST, viewer=viewer)]
+
+    assert [any(told(viewer)) for viewer in ("rita", "rob", "vic", "chen", "eva")] == [False] * 3 + [True] * 2
+    submit(store, "rita", replace(REFUTED, reason="Read it."))
+    assert any(told("rita"))
+
+
 @pytest.mark.parametrize("by", ["rita", "chen"])
 def test_ones_own_draft_does_not_tell_the_suggestion_that_is_hidden(open_store: Open, by: str) -> None:
     store = desk(open_store(blind_first_review=by == "chen"))

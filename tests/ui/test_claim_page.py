@@ -122,6 +122,24 @@ def test_later_of_two_people_is_told_what_changed_and_chooses(opened: Opened, de
     assert kept.reason == "I say so"
 
 
+def test_why_a_claim_was_sent_back_stands_on_its_page_until_it_is_decided_on_again(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    claim_id = SUPPORTED.claim.id
+    view = desk_bench.reviews.claim(claim_id, viewer="ada")
+    desk_bench.reviews.submit(claim_id, decision(Verdict.REFUTED), by="ada", expected=view.version)
+    desk_bench.reviews.send_back([claim_id], "Page 3 <b>says</b> otherwise.", by="ben")
+
+    app = opened(desk_bench, page=PAGE, claim=claim_id)
+
+    before, _, evidence = shown(app).partition('class="wb-sides"')
+    assert "Page 3 &lt;b&gt;says&lt;/b&gt; otherwise." in before
+    decide(app, 0)
+    before, _, evidence = shown(app).partition('class="wb-sides"')
+    assert "Page 3" not in before
+    assert "Page 3" in evidence  # in the history
+
+
 def test_what_is_sent_all_the_same_is_what_stands_in_the_fields_by_then(opened: Opened, desk_bench: Workbench) -> None:
     claim_id = SUPPORTED.claim.id
     app = opened(desk_bench, page=PAGE, claim=claim_id)

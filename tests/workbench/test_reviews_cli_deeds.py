@@ -63,6 +63,9 @@ def test_a_second_review_is_called_off_and_a_claim_sent_back(recorded: Path) -> 
     assert "1 without a second review" in reviews("cancel-second", FIRST)
     assert "1 sent back" in reviews("send-back", FIRST, "--reason", "Read page 3.")
     assert state(FIRST) == "ASSIGNED"
+    assert "Read page 3." in reviews("show", FIRST, "--as", "Ben")
+    reviews("decide", FIRST, *REFUTED, "--reason", "Page 3 says it.")
+    assert "Read page 3." not in reviews("show", FIRST, "--as", "Ben")
 
 
 @pytest.mark.parametrize("who", ["ben", "cem"])

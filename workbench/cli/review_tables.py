@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from workbench.reviews import Agreement, ClaimRecord, ClaimView, Event, Person, QueuePage, Review, Role, Times
+from workbench.reviews import (
+    Agreement,
+    ClaimRecord,
+    ClaimView,
+    Event,
+    Person,
+    QueuePage,
+    Review,
+    Role,
+    Times,
+    sent_back,
+)
 from workbench.text import count, day, isolate, printable, printable_sentence, shorten
 
 
@@ -64,6 +75,8 @@ def print_claim(view: ClaimView, history: Sequence[Event]) -> None:
     console.print(Text(view.hidden or f"machine: {_machine(record)}"))
     for review in view.reviews:
         console.print(Text(printable_sentence(_review_line(review))))
+    if (back := sent_back(history)) is not None and (why := back.body.get("reason")):
+        console.print(Text(printable_sentence(f"sent back by {isolate(back.by)}: {isolate(str(why))}")))
     if view.draft:
         console.print(Text(printable_sentence(f"your draft: {_said(view.draft)}")))
     for event in history:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workbench.reviews.agreement import Agreement
 from workbench.reviews.decisions import RatingScale
 from workbench.reviews.desk import ClaimChange, Desk, DeskOutcome
-from workbench.reviews.events import Event, EventKind
+from workbench.reviews.events import Event, EventKind, sent_back
 from workbench.reviews.operations import (
     AddClaim,
     ChangeAsOf,
@@ -105,6 +105,7 @@ __all__ = [
     "next_state",
     "open_review_store",
     "person_id",
+    "sent_back",
     "summarise",
 ]
 

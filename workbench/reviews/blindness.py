@@ -75,7 +75,8 @@ def seen_event(event: Event, records: Mapping[str, ClaimRecord], viewer: Person 
     if viewer is None:
         return event
     claims = [records[claim_id] for claim_id in event.claim_ids if claim_id in records]
-    if "review" in event.body and event.by != viewer.id:
+    tells = "review" in event.body or event.kind is EventKind.RETURNED  # why a claim was sent back tells of its verdict
+    if tells and event.by != viewer.id:
         if event.kind in _DRAFTS or any(hides_verdicts(record, viewer) for record in claims):
             return replace(event, body={"hidden": True})
         return event

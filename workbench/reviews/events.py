@@ -77,6 +77,12 @@ class Event:
     body: Mapping[str, Any] = field(default_factory=dict)
 
 
+def sent_back(history: Sequence[Event]) -> Event | None:
+    """Return the event of a claim's history by which it was sent back, where nobody has decided on it since."""
+    last = next((event for event in reversed(history) if event.kind in DECIDED_KINDS), None)
+    return last if last is not None and last.kind is EventKind.RETURNED else None
+
+
 def canonical(value: Any) -> str:
     """Return plain data as JSON, equal for equal data, in ASCII."""
     return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))

@@ -11,6 +11,7 @@ import streamlit as st
 
 from workbench.composition import Workbench
 from workbench.errors import WorkbenchError
+from workbench.reviews import sent_back
 from workbench.ui.bench import shared_bench
 from workbench.ui.checked_panel import show_checked
 from workbench.ui.claim_actions import show_actions
@@ -23,6 +24,7 @@ from workbench.ui.decision_view import (
     render_history,
     render_place,
     render_reviews,
+    render_sent_back,
     render_sides,
 )
 from workbench.ui.fetching import day_of
@@ -65,15 +67,18 @@ def _show_claim(bench: Workbench, person: "Person", view: "ClaimView") -> None:
     if said := st.session_state.pop("claim_said", None):
         draw(render_notice(said))
     called, as_of = names(bench), day_of(bench, view)
+    history = bench.reviews.history(view.record.id, viewer=person.id)
     evidence, panel = st.columns([2.6, 1], gap="medium")
     with evidence:
         draw(render_heading(view.record, called, as_of=as_of, run_id=st.query_params.get("run")))
         draw(render_place(view.record.claim, view.article))
+        if (back := sent_back(history)) is not None:
+            draw(render_sent_back(back, called))
         _show_standing(view)
         draw(render_sides(view.finding))
         show_checked(bench, view, as_of=as_of)
         _show_suggestion(view)
-        draw(render_history(bench.reviews.history(view.record.id, viewer=person.id), called))
+        draw(render_history(history, called))
     with panel, st.container(key="decision"):
         draw(render_reviews(view.reviews, called))
         show_conflict(bench, person, view)

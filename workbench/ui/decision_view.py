@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from workbench.records import Article, Claim, Evidence, Finding, Stance
-from workbench.reviews import ClaimRecord, Event, Review
+from workbench.reviews import ClaimRecord, Event, EventKind, Review
 from workbench.text import count, day
 from workbench.ui.article_view import claim_address
 from workbench.ui.claim_view import render_card
@@ -173,6 +173,14 @@ def _render_review(review: Review, people: Mapping[str, str]) -> str:
     )
 
 
+def render_sent_back(event: Event, people: Mapping[str, str]) -> str:
+    """Return why a claim is to be looked at again, in the words of whoever sent it back."""
+    return (
+        f'<div class="wb-notice" role="status"><p><b>Sent back</b> by {_name(event.by, people)}, {_moment(event.at)}'
+        f"{_decided(event)}</p></div>"
+    )
+
+
 def render_conflict(changes: Sequence[Event], people: Mapping[str, str]) -> str:
     """Return what others did since the viewer looked."""
     rows = "".join(
@@ -186,6 +194,8 @@ def render_conflict(changes: Sequence[Event], people: Mapping[str, str]) -> str:
 
 
 def _decided(event: Event) -> str:
+    if event.kind is EventKind.RETURNED and (why := event.body.get("reason")):
+        return f": “{text(str(why))}”"
     review = event.body.get("review")
     if not isinstance(review, dict) or not review.get("verdict"):
         return ""
