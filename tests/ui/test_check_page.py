@@ -247,9 +247,14 @@ def test_way_to_the_decision_keeps_the_run_so_that_the_way_back_leads_to_it(
     assert app.query_params["run"] in (run_id, [run_id])
 
 
-def test_what_was_checked_before_anybody_gave_a_name_is_in_the_queue_afterwards(opened: Opened, tmp_path: Path) -> None:
+@pytest.mark.parametrize("cut_off", [False, True])
+def test_what_was_checked_before_anybody_gave_a_name_is_in_the_queue_afterwards(
+    opened: Opened, tmp_path: Path, cut_off: bool
+) -> None:
     bench = LightBench(Settings(home=tmp_path))
     bench.runs.save(samples.report())
+    if cut_off:  # the server ended while the checks were taken in: the person is known, and no name is kept
+        bench.sign_in("Ada")
     app = opened(bench, page="queue_page")
     app.text_input(key="who_name").set_value("Ada")
     app.button[0].click().run()

@@ -133,11 +133,11 @@ def ask_who(bench: Workbench) -> None:
 
 def _take_name(bench: Workbench, name: str) -> None:
     try:
-        first = not bench.reviews.people()
+        first = not bench.settings.reviewer and not _given()
         person = bench.sign_in(name)
-        if first:
+        if first and Acting(bench, person.id).may("check articles"):
             _record_earlier(bench, person)
-        if not bench.settings.reviewer and not _given():
+        if first:  # only now: where this was cut off before, the next name takes in what is left
             write_settings(bench.settings.home, {"reviewer": name})
             _given()["name"] = name
     except WorkbenchError as error:
