@@ -93,6 +93,18 @@ def test_a_report_comes_back_as_it_went_in_and_a_repeat_changes_nothing(store: R
     assert [claim.id for claim in store.desk("art").claims] == [FIRST, SECOND, THIRD, FOURTH]
 
 
+def test_a_report_with_the_ids_of_others_writes_nothing_over(store: ReviewStore) -> None:
+    submit(store, "chen")
+    other = make_report(name="other")
+    claim = replace(other.findings[0].claim, id=FIRST)
+    with pytest.raises(ReviewRefused, match="is of the article 'News of art'"):
+        store.record(replace(other, findings=(make_finding(claim),)), by="rob")
+    with pytest.raises(ReviewRefused, match="another text under the id 'art'"):
+        store.record(make_report(["Another text stands here."]), by="rob")
+    view = store.claim(FIRST, viewer="chen")
+    assert (view.article, view.record.state, len(view.reviews)) == (REPORT.article, ReviewState.SUBMITTED, 1)
+
+
 def test_what_is_known_later_of_an_article_reaches_its_claims(store: ReviewStore) -> None:
     bare = make_report(name="bare", publisher=None)
     bare = replace(bare, article=replace(bare.article, published=None))

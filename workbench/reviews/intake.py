@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workbench.errors import ReviewMissing
+from workbench.errors import ReviewMissing, ReviewRefused
 from workbench.records import Article, CheckReport, Claim, Finding, content_id
 from workbench.reviews import schema
 from workbench.reviews.columns import plain_text
@@ -14,7 +14,7 @@ from workbench.reviews.journal import Journal
 from workbench.reviews.places import claim_place, first_places
 from workbench.reviews.records import AttachedFinding, ClaimRecord, DeskClaim, fingerprint
 from workbench.reviews.results import Recorded
-from workbench.reviews.rows import read_article_records
+from workbench.reviews.rows import read_article, read_article_records
 from workbench.serialise import to_plain
 from workbench.verdicts import leaning
 
@@ -29,6 +29,9 @@ def take_report(journal: Journal, report: CheckReport) -> Recorded:
     """Record an article, its claims and their findings.
 
     A claim that is there keeps the wording and the place that the desk gave it; its finding is attached if it is new.
+
+    Raises:
+        ReviewRefused: its ids are of another text, or of claims of another article: nothing of theirs is written over.
     """
     take_article(journal, report.article)
     claims = _take_claims(journal, report.article, [finding.claim for finding in report.findings])
@@ -42,6 +45,11 @@ def take_article(journal: Journal, article: Article) -> None:
     known = journal.connection.execute(
         select(articles.digest, articles.recorded_at).where(articles.id == article.id)
     ).first()
+    if known and known.digest != digest and read_article(journal.connection, article.id).text != article.text:
+        raise ReviewRefused(
+            f"the review record holds another text under the id {article.id!r}, and claims that are quoted from it: the"
+            " report was altered; check the article again"
+        )
     told_otherwise = _told_otherwise(journal, article) if known else []
     if known and known.digest == digest and not told_otherwise:
         return
@@ -75,6 +83,11 @@ def _take_claims(journal: Journal, article: Article, claims: Sequence[Claim]) ->
     entries = [record.desk for record in read_article_records(journal.connection, article.id)]
     known = {entry.claim.id for entry in entries}
     new = [claim for claim in {claim.id: claim for claim in claims}.values() if claim.id not in known]
+    for taken in journal.claims([claim.id for claim in new]).values():
+        raise ReviewRefused(
+            f"claim {taken.id!r} is of the article {taken.article_title!r} in the review record: the report was altered;"
+            " check the article again"
+        )
     places = first_places(len(new)) if not entries else []
     for number, claim in enumerate(new):
         place = places[number] if places else claim_place(claim, entries)
