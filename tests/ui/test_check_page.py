@@ -1,6 +1,6 @@
 """The Check page, on the real library and the demo."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,8 @@ from tests.ui import samples
 from tests.ui.conftest import LightBench, Opened, shown
 from workbench.composition import Workbench, demo_article, open_workbench
 from workbench.records import Article
+from workbench.reviews import Role
+from workbench.serialise import to_json
 from workbench.settings import Settings
 from workbench.ui.jobs import Job
 
@@ -260,3 +262,24 @@ def test_what_was_checked_before_anybody_gave_a_name_is_in_the_queue_afterwards(
     app.button[0].click().run()
 
     assert "All <b>9</b>" in shown(app)
+
+
+def test_a_check_is_taken_off_the_list_by_nobody_whose_role_was_taken_away_meanwhile(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    article = samples.report().article
+    job = Job(id="ab", title=article.title, asked_at=datetime.now(UTC), as_of=None, article=article)
+    (desk_bench.settings.home / "checks").mkdir()
+    (desk_bench.settings.home / "checks" / "ab.json").write_text(to_json(job), encoding="utf-8")
+    app = opened(desk_bench, page="check_page", job="ab")
+    desk_bench.reviews.set_role("ada", Role.VIEWER, by="ben")
+
+    app.button(key="give_up").click().run()
+
+    assert not app.exception
+    assert (desk_bench.settings.home / "checks" / "ab.json").is_file()
+    assert not [button for button in app.button if button.key == "give_up"]
+    desk_bench.reviews.set_role("ada", Role.CHECKER, by="ben")
+    app.run()
+    app.button(key="give_up").click().run()
+    assert not (desk_bench.settings.home / "checks" / "ab.json").exists()

@@ -209,7 +209,7 @@ def show_job(bench: Workbench, job_id: str) -> None:
     place = st.empty()
     if not job.state.ended:
         if acting(bench).may("check articles"):
-            buttons.button("Stop", key="stop_check", on_click=jobs.stop, args=(job_id,))
+            buttons.button("Stop", key="stop_check", on_click=_stop, args=(bench, job_id))
         buttons.button("Check another article", key="another", on_click=close_run)
     drawn = ""
     while not job.state.ended:
@@ -233,13 +233,20 @@ def show_job(bench: Workbench, job_id: str) -> None:
         if again:
             jobs.resume(job_id, checking(bench))
             st.rerun()
-    buttons.button("Take it off the list", key="give_up", on_click=_give_up, args=(job_id,))
+    buttons.button("Take it off the list", key="give_up", on_click=_give_up, args=(bench, job_id))
     buttons.button("Check another article", key="another", on_click=close_run)
 
 
-def _give_up(job_id: str) -> None:
-    shared_jobs().give_up(job_id)
-    close_run()
+def _stop(bench: Workbench, job_id: str) -> None:
+    """Stop a check, if the person still may: the page that follows has no such button for whoever may not any more."""
+    if acting(bench).may("check articles"):
+        shared_jobs().stop(job_id)
+
+
+def _give_up(bench: Workbench, job_id: str) -> None:
+    if acting(bench).may("check articles"):
+        shared_jobs().give_up(job_id)
+        close_run()
 
 
 @st.fragment(run_every=2.0)
