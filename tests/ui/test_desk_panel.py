@@ -10,7 +10,7 @@ from tests.ui import samples
 from tests.ui.conftest import Opened, shown
 from workbench.composition import Workbench
 from workbench.records import Verdict
-from workbench.reviews import ChangeSpeaker, Decision, Role
+from workbench.reviews import ChangeSpeaker, Decision, DropClaim, EditText, Role
 from workbench.ui.hiding import hidden_claims, without_suggestions
 
 RUN = "check_page"
@@ -255,6 +255,56 @@ def test_facts_show_what_a_colleague_changed_and_do_not_undo_it(opened: Opened, 
     press(app, "Save the facts")
 
     assert desk_bench.reviews.claim(claim.id, viewer=None).record.claim.speaker == "The ministry"
+
+
+def test_words_are_saved_though_a_colleague_works_on_another_claim_meanwhile(
+    opened: Opened, desk_bench: Workbench
+) -> None:
+    claim, other = (one.claim for one in samples.report().findings[:2])
+    app = opened(desk_bench, run=run_of(desk_bench), claim=claim.id)
+    next(area for area in app.text_area if area.key and area.key.startswith("edit_")).set_value("They met in May.")
+    version = desk_bench.reviews.claim(other.id, viewer="ben").version
+    desk_bench.reviews.draft(other.id, Decision(reason="Half a thought"), by="ben", expected=version)
+
+    press(app, "Save the words")
+
+    assert desk_bench.reviews.claim(claim.id, viewer=None).record.claim.text == "They met in May."
+
+
+def test_words_that_came_too_late_stay_in_their_field(opened: Opened, desk_bench: Workbench) -> None:
+    claim = samples.report().findings[0].claim
+    app = opened(desk_bench, run=run_of(desk_bench), claim=claim.id)
+    next(area for area in app.text_area if area.key and area.key.startswith("edit_")).set_value("They met in May.")
+    version = desk_bench.reviews.desk(ARTICLE.id).version
+    desk_bench.reviews.apply(
+        ARTICLE.id, EditText(claim_id=claim.id, text="They met in June."), by="ben", expected=version
+    )
+
+    press(app, "Save the words")
+
+    assert "Somebody was faster" in shown(app)
+    assert desk_bench.reviews.claim(claim.id, viewer=None).record.claim.text == "They met in June."
+    press(app, "Save the words")
+    assert desk_bench.reviews.claim(claim.id, viewer=None).record.claim.text == "They met in May."
+    press(app, "Undo")
+    field = next(area for area in app.text_area if area.key and area.key.startswith("edit_"))
+    assert field.value == "They met in June."
+
+
+def test_claim_that_a_colleague_dropped_is_merged_with_nothing(opened: Opened, desk_bench: Workbench) -> None:
+    claim, other, third = (one.claim for one in samples.report().findings[:3])
+    app = opened(desk_bench, run=run_of(desk_bench), claim=claim.id)
+    field = next(one for one in app.multiselect if one.label == "Merge with")
+    field.set_value([other.id])
+    version = desk_bench.reviews.desk(ARTICLE.id).version
+    desk_bench.reviews.apply(ARTICLE.id, DropClaim(claim_id=other.id, reason="no"), by="ben", expected=version)
+
+    press(app, "Merge")
+
+    assert "two claims or more" in shown(app)
+    next(one for one in app.multiselect if one.label == "Merge with").set_value([third.id])
+    press(app, "Merge")
+    assert desk_bench.reviews.desk(ARTICLE.id).entry(third.id).into == claim.id
 
 
 def test_line_of_dots_is_no_part_of_a_split(opened: Opened, desk: Workbench) -> None:

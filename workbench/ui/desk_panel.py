@@ -15,7 +15,7 @@ import streamlit as st
 
 from workbench.composition import Workbench
 from workbench.errors import Conflict, WorkbenchError
-from workbench.records import Article, ClaimKind
+from workbench.records import Article, ClaimKind, content_id
 from workbench.reviews import (
     AddClaim,
     ChangeAsOf,
@@ -43,6 +43,19 @@ if TYPE_CHECKING:
     from workbench.reviews import Desk, DeskOutcome, Person
 
 _ADDED = "claim_added"
+
+
+def begin(name: str, claim_id: str, held: str, *, go: str) -> tuple[str, str]:
+    """Return the key of a field of a form, and what it begins with: what the record holds; another field once that changes.
+
+    What somebody typed comes only with the press of ``go``. Where a colleague was faster it was typed into the field of
+    before: it is put into this one, and the record says what changed.
+    """
+    key, drawn = f"{name}_{claim_id}_{content_id(held)}", f"drawn {name} {claim_id}"
+    before, held_before = st.session_state.get(drawn, (key, held))
+    st.session_state[drawn] = key, held
+    typed = st.session_state.get(before) if st.session_state.get(go) and before != key else None
+    return key, held if typed in (None, held_before) else str(typed)
 
 
 class DeskPanel:
@@ -126,19 +139,15 @@ class DeskPanel:
 
     def _edit(self, claim_id: str) -> None:
         with st.form("edit_form", border=False):
-            said = st.text_area(
-                "The claim, standing alone", self._claim_text(claim_id), key=f"edit_{claim_id}_{self._desk.version}"
-            )
+            key, begun = begin("edit", claim_id, self._claim_text(claim_id), go="edit_go")
+            said = st.text_area("The claim, standing alone", begun, key=key)
             if st.form_submit_button("Save the words", key="edit_go"):
                 self._apply(EditText(claim_id=claim_id, text=said))
 
     def _split(self, claim_id: str) -> None:
         with st.form("split_form", border=False):
-            said = st.text_area(
-                "One part a line; a part that stands in the quote keeps its place",
-                self._claim_text(claim_id),
-                key=f"split_{claim_id}_{self._desk.version}",
-            )
+            key, begun = begin("split", claim_id, self._claim_text(claim_id), go="split_go")
+            said = st.text_area("One part a line; a part that stands in the quote keeps its place", begun, key=key)
             if st.form_submit_button("Split", key="split_go"):
                 self._apply(SplitClaim(claim_id=claim_id, parts=self._parts(claim_id, said.splitlines())))
 
@@ -164,7 +173,7 @@ class DeskPanel:
                 "Merge with",
                 list(others),
                 format_func=lambda one: plain(shorten(others[one], 90)),
-                key=f"merge_{claim_id}_{self._desk.version}",
+                key=f"merge_{claim_id}",
             )
             said = st.text_area("Words of the merged claim; empty joins them", key=f"merge_text_{claim_id}", height=68)
             if st.form_submit_button("Merge", key="merge_go"):
@@ -177,17 +186,18 @@ class DeskPanel:
                 self._apply(DropClaim(claim_id=claim_id, reason=reason))
 
     def _facts(self, claim_id: str, checked_as_of: date | None) -> None:
-        claim, drawn = self._desk.entry(claim_id).claim, f"{claim_id}_{self._desk.version}"
+        claim = self._desk.entry(claim_id).claim
         with st.form("facts_form", border=False):
             kind = st.selectbox(
                 "Kind",
                 list(ClaimKind),
                 list(ClaimKind).index(claim.kind),
                 format_func=KINDS.__getitem__,
-                key=f"kind_{drawn}",
+                key=f"kind_{claim_id}_{claim.kind}",
             )
-            speaker = st.text_input("Who says it; empty for the article", claim.speaker or "", key=f"speaker_{drawn}")
-            as_of = ask_day(st, "Checked as of", checked_as_of, key=f"as_of_{drawn}_{checked_as_of}")
+            key, begun = begin("speaker", claim_id, claim.speaker or "", go="facts_go")
+            speaker = st.text_input("Who says it; empty for the article", begun, key=key)
+            as_of = ask_day(st, "Checked as of", checked_as_of, key=f"as_of_{claim_id}_{checked_as_of}")
             if st.form_submit_button("Save the facts", key="facts_go"):
                 changes: list[Operation] = []
                 if kind and kind is not claim.kind:
