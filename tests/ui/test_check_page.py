@@ -283,3 +283,15 @@ def test_a_check_is_taken_off_the_list_by_nobody_whose_role_was_taken_away_meanw
     app.run()
     app.button(key="give_up").click().run()
     assert not (desk_bench.settings.home / "checks" / "ab.json").exists()
+
+
+def test_who_may_only_look_sees_a_check_that_nobody_has_recorded(opened: Opened, tmp_path: Path) -> None:
+    bench = LightBench(Settings(home=tmp_path, reviewer="Ada"))
+    bench.sign_in("Ada")
+    bench.sign_in("Ben")
+    bench.reviews.set_role("ada", Role.VIEWER, by="ben")
+
+    html = shown(opened(bench, run=bench.runs.save(samples.report())))
+
+    assert "This did not work" not in html
+    assert "What the machine suggests" in html

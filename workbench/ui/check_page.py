@@ -112,7 +112,8 @@ def show_run(bench: Workbench, saved: CheckReport, run_id: str) -> None:
 
     def hidden_words(claim_id: str) -> str:
         view = views.get(claim_id)
-        return view.hidden if view else _UNNAMED if claim_id in kept_back else ""
+        unread = "The suggestion is hidden until a person has decided." if person else _UNNAMED
+        return view.hidden if view else unread if claim_id in kept_back else ""
 
     def looks_of(finding: Finding) -> Look:
         view = views.get(finding.claim.id)

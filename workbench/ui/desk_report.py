@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.composition import Workbench
-from workbench.errors import ReviewMissing
+from workbench.errors import ReviewMissing, RoleRefused
 from workbench.records import CheckReport, Finding
 from workbench.text import day
 
@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from workbench.reviews import ClaimView, Desk, Person
 
 
-def open_desk(bench: Workbench, person: "Person", report: CheckReport) -> "tuple[Desk, dict[str, ClaimView]]":
-    """Return the desk of a checked article, recorded now if it was not yet, and its claims as the person may see them."""
+def open_desk(bench: Workbench, person: "Person", report: CheckReport) -> "tuple[Desk | None, dict[str, ClaimView]]":
+    """Return the desk of a checked article, recorded now if it was not yet, and its claims as the person may see them.
+
+    There is none for who may only look, where nobody else has had the article recorded.
+    """
     try:
         desk = bench.reviews.desk(report.article.id)
     except ReviewMissing:
-        bench.reviews.record(report, by=person.id)
+        try:
+            bench.reviews.record(report, by=person.id)
+        except RoleRefused:
+            return None, {}
         desk = bench.reviews.desk(report.article.id)
     views = bench.reviews.claims([claim.id for claim in desk.claims], viewer=person.id)
     return desk, {view.record.id: view for view in views}
