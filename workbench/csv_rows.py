@@ -11,6 +11,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from index.readers.csv_lines import CsvLines, read_rows, well_formed
 
@@ -52,7 +53,7 @@ def csv_rows(lines: Iterable[str | None], *, tabs: bool = False) -> Iterator[Map
                 broken = number
         else:
             broken = 0
-            yield dict(zip(header, cells, strict=False))
+            yield named_row(header, cells, "")
 
 
 def _delimiter(header: str, *, tabs: bool) -> str:
@@ -60,6 +61,15 @@ def _delimiter(header: str, *, tabs: bool) -> str:
     bare = _QUOTED.sub("", header)
     marks = "\t" if tabs and "\t" in bare else ",;\t|"
     return max(marks, key=bare.count)
+
+
+def named_row(header: Sequence[str], cells: Sequence[Any], empty: Any) -> dict[str, Any]:
+    """Return a row by its column names; where it ends before its last columns, those that have a name hold ``empty``.
+
+    Which column holds the claims is told by the first row: one that is cut short after its id has the others, too.
+    """
+    absent = (name for name in header[len(cells) :] if name and not name.startswith(" ("))  # see number_repeats
+    return {**dict(zip(header, cells, strict=False)), **dict.fromkeys(absent, empty)}
 
 
 def number_repeats(names: Sequence[str]) -> list[str]:

@@ -170,9 +170,37 @@ def test_the_first_claim_of_a_list_without_a_header_is_not_lost(tmp_path: Path) 
     assert read(table) == [(1, FERRY, "")]
 
 
+@pytest.mark.parametrize("claim", [None, "claim"])
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.xlsx"])
+def test_a_first_row_that_ends_after_its_id_makes_no_claims_of_the_ids(
+    name: str, claim: str | None, tmp_path: Path
+) -> None:
+    rows = [["id", "claim"], ["1"], ["2", FERRY]]
+    if name.endswith(".xlsx"):
+        make_book(tmp_path / name, {"Claims": rows})
+    else:
+        mark = "\t" if name.endswith(".tsv") else ","
+        (tmp_path / name).write_text("".join(f"{mark.join(row)}\n" for row in rows))
+    assert read(tmp_path / name, claim) == [(1, "there are no words in the claim", "1"), (2, FERRY, "2")]
+
+
+def test_a_first_line_of_json_with_an_id_alone_makes_no_claims_of_the_ids(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    table.write_text(f'{{"id": "1"}}\n{{"id": "2", "claim": "{FERRY}"}}\n')
+    with pytest.raises(SettingRefused, match=r"has the columns 'id': say with --column which one holds the claims"):
+        read(table)
+
+
+def test_columns_without_a_name_are_no_others_beside_the_only_one(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"What was said,,\n{FERRY}\n{TUG}\n")
+    assert read(table) == [(1, FERRY, ""), (2, TUG, "")]
+
+
 @pytest.mark.parametrize(
     ("there", "usual"),
     [
+        (["id"], None),
         (["text", "Claim "], "Claim "),
         (["id", "statement"], "statement"),
         (["sentence"], "sentence"),

@@ -127,7 +127,7 @@ def usual_column(there: Sequence[str]) -> str | None:
     spelt = [name.strip().casefold() for name in there]
     meant = next((name for name in _COLUMNS if name in spelt), None)
     if meant is None:
-        return there[0] if len(there) == 1 else None
+        return _only(there)
     return there[spelt.index(meant)] if len(_alike(meant, there)) == 1 else None
 
 
@@ -145,8 +145,7 @@ def _choose(there: Sequence[str], columns: ClaimColumns, path: Path) -> ClaimCol
         raise _no_column(columns.claim, there, path)
     if columns.claim is None and claim is not None:
         _check_single(claim, there, path)
-    if claim is None and len(there) == 1:
-        claim = there[0]
+    if claim is None and (claim := _only(there)) is not None:
         _check_name(claim, path)
     if claim is None:
         raise SettingRefused(
@@ -167,6 +166,12 @@ def _check_single(claim: str, there: Sequence[str], path: Path) -> None:
             f"{one_line(str(path))} has {len(alike)} columns {claim!r}: say with --column which one holds the claims, of"
             f" {one_line(', '.join(map(repr, alike)), 200)}"
         )
+
+
+def _only(there: Sequence[str]) -> str | None:
+    """Return the only column, unless its name says that it holds names or days: a first line of JSON may lack the claim."""
+    only = there[0] if len(there) == 1 else None
+    return None if only is None or only.strip().casefold() in (*_NAMES, *_DATES) else only
 
 
 def _alike(meant: str, there: Sequence[str]) -> list[str]:

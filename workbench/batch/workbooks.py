@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from index.readers.record import one_line
 from index.readers.streams import TooMuch, open_regular, unpacked_most
-from workbench.csv_rows import number_repeats
+from workbench.csv_rows import named_row, number_repeats
 from workbench.errors import SettingRefused
 
 _PIECE = 1 << 20
@@ -77,7 +77,7 @@ def workbook_rows(path: Path, claim: str | None, usual: Sequence[str]) -> Iterat
             rows = walk.rows(_cells(book[title], written), title)
             header = _header(rows)
             for cells in rows:
-                yield dict(zip(header, cells, strict=False)) if _filled(cells) else None
+                yield named_row(header, cells, None) if _filled(cells) else None
         finally:
             book.close()
             if written is not None:
