@@ -6,16 +6,18 @@ was 61.2%", which is why a number alone does not tell.
 Invariant: silent unless the claim has one figure behind "from" and one behind "to", and the rationale the same two the
 other way round; or unless the claim has one figure and no date, which the rationale has behind "up from" or "down from"
 alone, and another of the same kind before that; or unless both have one figure behind one verb of change, "by" before the
-one and "to" before the other.
+one and "to" before the other; or unless both tell of one verb of change where it went to, one of them as "from 200 to 500",
+which is read as a range and would hold all that lies between.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from math import isfinite
 
 from workbench.mismatches.date_mentions import find_dates
-from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import alike
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
@@ -36,7 +38,12 @@ def change_differences(pair: Pair) -> list[Difference]:
     claimed, given = find_quantities(pair.claim), find_quantities(pair.rationale)
     if not roots(tokenize(pair.claim)) & roots(tokenize(pair.rationale)):
         return []
-    return _exchanged(pair, claimed, given) or _of_before(pair, claimed, given) or _by_or_to(pair, claimed, given)
+    return (
+        _exchanged(pair, claimed, given)
+        or _of_before(pair, claimed, given)
+        or _by_or_to(pair, claimed, given)
+        or _elsewhere(pair, claimed, given)
+    )
 
 
 def is_the_change(quantity: Quantity, text: str) -> bool:
@@ -59,13 +66,17 @@ def is_the_change(quantity: Quantity, text: str) -> bool:
 
 def _ends_of_range(text: str) -> tuple[Quantity, Quantity] | None:
     """Return the ends of "from 500 to 750 euros", which is read as one range; the unit is that of both."""
-    for quantity in find_quantities(text):
-        first, _, last = text[quantity.start : quantity.end].partition(" to ")
-        unit = "" if _HAS_UNIT.search(first) else _FIGURE.sub("", last)
-        ends = (*find_quantities(first + unit)[:1], *find_quantities(last)[:1])
-        if len(ends) == 2 and _lead(text, quantity)[0] == "from":
-            return ends[0], ends[1]
-    return None
+    return next((ends for quantity in find_quantities(text) if (ends := _split(text, quantity)) is not None), None)
+
+
+def _split(text: str, quantity: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Return the two ends of a range, if a "from" leads to it."""
+    first, to, last = text[quantity.start : quantity.end].partition(" to ")
+    if not to or _lead(text, quantity)[0] != "from":
+        return None
+    unit = "" if _HAS_UNIT.search(first) else _FIGURE.sub("", last)
+    ends = (*find_quantities(first + unit)[:1], *find_quantities(last)[:1])
+    return (ends[0], ends[1]) if len(ends) == 2 else None
 
 
 def _middle(quantity: Quantity) -> float:
@@ -96,11 +107,37 @@ def _by_or_to(pair: Pair, claimed: Sequence[Quantity], given: Sequence[Quantity]
     return [difference(pair, (one.start, one.end), (other.start, other.end), note="to that" if by else "by that")]
 
 
+def _elsewhere(pair: Pair, claimed: Sequence[Quantity], given: Sequence[Quantity]) -> list[Difference]:
+    """Return where the claim has something go to, if the rationale has it go elsewhere: "from 200 to 500", "to 300"."""
+    mine, theirs = _goals(pair.claim, claimed), _goals(pair.rationale, given)
+    if len(mine) != 1 or len(theirs) != 1:
+        return []
+    (goal, verb, span, whole), (other, other_verb, other_span, other_whole) = *mine, *theirs
+    if not (whole or other_whole) or stem(other_verb) not in alike(verb) or not _alike_kind(goal, other):
+        return []
+    beside = [quantity for quantity in given if (quantity.start, quantity.end) != other_span]
+    if goal.agrees(other) or any(_alike(goal, quantity) for quantity in beside):
+        return []
+    return [difference(pair, span, other_span)]
+
+
+def _goals(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, str, Span, bool]]:
+    """Return each figure that a change went to, with its verb and its place, and whether that is a range."""
+    found = []
+    for quantity in quantities:
+        ends = _split(text, quantity)
+        verb = _changed_by(text, quantity, ("to",) if ends is None else ("from",))
+        if verb is not None and not verb[1] and not quantity.is_open:
+            goal = quantity if ends is None else replace(ends[1], head=quantity.head)
+            found.append((goal, verb[0], (quantity.start, quantity.end), ends is not None))
+    return found
+
+
 def _alike_kinds(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(_alike_kind(quantity, other) for other in others)
 
 
-def _changed_by(text: str, quantity: Quantity) -> tuple[str, bool] | None:
+def _changed_by(text: str, quantity: Quantity, links: Sequence[str] = ("by", "to")) -> tuple[str, bool] | None:
     """Return the verb of change before a figure, and whether the figure is how far it went."""
     lead = _lead(text, quantity)[0]
     before = [token for token in tokenize(text) if token.end <= quantity.start]
@@ -109,7 +146,7 @@ def _changed_by(text: str, quantity: Quantity) -> tuple[str, bool] | None:
     place = next((at for at in range(len(before) - 1, -1, -1) if before[at].lower == lead), 0)
     reach = before[max(0, place - _TO_VERB) : place]
     verbs = [token.lower for token in reach if stem(token.lower) in _verbs_of_change()]
-    return (verbs[-1], lead == "by") if lead in ("by", "to") and verbs else None
+    return (verbs[-1], lead == "by") if lead in links and verbs else None
 
 
 @cache

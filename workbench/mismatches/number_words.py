@@ -5,8 +5,10 @@ Invariant: ``read_number`` never takes in a token that is not part of the number
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from workbench.mismatches.words import HYPHENS, Token, ordered_words
 
@@ -45,7 +47,10 @@ ORDINALS = {
 } | {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?\Z|[0-9]{1,3}(?:\.[0-9]{3}){2,}\Z")
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?\Z")
+#: A comma for the point, as much of Europe writes it: only where what follows says that it is no list.
+_COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}\Z")
 _LONGEST_DIGITS = 20  # longer ones are identifiers
+_PARTS_OF_ONE = ("2", "3", "4", "8", "16")  # of what is left over: "5 1/4", "2-7/8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,14 @@ def _digits(tokens: Sequence[Token], at: int, *, money: bool) -> NumberWritten |
         whole = text.replace(",", "") if "," in text else text.replace(".", "")
     elif _PLAIN.match(text):
         whole = text
+    elif _COMMA_FOR_POINT.match(text) and (money or _is_measured(tokens, end)):
+        whole = text.replace(",", ".")
     else:
         return None
     value, grain = float(whole), _grain(whole)
+    if whole.isdecimal() and (left_over := _left_over(tokens, end)) is not None:
+        part, of, end = left_over
+        value, grain = value + part / of, 0.2 / of
     if end + 1 < len(tokens) and tokens[end].text in HYPHENS and tokens[end + 1].lower in SCALES:  # "$486-million"
         end += 1
     scale = _scale(tokens, end, money=money)
@@ -112,6 +122,26 @@ def _digits(tokens: Sequence[Token], at: int, *, money: bool) -> NumberWritten |
         value, grain, end = value * scale, grain * scale, end + 1
         scale = _scale(tokens, end, money=False)
     return NumberWritten(value, grain, end) if value < 1e18 else None
+
+
+def _is_measured(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a per cent or a scale stands at ``at``: "2,4 percent", "2,4 billion"."""
+    word = tokens[at].lower if at < len(tokens) else ""
+    return word in ("%", "percent", "per", "pct") or _scale(tokens, at, money=False) is not None
+
+
+def _left_over(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
+    """Read what a whole number has beside it, as parts, of how many, and the index after it: "½", "-1/4" and " 1/4"."""
+    words = [token.text for token in tokens[at : at + 4]]
+    if words and tokens[at].start == tokens[at - 1].end and unicodedata.category(words[0][0]) == "No":
+        part = Fraction(unicodedata.numeric(words[0][0])).limit_denominator(16)
+        return (part.numerator, part.denominator, at + 1) if len(words[0]) == 1 and 0 < part < 1 else None
+    skip = 1 if words and words[0] in HYPHENS else 0
+    if len(words) < skip + 3 or words[skip + 1] != "/" or words[skip + 2] not in _PARTS_OF_ONE:
+        return None
+    if not re.fullmatch(r"[0-9]{1,2}", words[skip]) or not 0 < int(words[skip]) < int(words[skip + 2]):
+        return None
+    return int(words[skip]), int(words[skip + 2]), at + skip + 3
 
 
 def _leads_on(tokens: Sequence[Token], at: int) -> bool:
