@@ -10,6 +10,10 @@ from collections.abc import Iterable
 HEADING = 14  # words of a line that is taken for a heading when nothing ends it
 STATEMENT = 3  # words that a line needs to state something: "Prices rose sharply"
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？](?:[\"'”’»)\]*_]|\[[^\[\]\n]{1,20}\])*$")  # "... in 1932.[3]"
+#: What a post has behind its last sentence: pictures, tags and links.
+_BEHIND_POST = re.compile(
+    r"(?:\s*(?:[\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff]|(?<=\s)(?:#\w+|https?://\S+)))+\Z"
+)
 BULLET = re.compile(r"^[-*•–·▪●◦‣]\s+")
 #: A link to another story, among bullets: "- In pictures: the flood".
 _TEASER = re.compile(
@@ -184,9 +188,10 @@ def may_be_link(paragraph: str) -> bool:
     return bool(_ASKED.match(paragraph)) and not ends(paragraph)
 
 
-def ends(paragraph: str) -> bool:
-    """Whether a paragraph ends as a sentence does."""
-    return bool(_ENDS_SENTENCE.search(paragraph[-80:].rstrip()))
+def ends(paragraph: str, *, bare: bool = False) -> bool:
+    """Whether a paragraph ends as a sentence does; ``bare`` is without the pictures, tags and links behind a post."""
+    end = paragraph[-200:].rstrip()
+    return bool(_ENDS_SENTENCE.search((end if bare else _BEHIND_POST.sub("", end))[-80:]))
 
 
 def _flat(paragraph: str) -> str:

@@ -114,7 +114,16 @@ def _which(match: re.Match[str], first: Any, last: Any, published: date) -> Mome
     return Moment(word=words_of(first, last), first=first.i, last=last.i, readings=both)
 
 
+def _is_told_behind(weekday: Any) -> bool:
+    """Whether "Thursday last" or "Thursday next" stands there; "next" has no noun then, as in "on Thursday next year's"."""
+    behind = [str(token.lower_) for token in weekday.doc[weekday.i + 1 : weekday.i + 2]]
+    noun = any(token.pos_ in ("NOUN", "PROPN") for token in weekday.doc[weekday.i + 2 : weekday.i + 3])
+    return bool(behind) and behind[0] in ("last", "next") and not noun
+
+
 def _weekday(match: re.Match[str], first: Any, last: Any, published: date) -> Moment:
+    if match["week"] is None and _is_told_behind(last):
+        return Moment(word=words_of(first, last), first=first.i, last=last.i)
     number = DAYS.index(match["weekday"].lower())
     if match["week"]:
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=STEPS[match["week"].lower()])

@@ -12,7 +12,10 @@ from itertools import pairwise
 from workbench.articles.datelines import DATELINE
 from workbench.articles.furniture import BULLET, DATED, ENTRY, HEADING, ends, is_boilerplate
 
-NUMBER = re.compile(r"^\d{1,2}[.)][^\S\n]+(?=[\"“‘'(]?[A-Z])", re.MULTILINE)
+#: The number of a paragraph, or of a post in a thread: "1.", "2)", "3/", "(4/7)".
+NUMBER = re.compile(
+    r"^(?:\d{1,2}[.)]|\d{1,2}/(?:\d{1,2}|n)?|\(\d{1,2}/(?:\d{1,2}|n)?\))[^\S\n]+(?=[\"“‘'(]?[A-Z])", re.MULTILINE
+)
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _BEGINS = re.compile(r"[\"“‘'(\[$£€©]*[^\W\d_a-z]|[\"“‘'(\[$£€]*\d|©")
 _FILLED = 0.8  # of the width: a line that is shorter with the next word was ended and not wrapped, whatever the type

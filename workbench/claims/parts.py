@@ -100,7 +100,7 @@ def as_sentence(words: str) -> str:
     words = without_lone_marks(words)
     words = re.sub(r"([,;:])(?:\s*,)+", r"\1", words)  # a comma on either side of what was taken out
     words = words.rstrip(" ,;:–—-") or words
-    words = re.sub(r"[\s,;:–—]+([.!?])$", r"\1", words)
+    words = re.sub(r"[\s,;:–—]+([.!?]+)$", r"\1", words)
     place = next((number for number, letter in enumerate(words) if letter.isalnum()), 0)
     inner = words[place + 1 : place + 2].isupper() and words[place : place + 1].islower()  # "iPhone" stays
     if place <= 1 and not inner:  # a quotation mark or bracket may stand before the first letter

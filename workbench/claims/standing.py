@@ -44,6 +44,13 @@ _COUNTED_ON = re.compile(
     r"|\b(?:later|earlier) in the day\b",
     re.IGNORECASE,
 )
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+#: What counts from the day of the article and is not written out.
+_COUNTED_FROM_NOW = re.compile(
+    rf"\b(?:(?:an?|{_NUMBERS}) (?:fortnights?|weekends?|{_DAYS}) ago"
+    rf"|the (?:day|night|week|weekend|month|year|season|spring|summer|autumn|winter|{_DAYS}) (?:before last|after next))\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _OTHER = frozenset(["other", "separate", "unrelated", "related", "different"])
 _CASES = frozenset(["case", "incident", "development", "matter", "match", "game", "tie", "fixture"])
@@ -142,7 +149,9 @@ def _phrase_of(noun: Any) -> str:
 
 
 def _dangling(text: str) -> list[str]:
-    """Return a note on a time that counts from one which the claim does not tell: "two months later"."""
+    """Return a note on a time that counts from one which the claim does not tell: "two months later", "a fortnight ago"."""
+    if now := _COUNTED_FROM_NOW.search(text):
+        return [f"“{now[0]}” counts from a day that is not plain here"]
     found = _COUNTED_ON.search(text)
     if found is None or _YEAR.search(text[: found.start()]):
         return []

@@ -139,7 +139,7 @@ def _is_list(paragraphs: Sequence[str]) -> bool:
     """
     lines = [one for one in paragraphs if not BULLET.match(one)]
     long = [one for one in lines if len(one.split()) >= STATEMENT and not is_boilerplate(one)]
-    return len(long) > 1 and 2 * sum(map(ends, long)) < len(long)
+    return len(long) > 1 and 2 * sum(ends(one, bare=True) for one in long) < len(long)
 
 
 def _key(paragraph: str) -> str:
