@@ -10,7 +10,7 @@ import pytest
 from workbench.checked_claims.reading import read_checked
 from workbench.checked_claims.records import CheckedClaim
 from workbench.checked_claims.writing import write_checked
-from workbench.errors import SourceUnreadable
+from workbench.errors import SettingRefused, SourceUnreadable
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -99,6 +99,13 @@ def test_what_is_exported_reads_back_equal(tmp_path: Path) -> None:
     )
     assert write_checked(claims, tmp_path / "out.jsonl") == 2
     assert read(tmp_path / "out.jsonl") == (claims, [])
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.json", "all.jsonl.gz", "all"])
+def test_a_name_under_which_it_could_not_be_read_back_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingRefused, match=r"would hold JSON lines, .* reads of \.jsonl and \.ndjson alone"):
+        write_checked([], tmp_path / name)
+    assert not (tmp_path / name).exists()
 
 
 def test_lines_may_be_packed_and_a_broken_one_is_named(tmp_path: Path) -> None:
