@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 # Before any test imports a tokenizer: forked workers would warn about it, and warnings are errors.
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -20,6 +21,16 @@ from workbench.composition import Workbench, open_workbench
 from workbench.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+#: How fast a machine is proves nothing, and where every test has to run, the same examples are drawn each time: what a run
+#: says is then of what was changed, and not of what was drawn.
+settings.register_profile(
+    "tests",
+    deadline=None,
+    derandomize=os.environ.get("WORKBENCH_REQUIRE_BROWSER") == "1",
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("tests")
 
 #: Every fresh home would measure anew which arithmetic is fastest; the tests of that measurement ask for it.
 RUNTIMES = {"WORKBENCH_STANCE_RUNTIME": "int8", "WORKBENCH_ENCODER_RUNTIME": "float32"}
