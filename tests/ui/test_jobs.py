@@ -20,7 +20,7 @@ def ended(jobs: Jobs, job: Job) -> Job:
     """Wait for the end of a check."""
     for thread in threading.enumerate():
         if thread.name == f"check {job.id}":
-            thread.join(20)
+            thread.join(60)
     return jobs.get(job.id)
 
 
@@ -34,7 +34,7 @@ def held(gate: threading.Event) -> Callable[[Article, date | None, ProgressRepor
 
     def check(article: Article, as_of: date | None, progress: ProgressReport) -> str:
         progress(Progress(stage="search", done=0, total=2))
-        gate.wait(20)
+        gate.wait(60)
         progress(Progress(stage="search", done=1, total=2))
         return "run"
 

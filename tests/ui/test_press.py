@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.conftest import PATIENCE
 from workbench.ui.press import PRESSED
 
 
@@ -21,14 +22,14 @@ def _page() -> None:
 
 
 def test_press_is_heard_once() -> None:
-    page = AppTest.from_function(_page).run()
+    page = AppTest.from_function(_page, default_timeout=PATIENCE).run()
     page.button(key="remove").click().run()
     page.run()
     assert (page.session_state["removed"], page.session_state["runs"]) == (1, 3)
 
 
 def test_press_on_a_button_that_has_gone_is_forgotten() -> None:
-    page = AppTest.from_function(_page).run()
+    page = AppTest.from_function(_page, default_timeout=PATIENCE).run()
     page.session_state["gone"] = True
     page.session_state[PRESSED] = "remove"
     page.run()
@@ -38,7 +39,7 @@ def test_press_on_a_button_that_has_gone_is_forgotten() -> None:
 
 
 def test_part_that_is_drawn_by_itself_asks_for_the_page_where_a_press_is_kept() -> None:
-    page = AppTest.from_function(_page).run()
+    page = AppTest.from_function(_page, default_timeout=PATIENCE).run()
     page.session_state["gone"] = page.session_state["alone"] = True
     page.session_state[PRESSED] = "remove"
     page.run()
