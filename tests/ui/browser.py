@@ -26,6 +26,9 @@ AT_REST = """rest => {
   return performance.now() - rest.since >= rest.milliseconds;
 }"""
 REST = {"milliseconds": 80, "since": None}
+#: No widget is still to be drawn, and none is on its way from one colour to another, which has contrasts of its own.
+DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') && document.getAnimations().every(
+  one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)"""
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 400)
 
@@ -120,9 +123,10 @@ def _forget(page: Page) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script behind the page has run to its end, every widget has been drawn, and fonts are there."""
+    """Wait until the script behind the page has run to its end, every widget has been drawn as it stays, and fonts are
+    there."""
     page.wait_for_function(AT_REST, arg=REST)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_function(DRAWN)
     page.evaluate("document.fonts.ready.then(() => true)")
 
 
@@ -147,6 +151,7 @@ def choose(page: Page, label: str, option: str) -> None:
     for _ in range(9):
         settle(page)
         expect(box).to_have_count(1)  # while a page is drawn anew, what it drew before may still stand
+        settle(page)  # a page that was only just gone to is at rest before it has begun
         with suppress(Error):  # drawn anew between the one line and the next: two of it stand there, or none
             box.click()
             wanted.click(timeout=5_000)

@@ -22,6 +22,7 @@ pytestmark = [
 ]
 expect.set_options(timeout=PATIENCE)
 CLAIM = REPORT.findings[0].claim
+FIELDS = {"e": "reason", "n": "note"}  # by the keys that open them
 OF_COLOURS = ("color-contrast", "link-in-text-block")  # the rules of axe-core that a scheme can make a difference to
 PAGES = (
     "",
@@ -62,12 +63,19 @@ def decide_by_keyboard(page: Page, verdict: str, reason: str, *, shown: str = ".
     """Decide without touching the mouse."""
     page.wait_for_function("typeof window.workbenchKeys === 'function'")
     page.keyboard.press(verdict)
-    page.wait_for_timeout(200)
-    page.keyboard.press("e")
-    page.keyboard.type(reason)
+    expect(page.locator(".st-key-verdict input[type=radio]").nth(int(verdict) - 1)).to_be_checked()
+    settle(page)
+    write_by_keyboard(page, "e", reason)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".wb-notice", has_text="Handed in")).to_be_visible()
     expect(page.locator(shown).first).to_be_visible()
+
+
+def write_by_keyboard(page: Page, key: str, words: str) -> None:
+    """Open a field by its key and write into it."""
+    page.keyboard.press(key)
+    expect(page.locator(f".st-key-{FIELDS[key]} textarea")).to_be_focused()
+    page.keyboard.type(words)
 
 
 def test_whole_job_from_a_split_to_an_export(browser: Browser, address: str, bench: Workbench) -> None:
@@ -104,13 +112,19 @@ def test_whole_job_from_a_split_to_an_export(browser: Browser, address: str, ben
         settle(page)
         decide_by_keyboard(page, "1", "Read both.", shown=".wb-review:nth-of-type(1)")
         page.goto(f"{address}/export")
+        page.get_by_role("button", name="Make the file").wait_for()
+        settle(page)
         page.get_by_role("button", name="Make the file").click()
+        page.get_by_role("button", name="Download claims.csv").wait_for()
+        settle(page)
         with page.expect_download() as downloading:
             page.get_by_role("button", name="Download claims.csv").click()
         rows = downloading.value.path().read_text(encoding="utf-8-sig")
         assert "Read both." in rows
 
         page.goto(f"{address}/queue?states=ADJUDICATED")
+        page.wait_for_selector(".wb-queue")
+        settle(page)
         page.locator(".wb-claim-cell a").first.click()
         expect(page.locator(".wb-statement")).to_contain_text("Kim Jong Un and Vladimir Putin met")
     record = bench.reviews.claim(CLAIM.id, viewer=None).record
@@ -123,7 +137,7 @@ def test_ticked_claims_are_given_out_together(browser: Browser, address: str, be
         settle(page)
         page.wait_for_function("typeof window.workbenchPicks === 'function'")
         page.locator("input[data-wb-pick]").first.check()
-        page.wait_for_timeout(1_000)  # the tick is sent, and the page drawn with it
+        expect(page.get_by_role("button", name="Apply")).to_be_enabled()  # the page is drawn with the tick
         settle(page)
         page.get_by_role("button", name="Apply").click()
         expect(page.locator(".wb-notice")).to_contain_text("1 changed.")
@@ -136,8 +150,7 @@ def test_step_by_keyboard_keeps_what_was_typed_as_a_draft(browser: Browser, addr
         settle(page)
         page.wait_for_function("typeof window.workbenchKeys === 'function'")
         for field, words in (("e", "Half a thought."), ("n", "Ask the wire.")):
-            page.keyboard.press(field)
-            page.keyboard.type(words)
+            write_by_keyboard(page, field, words)
             page.keyboard.press("Escape")
         page.keyboard.press("2")
         page.keyboard.press("j")
@@ -193,6 +206,7 @@ def test_way_back_from_a_decision_leads_to_the_claim_in_its_article_and_from_the
         page.go_back()
         page.wait_for_selector(".wb-sides")
         expect(page.locator("h1.wb-statement")).to_have_text(claim.text)
+        settle(page)
         page.go_back()
         expect(page.locator(".wb-over", has_text="Claim 3 of")).to_be_visible()
         expect(page.locator(".wb-head h1")).to_have_text(REPORT.article.title)
@@ -206,8 +220,7 @@ def test_handing_in_by_key_is_heard_in_the_fields_of_the_decision_alone(
         settle(page)
         page.wait_for_function("typeof window.workbenchKeys === 'function'")
         page.keyboard.press("2")
-        page.keyboard.press("e")
-        page.keyboard.type("Not yet.")
+        write_by_keyboard(page, "e", "Not yet.")
         page.keyboard.press("Escape")  # the field is sent, and the key goes with it
         page.keyboard.press("?")
         expect(page.get_by_role("dialog")).to_be_visible()
@@ -223,6 +236,7 @@ def test_handing_in_by_key_is_heard_in_the_fields_of_the_decision_alone(
         assert bench.reviews.claim(claim.id, viewer="ada").reviews == ()
 
         page.keyboard.press("Escape")
+        settle(page)
         page.locator(".st-key-note textarea").fill("Now it is.")
         page.keyboard.press("Control+Enter")
         expect(page.locator(".wb-notice", has_text="Handed in")).to_be_visible()

@@ -77,7 +77,10 @@ def hand_in(page: Page, address: str, claim_id: str) -> None:
     """Decide on a claim whose page is open, or open it first."""
     if claim_id not in page.url:
         page.goto(f"{address}/claim?claim={claim_id}")
+    page.get_by_role("button", name="Hand in").wait_for()
+    settle(page)
     page.get_by_text(". Refuted", exact=False).first.click()
+    settle(page)
     page.get_by_label("Reason, needed where you differ").fill("The second wire says so.")
     page.get_by_role("button", name="Hand in").click()
 
