@@ -151,9 +151,9 @@ def test_what_was_begun_and_taken_away_again_is_not_back(opened: Opened, desk_be
 
 def tab_on(claim_id: str) -> AppTest:
     """Open a claim in another tab of the same server."""
-    app = AppTest.from_string(f"from workbench.ui import {PAGE} as page\npage.show()")
+    app = AppTest.from_string(f"from workbench.ui import {PAGE} as page\npage.show()", default_timeout=PATIENCE)
     app.query_params["claim"] = claim_id
-    return app.run(timeout=PATIENCE)
+    return app.run()
 
 
 def test_buttons_of_a_claim_are_its_own(opened: Opened, desk_bench: Workbench) -> None:
