@@ -111,15 +111,19 @@ class Tab:
         """Click until a moment of ``time.monotonic``, and until at least so many decisions were sent."""
         while time.monotonic() < until or self._sent < least:
             if self._sent % 5 == 4:
-                place = self._page.url
+                place = await self._here()
                 claim = self._chance.choice(self._fought)
                 await self._log.timed("open a claim", self._open(f"claim?claim={claim}", ".wb-sides"))
                 await self._decide(claim)
                 await self._log.timed("filter the queue", self._filter())
                 await self._log.timed("open a claim", self._open(place, ".wb-sides"))
             else:
-                await self._decide(re.findall(r"claim=(\w+)", await self._page.evaluate("location.href"))[0])
+                await self._decide(re.findall(r"claim=(\w+)", await self._here())[0])
             await self._log.timed("next claim", self._next())
+
+    async def _here(self) -> str:
+        """Return the address as the page has it now; ``page.url`` follows a step a moment later."""
+        return str(await self._page.evaluate("location.href"))
 
     async def _open(self, where: str, wanted: str) -> None:
         await self._page.goto(where if where.startswith("http") else f"{self._address}/{where}")
@@ -188,12 +192,13 @@ class Tab:
 
     async def _filter(self) -> None:
         await self._page.goto(f"{self._address}/queue?people={quote(self._name)}")
-        await self._page.locator(".wb-counts a", has_text=re.compile("Submitted|All")).last.click()
+        async with self._page.expect_navigation():  # or the queue that is left is taken for the one that comes
+            await self._page.locator(".wb-counts a", has_text=re.compile("Submitted|All")).last.click()
         await self._page.wait_for_selector(".wb-queue, .wb-none")
         await self._rest()
 
     async def _next(self) -> None:
-        before = self._page.url
+        before = await self._here()
         button = self._page.locator(".st-key-next_claim button")
         if await button.is_disabled():
             await self._open(f"queue?people={quote(self._name)}&states=ASSIGNED", ".wb-queue")
