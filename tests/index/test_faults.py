@@ -129,11 +129,11 @@ def test_two_writers_at_once_one_is_told(indexes: Path) -> None:
 
     def slow(stage: str, done: int, total: int) -> None:
         started.set()
-        leave.wait(20)
+        leave.wait(60)
 
     first = threading.Thread(target=lambda: add_to_index(indexes, NAME, fleet(80, 90), ENCODER, progress=slow))
     first.start()
-    assert started.wait(20)
+    assert started.wait(60)
     with pytest.raises(IndexBusy, match="is being written by another process"):
         add_to_index(indexes, NAME, fleet(90, 95), ENCODER)
     leave.set()
