@@ -40,6 +40,7 @@ def _shoot_all(browser: Browser, address: str, folder: Path, bench: Workbench) -
     made = shoot(browser, address, folder, "start")
     with tab(browser, address) as page:
         check_demo(page)
+        page.wait_for_url("**run=*")
         checked = page.url
     made += shoot(browser, checked, folder, "check")
     claim_id = _decide(bench)

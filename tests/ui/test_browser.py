@@ -72,6 +72,7 @@ def checked(browser: Browser, address: str, home: Path) -> str:
         page.get_by_text("Upload files").click()
         upload(page, opening)
         page.get_by_role("button", name="Check", exact=True).click()
+        page.wait_for_url("**run=*")
         page.wait_for_selector(".wb-claim")
         settle(page)
         return page.url
@@ -90,7 +91,7 @@ def page(browser: Browser, checked: str) -> Iterator[Page]:
 def test_demo_article_has_its_claims_marked_with_shape_and_word(page: Page) -> None:
     labels = page.locator(".wb-label")
 
-    assert labels.count() >= 8
+    expect(labels.nth(7)).to_be_visible()
     assert page.locator(".wb-label .wb-shape").count() == labels.count()
     assert page.locator(".wb-mark").count() >= labels.count()
     words = {label.split(maxsplit=1)[1].strip("\u2060") for label in labels.all_inner_texts()}
@@ -103,6 +104,9 @@ def test_click_on_a_claim_shows_its_evidence_and_then_the_suggestion(page: Page)
     page.locator("a.wb-mark", has_text="failed twice").first.click()
     expect(page.locator(".wb-statement")).to_contain_text("twice")
 
+    expect(page.locator(".wb-suggestion")).to_contain_text("confidence")
+    expect(page.locator(".wb-suggestion")).to_contain_text("a person decides")
+    settle(page)
     passage = page.locator(".wb-card blockquote").first
     rationale = passage.locator("mark.wb-rationale")
     assert rationale.inner_text().strip()
@@ -112,8 +116,6 @@ def test_click_on_a_claim_shows_its_evidence_and_then_the_suggestion(page: Page)
     assert set(tags) <= {"Supports", "Refutes", "Neutral"}
     places = "const [a, b] = ['.wb-evidence', '.wb-suggestion'].map((name) => document.querySelector(name));"
     assert page.evaluate(f"() => {{ {places} return {BEFORE} }}")
-    expect(page.locator(".wb-suggestion")).to_contain_text("confidence")
-    expect(page.locator(".wb-suggestion")).to_contain_text("a person decides")
 
 
 def test_click_keeps_the_page_and_the_address_names_the_claim(page: Page) -> None:
@@ -133,6 +135,7 @@ def test_claims_are_reached_by_keyboard(page: Page) -> None:
     page.locator(".wb-label").nth(1).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".wb-over")).to_contain_text("Claim 2 of")
+    settle(page)  # what is drawn anew loses the focus
     page.get_by_role("button", name="Next", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".wb-over")).to_contain_text("Claim 3 of")
@@ -158,11 +161,15 @@ def test_file_is_added_to_the_corpus_and_found_there(browser: Browser, address: 
     roster = tmp_path / "roster.txt"
     roster.write_text(f"Harbour roster agreed\n\nThe union accepted the roster. {samples.HOSTILE}", encoding="utf-8")
     with tab(browser, f"{address}/corpus") as page:
+        settle(page)
         page.get_by_role("tab", name="Add files").click()
         upload(page, roster)
         page.get_by_role("button", name="Add to the index").click()
         expect(page.locator(".wb-notice")).to_contain_text("1 document added")
+        settle(page)
         page.get_by_role("tab", name="Try a search").click()
+        page.get_by_label("Search the passages").wait_for()
+        settle(page)
         page.get_by_label("Search the passages").fill("The union accepted the roster")
         page.get_by_role("button", name="Search", exact=True).click()
         expect(page.locator(".wb-hits .wb-card").first).to_contain_text("The union accepted the roster. <script>")
@@ -174,18 +181,24 @@ def test_uploaded_evidence_flips_a_verdict_and_the_page_lists_before_and_after(
 ) -> None:
     said = "The harbour authority of Port Albany has banned fishing boats from the northern bay."
     with tab(browser, address) as page:
+        settle(page)
         page.get_by_label("Article text").fill(f"A ban in the harbour\n\n{said}")
         page.get_by_role("button", name="Check", exact=True).click()
         expect(page.locator(".wb-label").first).to_contain_text("Not enough")
 
         page.goto(f"{address}/corpus")
+        page.get_by_role("tab", name="Add files").wait_for()
+        settle(page)
         ban = tmp_path / "ban.txt"
         ban.write_text(f"Boats banned\n\n{said}", encoding="utf-8")
         page.get_by_role("tab", name="Add files").click()
         upload(page, ban)
         page.get_by_role("button", name="Add to the index").click()
         expect(page.locator(".wb-notice")).to_contain_text("1 document added")
+        settle(page)
         page.get_by_role("tab", name="What would flip").click()
+        page.get_by_label("Latest checks to look at").wait_for()
+        settle(page)
         page.get_by_label("Latest checks to look at").fill("1")
         page.get_by_label("Latest checks to look at").press("Enter")
         settle(page)
@@ -224,8 +237,13 @@ def test_batch_is_stopped_survives_a_reload_goes_on_and_leaves_files(
         with page.expect_download() as downloading:
             page.get_by_role("button", name="claims.csv").click()
         assert downloading.value.path().read_text(encoding="utf-8-sig").count("from Sohae") >= BATCH
+        settle(page)
         page.get_by_role("button", name="Try what failed again").click()
+        settle(
+            page
+        )  # the figures of before are there until it begins; the buttons move with those of what is under way
         expect(page.locator(".wb-figures")).to_contain_text("Failed1")
+        settle(page)
         page.get_by_role("button", name="All batches").click()
         expect(page.locator(".wb-runs")).to_contain_text(f"finished: {BATCH + 1} items, 1 failed")
         assert page.evaluate("window.__pwned") is None
@@ -235,6 +253,7 @@ def test_hostile_article_is_shown_and_does_not_run(browser: Browser, address: st
     sentence = "North Korea launched a rocket from Sohae on 24 August 2023"
     text = f"{samples.HOSTILE}\n\n{sentence} {samples.HOSTILE}. [x](javascript:alert(1)) {samples.OVERRIDE}desrever\n"
     with tab(browser, address) as page:
+        settle(page)
         page.get_by_label("Article text").fill(text)
         page.get_by_role("button", name="Check", exact=True).click()
         page.wait_for_selector(".wb-article")

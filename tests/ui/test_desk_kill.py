@@ -55,7 +55,7 @@ def page_says(browser: Browser, address: str, claim_id: str, view: ClaimView) ->
     """Look at the page of a claim: it shows what its record holds."""
     with tab(browser, f"{address}/claim?claim={claim_id}") as page:
         settle(page)
-        assert page.locator(".wb-review").count() == len(view.reviews)
+        expect(page.locator(".wb-review")).to_have_count(len(view.reviews))
         expect(page.locator(".wb-state")).to_have_text("Submitted" if view.reviews else "Unassigned")
 
 
