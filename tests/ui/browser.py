@@ -43,15 +43,17 @@ def served(home: Path, *options: str, log: Path) -> Iterator[str]:
 @contextmanager
 def serving(home: Path, *options: str, log: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
     """Serve the workbench on ``home`` with further ``options`` of Streamlit; yield its address and its process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
-    environment = {**os.environ, "WORKBENCH_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    with log.open("w") as stream, _running(command, environment, stream) as process:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/_stcore/health", process, log)
-        yield address, process
+    with socket.socket() as place, log.open("w") as stream:
+        # Bound as long as the server lives, and listening to nobody: what looks for a free port meanwhile finds another.
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        place.bind(("127.0.0.1", 0))
+        port = place.getsockname()[1]
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
+        environment = {**os.environ, "WORKBENCH_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+        with _running(command, environment, stream) as process:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/_stcore/health", process, log)
+            yield address, process
 
 
 @contextmanager
