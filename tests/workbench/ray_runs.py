@@ -11,7 +11,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -120,8 +120,7 @@ def loopback(folder: Path) -> dict[str, Any]:
 
         def go_wrong(step: BatchProgress) -> None:
             if step.done >= 6 and "killed" not in found:
-                found["killed"] = int(next(meeting_place(folder / "hurt").iterdir()).name)
-                os.kill(found["killed"], signal.SIGKILL)
+                found["killed"] = kill_one(meeting_place(folder / "hurt"))
             if step.done >= 14 and "removed" not in found:
                 found["removed"] = step.done
                 cluster.remove_node(nodes[1], allow_graceful=False)
@@ -133,6 +132,15 @@ def loopback(folder: Path) -> dict[str, Any]:
         ray.shutdown()
         cluster.shutdown()
     return found
+
+
+def kill_one(met: Path) -> int:
+    """Kill one of the workers that met, and return its process id; one that was replaced meanwhile is gone already."""
+    for place in met.iterdir():
+        with suppress(ProcessLookupError):
+            os.kill(int(place.name), signal.SIGKILL)
+            return int(place.name)
+    raise RuntimeError("no worker is left to kill")
 
 
 def ports() -> dict[str, int]:
