@@ -95,6 +95,15 @@ def test_of_a_headline_that_asks_only_the_names_are_read(title: str, states: str
                 "Did the clinic develop a new test? The hospital has made an old one faster.",
             ],
         ),
+        (
+            "Who developed the new test? It was the clinic.",
+            ["It was the clinic.", "Who developed the new test? It was the clinic."],
+        ),
+        ("Who developed the test? The clinic.", ["The clinic.", "Who developed the test? The clinic."]),
+        (
+            "Has the clinic developed a test? Yes, it has.",
+            ["Yes, it has.", "Has the clinic developed a test? Yes, it has."],
+        ),
         ("Did the clinic in Halden develop a new test?", ["Did the clinic in Halden develop a new test?"]),
     ],
 )
@@ -110,6 +119,8 @@ def test_a_question_is_offered_with_its_answer_and_never_for_itself(text: str, o
         "Has the clinic in Halden developed a new test? There is no evidence that it has.",
         "Has the clinic in Halden developed a new test? This is not true.",
         "Has the clinic in Halden developed a new test? It has not.",
+        "Has the clinic in Halden developed a new test? No The director spoke of an old one.",
+        "Has the clinic in Halden developed a new test? Its director said that this is not true.",
         "Which clinic developed a new test? No answer could be found.",
         "Did the clinic in Halden develop a new test? It is not clear.",
         "A post says that the clinic in Halden developed a new test. This is not true.",

@@ -188,3 +188,24 @@ def test_of_sentences_that_are_read_alike_the_one_nearest_in_words_is_chosen(
 
 def test_a_pair_that_is_clearly_more_decided_stays_chosen_whatever_the_words() -> None:
     assert choose(PAIR, scores(0.35, 0.34, 0.2), CLAIM, least=(0.6, 0.75))[0] == PAIR[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "chosen"),
+    [
+        ("Did the minister resign? The minister has worked here for years.", (0.04, 0.06, 0.90), "The minister has"),
+        ("Did the minister resign? The minister left her post on Monday.", (0.40, 0.10, 0.50), "Did the minister"),
+        ("Did the minister resign? Yes, on Monday.", (0.05, 0.05, 0.90), "Did the minister"),
+        ("The minister was asked. She has worked here for years.", (0.04, 0.06, 0.90), "The minister was"),
+    ],
+)
+def test_a_question_does_not_decide_for_what_follows_it(
+    text: str, alone: tuple[float, float, float], chosen: str
+) -> None:
+    hit = make_hit("a")
+    hit = replace(
+        hit, passage=replace(hit.passage, text=text, end=len(text)), document=replace(hit.document, text=text, title="")
+    )
+    offered = candidates(hit, "The minister resigned.")
+    said = [*[alone] * (len(offered) - 1), (0.9, 0.05, 0.05)]
+    assert choose(offered, read_as(*said), "The minister resigned.", least=(0.6, 0.75))[0].text.startswith(chosen)

@@ -28,7 +28,8 @@ _NEXT = re.compile(
     rf"[\"'“‘]*(?:(?:but|however|yet|in fact|in reality),? )?(?:(?:this|that|these|those)(?: (?:\w+ )?{_TOLD})?|it|they|"
     rf"(?:the|both|all|such) (?:\w+ )?{_TOLD}) (?:is|are|was|were|has been|have been|turned out to be) "
     rf"(?:all |also |simply |later |since |now )?{_FALSE}\b|(?:{_FALSE})[.!]?\Z|"
-    r"(?:this|that|it) (?:isn't|wasn't) (?:true|correct|accurate|the case)\b",
+    r"(?:this|that|it) (?:isn't|wasn't) (?:true|correct|accurate|the case)\b|"
+    rf"[^.!?;]{{1,60}} (?:sa(?:id|ys?)|told \w+)(?: that)? (?:(?:this|that|the) (?:{_TOLD} )?|it )(?:is|was) {_FALSE}\b",
     re.IGNORECASE,
 )
 _RATED = r"(?:(?:our )?(?:verdict|rating|ruling|finding)|conclusion|truth|fact[- ]?check(?: rating)?)\s*[:–—-]\s*"

@@ -11,6 +11,7 @@ from datetime import date
 from index.lexical import stemmed_words
 from index.sentences import sentence_spans
 from workbench.errors import RationaleUnproved
+from workbench.mismatches.answered import is_answer
 from workbench.mismatches.questions import is_question, stated_in
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.statements import is_statement
@@ -23,6 +24,7 @@ JOIN_MARGIN = 0.1
 TIE = 0.05
 #: A sentence that shares fewer of the claim's words than this part of the passage's best is not read as a rationale.
 RELEVANT = 0.5
+_ECHO = 0.2  # how probable a stance is by what follows a question, where both together are read so
 _READ = 2  # sentences of one passage that are read alone
 _MOST_TITLE = 200  # characters; hostile titles are long
 _MOST_SENTENCES = 12  # of one passage; passages are built far below it
@@ -128,7 +130,8 @@ def choose(
         (row for row in range(1, len(offered)) if offered[row].start <= offered[row - 1].start), len(offered)
     )
     best = min(range(singles), key=lambda row: (scores[row].neutral, row))
-    pair = min(range(singles, len(offered)), key=lambda row: (scores[row].neutral, row), default=best)
+    pairs = [row for row in range(singles, len(offered)) if not _only_asks(offered[row], scores[row], offered, scores)]
+    pair = min(pairs, key=lambda row: (scores[row].neutral, row), default=best)
     if scores[best].neutral - scores[pair].neutral > JOIN_MARGIN:
         best = pair
     alike = _read_alike(best, scores[:singles], scores[best], least)
@@ -137,6 +140,22 @@ def choose(
         shared = dict(zip(alike, (len(claim & words) for words in rows), strict=True))
         best = max(alike, key=lambda row: (shared[row], -scores[row].neutral, -row))
     return offered[best], scores[best]
+
+
+def _only_asks(
+    pair: Rationale, said: StanceScores, offered: Sequence[Rationale], scores: Sequence[StanceScores]
+) -> bool:
+    """Say whether of a question and what follows the question alone decides: no answer, and by itself nothing of the kind.
+
+    "Did she resign? The minister has worked here for years." would support that she did.
+    """
+    row = next(row for row, one in enumerate(offered) if one.end == pair.end)
+    behind = offered[row].text
+    question = pair.text[: len(pair.text) - len(behind)].strip()
+    if not is_question(question) or is_answer(question, behind):
+        return False
+    supporting = said.supports > said.refutes
+    return (scores[row].supports if supporting else scores[row].refutes) < _ECHO
 
 
 def _read_alike(
