@@ -169,6 +169,7 @@ def read_as(*scores: tuple[float, float, float]) -> list[StanceScores]:
         ([(0.77, 0.05, 0.10), (0.75, 0.05, 0.20)], 0),  # clearly more decided: not alike
         ([(0.77, 0.06, 0.17), (0.06, 0.76, 0.18)], 0),  # as decided, the other way
         ([(0.06, 0.78, 0.16), (0.05, 0.75, 0.20)], 1),  # refuting, the same
+        ([(0.09, 0.88, 0.04), (0.26, 0.69, 0.05)], 0),  # the other decides nothing
     ],
 )
 def test_of_sentences_that_are_read_alike_the_one_nearest_in_words_is_chosen(

@@ -161,7 +161,7 @@ def _only_asks(
 def _read_alike(
     best: int, singles: Sequence[StanceScores], said: StanceScores, least: tuple[float, float]
 ) -> Sequence[int]:
-    """Return the rows of the sentences that are read as the best rationale is; all of them where that decides nothing."""
+    """Return the rows of the sentences that decide as the best rationale does; all of them where that decides nothing."""
     if said.supports < least[0] and said.refutes < least[1]:
         return range(len(singles))
     if best >= len(singles):
@@ -170,7 +170,7 @@ def _read_alike(
     return [
         row
         for row, one in enumerate(singles)
-        if one.neutral - said.neutral <= TIE and (one.supports > one.refutes) is supporting
+        if one.neutral - said.neutral <= TIE and (one.supports >= least[0] if supporting else one.refutes >= least[1])
     ]
 
 
