@@ -145,6 +145,8 @@ def test_what_is_answered_with_no_or_taken_back_is_no_support(evidence: str) -> 
         (CLAIM, "The clinic in Halden developed a new test. This is not the first time."),
         (CLAIM, "The clinic in Halden developed a new test. It is not cheap."),
         (CLAIM, "The clinic in Halden developed a new test. False alarms are rare."),
+        (CLAIM, "The clinic in Halden developed a new test. The claim is false."),  # what is true instead
+        (CLAIM, "The clinic in Halden developed a new test, in 2019. Our rating: False"),
         (CLAIM, "Claim: The clinic in Halden developed a new test. Verdict: True"),
         (
             "The story of a new test in Halden is false.",

@@ -4,10 +4,12 @@
 what a page that checks claims begins with; "Claim: the clinic developed a new test" is the same with a label.
 
 Invariant: what is said next is looked for in the rationale and right behind it in its passage, a labelled verdict anywhere
-in the passage. Silent where the claim denies something or calls something false itself.
+in the passage; that "the report" is false, or a verdict, is held against a rationale that reports something alone, as the
+same page says what is true instead. Silent where the claim denies something or calls something false itself.
 """
 
 import re
+from itertools import pairwise
 
 from index.sentences import sentence_spans
 from workbench.mismatches.difference import Difference, Pair, difference, unsaid
@@ -24,12 +26,23 @@ _TOLD = (
     r"information|news|theory|article)"
 )
 _TAKING_BACK = re.compile(rf"\b{_FALSE}\b|n't (?:true|correct|accurate|the case)\b", re.IGNORECASE)
-_NEXT = re.compile(
-    rf"[\"'“‘]*(?:(?:but|however|yet|in fact|in reality),? )?(?:(?:this|that|these|those)(?: (?:\w+ )?{_TOLD})?|it|they|"
-    rf"(?:the|both|all|such) (?:\w+ )?{_TOLD}) (?:is|are|was|were|has been|have been|turned out to be) "
-    rf"(?:all |also |simply |later |since |now )?{_FALSE}\b|(?:{_FALSE})[.!]?\Z|"
+_BUT = r"[\"'“‘]*(?:(?:but|however|yet|in fact|in reality),? )?"
+_IS_FALSE = (
+    r"(?:is|are|was|were|has been|have been|turned out to be) "
+    rf"(?:all |also |simply |later |since |now )?{_FALSE}\b"
+)
+#: What is said of the sentence before, whatever it is.
+_THIS = re.compile(
+    rf"{_BUT}(?:(?:this|that|these|those)(?: (?:\w+ )?{_TOLD})?|it|they) {_IS_FALSE}|(?:{_FALSE})[.!]?\Z|"
     r"(?:this|that|it) (?:isn't|wasn't) (?:true|correct|accurate|the case)\b|"
-    rf"[^.!?;]{{1,60}} (?:sa(?:id|ys?)|told \w+)(?: that)? (?:(?:this|that|the) (?:{_TOLD} )?|it )(?:is|was) {_FALSE}\b",
+    rf"[^.!?;]{{1,60}} (?:sa(?:id|ys?)|told \w+)(?: that)? (?:(?:this|that) (?:{_TOLD} )?|it )(?:is|was) {_FALSE}\b",
+    re.IGNORECASE,
+)
+#: What is said of a report: it need not be the sentence before, which may be what is true instead.
+_THE_REPORT = re.compile(rf"{_BUT}(?:the|both|all|such) (?:\w+ )?{_TOLD} {_IS_FALSE}", re.IGNORECASE)
+_REPORTS = re.compile(
+    rf"\b(?:{_TOLD}|videos?|images?|photos?|memes?|tweets?|says?|said|claim(?:s|ed|ing)|alleg\w+|suggest\w*|"
+    r"according to|shared|viral)\b",
     re.IGNORECASE,
 )
 _RATED = r"(?:(?:our )?(?:verdict|rating|ruling|finding)|conclusion|truth|fact[- ]?check(?: rating)?)\s*[:–—-]\s*"
@@ -51,17 +64,25 @@ def disowned_differences(pair: Pair) -> list[Difference]:
         return []
     span = (claim[0].start, claim[-1].end)
     sentences = sentence_spans(pair.rationale)
-    for start, end in sentences[1:]:
-        if _NEXT.match(pair.rationale[start:end]):
+    for (first, last), (start, end) in pairwise(sentences):
+        if _takes_back(pair.rationale[start:end], pair.rationale[first:last]):
             return [difference(pair, span, (start, end), note="said not to be true")]
     behind = _behind(pair.rationale, passage)
-    if _NEXT.match(behind):
+    if _takes_back(behind, pair.rationale[slice(*sentences[-1])] if sentences else ""):
         return [unsaid(pair, span, f'the next sentence takes it back: "{behind.strip()}"')]
-    if rated := _RATED_FALSE.search(passage):
+    rated = _RATED_FALSE.search(passage)
+    if rated and _REPORTS.search(pair.rationale):
         return [unsaid(pair, span, f'the passage takes it back: "{rated.group()}"')]
     if _LABELLED.match(pair.rationale) and not _RATED_TRUE.search(passage):
         return [unsaid(pair, span, "only the claim that somebody looked into")]
     return []
+
+
+def _takes_back(sentence: str, before: str) -> bool:
+    """Say whether a sentence says of the one before that it is not true."""
+    if _THIS.match(sentence):
+        return True
+    return _THE_REPORT.match(sentence) is not None and _REPORTS.search(before) is not None
 
 
 def _behind(rationale: str, passage: str) -> str:
