@@ -17,7 +17,7 @@ from workbench.mismatches import (
 )
 from workbench.reasons import ABOUT_ANOTHER
 from workbench.records import Claim, Evidence, EvidenceFlag, Hit, Mismatch, Rationale, Stance, StanceScores
-from workbench.stance.rationales import choose
+from workbench.stance.rationales import choose, without_questions
 from workbench.verdicts import weigh_stance
 
 
@@ -88,6 +88,7 @@ class Weighing:
         percent" beside "recorded crime in Marlow fell by 6 percent".
         """
         least = (self._thresholds.supports_at, self._thresholds.refutes_at)
+        scores = without_questions(offered, scores)
         scores = [self._heard(hit, one, score) for one, score in zip(offered, scores, strict=True)]
         rationale, said = choose(offered, scores, self._claim.text, least=least)
         first = self._weighed(hit, rationale, said)

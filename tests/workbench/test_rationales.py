@@ -8,7 +8,7 @@ import pytest
 from tests.workbench.builders import make_hit
 from workbench.errors import RationaleUnproved
 from workbench.records import Rationale, StanceScores
-from workbench.stance.rationales import as_read, candidates, choose, prove
+from workbench.stance.rationales import as_read, candidates, choose, prove, without_questions
 
 CLAIM = "The second launch failed and no one was hurt."
 PAIR = [
@@ -208,5 +208,5 @@ def test_a_question_does_not_decide_for_what_follows_it(
         hit, passage=replace(hit.passage, text=text, end=len(text)), document=replace(hit.document, text=text, title="")
     )
     offered = candidates(hit, "The minister resigned.")
-    said = [*[alone] * (len(offered) - 1), (0.9, 0.05, 0.05)]
-    assert choose(offered, read_as(*said), "The minister resigned.", least=(0.6, 0.75))[0].text.startswith(chosen)
+    said = without_questions(offered, read_as(*[alone] * (len(offered) - 1), (0.9, 0.05, 0.05)))
+    assert choose(offered, said, "The minister resigned.", least=(0.6, 0.75))[0].text.startswith(chosen)

@@ -12,7 +12,7 @@ from index.lexical import stemmed_words
 from index.sentences import sentence_spans
 from workbench.errors import RationaleUnproved
 from workbench.mismatches.answered import is_answer
-from workbench.mismatches.questions import is_question, stated_in
+from workbench.mismatches.questions import has_question, is_question, stated_in
 from workbench.mismatches.spelled_dates import spell_out_dates
 from workbench.mismatches.statements import is_statement
 from workbench.records import Document, Hit, Rationale, StanceScores
@@ -65,7 +65,7 @@ def as_read(hit: Hit, rationale: Rationale) -> str:
     claim: "delivered 735 aircraft last year" was taken to refute that it delivered 735 in 2023. "24 August" stays, as the
     model learnt to read it under a date line.
     """
-    title = _title(hit)[:_MOST_TITLE].rstrip(" .")
+    title = stated_in(_title(hit))[:_MOST_TITLE].rstrip(" .")
     published = hit.document.published
     parts = [f"{title}." if title else "", date_line(published) if published else ""]
     parts.append(spell_out_dates(rationale.text, published, counted_only=True))
@@ -73,7 +73,8 @@ def as_read(hit: Hit, rationale: Rationale) -> str:
 
 
 def _title(hit: Hit) -> str:
-    return stated_in(hit.document.title.split(" | ")[0].strip())
+    """Return the document's own title, without the section or site behind it."""
+    return hit.document.title.split(" | ")[0].strip()
 
 
 def date_line(day: date) -> str:
@@ -83,7 +84,7 @@ def date_line(day: date) -> str:
 
 def _statements(sentences: Sequence[str], asked: Collection[int], hit: Hit) -> list[int]:
     """Return the rows of the sentences that state something or answer one of the questions ``asked``; all where none do."""
-    title = hit.document.title.split(" | ")[0].strip()
+    title = _title(hit)
     found = [
         row
         for row, text in enumerate(sentences)
@@ -130,8 +131,7 @@ def choose(
         (row for row in range(1, len(offered)) if offered[row].start <= offered[row - 1].start), len(offered)
     )
     best = min(range(singles), key=lambda row: (scores[row].neutral, row))
-    pairs = [row for row in range(singles, len(offered)) if not _only_asks(offered[row], scores[row], offered, scores)]
-    pair = min(pairs, key=lambda row: (scores[row].neutral, row), default=best)
+    pair = min(range(singles, len(offered)), key=lambda row: (scores[row].neutral, row), default=best)
     if scores[best].neutral - scores[pair].neutral > JOIN_MARGIN:
         best = pair
     alike = _read_alike(best, scores[:singles], scores[best], least)
@@ -142,13 +142,23 @@ def choose(
     return offered[best], scores[best]
 
 
+def without_questions(offered: Sequence[Rationale], scores: Sequence[StanceScores]) -> list[StanceScores]:
+    """Return the scores with those of a question and what follows as neutral, where the question alone decides.
+
+    "Did she resign? The minister has worked here for years." was read as supporting that she did. It is left as it is where
+    what follows is an answer, or by itself says something of the kind.
+    """
+    silent = StanceScores(supports=0.0, refutes=0.0, neutral=1.0)
+    return [
+        silent if has_question(one.text) and _only_asks(one, said, offered, scores) else said
+        for one, said in zip(offered, scores, strict=True)
+    ]
+
+
 def _only_asks(
     pair: Rationale, said: StanceScores, offered: Sequence[Rationale], scores: Sequence[StanceScores]
 ) -> bool:
-    """Say whether of a question and what follows the question alone decides: no answer, and by itself nothing of the kind.
-
-    "Did she resign? The minister has worked here for years." would support that she did.
-    """
+    """Say whether what stands behind the question in a pair neither answers it nor leans the same way by itself."""
     row = next(row for row, one in enumerate(offered) if one.end == pair.end)
     behind = offered[row].text
     question = pair.text[: len(pair.text) - len(behind)].strip()
