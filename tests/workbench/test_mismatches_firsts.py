@@ -13,6 +13,10 @@ ROLE = [
     ("Veld was the first woman to fly solo across the sea.", "Ann Torrin was the first woman to fly solo across the sea, four years before Veld."),
     ("Arvik is the tallest tower in the city.", "The tallest tower in the city is the Brenn Tower, which stands beside Arvik."),
     ("Delta is the most popular app in the country.", "Gamma is the most popular app in the country, followed by Delta."),
+    # one of one country, city or body alone can be it, though the other is not named
+    ("Arvik is Saria's oldest town.", "Lunde is Saria's oldest town."),
+    ("The Ebba is the longest river in Saria.", "Saria's longest river is the Torne."),
+    ("Falk was the first woman to chair the Halden Bank.", "Holst was the first woman to chair the Halden Bank, in 1988."),
 ]  # fmt: skip
 ANTONYM = [
     ("2023 was the warmest year in Norhavn.", "The year 2023 was the second warmest in Norhavn."),
@@ -43,6 +47,9 @@ SILENT = [
     ("Norrlund is the largest maker of presses.", "Norrlund, ahead of Kobelt, is the largest maker of presses."),
     ("Norrlund is the largest maker of presses.", "Kobelt, once the largest maker of presses, was overtaken by Norrlund."),
     ("Norrlund is the largest maker of presses.", "Norrlund overtook Kobelt, the largest maker of presses, in May."),
+    ("The Ebba is the longest river in Saria.", "Saria's longest river is the Ebba."),
+    ("Arvik is New Saria's oldest town.", "Arvik, on the coast, is New Saria's oldest town."),
+    ("Norrlund is the largest maker of presses.", "Kobelt is the largest maker of presses."),  # by another count, maybe
     ("Falk was the first woman to cross the ice.", "Holst was the first to cross the ice, twelve years before Falk."),
     ("Norrlund is the largest maker of presses in Europe.", "The largest maker of presses is Kobelt, ahead of Norrlund."),
     ("Kobelt is the largest maker of presses.", "The largest maker of presses is Kobelt, ahead of Norrlund."),

@@ -179,3 +179,65 @@ def test_a_question_alone_decides_nothing_and_says_why() -> None:
     asked = "Did the clinic in Halden develop a new test?"
     found = find_mismatches(CLAIM, asked, context=f"A title\n{asked}", evidence_date=date(2024, 3, 1))
     assert [one.explanation.partition("evidence: ")[2] for one in found] == ["a question, which states nothing"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "before", "evidence"),
+    [
+        # the answer alone, beside the question that the passage asks
+        (CLAIM, "Has the clinic in Halden developed a new test?", "No it is an old one of 2011."),
+        (CLAIM, "What is known of the clinic in Halden and a test?", "No answer could be found."),
+        # what is denied inside of the claim is asked for with it
+        (
+            "The court ruled that nobody needs a licence.",
+            "",
+            "Did the court rule that nobody needs a licence? No, it made no such ruling.",
+        ),
+        (
+            "The clinic denied its staff holidays by saying that they had not asked.",
+            "",
+            "Has the clinic denied its staff holidays by saying that they had not asked? No, they had them.",
+        ),
+        # called false in the sentence that tells it
+        (
+            CLAIM,
+            "Has the clinic in Halden developed a new test?",
+            "The director said that the post in circulation is false.",
+        ),
+        (CLAIM, "", 'A caption that says "clinic in Halden develops new test" is false and of 2019.'),
+        (
+            CLAIM,
+            "Has the clinic in Halden developed a new test?",
+            "There is no evidence that the clinic ever said this.",
+        ),
+        (CLAIM, "", "A post says that the clinic in Halden developed a new test. The director denied the report."),
+        (CLAIM, "", "The data do not support the idea that the clinic in Halden developed a new test."),
+    ],
+)
+def test_what_is_denied_another_way_is_no_support(claim: str, before: str, evidence: str) -> None:
+    found = find_mismatches(claim, evidence, context=f"A title\n{before} {evidence}".replace("\n ", "\n"))
+    assert MismatchKind.NEGATION in {one.kind for one in found}
+
+
+@pytest.mark.parametrize(
+    ("claim", "before", "evidence"),
+    [
+        (
+            CLAIM,
+            "Has the hospital bought a bridge?",
+            "No, but the clinic in Halden developed a new test.",
+        ),  # of something else
+        (CLAIM, "", "The report on its age is false, but the clinic in Halden developed a new test."),
+        (CLAIM, "", "A story about its age is false. The clinic in Halden developed a new test."),
+        # whoever is accused denies it, and is accused all the same
+        (
+            "Eva Lind is accused of fraud.",
+            "",
+            "Eva Lind is accused of fraud, the court said. She has denied the allegations.",
+        ),
+        ("The clinic did not develop a test.", "", "Did the clinic develop a test? No, it did not."),
+    ],
+)
+def test_what_denies_something_else_takes_nothing_back(claim: str, before: str, evidence: str) -> None:
+    found = find_mismatches(claim, evidence, context=f"A title\n{before} {evidence}".replace("\n ", "\n"))
+    assert not [one.explanation for one in found if one.kind is MismatchKind.NEGATION]

@@ -3,18 +3,22 @@
 "Did Eva Lind announce a ban? No, she has issued no such statement": the question has the claim's words, so that stance
 models take the whole for support. So they do where something else is said behind it, which then has to speak for itself.
 
-Invariant: silent where the claim denies something itself, where the question doubts or denies it, and where what follows
-the question is no plain no.
+What answers a question need not have it in front: "No answer could be found." decides nothing, wherever it stands, and a
+no is one to the question before it in the passage, where that asks for the claim.
+
+Invariant: silent where the claim denies something itself, where the question doubts or denies it, but for what is denied
+inside of it ("did the court rule that nobody needs a licence?"), and where what follows the question is no plain no.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.sentences import sentence_spans
-from workbench.mismatches.difference import Difference, Pair, difference
-from workbench.mismatches.predicates import denials
+from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.questions import asks_yes_or_no, has_question, is_question
-from workbench.mismatches.words import tokenize, word_set
+from workbench.mismatches.retold import covers, denies_by_itself
+from workbench.mismatches.words import Token, roots, tokenize, word_set
 
 _NO = re.compile(
     r"[\"'“‘]*(?:no[.,;:!–—-]|no\Z|(?-i:No (?=[A-Z\d]))|no (?:there|it|he|she|they|this|that|these|we|you|one|such)\b|"
@@ -35,6 +39,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _FEW = 5  # words
+_FEWEST = 2  # of a claim's words that the question before a rationale has
 _DOUBTING = word_set(
     "doubt doubts doubted false untrue wrong hoax myth deny denied denies fail failed refuse refused avoid"
 )
@@ -54,19 +59,59 @@ def is_answer(question: str, sentence: str) -> bool:
 
 def answered_differences(pair: Pair) -> list[Difference]:
     """Return the claim where the rationale asks for it and denies it in what follows, or leaves it open."""
-    if not has_question(pair.rationale):
+    if not (has_question(pair.rationale) or _UNANSWERED.match(pair.rationale) or _NO.match(pair.rationale)):
         return []
     claim = tokenize(pair.claim)
-    if not claim or denials(claim):
+    if not claim:
         return []
-    spans = sentence_spans(pair.rationale)
-    for (start, end), (begin, stop) in pairwise(spans):
-        asked, answer = pair.rationale[start:end], pair.rationale[begin:stop]
-        words = tokenize(asked)
-        if not is_question(asked) or denials(words) or any(token.lower in _DOUBTING for token in words):
-            continue
+    for asked, (begin, stop) in _answers(pair):
+        answer = pair.rationale[begin:stop]
         open_ = _UNANSWERED.match(answer)
-        if open_ or (asks_yes_or_no(asked) and _NO.match(answer)):
+        if denies_by_itself(claim, tokenize(asked)):
+            continue
+        if open_ or (asks_yes_or_no(asked) and _NO.match(answer) and not _doubts(asked, claim)):
             note = "asked, and not answered" if open_ else "asked, and answered with no"
             return [difference(pair, (claim[0].start, claim[-1].end), (begin, stop), note=note)]
     return []
+
+
+def asked_and_denied(text: str) -> list[Span]:
+    """Return where a text asks what it answers with no right behind."""
+    if not has_question(text):
+        return []
+    spans = sentence_spans(text)
+    return [
+        span
+        for span, (begin, stop) in pairwise(spans)
+        if is_question(text[slice(*span)]) and asks_yes_or_no(text[slice(*span)]) and _NO.match(text[begin:stop])
+    ]
+
+
+def _answers(pair: Pair) -> Iterator[tuple[str, Span]]:
+    """Yield the questions of a rationale with where the sentence behind each stands, and the one before the rationale."""
+    spans = sentence_spans(pair.rationale)
+    if spans:
+        before = _before(pair)
+        if is_question(before) and (_UNANSWERED.match(pair.rationale) or _asks_for(before, pair.claim)):
+            yield before, spans[0]
+    for (start, end), behind in pairwise(spans):
+        if is_question(pair.rationale[start:end]):
+            yield pair.rationale[start:end], behind
+
+
+def _before(pair: Pair) -> str:
+    """Return the sentence of the passage in front of the rationale; nothing where it is its first."""
+    passage = pair.context.partition("\n")[2] or pair.context
+    spans = sentence_spans(passage[: max(0, passage.find(pair.rationale))])
+    return passage[slice(*spans[-1])] if spans else ""
+
+
+def _asks_for(question: str, claim: str) -> bool:
+    return covers(question, roots(tokenize(claim)), _FEWEST)
+
+
+def _doubts(question: str, claim: Sequence[Token]) -> bool:
+    """Say whether a question doubts or denies what the claim does not: "did it deny them benefits" may be the claim."""
+    words = tokenize(question)
+    own = {token.lower for token in claim}
+    return denies_by_itself(words, claim) or any(token.lower in _DOUBTING - own for token in words)

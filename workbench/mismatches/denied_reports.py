@@ -43,6 +43,8 @@ _DENIED = tuple(
         rf"\b(?:false|untrue|debunked|baseless|unfounded|unsubstantiated) {_REPORT}(?: \w+){{0,3}}? that"
         rf"(?P<what> {_WORDS}+)",
         rf"\b{_REFUSED} (?:[\w-]+ ){{0,3}}?{_REPORT}(?: (?!and|but|which|who)\w+){{0,5}}? that(?P<what> {_CLAUSE}+)",
+        rf"\b(?:do|does|did)(?:n't|n’t| not) (?:support|back|confirm|bear out) (?:the|this|any) (?:\w+ )?{_REPORT} that"
+        rf"(?P<what> {_CLAUSE}+)",
         rf"\bden(?:y|ies|ied|ying) that(?P<what> {_CLAUSE}+)",
         rf"\b{_REPORT} (?:(?!{_SHOWN})\w+ ){{0,4}}?that(?P<what> {_WORDS}+?) {_BE} (?:\w+ )?"
         r"(?:denied|dismissed|rejected|refuted|rebutted)\b",

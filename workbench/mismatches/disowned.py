@@ -9,12 +9,14 @@ same page says what is true instead. Silent where the claim denies something or 
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from index.sentences import sentence_spans
 from workbench.mismatches.difference import Difference, Pair, difference, unsaid
-from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import tokenize, word_set
+from workbench.mismatches.questions import is_question
+from workbench.mismatches.retold import covers, denies_by_itself
+from workbench.mismatches.words import roots, tokenize, word_set
 
 _FALSE = (
     r"(?:(?:\w+ly )?(?:false|untrue|incorrect|inaccurate|misleading|fake|fabricated|baseless|groundless|unfounded|"
@@ -25,7 +27,11 @@ _TOLD = (
     r"(?:claims?|story|stories|reports?|posts?|rumou?rs?|statements?|allegations?|assertions?|messages?|quotes?|quotations?|"
     r"information|news|theory|article)"
 )
-_TAKING_BACK = re.compile(rf"\b{_FALSE}\b|n't (?:true|correct|accurate|the case)\b", re.IGNORECASE)
+_TAKING_BACK = re.compile(
+    rf"\b{_FALSE}\b|n't (?:true|correct|accurate|the case)\b|\b(?:den(?:ie[ds])|dismiss|reject|rubbish|debunk|refut|called out)|"
+    r"\bno (?:record|evidence|proof|trace|sign)",
+    re.IGNORECASE,
+)
 _BUT = r"[\"'“‘]*(?:(?:but|however|yet|in fact|in reality),? )?"
 _IS_FALSE = (
     r"(?:is|are|was|were|has been|have been|turned out to be) "
@@ -36,6 +42,31 @@ _THIS = re.compile(
     rf"{_BUT}(?:(?:this|that|these|those)(?: (?:\w+ )?{_TOLD})?|it|they) {_IS_FALSE}|(?:{_FALSE})[.!]?\Z|"
     r"(?:this|that|it) (?:isn't|wasn't) (?:true|correct|accurate|the case)\b|"
     rf"[^.!?;]{{1,60}} (?:sa(?:id|ys?)|told \w+)(?: that)? (?:(?:this|that) (?:{_TOLD} )?|it )(?:is|was) {_FALSE}\b",
+    re.IGNORECASE,
+)
+#: The same in the sentence that tells what was said: "a caption, '...', is false", "he never tweeted this".
+_TOLD_AND_FALSE = re.compile(
+    rf"\b(?:the|this|these|such|that|viral) (?:\w+ )?{_TOLD}(?: (?:in circulation|in question|(?:circulating|being shared|shared|"
+    rf"going (?:a)?round|doing the rounds)[^,.;!?]{{0,30}}))? {_IS_FALSE}|[\"”»] {_IS_FALSE}|"
+    rf"\A[\"'“‘]*no[,.;:]? (?:it|this|that) {_IS_FALSE}|"
+    r"\bno (?:record|evidence|proof|trace|sign)s? (?:exists? )?of (?:this|that|it|any such)\b(?! \w)|"
+    r"\bno (?:evidence|proof|record)(?: that)? [\w. ]{1,40}? ever \w+ (?:this|that|it|so)\b(?! \w)",
+    re.IGNORECASE,
+)
+_DENIED = (
+    r"(?:denied|denies|dismissed|dismisses|rejected|rejects|rubbished|rubbishes|debunked|debunks|refuted|refutes|"
+    r"called out)"
+)
+#: Somebody denies a report in the sentence behind it.
+_DENIES_IT = re.compile(
+    rf"{_BUT}(?:[^.!?;,]{{1,60}}? )?(?:has |have |had )?(?:\w+ly |since |later )?{_DENIED} (?:(?:the|these|those|such|both|all) "
+    r"(?:\w+ )?(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|posts?|messages?|quotes?|news)|this|that|it)(?=[.,;!]| (?:as|in|on)\b|\Z)",
+    re.IGNORECASE,
+)
+#: Who is accused denies it, and stays accused; what goes round is denied as a whole.
+_GOES_ROUND = re.compile(
+    r"\b(?:rumou?rs?|posts?|reports?|reported|stor(?:y|ies)|messages?|videos?|viral|shared|circulat\w+|social media|facebook|"
+    r"twitter|whatsapp|tweets?)\b",
     re.IGNORECASE,
 )
 #: What is said of a report: it need not be the sentence before, which may be what is true instead.
@@ -49,6 +80,9 @@ _RATED = r"(?:(?:our )?(?:verdict|rating|ruling|finding)|conclusion|truth|fact[-
 _RATED_FALSE = re.compile(rf"\b{_RATED}{_FALSE}\b", re.IGNORECASE)
 _RATED_TRUE = re.compile(rf"\b{_RATED}(?:\w+ )?(?:true|correct|accurate|confirmed)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*[\"'“‘]*(?:the |viral )?(?:claims?|rumou?rs?|myth|allegation)(?: \d+)?\s*:", re.IGNORECASE)
+#: What is true comes next: "the report is false, but he did resign".
+_TURNS = re.compile(r"\b(?:but|although|though|however|while)\b", re.IGNORECASE)
+_FEWEST = 2  # of a claim's words
 _OF_TRUTH = word_set(
     "false untrue hoax myth fake lie lies misleading incorrect debunked fabricated claim claims claimed"
 )
@@ -60,12 +94,20 @@ def disowned_differences(pair: Pair) -> list[Difference]:
     if not (_TAKING_BACK.search(passage) or _TAKING_BACK.search(pair.rationale) or _LABELLED.match(pair.rationale)):
         return []
     claim = tokenize(pair.claim)
-    if not claim or denials(claim) or any(token.lower in _OF_TRUTH for token in claim):
+    if (
+        not claim
+        or denies_by_itself(claim, tokenize(pair.rationale))
+        or any(token.lower in _OF_TRUTH for token in claim)
+    ):
         return []
     span = (claim[0].start, claim[-1].end)
     sentences = sentence_spans(pair.rationale)
     for (first, last), (start, end) in pairwise(sentences):
         if _takes_back(pair.rationale[start:end], pair.rationale[first:last]):
+            return [difference(pair, span, (start, end), note="said not to be true")]
+    for start, end in sentences:
+        others = [pair.rationale[slice(*one)] for one in sentences if one != (start, end)]
+        if _tells_of_what_is_false(pair.rationale[start:end], others, pair.claim):
             return [difference(pair, span, (start, end), note="said not to be true")]
     behind = _behind(pair.rationale, passage)
     if _takes_back(behind, pair.rationale[slice(*sentences[-1])] if sentences else ""):
@@ -82,7 +124,19 @@ def _takes_back(sentence: str, before: str) -> bool:
     """Say whether a sentence says of the one before that it is not true."""
     if _THIS.match(sentence):
         return True
-    return _THE_REPORT.match(sentence) is not None and _REPORTS.search(before) is not None
+    if _THE_REPORT.match(sentence):
+        return _REPORTS.search(before) is not None
+    return _DENIES_IT.match(sentence) is not None and _GOES_ROUND.search(before) is not None
+
+
+def _tells_of_what_is_false(sentence: str, others: Sequence[str], claim: str) -> bool:
+    """Say whether a sentence itself calls what it tells of false, and neither its end nor another one tells the claim."""
+    cue = _TOLD_AND_FALSE.search(sentence)
+    if cue is None:
+        return False
+    rest, words = sentence[cue.end() :], roots(tokenize(claim))
+    told = (rest, *(other for other in others if not is_question(other)))
+    return not _TURNS.search(rest) and not any(covers(text, words, _FEWEST) for text in told)
 
 
 def _behind(rationale: str, passage: str) -> str:

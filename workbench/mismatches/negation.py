@@ -1,13 +1,15 @@
 """NEGATION: the claim affirms what the rationale negates, or the other way round.
 
 Invariant: silent unless one and the same predicate has one polarity wherever the claim uses it and the opposite polarity
-wherever the rationale does, and both speak of the same things, or of one and under the same title; a use that is only
+wherever the rationale does, and both speak of the same things, or of one and under the same title; what is asked and answered
+with no is no use, and a use that is only
 tried, planned, asked or reported as possible has no polarity and silences the detector, but where both stand under one
 modal verb and exactly one denies that ("can cause", "cannot cause").
 """
 
 from collections.abc import Sequence
 
+from workbench.mismatches.answered import asked_and_denied
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import Use, predicates
 from workbench.mismatches.undenied import tells_of_the_first, tells_of_the_last
@@ -20,7 +22,9 @@ def negation_differences(pair: Pair) -> list[Difference]:
     """Return the predicates whose polarity differs between claim and rationale."""
     if tells_of_the_last(pair) or tells_of_the_first(pair):
         return []
-    claimed, given = predicates(pair.claim), predicates(pair.rationale)
+    denied = asked_and_denied(pair.rationale)
+    claimed = predicates(pair.claim)
+    given = [use for use in predicates(pair.rationale) if not any(start <= use.span[0] < end for start, end in denied)]
     found = []
     for key in dict.fromkeys(use.key for use in claimed):
         mine = [use for use in claimed if use.key == key]

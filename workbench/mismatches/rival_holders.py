@@ -4,7 +4,8 @@ it of another, beside whom it names the claim's own.
 "The largest maker of presses is Kobelt, ahead of Norrlund" has every word of "Norrlund is the largest maker of presses".
 
 Invariant: silent unless the rationale has the claim's superlative once, without a rank, with all that the claim says
-behind it, as another's; unless it names the claim's own one elsewhere; and where it denies, dates twice, or tells that the
+around it, as another's; unless it names the claim's own one elsewhere, or the claim names among whom ("Kenya's oldest
+town") and the passage does not have its own one at all; and where it denies, dates twice, or tells that the
 place may have changed hands, but by a verb that leads from the other to the claim's own.
 """
 
@@ -30,6 +31,7 @@ _OVERTAKING = word_set(
 _CHANGED = word_set("until till former formerly then once previously lost longer took now since while whereas today")
 _MOST = word_set("most least")
 _SEVERAL = word_set("one among")
+_OWNER = 4  # words of whose it is
 _PHRASE = 12  # words of what is said to be the largest, up to its end
 
 
@@ -39,28 +41,47 @@ def rival_holder_differences(pair: Pair) -> list[Difference]:
     own = _claimed(claim)
     if own is None or denials(claim) or denials(given):
         return []
-    first, at = own
-    mine = _words(claim[first : at - 2])
+    first, be, at = own
+    mine = _words(claim[first:be])
     uses = [row for row, token in enumerate(given) if token.lower == claim[at].lower]
-    if not mine or len(uses) != 1 or not _said(claim[at + 1 :]) <= _said(given):
+    if not mine or len(uses) != 1 or not _said(claim[be + 1 : at]) | _said(claim[at + 1 :]) <= _said(given):
         return []
-    holder = _holder(given, uses[0], in_the_past=claim[at - 2].lower in _PAST or claim[at].lower == "first")
+    holder = _holder(given, uses[0], in_the_past=claim[be].lower in _PAST or claim[at].lower == "first")
     if holder is None or mine & _words(given[slice(*holder)]):
         return []
     places = [row for row, token in enumerate(given) if _is_capital(token) and token.lower.removesuffix("'s") in mine]
-    if not places or not _is_still_so(given, holder, places[0]) or _years(given) > 1:
+    if not places and (not _has_scope(claim, be, at) or mine & _words(tokenize(pair.context))):
+        return []
+    if not _is_still_so(given, holder, places[0] if places else len(given)) or _years(given) > 1:
         return []
     span: Span = (given[holder[0]].start, given[holder[1] - 1].end)
-    return [difference(pair, (claim[first].start, claim[at - 3].end), span, note=f"the {claim[at].lower}")]
+    return [difference(pair, (claim[first].start, claim[be - 1].end), span, note=f"the {claim[at].lower}")]
 
 
-def _claimed(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Return where a claim's subject begins, which is a name, and the index of what it is said to be: "the largest"."""
+def _claimed(tokens: Sequence[Token]) -> tuple[int, int, int] | None:
+    """Return where a claim's subject begins, which is a name, its "is", and what it is said to be: "the largest"."""
     first = int(lower_at(tokens, 0) == "the")
     for at in range(first + 3, len(tokens)):
-        if _is_first_of_all(tokens, at) and lower_at(tokens, at - 1) == "the" and lower_at(tokens, at - 2) in _BE:
-            return (first, at) if all(_is_capital(token) for token in tokens[first : at - 2]) else None
+        be = _be_before(tokens, at) if _is_first_of_all(tokens, at) else None
+        if be is not None:
+            return (first, be, at) if be > first and all(map(_is_capital, tokens[first:be])) else None
     return None
+
+
+def _be_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the "is" in front of "the largest" or of "New Zealand's largest"."""
+    lead = at - 1
+    if lower_at(tokens, lead).endswith("'s"):
+        while lead > at - _OWNER and _is_capital(tokens[lead - 1]):
+            lead -= 1
+    elif lower_at(tokens, lead) != "the":
+        return None
+    return lead - 1 if lower_at(tokens, lead - 1) in _BE else None
+
+
+def _has_scope(claim: Sequence[Token], be: int, at: int) -> bool:
+    """Say whether a claim names among whom it is the first of all: of two such names one cannot be right."""
+    return any(map(_is_capital, (*claim[be + 1 : at], *claim[at + 1 :])))
 
 
 def _is_first_of_all(tokens: Sequence[Token], at: int) -> bool:
