@@ -28,8 +28,8 @@ _TOLD = (
     r"information|news|theory|article)"
 )
 _TAKING_BACK = re.compile(
-    rf"\b{_FALSE}\b|n't (?:true|correct|accurate|the case)\b|\b(?:den(?:ie[ds])|dismiss|reject|rubbish|debunk|refut|called out)|"
-    r"\bno (?:record|evidence|proof|trace|sign)",
+    rf"\b{_FALSE}\b|n't (?:true|correct|accurate|the case)\b|"
+    r"\b(?:den(?:ie[ds])|dismiss|reject|rubbish|debunk|refut|called out)|\bno (?:record|evidence|proof|trace|sign)",
     re.IGNORECASE,
 )
 _BUT = r"[\"'“‘]*(?:(?:but|however|yet|in fact|in reality),? )?"
@@ -46,8 +46,9 @@ _THIS = re.compile(
 )
 #: The same in the sentence that tells what was said: "a caption, '...', is false", "he never tweeted this".
 _TOLD_AND_FALSE = re.compile(
-    rf"\b(?:the|this|these|such|that|viral) (?:\w+ )?{_TOLD}(?: (?:in circulation|in question|(?:circulating|being shared|shared|"
-    rf"going (?:a)?round|doing the rounds)[^,.;!?]{{0,30}}))? {_IS_FALSE}|[\"”»] {_IS_FALSE}|"
+    rf"\b(?:the|this|these|such|that|viral) (?:\w+ )?{_TOLD}(?: (?:in circulation|in question|"
+    r"(?:circulating|being shared|shared|going (?:a)?round|doing the rounds)[^,.;!?]{0,30}))? "
+    rf"{_IS_FALSE}|[\"”»] {_IS_FALSE}|"
     rf"\A[\"'“‘]*no[,.;:]? (?:it|this|that) {_IS_FALSE}|"
     r"\bno (?:record|evidence|proof|trace|sign)s? (?:exists? )?of (?:this|that|it|any such)\b(?! \w)|"
     r"\bno (?:evidence|proof|record)(?: that)? [\w. ]{1,40}? ever \w+ (?:this|that|it|so)\b(?! \w)",
@@ -59,14 +60,15 @@ _DENIED = (
 )
 #: Somebody denies a report in the sentence behind it.
 _DENIES_IT = re.compile(
-    rf"{_BUT}(?:[^.!?;,]{{1,60}}? )?(?:has |have |had )?(?:\w+ly |since |later )?{_DENIED} (?:(?:the|these|those|such|both|all) "
-    r"(?:\w+ )?(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|posts?|messages?|quotes?|news)|this|that|it)(?=[.,;!]| (?:as|in|on)\b|\Z)",
+    rf"{_BUT}(?:[^.!?;,]{{1,60}}? )?(?:has |have |had )?(?:\w+ly |since |later )?{_DENIED} "
+    r"(?:(?:the|these|those|such|both|all) (?:\w+ )?(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|posts?|messages?|quotes?|"
+    r"news)|this|that|it)(?=[.,;!]| (?:as|in|on)\b|\Z)",
     re.IGNORECASE,
 )
 #: Who is accused denies it, and stays accused; what goes round is denied as a whole.
 _GOES_ROUND = re.compile(
-    r"\b(?:rumou?rs?|posts?|reports?|reported|stor(?:y|ies)|messages?|videos?|viral|shared|circulat\w+|social media|facebook|"
-    r"twitter|whatsapp|tweets?)\b",
+    r"\b(?:rumou?rs?|posts?|reports?|reported|stor(?:y|ies)|messages?|videos?|viral|shared|circulat\w+|social media|"
+    r"facebook|twitter|whatsapp|tweets?)\b",
     re.IGNORECASE,
 )
 #: What is said of a report: it need not be the sentence before, which may be what is true instead.

@@ -1,10 +1,9 @@
 """NEGATION: the claim affirms what the rationale negates, or the other way round.
 
 Invariant: silent unless one and the same predicate has one polarity wherever the claim uses it and the opposite polarity
-wherever the rationale does, and both speak of the same things, or of one and under the same title; what is asked and answered
-with no is no use, and a use that is only
-tried, planned, asked or reported as possible has no polarity and silences the detector, but where both stand under one
-modal verb and exactly one denies that ("can cause", "cannot cause").
+wherever the rationale does, and both speak of the same things, or of one and under the same title; what is asked and
+answered with no is no use, and a use that is only tried, planned, asked or reported as possible has no polarity and
+silences the detector, but where both stand under one modal verb and exactly one denies that ("can cause", "cannot cause").
 """
 
 from collections.abc import Sequence
