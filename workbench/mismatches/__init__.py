@@ -8,7 +8,8 @@ One module a detector, and one table of them, in ``detectors``.
 
 the detectors, a pair in, differences out
     NUMBER      numbers, changes, majorities, fates, nobody, limits, quantifiers, part_of_it, scores, clock_times,
-                earlier_figures, own_figures, bases, standings, ratios, unstated, per_what, multiples
+                earlier_figures, own_figures, bases, standings, ratios, unstated, per_what, multiples,
+                placings
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, answered, disowned, no_effects, hearsay, unvouched,
                 corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition

@@ -56,6 +56,7 @@ from workbench.mismatches.own_verbs import own_verb_differences
 from workbench.mismatches.part_of_it import part_of_it_differences
 from workbench.mismatches.parts import part_differences
 from workbench.mismatches.per_what import per_what_differences
+from workbench.mismatches.placings import placing_differences
 from workbench.mismatches.quantifiers import quantifier_differences
 from workbench.mismatches.quoted import quoted_differences
 from workbench.mismatches.ratios import ratio_differences
@@ -128,6 +129,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.NUMBER, standing_differences),
     (MismatchKind.NUMBER, per_what_differences),
     (MismatchKind.NUMBER, multiple_differences),
+    (MismatchKind.NUMBER, placing_differences),
     (MismatchKind.DATE, own_date_differences),
     (MismatchKind.DATE, own_verb_differences),
     (MismatchKind.DATE, life_date_differences),

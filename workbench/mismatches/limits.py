@@ -9,13 +9,14 @@ two sides, and leave nothing between them; and where the rationale has another n
 number that is the most is told from a plain one only where both count who came to harm, or was taken.
 """
 
+import re
 from collections.abc import Sequence
 
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.numbers import is_of_the_same
 from workbench.mismatches.quantities import find_quantities
-from workbench.mismatches.quantity import Quantity
-from workbench.mismatches.words import Token, lower_at, root, tokenize, word_set
+from workbench.mismatches.quantity import TOLL, Quantity
+from workbench.mismatches.words import Token, lower_at, root, tokenize
 
 _ABOVE = (
     "more than", "over", "at least", "exceeding", "in excess of", "upwards of", "above", "no fewer than", "no less than",
@@ -28,13 +29,11 @@ _BELOW = (
 #: Not "as many as", by which news tells a number that is high.
 _AT_MOST = ("up to", "at most", "a maximum of", "no more than")
 _BEFORE = 3  # words
-#: Of these a number is told as it is known: who counts the dead does not say how many there may have been.
-_TOLL = frozenset(
-    root(word)
-    for word in word_set(
-        "died killed injured wounded arrested detained evacuated stranded displaced hurt infected drowned missing rescued"
-        " hospitalised hospitalized lost shot"
-    )
+_AGED = re.compile(
+    r"\b(?P<group>people|persons|adults|children|men|women|those|patients|anyone|everyone|everybody|girls|boys|workers|drivers|"
+    r"residents|citizens|voters|pupils) (?:who are |aged )?(?:(?P<above>over|above|older than)|under|below|younger than) "
+    r"(?:the age of )?(?P<age>\d{1,3})(?![\d.,]*\d)",
+    re.IGNORECASE,
 )
 
 
@@ -43,6 +42,9 @@ def limit_differences(pair: Pair) -> list[Difference]:
     claimed, given = find_quantities(pair.claim), find_quantities(pair.rationale)
     if max(len(claimed), len(given)) > MOST_VALUES:
         return []
+    ages = _other_side_of_an_age(pair)
+    if ages:
+        return ages
     mine_tokens, their_tokens = tokenize(pair.claim), tokenize(pair.rationale)
     for mine in claimed:
         side = _side(mine_tokens, mine)
@@ -58,6 +60,17 @@ def limit_differences(pair: Pair) -> list[Difference]:
     return []
 
 
+def _other_side_of_an_age(pair: Pair) -> list[Difference]:
+    """Return "people over 60" where the rationale has people under 60, and none over."""
+    theirs = [(match["group"].lower(), bool(match["above"]), match) for match in _AGED.finditer(pair.rationale)]
+    for mine in _AGED.finditer(pair.claim):
+        group, above = mine["group"].lower(), bool(mine["above"])
+        same = [(side, match) for other, side, match in theirs if other == group and match["age"] == mine["age"]]
+        if same and all(side is not above for side, _ in same):
+            return [difference(pair, mine.span(), same[0][1].span())]
+    return []
+
+
 def _is_the_most(mine: Quantity, other: Quantity, claim: Sequence[Token], given: Sequence[Token]) -> bool:
     """Say whether the rationale has as the most what the claim has as a plain toll: "up to ten died"."""
     at = next((row for row, token in enumerate(given) if token.start >= other.start), 0)
@@ -70,7 +83,7 @@ def _is_the_most(mine: Quantity, other: Quantity, claim: Sequence[Token], given:
         or mine.value != other.value
     ):
         return False
-    told = [{root(token.lower) for token in tokens} & _TOLL for tokens in (claim, given)]
+    told = [{root(token.lower) for token in tokens} & TOLL for tokens in (claim, given)]
     return bool(told[0] & told[1])
 
 

@@ -6,6 +6,7 @@ answered with no is no use, and a use that is only tried, planned, asked or repo
 silences the detector, but where both stand under one modal verb and exactly one denies that ("can cause", "cannot cause").
 """
 
+import re
 from collections.abc import Sequence
 
 from workbench.mismatches.answered import asked_and_denied
@@ -14,6 +15,8 @@ from workbench.mismatches.predicates import Use, predicates
 from workbench.mismatches.undenied import tells_of_the_first, tells_of_the_last
 from workbench.mismatches.words import roots, tokenize
 
+_GUILTY = re.compile(r"(?:(?P<not>\bnot|n[’']t|\bnever)(?: \w+)? )?\bguilty\b", re.IGNORECASE)
+_CONVICTED = re.compile(r"\b(?:convict\w*|sentenced|acquit\w*|cleared|exonerat\w*|overturned|quashed)\b", re.IGNORECASE)
 _SHARED = 2  # so many of the words around a predicate must be shared
 
 
@@ -21,6 +24,9 @@ def negation_differences(pair: Pair) -> list[Difference]:
     """Return the predicates whose polarity differs between claim and rationale."""
     if tells_of_the_last(pair) or tells_of_the_first(pair):
         return []
+    pleas = _found_guilty(pair)
+    if pleas:
+        return pleas
     denied = asked_and_denied(pair.rationale)
     claimed = predicates(pair.claim)
     given = [use for use in predicates(pair.rationale) if not any(start <= use.span[0] < end for start, end in denied)]
@@ -30,12 +36,25 @@ def negation_differences(pair: Pair) -> list[Difference]:
         theirs = [use for use in given if use.key == key]
         if not theirs or not (_are_opposed(mine, theirs) or _deny_one_modal(mine, theirs)):
             continue
+        if _GUILTY.fullmatch(pair.claim, *mine[0].span) and _CONVICTED.search(pair.rationale):
+            continue  # who pleads not guilty may be convicted
         near = mine[0].near
         shared = near & theirs[0].near
         around = near & (roots(tokenize(pair.rationale)) | roots(tokenize(pair.context.partition("\n")[0])))
         if shared and (len(shared) >= min(_SHARED, len(near)) or len(around) > _SHARED):
             found.append(difference(pair, mine[0].span, theirs[0].span))
     return found[:1]
+
+
+def _found_guilty(pair: Pair) -> list[Difference]:
+    """Return "guilty" where the one text has it without a "not", and the other never so, and knows of no conviction."""
+    mine, theirs = ([*_GUILTY.finditer(text)] for text in (pair.claim, pair.rationale))
+    if not mine or not theirs or _CONVICTED.search(pair.rationale):
+        return []
+    plain, other = ({match["not"] is None for match in found} for found in (mine, theirs))
+    if len(plain) != 1 or len(other) != 1 or plain == other:
+        return []
+    return [difference(pair, mine[0].span(), theirs[0].span())]
 
 
 def _are_opposed(mine: Sequence[Use], theirs: Sequence[Use]) -> bool:

@@ -6,17 +6,18 @@ word of one side is an opposite of every word of the other. Compiled by hand; wo
 ("old" and "new", "left" and "right") are left out where news uses them side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from workbench.mismatches.words import Token, stem, tokenize
 
 _TABLE = """
 succeed succeeded success successful successfully | fail failed failure unsuccessful unsuccessfully
-increase increased increases rise rose risen grew grow grown growth climbed soared gained jumped surged | decrease decreased decreases decline declined fell fall fallen dropped shrank shrunk reduced plunged slumped
+increase increased increases rise rose risen grew grow grown growth climbed soared gained jumped surged | decrease decreased decreases decline declined fell fall fallen dropped shrank shrunk reduced plunged slumped slipped slid tumbled dipped
 increase increases increased raise raises raised elevate elevated elevates heightened boost boosts boosted | reduce reduces reduced reduction lower lowers lowered lessen lessens diminish diminishes diminished
 increasing rising growing higher greater elevated | decreasing falling shrinking declining lower diminished
 raised | lowered cut reduced
+raised increased | frozen froze
 more | fewer less
 most | least
 largest biggest | smallest
@@ -165,13 +166,50 @@ quadrupled | halved
 shia shiite | sunni
 parliament | cabinet
 """
+#: Each is denied by a syllable in front of it.
+_UN = (
+    "accompanied affected affordable aided announced arguable armed attended authorised authorized avoidable aware "
+    "believable blemished broken certified challenged changed checked claimed classified comfortable conditional "
+    "conditionally confirmed conscious constitutional constitutionally controlled counted damaged decided defeated delivered "
+    "democratic dated disclosed disputed documented earned elected employed employment enforceable equal ethical expected "
+    "expectedly explained fair familiar favourable favorable finished fit founded fulfilled funded harmed healthy heated "
+    "helpful identified important informed inhabited inhabitable injured insured intended intentional intentionally invited "
+    "justified kind lawful leaded licensed licenced lucky marked matched noticed occupied opened opposed ordered "
+    "paid patriotic planned played pleasant popular predictable prepared processed profitable protected proven provoked "
+    "published punished qualified regulated related released repaired resolved safe sanctioned "
+    "satisfactory scheduled scathed secured seen settled signed skilled sold solved specified spoiled stable supervised "
+    "supported suitable sustainable tested touched tracked trained treated tried usable used usual vaccinated verified "
+    "wanted warranted wise"
+)
+_IN = (
+    "accessible action active adequate admissible appropriate capable complete compatible competent consistent convenient "
+    "correct curable dependence dependent direct directly effective efficient eligible equality experienced formal hospitable "
+    "humane justice offensive operable secure security sincere sufficient tolerant valid variable voluntary voluntarily"
+)
+_IM, _IR, _IL = (
+    "balance balanced mature mobile moral mortal partial patient perfect permissible plausible possible practical proper properly",
+    "rational regular regularly relevant replaceable resistible responsible responsibly reversible",
+    "legal legally legible legitimate liberal logical",
+)
+_NON = "binding existent partisan smoking smoker smokers toxic violent profit fatal citizen citizens lethal"
+
+
+def _rows() -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Yield the two sides of each line, and of each word that a syllable denies."""
+    for line in _TABLE.strip().splitlines():
+        left, right = (
+            frozenset(stem(token.lower) for token in tokenize(side) if token.is_word) for side in line.split("|")
+        )
+        yield left, right
+    for syllable, words in (("un", _UN), ("in", _IN), ("im", _IM), ("ir", _IR), ("il", _IL), ("non", _NON)):
+        for word in words.split():
+            yield frozenset({stem(word)}), frozenset({stem(syllable + word)})
 
 
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in _TABLE.strip().splitlines():
-        left, right = ({stem(token.lower) for token in tokenize(side) if token.is_word} for side in line.split("|"))
+    for left, right in _rows():
         for one, other in ((left, right), (right, left)):
             for word in one:
                 found.setdefault(word, set()).update(other - one)
@@ -186,9 +224,8 @@ def opposites_of(word: str) -> frozenset[str]:
 @cache
 def _alike() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in _TABLE.strip().splitlines():
-        for side in line.split("|"):
-            words = {stem(token.lower) for token in tokenize(side) if token.is_word}
+    for sides in _rows():
+        for words in sides:
             for word in words:
                 found.setdefault(word, set()).update(words)
     return {word: frozenset(others) for word, others in found.items()}

@@ -9,7 +9,7 @@ from enum import Enum
 from math import isfinite
 
 from workbench.mismatches.rates import over
-from workbench.mismatches.words import Token
+from workbench.mismatches.words import Token, root, word_set
 
 #: How often over itself an open number may go: "at least 20" up to 40, "more than 500" up to 750.
 _FEW, _FEW_TIMES, _MANY_TIMES = 21.0, 2.0, 1.5
@@ -20,6 +20,14 @@ _SHARE_TIMES, _SHARE_POINTS = 1.2, 10.0
 _LIMITS_APART = 1.25
 #: Two highest values that are so close are one, rounded or in other units: "up to 130 km/h", "up to 80 mph".
 _PEAKS_APART = 1.05
+#: Of these a number is told as it is known: who counts the dead does not say how many there may have been.
+TOLL = frozenset(
+    root(word)
+    for word in word_set(
+        "died killed injured wounded arrested detained evacuated stranded displaced hurt infected drowned missing rescued"
+        " hospitalised hospitalized lost shot"
+    )
+)
 
 
 class Measure(Enum):
@@ -100,7 +108,9 @@ class Quantity:
 
     def _ends_elsewhere(self, other: "Quantity") -> bool:
         """Whether both only say how much it is at most, and ``other`` does so of another size: "up to 130 mph", "km/h"."""
-        if self.measure not in (Measure.SHARE, Measure.UNIT) or self.measure is not other.measure:
+        if self.measure is not other.measure:
+            return False
+        if self.measure not in (Measure.SHARE, Measure.UNIT) and not self._is_capacity_beside(other):
             return False
         if self.unit != other.unit or not (self.low <= 0 < self.value and other.low <= 0 < other.value):
             return False
@@ -108,6 +118,10 @@ class Quantity:
             less, more = sorted((self, other), key=lambda one: one.value)
             return less.high * _PEAKS_APART < more.value
         return other.value > _LIMITS_APART * self.value
+
+    def _is_capacity_beside(self, other: "Quantity") -> bool:
+        """Whether both tell how many there may be, and neither who came to harm, of whom every report has its own."""
+        return self.peak and other.peak and self.sort == other.sort and not TOLL & (self.near | other.near)
 
     @property
     def is_open(self) -> bool:
