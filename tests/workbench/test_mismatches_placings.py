@@ -1,4 +1,4 @@
-"""Places in a contest, words that a syllable denies, a plea or a finding of guilt, ages and highest numbers: as tables."""
+"""Places in a contest, words that a syllable denies, pleas, ages, highest numbers, parts of what is counted: as tables."""
 
 import pytest
 
@@ -23,6 +23,16 @@ DIFFERENT = [
     (MismatchKind.ANTONYM, "The protest was violent.", "The protest was nonviolent."),
     (MismatchKind.ANTONYM, "Exports rose in May.", "Exports slipped in May."),
     (MismatchKind.ANTONYM, "The minimum wage was raised.", "The minimum wage was frozen."),
+    (MismatchKind.ANTONYM, "The tower is taller than the old one.", "The tower is as tall as the old one."),
+    (MismatchKind.ANTONYM, "The city is bigger than Halden.", "The city is about as big as Halden."),
+    (MismatchKind.ANTONYM, "Wind power is more expensive than gas.", "Wind power is as expensive as gas."),
+    (MismatchKind.ENTITY, "Unemployment in Saria is at 6 percent.", "Youth unemployment in Saria is at 6 percent."),
+    (MismatchKind.ENTITY, "Inflation was 4 percent in May.", "Core inflation was 4 percent in May."),
+    (MismatchKind.ENTITY, "Half of all marriages end in divorce.", "Half of all second marriages end in divorce."),
+    (MismatchKind.ENTITY, "Unemployment fell.", "Long-term unemployment fell."),
+    (MismatchKind.ROLE, "The teachers' union sued the ministry.", "The ministry sued the teachers' union."),
+    (MismatchKind.ROLE, "The state owes the bank 5 billion.", "The bank owes the state 5 billion."),
+    (MismatchKind.ROLE, "The bank lent 5 million to the farmers.", "The farmers lent 5 million to the bank."),
 ]  # fmt: skip
 SILENT = [
     ("Norrlund came third in the race.", "Norrlund finished third in the race, and Kobelt fourth."),
@@ -36,6 +46,14 @@ SILENT = [
     ("Ray Cole was found guilty of theft.", "Ray Cole had pleaded not guilty to theft. The jury found him guilty."),
     ("Nobody should be punished who is not guilty.", "People who aren't guilty should not be punished."),
     ("The patients were vaccinated.", "The vaccinated patients were fewer than the unvaccinated ones."),
+    ("The teachers' union sued the ministry.", "The ministry was sued by the teachers' union."),
+    ("The state owes the bank 5 billion.", "The state owes 5 billion to the bank."),
+    ("The tower is taller than the old one.", "The tower is twice as tall as the old one."),
+    ("The tower is taller than the old one.", "The tower is taller than the old one, and as tall as the church."),
+    ("Unemployment is at 6 percent.", "Unemployment is at 6 percent, youth unemployment at 12 percent."),
+    ("Deaths on the roads fell by 4 percent.", "Road deaths fell by 4 percent."),
+    ("Unemployment among women rose.", "Female unemployment rose."),
+    ("There was an accident in Halden.", "There was a road accident in Halden."),
     ("Wages were raised.", "Rents were frozen and wages were raised."),
 ]  # fmt: skip
 

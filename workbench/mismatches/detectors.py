@@ -5,6 +5,7 @@ from collections.abc import Callable
 from workbench.mismatches.absent_people import absent_person_differences
 from workbench.mismatches.answered import answered_differences
 from workbench.mismatches.antonyms import antonym_differences
+from workbench.mismatches.as_much import as_much_differences
 from workbench.mismatches.bases import base_differences
 from workbench.mismatches.beaten import beaten_differences
 from workbench.mismatches.belongings import belonging_differences
@@ -39,6 +40,7 @@ from workbench.mismatches.makers import maker_differences
 from workbench.mismatches.moved_dates import moved_date_differences
 from workbench.mismatches.multiples import multiple_differences
 from workbench.mismatches.namesakes import namesake_differences
+from workbench.mismatches.narrower import narrower_differences
 from workbench.mismatches.negation import negation_differences
 from workbench.mismatches.no_effects import no_effect_differences
 from workbench.mismatches.no_longer import no_longer_differences
@@ -165,6 +167,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ENTITY, beside_differences),
     (MismatchKind.ENTITY, no_one_of_them_differences),
     (MismatchKind.ENTITY, figure_subject_differences),
+    (MismatchKind.ENTITY, narrower_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ANTONYM, way_killed_differences),
     (MismatchKind.ANTONYM, no_longer_differences),
@@ -172,6 +175,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ANTONYM, on_purpose_differences),
     (MismatchKind.ANTONYM, kept_as_is_differences),
     (MismatchKind.ANTONYM, lesser_title_differences),
+    (MismatchKind.ANTONYM, as_much_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),

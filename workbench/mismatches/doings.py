@@ -14,7 +14,16 @@ from workbench.mismatches.countries import codes_of, find_countries
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.roles import BOTH_WAYS
-from workbench.mismatches.words import DETERMINERS, Token, is_past_form, lower_at, root, tokenize, word_set
+from workbench.mismatches.words import (
+    DETERMINERS,
+    Token,
+    is_past_form,
+    lower_at,
+    root,
+    tokenize,
+    without_possessives,
+    word_set,
+)
 
 _NO_DOINGS = word_set("known given left said told")
 _HAVING = word_set("has have had also then later first reportedly allegedly")
@@ -76,7 +85,7 @@ def find_doings(text: str) -> tuple[Doing, ...]:
 
 
 def _read(text: str) -> Iterator[Doing]:
-    tokens, countries = tokenize(text), find_countries(text)
+    tokens, countries = without_possessives(tokenize(text)), find_countries(text)
     for at, token in enumerate(tokens):
         if not _is_past(token) or root(token.lower) in BOTH_WAYS:
             continue

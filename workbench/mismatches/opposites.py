@@ -158,6 +158,8 @@ hit | missed
 kept retained | lost abandoned
 remembered | forgot forgotten
 attended attend attends | skipped boycotted
+recovered recovers | relapsed relapses
+sober | drunk intoxicated inebriated
 upheld uphold upholds | overturned quashed
 weak | powerful
 doubled | tripled trebled quadrupled halved

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import DETERMINERS, FUNCTION_WORDS, Token, lower_at, root, stem, tokenize, word_set
+from workbench.mismatches.words import (
+    DETERMINERS,
+    FUNCTION_WORDS,
+    Token,
+    lower_at,
+    root,
+    stem,
+    tokenize,
+    without_possessives,
+    word_set,
+)
 
 _KIN = word_set(
     "mother father parent son daughter child uncle aunt nephew niece grandfather grandmother grandson granddaughter"
@@ -19,8 +29,9 @@ _KIN = word_set(
 )
 _IS = word_set("is was became")
 _GIVING = word_set(
-    "sold gave lent sent handed leased rented donated ceded returned transferred paid owed exported awarded"
+    "sold gave lent sent handed leased rented donated ceded returned transferred paid owed owes exported awarded"
 )
+_OWING = word_set("owes owed")  # "owes the bank 5 billion"
 _ADVERBS = word_set("also then later first has had have reportedly")
 _TO = 5  # words from the verb to its "to"
 
@@ -37,7 +48,7 @@ class _Tie:
 
 def swapped_differences(pair: Pair) -> list[Difference]:
     """Return the first tie of the claim whose two have changed places in the rationale."""
-    claim, given = tokenize(pair.claim), tokenize(pair.rationale)
+    claim, given = (without_possessives(tokenize(text)) for text in (pair.claim, pair.rationale))
     if denials(claim) or denials(given):
         return []
     theirs = list(_ties(given))
@@ -57,8 +68,10 @@ def _ties(tokens: Sequence[Token]) -> Iterator[_Tie]:
             yield from _tie(tokens, _before_kin(tokens, at), at, at + 1)
         elif token.lower in _GIVING:
             to = next((row for row in range(at + 2, at + 2 + _TO) if lower_at(tokens, row) == "to"), None)
-            if to is not None and all(word.is_word for word in tokens[at:to]):
+            if to is not None and all(word.is_word or word.is_number for word in tokens[at:to]):
                 yield from _tie(tokens, _subject_end(tokens, at), at, to)
+            elif to is None and token.lower in _OWING:
+                yield from _tie(tokens, _subject_end(tokens, at), at, at)
 
 
 def _tie(tokens: Sequence[Token], end: int, at: int, link: int) -> Iterator[_Tie]:

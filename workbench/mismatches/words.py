@@ -212,3 +212,12 @@ def sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield start, at
             start = at + 1
     yield start, len(tokens)
+
+
+def without_possessives(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return ``tokens`` without the apostrophe of "the teachers' union", whose words then stand together."""
+    return tuple(
+        token
+        for at, token in enumerate(tokens)
+        if not (at and token.text in "'’" and tokens[at - 1].end == token.start and tokens[at - 1].lower.endswith("s"))
+    )
