@@ -645,6 +645,18 @@ def test_a_second_review_goes_to_another_person_and_can_be_cancelled(store: Revi
     assert len(store.outcomes()) == 1
 
 
+def test_a_blind_reviewer_does_not_call_the_own_review_off_to_look(store: ReviewStore) -> None:
+    store.assign([FIRST], "rita", by="eva")
+    submit(store, "rita", SUPPORTED)
+    store.ask_second([FIRST], "rob", by="rita")
+    assert "blind and yours" in store.cancel_second([FIRST], by="rob").refused[0].why
+    assert "blind and yours" in store.ask_second([FIRST], "rob", by="rob", blind=False).refused[0].why
+    assert store.claim(FIRST, viewer="rob").hidden
+    assert store.cancel_second([FIRST], by="rita").done == (FIRST,)
+    store.ask_second([FIRST], "rob", by="rita", blind=False)
+    assert store.cancel_second([FIRST], by="rob").done == (FIRST,)  # nothing was kept from them
+
+
 def test_blind_first_hides_the_suggestion_until_somebody_has_decided(open_store: Open) -> None:
     store = desk(open_store(blind_first_review=True))
     view = store.claim(FIRST, viewer="chen")

@@ -108,7 +108,7 @@ def unassigning(person: Person) -> Move:
     return check
 
 
-def asking_second(reviewer: Person, blind: bool) -> Move:
+def asking_second(person: Person, reviewer: Person, blind: bool) -> Move:
     """Return the check of asking for a second review: by another person than the first, who may review."""
     require(reviewer, Role.REVIEWER, "give second reviews")
 
@@ -117,6 +117,8 @@ def asking_second(reviewer: Person, blind: bool) -> Move:
             raise ReviewRefused(f"{isolate(reviewer.name)} gave the first review: ask somebody else for the second")
         if record.second_reviewer == reviewer.id and record.second_id is None and record.second_blind == blind:
             return None
+        if not blind:
+            _check_stays_blind(record, person)
         return {"reviewer": reviewer.id, "blind": blind}
 
     return check
@@ -129,11 +131,26 @@ def sending_back(reason: str) -> Move:
     return lambda record: {"reason": reason.strip(), "assignee": record.assignee}
 
 
-def cancelling(record: ClaimRecord) -> Mapping[str, Any]:
-    """Check that a second review can still be cancelled."""
-    if record.second_id is not None:
-        raise ReviewRefused("the second review is in: adjudicate, or publish where both agree")
-    return {"reviewer": record.second_reviewer}
+def cancelling(person: Person) -> Move:
+    """Return the check of cancelling a second review: while it is not in, and not by whom it keeps blind."""
+
+    def check(record: ClaimRecord) -> Mapping[str, Any]:
+        if record.second_id is not None:
+            raise ReviewRefused("the second review is in: adjudicate, or publish where both agree")
+        _check_stays_blind(record, person)
+        return {"reviewer": record.second_reviewer}
+
+    return check
+
+
+def _check_stays_blind(record: ClaimRecord, person: Person) -> None:
+    """Refuse to let a blind reviewer call their own review off, look, and be asked for a blind one again."""
+    own = person.id == record.second_reviewer and record.second_blind and record.second_id is None
+    if own and person.role is not Role.EDITOR:
+        raise ReviewRefused(
+            "the second review is blind and yours, and calling it off would show you the first verdict: hand it in, or"
+            " have whoever asked for it, or an editor, call it off"
+        )
 
 
 def publishing(record: ClaimRecord) -> Mapping[str, Any]:

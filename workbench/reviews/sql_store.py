@@ -157,7 +157,7 @@ class SqlReviewStore(SqlRecord):
         """Ask somebody for a second review: blind, unless the settings or ``blind`` say otherwise."""
         with self._writing(by, Role.REVIEWER, "ask for second reviews") as (journal, person):
             apart = self._rules.blind_second if blind is None else blind
-            check = moving.asking_second(read_person(journal.connection, reviewer), apart)
+            check = moving.asking_second(person, read_person(journal.connection, reviewer), apart)
             return moving.move(journal, person, claim_ids, ReviewAction.ASK_SECOND, check, expected, self._rules)
 
     def cancel_second(
@@ -165,7 +165,7 @@ class SqlReviewStore(SqlRecord):
     ) -> BulkOutcome:
         """Take the wish for a second review back, while the review is not in."""
         with self._writing(by, Role.REVIEWER, "call second reviews off") as (journal, person):
-            check = moving.cancelling
+            check = moving.cancelling(person)
             return moving.move(journal, person, claim_ids, ReviewAction.CANCEL_SECOND, check, expected, self._rules)
 
     def send_back(
