@@ -12,6 +12,7 @@ DIFFERENT = [
     (MismatchKind.NUMBER, "The party took second place in the vote.", "The party came third in the vote."),
     (MismatchKind.NUMBER, "The plant makes up to 20 pumps a day.", "The plant makes up to 10 pumps a day."),
     (MismatchKind.NUMBER, "Fines of up to 20,000 crowns are possible.", "Fines of up to 10,000 crowns are possible."),
+    (MismatchKind.NUMBER, "Three people died in the fire.", "The fire killed a man and a woman."),
     (MismatchKind.NUMBER, "The vaccine is for people over 60.", "The vaccine is for people under 60."),
     (MismatchKind.NUMBER, "Women aged over 40 are invited.", "Women under the age of 40 are invited."),
     (MismatchKind.NEGATION, "The accused was found guilty.", "The accused was found not guilty."),
@@ -54,6 +55,9 @@ SILENT = [
     ("Deaths on the roads fell by 4 percent.", "Road deaths fell by 4 percent."),
     ("Unemployment among women rose.", "Female unemployment rose."),
     ("There was an accident in Halden.", "There was a road accident in Halden."),
+    ("Two people died in the fire.", "The fire killed a man and a woman."),
+    ("Four people were hurt.", "A woman, 31, her husband and two children were hurt."),
+    ("Two people were hurt.", "A boy, 9, and his father were hurt."),
     ("Wages were raised.", "Rents were frozen and wages were raised."),
 ]  # fmt: skip
 

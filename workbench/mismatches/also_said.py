@@ -13,6 +13,7 @@ from math import isinf
 
 from workbench.mismatches.difference import Pair
 from workbench.mismatches.number_words import read_number, read_ordinal
+from workbench.mismatches.people_listed import people_listed
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.units import read_unit
 from workbench.mismatches.words import HYPHENS, Token, lower_at, root, sentences, tokenize, word_set
@@ -49,6 +50,7 @@ _NUMBERED = re.compile(r"\b(?P<noun>[A-Za-z]{4,}s) (?P<list>\d{1,4}(?:, \d{1,4})
 _LIST_OF_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)+,? and [A-Z]")
 _KNOWN_AS = ("known as", "names", "aliases")
 _NAME = root("names")
+_PEOPLE = frozenset(root(word) for word in word_set("people person persons civilian victim"))
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)\Z")
 _OUT_OF = re.compile(r"\bout of\b")
 _FAR_MORE = 2
@@ -71,7 +73,8 @@ def is_counted_out(quantity: Quantity, pair: Pair) -> bool:
     if quantity.is_open or quantity.strict:
         counted = (*_listed_behind(pair.rationale, quantity.head), *_names_listed(pair.rationale))
         return isinf(quantity.high) and any(_is_so_many(count, quantity) for count in counted)
-    counted = (*_listed(pair.rationale), *_listed_behind(pair.rationale, quantity.head))
+    people = people_listed(pair.rationale) if quantity.head in _PEOPLE else ()
+    counted = (*_listed(pair.rationale), *_listed_behind(pair.rationale, quantity.head), *people)
     return quantity.value in counted or _is_told_one_by_one(quantity, pair)
 
 

@@ -26,6 +26,8 @@ _TENS = {
     for value, word in enumerate(ordered_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 _WORDS = {**_ONES, **_TENS}
+#: Words for how many of several there are, up to nineteen.
+CARDINALS = {word: value for word, value in _ONES.items() if value > 1}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
 _SHORT_SCALES = {"bn": 1e9, "mn": 1e6, "mln": 1e6, "tn": 1e12, "k": 1e3}
 #: "m" and "b" are scales in a sum of money, and "m" where ``millions`` takes it for one; else they are metres and letters.
