@@ -15,9 +15,9 @@ the detectors, a pair in, differences out
                 corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects,
-                narrower
+                narrower, other_causes
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices,
-                other_fillers
+                other_fillers, not_by
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
                 scopes, on_purpose, kept_as_is, lesser_titles, as_much
 asked only of a rationale that would refute
@@ -31,7 +31,7 @@ the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
     kindred, hedges, date_readers, named_days, country_table, given_names, opposites, contraries, openers, undergone,
     left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements, figure_labels, things, retold,
-    people_listed, courses (and courses_of_state, _events, _people, _work)
+    people_listed, courses (and courses_of_state, _events, _people, _work, _less)
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of

@@ -15,14 +15,15 @@ _OTHERS = word_set("deputy vice assistant shadow junior")
 _THEIRS = word_set(
     "son sons daughter daughters wife husband brother sister father mother parents child children cousin uncle aunt nephew "
     "niece family widow partner girlfriend boyfriend lawyer lawyers adviser advisers aide aides assistant bodyguard driver "
-    "secretary deputy successor predecessor opponent rival neighbour neighbor friend critics supporters"
+    "secretary deputy successor predecessor opponent rival neighbour neighbor friend critics supporters "
+    "spokesman spokeswoman spokesperson colleague doctor manager agent landlord tenant teacher boss coach nurse"
 )
 #: What a group of theirs thinks need not be what they think; who wins an election, their party wins as well.
 _THEIR_GROUP = word_set(
     "party parties coalition members colleagues allies ally voters opponents campaign deputies union"
 )
 #: These may speak for them: "the minister's lawyer denies it".
-_SPEAKING = word_set("lawyer lawyers aide aides secretary")
+_SPEAKING = word_set("lawyer lawyers aide aides secretary spokesman spokeswoman spokesperson manager agent")
 #: Verbs of what somebody thinks, in the present.
 _THINKS = word_set(
     "supports opposes backs favours favors rejects wants welcomes criticises criticizes denies believes endorses"

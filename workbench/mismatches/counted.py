@@ -16,6 +16,7 @@ _PLURALS = word_set(
 _NO_PLURALS = word_set("news less across plus is was has does us this thus always perhaps as its his")
 _NO_PLURAL_ENDINGS = ("ss", "us", "is", "'s")
 _PASSED_OVER = word_set("more other others further additional")
+_THEM = word_set("them whom these")
 _REACH = 5
 #: "Chapter 11", "No. 1": the number is a name.
 _LABELS = word_set("no number chapter season episode part volume page version type")
@@ -67,7 +68,9 @@ def _is_pronoun(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _after_of(tokens: Sequence[Token], at: int) -> int:
-    """Pass over "of the five" and the like."""
+    """Pass over "of the five" and the like, and over "of them" in "40 of them women"."""
+    if lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in _THEM:
+        return at + 2
     if lower_at(tokens, at) == "of" and lower_at(tokens, at + 1) in DETERMINERS:
         inner = read_number(tokens, at + 2) if at + 2 < len(tokens) else None
         return inner.end if inner is not None else at + 2

@@ -7,7 +7,7 @@ Invariant: ``claimed`` are words for the step that mean nothing else; ``reached`
 after; ``earlier`` tell of a step before it, or of another step that does not lead so far. Compiled by hand.
 
 The table here is of bills, treaties, purchases and medicines; what else the news tells of has tables of its own:
-courses_of_state, courses_of_events, courses_of_people and courses_of_work.
+courses_of_state, courses_of_events, courses_of_people, courses_of_work and courses_of_less.
 """
 
 import re

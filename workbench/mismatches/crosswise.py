@@ -11,11 +11,11 @@ has two of its complements exchanged. Verbs that tell the same, or little by the
 from collections.abc import Sequence
 from itertools import permutations
 
-from workbench.mismatches.complements import Predicate, find_predicates
+from workbench.mismatches.complements import OBJECT, Predicate, find_predicates
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import alike
 from workbench.mismatches.predicates import is_hedged
-from workbench.mismatches.words import Token, root, roots, stem, tokenize, word_set
+from workbench.mismatches.words import Token, lower_at, root, roots, stem, tokenize, word_set
 
 #: What these tell of, the claim's verb may tell of as well.
 _LIGHT = frozenset(
@@ -55,6 +55,7 @@ _STAND_INS = frozenset(
     )
 )
 _NOT = word_set("not never no none nor neither without cannot")
+_PRONOUNS = word_set("him it them")
 _REPEATS = word_set("again also too both likewise another")
 
 
@@ -112,6 +113,8 @@ def _at_another(
     for slot, words in mine.slots.items():
         if slot in mine.vague or not all(_has_others(theirs, slot, words) for theirs in same):
             continue
+        if slot == OBJECT and any(_stands_for_one(told, theirs.at + 1) for theirs in same):
+            continue
         holders = [other for other in given if not words.isdisjoint(other.behind)]
         if not holders or any(not _is_another(other, same, told) for other in holders):
             continue
@@ -125,6 +128,12 @@ def _at_another(
 def _has_others(theirs: Predicate, slot: str, words: frozenset[str]) -> bool:
     """Say whether a verb of the rationale has something else in a place, and nowhere what the claim has."""
     return bool(theirs.slots.get(slot, _NONE) - _STAND_INS) and words.isdisjoint(theirs.behind)
+
+
+def _stands_for_one(told: Sequence[Token], at: int) -> bool:
+    """Say whether a pronoun is what something is done to, which may mean what was named before: "and expelled her"."""
+    word = lower_at(told, at)
+    return word in _PRONOUNS or (word == "her" and not (at + 1 < len(told) and told[at + 1].is_content))
 
 
 def _is_another(other: Predicate, same: Sequence[Predicate], told: Sequence[Token]) -> bool:

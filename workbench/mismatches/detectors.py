@@ -47,10 +47,12 @@ from workbench.mismatches.no_longer import no_longer_differences
 from workbench.mismatches.no_one_of_them import no_one_of_them_differences
 from workbench.mismatches.nobody import nobody_differences
 from workbench.mismatches.none_of_it import none_of_it_differences
+from workbench.mismatches.not_by import not_by_differences
 from workbench.mismatches.not_done import not_done_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.on_condition import on_condition_differences
 from workbench.mismatches.on_purpose import on_purpose_differences
+from workbench.mismatches.other_causes import other_cause_differences
 from workbench.mismatches.other_fillers import other_filler_differences
 from workbench.mismatches.own_dates import own_date_differences
 from workbench.mismatches.own_figures import own_figure_differences
@@ -168,6 +170,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ENTITY, no_one_of_them_differences),
     (MismatchKind.ENTITY, figure_subject_differences),
     (MismatchKind.ENTITY, narrower_differences),
+    (MismatchKind.ENTITY, other_cause_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ANTONYM, way_killed_differences),
     (MismatchKind.ANTONYM, no_longer_differences),
@@ -185,4 +188,5 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ROLE, other_filler_differences),
     (MismatchKind.ROLE, turned_link_differences),
     (MismatchKind.ROLE, turned_voice_differences),
+    (MismatchKind.ROLE, not_by_differences),
 )

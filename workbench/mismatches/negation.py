@@ -16,7 +16,7 @@ from workbench.mismatches.undenied import tells_of_the_first, tells_of_the_last
 from workbench.mismatches.words import roots, tokenize
 
 _GUILTY = re.compile(r"(?:(?P<not>\bnot|n[’']t|\bnever)(?: \w+)? )?\bguilty\b", re.IGNORECASE)
-_CONVICTED = re.compile(r"\b(?:convict\w*|sentenced|acquit\w*|cleared|exonerat\w*|overturned|quashed)\b", re.IGNORECASE)
+_CONVICTED = re.compile(r"\b(?:convict\w*|sentenced)\b", re.IGNORECASE)
 _SHARED = 2  # so many of the words around a predicate must be shared
 
 
@@ -49,10 +49,8 @@ def negation_differences(pair: Pair) -> list[Difference]:
 def _found_guilty(pair: Pair) -> list[Difference]:
     """Return "guilty" where the one text has it without a "not", and the other never so, and knows of no conviction."""
     mine, theirs = ([*_GUILTY.finditer(text)] for text in (pair.claim, pair.rationale))
-    if not mine or not theirs or _CONVICTED.search(pair.rationale):
-        return []
     plain, other = ({match["not"] is None for match in found} for found in (mine, theirs))
-    if len(plain) != 1 or len(other) != 1 or plain == other:
+    if len(plain) != 1 or len(other) != 1 or plain == other or (True in plain and _CONVICTED.search(pair.rationale)):
         return []
     return [difference(pair, mine[0].span(), theirs[0].span())]
 

@@ -1,12 +1,13 @@
 """ANTONYM, for what was so once: who once supported the plan, or used to, does not support it for all that this says.
 
 Invariant: silent unless the claim has a verb in the present, or "is", and the rationale has it only in the past, right
-behind a "once", "formerly" or "used to", of the same ("was once a church" does not deny a museum); and where it says
-"still" or "now", or has any other use of the verb.
+behind a "once", "formerly" or "used to", or up to a time ("until 2015"), of the same ("was once a church" does not deny a
+museum); and where it says "still" or "now", or has any other use of the verb.
 """
 
 from collections.abc import Iterator, Sequence
 
+from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import AUXILIARIES, Token, is_past_form, lower_at, root, roots, tokenize, word_set
@@ -17,6 +18,9 @@ _BEFORE_NOUNS = word_set("a an the of in on at for with by from his her its thei
 _IS, _WAS = word_set("is are"), word_set("was were")
 _BE = _IS | _WAS | word_set("be been being get gets got")
 _PLURALS = word_set("they we people police men women children")
+_UNTIL = word_set("until till")
+_TIMES = MONTHS.keys() | word_set("last recently early late mid the")
+_CLAUSE = 10  # words
 _SHARED = 2
 
 
@@ -70,6 +74,19 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return is_past_form(behind) or behind.endswith("ing")
 
 
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a verb in the past is told up to a time in its clause: "paid them in cash until 2015"."""
+    if lower_at(tokens, at - 1) in AUXILIARIES:
+        return False
+    for row in range(at + 1, min(at + 1 + _CLAUSE, len(tokens))):
+        if tokens[row].lower in _UNTIL:
+            time = lower_at(tokens, row + 1)
+            return time in _TIMES or (len(time) == len("2015") and time.isdigit())
+        if not (tokens[row].is_word or tokens[row].is_number):
+            return False
+    return False
+
+
 def _of_once(tokens: Sequence[Token]) -> Iterator[tuple[str, Span]]:
     """Yield the verbs behind a "once" or a "used to", and those of "was once", each with where it stands."""
     for at, token in enumerate(tokens):
@@ -79,6 +96,8 @@ def _of_once(tokens: Sequence[Token]) -> Iterator[tuple[str, Span]]:
                 yield "be", (tokens[at - 1].start, token.end)
         elif token.lower in _ONCE and behind is not None and behind.is_past:
             yield _verb(behind), (token.start, behind.end)
+        elif token.is_past and token.text.islower() and _ends(tokens, at):
+            yield _verb(token), (token.start, token.end)
         elif token.lower == "used" and lower_at(tokens, at + 1) == "to" and lower_at(tokens, at - 1) not in _BE:
             verb = tokens[at + 2] if at + 2 < len(tokens) else None
             if verb is not None and verb.text.islower():

@@ -78,4 +78,5 @@ def _is_conditional(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if word in _WOULD:
         return _IF.search(sentence) is not None or _ON_CONDITION.search(sentence) is not None
-    return word == "will" and _ON_CONDITION.search(sentence) is not None
+    behind = text[tokens[at].end : tokens[last - 1].end].partition(",")[0]
+    return word == "will" and (_IF.search(behind) is not None or _ON_CONDITION.search(sentence) is not None)

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from workbench.mismatches.courses import COURSES
 from workbench.mismatches.courses_of_events import COURSES_OF_EVENTS
+from workbench.mismatches.courses_of_less import COURSES_OF_LESS
 from workbench.mismatches.courses_of_people import COURSES_OF_PEOPLE
 from workbench.mismatches.courses_of_state import COURSES_OF_STATE
 from workbench.mismatches.courses_of_work import COURSES_OF_WORK
@@ -20,7 +21,7 @@ from workbench.mismatches.left_open import left_open
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import DETERMINERS, Token, lower_at, roots, sentence_bounds, tokenize, word_set
 
-_ALL = (*COURSES, *COURSES_OF_STATE, *COURSES_OF_EVENTS, *COURSES_OF_PEOPLE, *COURSES_OF_WORK)
+_ALL = (*COURSES, *COURSES_OF_STATE, *COURSES_OF_EVENTS, *COURSES_OF_PEOPLE, *COURSES_OF_WORK, *COURSES_OF_LESS)
 #: Steps on the way to a sentence, the first ones first; who is at one has been at those before it.
 _STEPS = (
     word_set("questioned suspected investigated"),

@@ -1,0 +1,49 @@
+# ruff: noqa: E501 - a row of the table is one line
+"""Near misses: another cause, a deed done for somebody, less than was done, a time that is over, somebody of theirs: tables."""
+
+import pytest
+
+from workbench.mismatches import find_mismatches
+from workbench.records import MismatchKind
+
+DIFFERENT = [
+    (MismatchKind.ENTITY, "The ferry sank because of a storm.", "The ferry sank during a storm; investigators blame an open bow door."),
+    (MismatchKind.ENTITY, "The dam broke due to heavy rain.", "After heavy rain the dam broke, but engineers say that a faulty valve was the cause."),
+    (MismatchKind.ENTITY, "The minister resigned over the leak.", "The minister resigned a week after the leak, citing his health."),
+    (MismatchKind.ENTITY, "The senator apologised for the remark.", "The senator's spokesman apologised for the remark."),
+    (MismatchKind.ROLE, "The orchestra was founded by the composer.", "The orchestra was founded in honour of the composer."),
+    (MismatchKind.ROLE, "The fleet was blessed by the bishop.", "The fleet was blessed on behalf of the bishop."),
+    (MismatchKind.NEGATION, "The school expelled the pupil.", "The school suspended the pupil for a week."),
+    (MismatchKind.NEGATION, "Saria abolished the tax on bread.", "Saria lowered the tax on bread."),
+    (MismatchKind.NEGATION, "The museum returned the mask to Saria.", "The museum lent the mask to Saria."),
+    (MismatchKind.NEGATION, "The vaccine was developed in Saria.", "The vaccine was produced in Saria under licence."),
+    (MismatchKind.NEGATION, "Eva Lind wrote the report.", "Eva Lind edited the report."),
+    (MismatchKind.NEGATION, "The team will play in the final.", "The team will play in the final if it beats Kobelt."),
+    (MismatchKind.ANTONYM, "The company pays its workers in cash.", "The company paid its workers in cash until 2015."),
+    (MismatchKind.ANTONYM, "The company owns the port.", "The company owned the port until March 2019."),
+    (MismatchKind.NUMBER, "The mine employs 200 women.", "The mine employs 200 people, 40 of them women."),
+]  # fmt: skip
+SILENT = [
+    ("The ferry sank because of a storm.", "Investigators blame the storm for the sinking of the ferry."),
+    ("The ferry sank because of a storm.", "The ferry sank in a storm; investigators also blame an open bow door."),
+    ("The minister resigned over the leak.", "The minister resigned because of the leak."),
+    ("The orchestra was founded by the composer.", "The orchestra was founded for the festival by the composer."),
+    ("The orchestra was founded by the composer.", "The composer founded the orchestra in honour of his wife."),
+    ("The school expelled the pupil.", "The school suspended the pupil and expelled her a week later."),
+    ("The museum returned the mask to Saria.", "The museum, which had been lent the mask, has given it back to Saria."),
+    ("Eva Lind wrote the report.", "Eva Lind, who wrote the report, presented it on Monday."),
+    ("The team will play in the final.", "If Kobelt loses, so what: the team will play in the final, even if it is beaten then."),
+    ("The company owns the port.", "The company owned half of the port until March 2019 and now owns all of it."),
+    ("The mine employs 40 women.", "The mine employs 200 people, 40 of them women."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "claim", "evidence"), DIFFERENT)
+def test_what_is_only_near_is_found(kind: MismatchKind, claim: str, evidence: str) -> None:
+    assert kind in {one.kind for one in find_mismatches(claim, evidence, context=f"A title\n{evidence}")}
+
+
+@pytest.mark.parametrize(("claim", "evidence"), SILENT)
+def test_what_shows_it_is_left_alone(claim: str, evidence: str) -> None:
+    found = find_mismatches(claim, evidence, context=f"A title\n{evidence}")
+    assert not [one.explanation for one in found]
