@@ -7,9 +7,9 @@ from workbench.mismatches import find_mismatches
 from workbench.records import MismatchKind
 
 DIFFERENT = [
-    (MismatchKind.ENTITY, "The ferry sank because of a storm.", "The ferry sank during a storm; investigators blame an open bow door."),
-    (MismatchKind.ENTITY, "The dam broke due to heavy rain.", "After heavy rain the dam broke, but engineers say that a faulty valve was the cause."),
-    (MismatchKind.ENTITY, "The minister resigned over the leak.", "The minister resigned a week after the leak, citing his health."),
+    (MismatchKind.ROLE, "The ferry sank because of a storm.", "The ferry sank during a storm; investigators blame an open bow door."),
+    (MismatchKind.ROLE, "The dam broke due to heavy rain.", "After heavy rain the dam broke, but engineers say that a faulty valve was the cause."),
+    (MismatchKind.ROLE, "The minister resigned over the leak.", "The minister resigned a week after the leak, citing his health."),
     (MismatchKind.ENTITY, "The senator apologised for the remark.", "The senator's spokesman apologised for the remark."),
     (MismatchKind.ROLE, "The orchestra was founded by the composer.", "The orchestra was founded in honour of the composer."),
     (MismatchKind.ROLE, "The fleet was blessed by the bishop.", "The fleet was blessed on behalf of the bishop."),

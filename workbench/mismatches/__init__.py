@@ -15,9 +15,9 @@ the detectors, a pair in, differences out
                 corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects,
-                narrower, other_causes
+                narrower
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices,
-                other_fillers, not_by
+                other_fillers, not_by, other_causes
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
                 scopes, on_purpose, kept_as_is, lesser_titles, as_much
 asked only of a rationale that would refute

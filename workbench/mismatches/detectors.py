@@ -170,7 +170,6 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ENTITY, no_one_of_them_differences),
     (MismatchKind.ENTITY, figure_subject_differences),
     (MismatchKind.ENTITY, narrower_differences),
-    (MismatchKind.ENTITY, other_cause_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ANTONYM, way_killed_differences),
     (MismatchKind.ANTONYM, no_longer_differences),
@@ -189,4 +188,5 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ROLE, turned_link_differences),
     (MismatchKind.ROLE, turned_voice_differences),
     (MismatchKind.ROLE, not_by_differences),
+    (MismatchKind.ROLE, other_cause_differences),
 )

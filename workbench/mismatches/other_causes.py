@@ -1,4 +1,4 @@
-"""ENTITY, for what brought something about: a ferry that sank during a storm, for which investigators blame an open door,
+"""ROLE, for what brought something about: a ferry that sank during a storm, for which investigators blame an open door,
 did not sink because of the storm.
 
 What happened at the same time stands beside what it is put down to, and stance models take the one for the other.
