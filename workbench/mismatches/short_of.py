@@ -72,11 +72,11 @@ def short_of_differences(pair: Pair) -> list[Difference]:
 
 
 def _earlier_step(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -> list[Difference]:
+    claimed = [(step, token) for token in claim if token.lower not in _VAGUE and (step := _step(token)) is not None]
+    if not claimed:
+        return []
     told = [(step, token) for at, token in enumerate(given) if (step := _step_told(given, at)) is not None]
-    for token in claim:
-        mine = _step(token)
-        if mine is None or token.lower in _VAGUE:
-            continue
+    for mine, token in claimed:
         if told and all(step < mine for step, _ in told):
             last = max(told, key=lambda item: item[0])[1]
             return [difference(pair, (token.start, token.end), (last.start, last.end), note="no more than that")]
@@ -92,7 +92,8 @@ def _step_told(tokens: Sequence[Token], at: int) -> int | None:
     facing = tokens[at].lower in _FACING and any(token.lower in _WHAT_FACES for token in tokens[at + 1 : at + 4])
     if facing:
         return _CHARGED
-    return None if left_open(tokens, at) is not None else _step(tokens[at])
+    step = _step(tokens[at])
+    return None if step is None or left_open(tokens, at) is not None else step
 
 
 def _on_its_course(pair: Pair, claim: Sequence[Token], given: Sequence[Token]) -> list[Difference]:

@@ -105,28 +105,18 @@ def is_past_form(word: str) -> bool:
 class Token:
     """A word, a number or one mark, with its offsets.
 
-    ``lower`` is what words are compared by: lower case, no accents (Erdoğan is Erdogan), a straight apostrophe.
+    ``lower`` is what words are compared by: lower case, no accents (Erdoğan is Erdogan), a straight apostrophe. ``is_word``
+    tells a word from a number, written in digits, or a mark, and ``is_content`` one that says what the sentence is about:
+    they are asked so often that they are worked out once.
     """
 
     text: str
     start: int
     end: int
     lower: str
-
-    @property
-    def is_word(self) -> bool:
-        """Whether this is a word rather than a number or a mark."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether this is written in digits."""
-        return "0" <= self.text[0] <= "9"
-
-    @property
-    def is_content(self) -> bool:
-        """Whether this word says what the sentence is about."""
-        return self.is_word and len(self.lower) > 2 and self.lower not in FUNCTION_WORDS
+    is_word: bool
+    is_number: bool
+    is_content: bool
 
     @property
     def is_past(self) -> bool:
@@ -137,9 +127,19 @@ class Token:
 @lru_cache(maxsize=256)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words, numbers and marks of ``text`` in order."""
-    return tuple(
-        Token(text=match[0], start=match.start(), end=match.end(), lower=_compared(match[0]))
-        for match in _TOKEN.finditer(text)
+    return tuple(_token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    lower, is_word = _compared(text), text[0].isalpha()
+    return Token(
+        text=text,
+        start=start,
+        end=end,
+        lower=lower,
+        is_word=is_word,
+        is_number="0" <= text[0] <= "9",
+        is_content=is_word and len(lower) > 2 and lower not in FUNCTION_WORDS,
     )
 
 
