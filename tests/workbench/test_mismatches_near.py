@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a row of the table is one line
-"""Near misses: another cause, a deed done for somebody, less than was done, a time that is over, somebody of theirs: tables."""
+"""Near misses: another cause, less than was done, a time that is over, two that are exchanged, what is left out: as tables."""
 
 import pytest
 
@@ -21,6 +21,13 @@ DIFFERENT = [
     (MismatchKind.NEGATION, "The team will play in the final.", "The team will play in the final if it beats Kobelt."),
     (MismatchKind.ANTONYM, "The company pays its workers in cash.", "The company paid its workers in cash until 2015."),
     (MismatchKind.ANTONYM, "The company owns the port.", "The company owned the port until March 2019."),
+    (MismatchKind.ROLE, "The enzyme activates the receptor.", "The receptor activates the enzyme."),
+    (MismatchKind.ROLE, "Insulin resistance precedes weight gain.", "In mice weight gain precedes insulin resistance."),
+    (MismatchKind.ROLE, "Women are more likely to smoke than men.", "Men are more likely to smoke than women."),
+    (MismatchKind.NEGATION, "The law applies to farms.", "The law applies to shops but not to farms."),
+    (MismatchKind.NEGATION, "Aspirin lowers the risk of colon cancer.", "Aspirin lowers the risk of rectal cancer but not of colon cancer."),
+    (MismatchKind.ANTONYM, "The drug is effective against colds.", "The drug is effective against flu and ineffective against colds."),
+    (MismatchKind.ANTONYM, "The mutation is common in Europeans.", "The mutation is common in East Asians and rare in Europeans."),
     (MismatchKind.NUMBER, "The mine employs 200 women.", "The mine employs 200 people, 40 of them women."),
 ]  # fmt: skip
 SILENT = [
@@ -34,6 +41,14 @@ SILENT = [
     ("Eva Lind wrote the report.", "Eva Lind, who wrote the report, presented it on Monday."),
     ("The team will play in the final.", "If Kobelt loses, so what: the team will play in the final, even if it is beaten then."),
     ("The company owns the port.", "The company owned half of the port until March 2019 and now owns all of it."),
+    ("The enzyme activates the receptor.", "The receptor is activated by the enzyme."),
+    ("Saria borders Ruvia.", "Ruvia borders Saria."),
+    ("Kobelt is linked to Norrlund.", "Norrlund is linked to Kobelt."),
+    ("Eva Lind is a professional tennis player.", "Eva Lind played tennis professionally."),
+    ("Women loading coal are paid by the day.", "Coal loading women are paid by the day."),
+    ("The law applies to farms.", "The law applies to farms, not to shops."),
+    ("The mutation causes resistance to the drug.", "The mutation causes decreased susceptibility to the drug."),
+    ("The drug is effective against colds.", "The drug is effective against colds and ineffective against flu."),
     ("The mine employs 40 women.", "The mine employs 200 people, 40 of them women."),
 ]  # fmt: skip
 

@@ -12,14 +12,15 @@ the detectors, a pair in, differences out
                 placings
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, answered, disowned, no_effects, hearsay, unvouched,
-                corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition
+                corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition,
+                but_not
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects,
                 narrower
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices,
-                other_fillers, not_by, other_causes
+                other_fillers, not_by, other_causes, turned_round
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
-                scopes, on_purpose, kept_as_is, lesser_titles, as_much
+                scopes, on_purpose, kept_as_is, lesser_titles, as_much, opposed_there
 asked only of a rationale that would refute
     DATE        still_counting
     ENTITY      unopposed, silent

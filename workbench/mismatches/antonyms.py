@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
-from workbench.mismatches.opposites import alike, opposites_of
+from workbench.mismatches.opposites import LESSENING, alike, opposites_of
 from workbench.mismatches.predicates import is_partly_denied, is_settled, negated_indices
 from workbench.mismatches.words import FUNCTION_WORDS, Token, lower_at, root, roots, sentences, stem, tokenize, word_set
 
@@ -68,7 +68,8 @@ class OpposedWord:
     the root of the word right after it, which an adjective is said of; ``negated`` where something negates it. ``purpose``
     marks an infinitive ("to cut inflation"). ``doer`` has the roots of the last content words before it that stand
     together, and is empty behind a pronoun; ``things`` has those of the first ones behind it, ``against`` that it leads
-    to them. ``attribute`` marks one between a word of form and a noun ("an increased risk").
+    to them. ``attribute`` marks one between a word of form and a noun ("an increased risk"), ``lessened`` one behind a word
+    that turns it ("decreased susceptibility").
     """
 
     lower: str
@@ -83,6 +84,7 @@ class OpposedWord:
     things: tuple[str, ...]
     against: bool
     attribute: bool
+    lessened: bool
 
 
 def antonym_differences(pair: Pair) -> list[Difference]:
@@ -108,7 +110,8 @@ def antonym_differences(pair: Pair) -> list[Difference]:
         near = mine.near - alike(mine.lower)
         for theirs in rivals:
             if (
-                _is_said_of_another(mine, theirs)
+                mine.lessened is not theirs.lessened
+                or _is_said_of_another(mine, theirs)
                 or _is_told_beside(pair, theirs)
                 or _is_no_figure(mine, theirs)
                 or mine.leads_to != theirs.leads_to
@@ -204,6 +207,7 @@ def _read(text: str) -> Iterator[OpposedWord]:
                 things=_together(after),
                 against=lower_at(tokens, at + 1) == "against",
                 attribute=bool(before and after) and before[-1].lower in FUNCTION_WORDS and after[0].is_content,
+                lessened=bool(before) and before[-1].lower in LESSENING,
                 of=root(after[0].lower) if after and after[0].is_content else None,
             )
 

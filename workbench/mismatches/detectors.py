@@ -10,6 +10,7 @@ from workbench.mismatches.bases import base_differences
 from workbench.mismatches.beaten import beaten_differences
 from workbench.mismatches.belongings import belonging_differences
 from workbench.mismatches.beside import beside_differences
+from workbench.mismatches.but_not import but_not_differences
 from workbench.mismatches.changes import change_differences
 from workbench.mismatches.clock_times import clock_differences
 from workbench.mismatches.comparisons import comparison_differences
@@ -52,6 +53,7 @@ from workbench.mismatches.not_done import not_done_differences
 from workbench.mismatches.numbers import number_differences
 from workbench.mismatches.on_condition import on_condition_differences
 from workbench.mismatches.on_purpose import on_purpose_differences
+from workbench.mismatches.opposed_there import opposed_there_differences
 from workbench.mismatches.other_causes import other_cause_differences
 from workbench.mismatches.other_fillers import other_filler_differences
 from workbench.mismatches.own_dates import own_date_differences
@@ -81,6 +83,7 @@ from workbench.mismatches.swapped import swapped_differences
 from workbench.mismatches.to_come import to_come_differences
 from workbench.mismatches.tried_on import tried_on_differences
 from workbench.mismatches.turned_links import turned_link_differences
+from workbench.mismatches.turned_round import turned_round_differences
 from workbench.mismatches.turned_voices import turned_voice_differences
 from workbench.mismatches.undated import undated_differences
 from workbench.mismatches.undenied import undenied_differences
@@ -157,6 +160,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.NEGATION, unrealised_differences),
     (MismatchKind.NEGATION, not_done_differences),
     (MismatchKind.NEGATION, on_condition_differences),
+    (MismatchKind.NEGATION, but_not_differences),
     (MismatchKind.ENTITY, rival_place_differences),
     (MismatchKind.ENTITY, rival_head_differences),
     (MismatchKind.ENTITY, belonging_differences),
@@ -178,6 +182,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ANTONYM, kept_as_is_differences),
     (MismatchKind.ANTONYM, lesser_title_differences),
     (MismatchKind.ANTONYM, as_much_differences),
+    (MismatchKind.ANTONYM, opposed_there_differences),
     (MismatchKind.ROLE, route_differences),
     (MismatchKind.ROLE, beaten_differences),
     (MismatchKind.ROLE, doing_differences),
@@ -189,4 +194,5 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ROLE, turned_voice_differences),
     (MismatchKind.ROLE, not_by_differences),
     (MismatchKind.ROLE, other_cause_differences),
+    (MismatchKind.ROLE, turned_round_differences),
 )

@@ -9,7 +9,7 @@ word of one side is an opposite of every word of the other. Compiled by hand; wo
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from workbench.mismatches.words import Token, stem, tokenize
+from workbench.mismatches.words import Token, stem, tokenize, word_set
 
 _TABLE = """
 succeed succeeded success successful successfully | fail failed failure unsuccessful unsuccessfully
@@ -206,6 +206,10 @@ def _rows() -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     for syllable, words in (("un", _UN), ("in", _IN), ("im", _IM), ("ir", _IR), ("il", _IL), ("non", _NON)):
         for word in words.split():
             yield frozenset({stem(word)}), frozenset({stem(syllable + word)})
+
+
+#: Before a word they turn it: "decreased susceptibility" is resistance.
+LESSENING = word_set("decreased reduced lower lowered less low little diminished lost few fewer lack least loss")
 
 
 @cache
