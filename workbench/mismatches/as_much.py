@@ -15,6 +15,8 @@ _AS_AS = re.compile(
     r"\b(?P<all>(?:(?:just|almost|nearly|about|roughly|equally|exactly|not) )?as (?P<plain>[a-z]{3,14}) as)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"\b(?:more|fewer|less) (?P<one>\w+) than (?P<other>\w+)\b", re.IGNORECASE)
+_AS_MANY = re.compile(r"\bas (?:many|much) (?P<one>\w+) as (?P<other>\w+)\b", re.IGNORECASE)
 #: "Twice as tall as", "three times as tall as".
 _TIMES = re.compile(r"\b(?:twice|thrice|times|double|half)\W*\Z", re.IGNORECASE)
 _NO_DEGREES = frozenset(["well", "soon", "long", "far", "much", "many"])
@@ -23,6 +25,9 @@ _SHORTEST = 3  # letters of a plain form
 
 def as_much_differences(pair: Pair) -> list[Difference]:
     """Return the comparative of the claim where the rationale has both alike."""
+    as_many = _as_many(pair)
+    if as_many:
+        return as_many
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
     mine = _THAN.search(pair.claim)
     if mine is None or denials(claim):
@@ -38,6 +43,18 @@ def as_much_differences(pair: Pair) -> list[Difference]:
             continue
         if roots(claim) & roots(given) - roots(tokenize(match["all"])):
             return [difference(pair, mine.span(), match.span("all"))]
+    return []
+
+
+def _as_many(pair: Pair) -> list[Difference]:
+    """Return "more women than men" where the rationale has as many of both."""
+    more = _MORE.search(pair.claim)
+    if more is None:
+        return []
+    for match in _AS_MANY.finditer(pair.rationale):
+        mine, theirs = ({found["one"].lower(), found["other"].lower()} for found in (more, match))
+        if mine == theirs and not _TIMES.search(pair.rationale[: match.start()]):
+            return [difference(pair, more.span(), match.span())]
     return []
 
 

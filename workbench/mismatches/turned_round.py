@@ -28,6 +28,7 @@ _BOTH_WAYS = BOTH_WAYS | frozenset(
 _NO_LINKS = word_set("and or with versus vs as nor who which that whose where when while than")
 _IDLE = AUXILIARIES | word_set("is are was were be been being a an the of in on at to for from by also not")
 _ARTICLES = word_set("a an the")
+_OWNERS = word_set("its their his her")
 _LONGEST, _BETWEEN = 3, 9  # words of a phrase, and between two of them
 _MOST = 60  # words of a claim
 
@@ -63,32 +64,37 @@ def _key(token: Token) -> str:
 
 def _pairs(tokens: Sequence[Token], keys: Sequence[str], said: set[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield begin and end of two phrases of content words that the other text has, with a verb or "than" between them."""
-    content = [token.is_content and key in said for token, key in zip(tokens, keys, strict=True)]
+    content = [(token.is_content or token.is_number) and key in said for token, key in zip(tokens, keys, strict=True)]
     for first in range(len(tokens)):
-        for end in _ends(content, first):
+        for end in _ends(tokens, content, first):
             for second in range(end + 1, min(end + _BETWEEN, len(tokens) - 1) + 1):
                 if not tokens[second - 1].is_word or keys[second - 1] not in said:
                     break
-                if content[second] and _leads_one_way(tokens[end:second]):
-                    yield from ((first, end, second, last) for last in _ends(content, second))
+                numbers = tokens[first].is_number and tokens[second].is_number
+                if content[second] and _leads_one_way(tokens[end:second], between_numbers=numbers):
+                    yield from ((first, end, second, last) for last in _ends(tokens, content, second))
 
 
-def _ends(content: Sequence[bool], first: int) -> Iterator[int]:
-    """Yield where phrases that begin at ``first`` end: behind one content word, two, or three."""
+def _ends(tokens: Sequence[Token], content: Sequence[bool], first: int) -> Iterator[int]:
+    """Yield where phrases that begin at ``first`` end: behind one content word, two or three, or "of" and another."""
     for end in range(first + 1, min(first + _LONGEST, len(content)) + 1):
         if not content[end - 1]:
-            return
+            break
         yield end
+    link = first + 1
+    if content[first] and link + 1 < len(content) and tokens[link].lower == "of" and content[link + 1]:
+        yield link + 2  # "the father of the victim"
 
 
-def _leads_one_way(between: Sequence[Token]) -> bool:
-    roots_between = {root(token.lower) for token in between}
-    if roots_between & _BOTH_WAYS:
+def _leads_one_way(between: Sequence[Token], *, between_numbers: bool) -> bool:
+    """Say whether a verb or "than" stands between two phrases; of two years an "and" may join the verbs."""
+    owned = {row + 1 for row, token in enumerate(between) if token.lower in _OWNERS}  # "its shares" share nothing
+    if any(root(token.lower) in _BOTH_WAYS for row, token in enumerate(between) if row not in owned):
         return False
     if len(between) == 1 and between[0].lower.endswith("ing"):
         return False  # "women loading coal", "coal loading women"
     compared = any(token.lower == "than" for token in between)
-    if not compared and any(token.lower in _NO_LINKS for token in between):
+    if not compared and not between_numbers and any(token.lower in _NO_LINKS for token in between):
         return False
     return compared or any(token.is_content and token.lower not in _IDLE for token in between)
 
