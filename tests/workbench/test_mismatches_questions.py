@@ -236,6 +236,16 @@ def test_what_is_denied_another_way_is_no_support(claim: str, before: str, evide
             "Eva Lind is accused of fraud, the court said. She has denied the allegations.",
         ),
         ("The clinic did not develop a test.", "", "Did the clinic develop a test? No, it did not."),
+        (
+            "A report proposes closing the clinic.",
+            "",
+            "A report proposes closing the clinic. The minister rejected it.",
+        ),
+        (
+            CLAIM,
+            "Has the clinic in Halden developed a new test?",
+            "No. 10 Downing Street said that it had developed one.",
+        ),
     ],
 )
 def test_what_denies_something_else_takes_nothing_back(claim: str, before: str, evidence: str) -> None:

@@ -21,7 +21,8 @@ from workbench.mismatches.retold import covers, denies_by_itself
 from workbench.mismatches.words import Token, roots, tokenize, word_set
 
 _NO = re.compile(
-    r"[\"'“‘]*(?:no[.,;:!–—-]|no\Z|(?-i:No (?=[A-Z\d]))|no (?:there|it|he|she|they|this|that|these|we|you|one|such)\b|"
+    r"[\"'“‘]*(?:no(?:[,;:!–—-]|\.(?! ?\d))|no\Z|(?-i:No (?=[A-Z\d]))|"
+    r"no (?:there|it|he|she|they|this|that|these|we|you|one|such)\b|"
     r"not (?:true|yet|really|at all|quite)\b|never\b|"
     r"there (?:is|was|has been|are|were) (?:\w+ )?no\b|(?:this|that|it) (?:is|was)(?:n't| not)\b|"
     r"(?:this|that|it|he|she|they|we) (?:does|do|did|has|have|had|can|could)(?:n't| not|not)\b)",

@@ -54,15 +54,14 @@ _TOLD_AND_FALSE = re.compile(
     r"\bno (?:evidence|proof|record)(?: that)? [\w. ]{1,40}? ever \w+ (?:this|that|it|so)\b(?! \w)",
     re.IGNORECASE,
 )
-_DENIED = (
-    r"(?:denied|denies|dismissed|dismisses|rejected|rejects|rubbished|rubbishes|debunked|debunks|refuted|refutes|"
-    r"called out)"
-)
-#: Somebody denies a report in the sentence behind it.
+_DENIED = r"(?:denied|denies|rubbished|rubbishes|debunked|debunks|refuted|refutes|called out)"
+_TURNED_DOWN = r"(?:dismissed|dismisses|rejected|rejects)"
+#: Somebody denies a report in the sentence behind it; a proposal is rejected as well, so that it has to be called a report.
 _DENIES_IT = re.compile(
-    rf"{_BUT}(?:[^.!?;,]{{1,60}}? )?(?:has |have |had )?(?:\w+ly |since |later )?{_DENIED} "
-    r"(?:(?:the|these|those|such|both|all) (?:\w+ )?(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|posts?|messages?|quotes?|"
-    r"news)|this|that|it)(?=[.,;!]| (?:as|in|on)\b|\Z)",
+    rf"{_BUT}(?:[^.!?;,]{{1,60}}? )?(?:has |have |had )?(?:\w+ly |since |later )?(?:(?:{_DENIED}|{_TURNED_DOWN}) "
+    r"(?:the|these|those|such|both|all) (?:\w+ )?"
+    r"(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|posts?|messages?|quotes?|news)|"
+    rf"{_DENIED} (?:this|that|it))(?=[.,;!]| (?:as|in|on)\b|\Z)",
     re.IGNORECASE,
 )
 #: Who is accused denies it, and stays accused; what goes round is denied as a whole.
