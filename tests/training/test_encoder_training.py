@@ -12,17 +12,7 @@ import pytest
 from tests.training.turns import run_in_turn
 from training.encoder.mixture import write
 from training.encoder.negatives import denoised, mine
-from training.encoder.sources import (
-    ANCHORS,
-    MOST,
-    Found,
-    Passage,
-    anchors,
-    load,
-    nameless,
-    scientific_passages,
-    silent_passages,
-)
+from training.encoder.sources import MOST, Found, Passage, load, scientific_passages
 from training.stance.sources import SOURCES
 from workbench.records import StanceScores
 
@@ -78,59 +68,6 @@ def test_only_decided_pairs_and_the_training_split_are_learnt_from(tmp_path: Pat
     assert not any(pair.claim == "Ann Lee won 2." for pair in found)
     assert {pair.passage.title for pair in found if pair.source == "fever_train"} == {"Ann Lee"}
     assert len(list(scientific_passages(tmp_path / "scifact"))) == 4
-    beside = anchors(tmp_path, tmp_path / "scifact", seed=1)
-    assert beside == anchors(tmp_path, tmp_path / "scifact", seed=1)
-    assert ("Title 3", "Cells of kind 3 divide.") in beside
-    assert len(beside) <= 4 + 3 * len(ANCHORS)
-    assert all(one and other for one, other in beside)
-    assert {passage.title for passage in silent_passages(tmp_path)} <= {"Ann Lee"}
-
-
-@pytest.mark.parametrize(
-    ("claim", "evidence", "expected"),
-    [
-        ("Red River stars John Wayne.", "Red River is a 1948 Western film.", "The film stars John Wayne."),
-        ("John Wayne is in Red River.", "Red River is a 1948 Western film.", "John Wayne is in the film."),
-        (
-            "Red River was a success.",
-            "Red River is a 1948 Western film.",
-            "Red River was a success.",
-        ),  # nothing is left
-        (
-            "Red River stars John Wayne.",
-            "John Wayne was in it.",
-            "Red River stars John Wayne.",
-        ),  # nothing says what it is
-    ],
-)
-def test_a_name_gives_way_to_what_it_names(claim: str, evidence: str, expected: str) -> None:
-    assert nameless(claim, "Red River", evidence) == expected
-
-
-def test_what_was_near_stays_near() -> None:
-    torch = pytest.importorskip("torch")
-    from training.encoder.train import kept_loss
-
-    kept = torch.nn.functional.normalize(torch.tensor([[1.0, 0.2], [0.9, 0.3], [0.0, 1.0]]), dim=-1)
-    assert abs(float(kept_loss(kept, kept))) < 1e-6
-    turned = kept @ torch.tensor([[0.0, 1.0], [-1.0, 0.0]])
-    assert abs(float(kept_loss(turned, kept))) < 1e-5  # all turned alike, nothing is nearer than it was
-    assert float(kept_loss(kept[[2, 1, 0]], kept)) > 0.1
-
-
-def test_negatives_are_drawn_among_those_that_there_are(tmp_path: Path) -> None:
-    pytest.importorskip("torch")
-    from training.encoder.train import Pairs
-
-    found = pairs_of_words(28)
-    near = [[1, 2, 3], [4], []] + [[]] * 25
-    write(found, [pair.passage for pair in found], near, tmp_path / "pairs.npz")
-    drawn = Pairs(tmp_path / "pairs.npz", 32).negatives(np.arange(3), 2, np.random.default_rng(1))
-    assert drawn.shape == (3, 2)
-    assert set(drawn[0]) < {1, 2, 3}
-    assert len(set(drawn[0])) == 2
-    assert sorted(drawn[1]) == [-1, 4]
-    assert list(drawn[2]) == [-1, -1]
 
 
 def test_negatives_are_near_by_words_and_undecided() -> None:
@@ -176,10 +113,7 @@ def test_a_short_run_trains_goes_on_and_repeats(tmp_path: Path) -> None:
 
     found = pairs_of_words(64)
     passages = [pair.passage for pair in found]
-    near = [[(n + 12) % 64] if n % 2 else [] for n in range(64)]
-    write(
-        found, passages, near, tmp_path / "pairs.npz", [(f"Text {n} of it", f"And {n} of another") for n in range(24)]
-    )
+    write(found, passages, [[(n + 12) % 64] if n % 2 else [] for n in range(64)], tmp_path / "pairs.npz")
     runs = [
         [str(tmp_path / "pairs.npz"), str(tmp_path / name), "--steps", "1", "--workers", "1"]
         for name in ("one", "other")
