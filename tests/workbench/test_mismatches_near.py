@@ -36,6 +36,11 @@ DIFFERENT = [
 ]  # fmt: skip
 SILENT = [
     ("The ferry sank because of a storm.", "Investigators blame the storm for the sinking of the ferry."),
+    ("The factory closed because of high energy prices.", "High energy prices forced the factory to close, its owner said, citing a bill of 3 million."),
+    ("The tower is taller than the church.", "The church is not as tall as the tower."),
+    ("The school expelled the pupil.", "After suspending him for a week the school threw the pupil out for good."),
+    ("Prices rose by 4 percent.", "Consumer prices were 4 percent higher than a year before."),
+    ("Three people died.", "A couple and their child died."),
     ("The ferry sank because of a storm.", "The ferry sank in a storm; investigators also blame an open bow door."),
     ("The minister resigned over the leak.", "The minister resigned because of the leak."),
     ("The orchestra was founded by the composer.", "The orchestra was founded for the festival by the composer."),

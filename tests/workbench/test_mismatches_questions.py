@@ -235,6 +235,11 @@ def test_what_is_denied_another_way_is_no_support(claim: str, before: str, evide
             "",
             "Eva Lind is accused of fraud, the court said. She has denied the allegations.",
         ),
+        (
+            "The bank closed 40 branches.",
+            "",
+            "Did the bank close all of its branches? No. It closed 40 of its 90 branches.",
+        ),
         ("The clinic did not develop a test.", "", "Did the clinic develop a test? No, it did not."),
         (
             "A report proposes closing the clinic.",

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from index.sentences import sentence_spans
 from workbench.mismatches.difference import Difference, Pair, Span, difference
+from workbench.mismatches.predicates import denials
 from workbench.mismatches.questions import asks_yes_or_no, has_question, is_question
 from workbench.mismatches.retold import covers, denies_by_itself
 from workbench.mismatches.words import Token, roots, tokenize, word_set
@@ -41,6 +42,7 @@ _YES = re.compile(
 )
 _FEW = 5  # words
 _FEWEST = 2  # of a claim's words that the question before a rationale has
+_TOLD_AGAIN = 0.6  # of its words, behind the no: "it" stands for some
 _DOUBTING = word_set(
     "doubt doubts doubted false untrue wrong hoax myth deny denied denies fail failed refuse refused avoid"
 )
@@ -70,10 +72,21 @@ def answered_differences(pair: Pair) -> list[Difference]:
         open_ = _UNANSWERED.match(answer)
         if denies_by_itself(claim, tokenize(asked)):
             continue
+        if not open_ and _says_so_all_the_same(pair.rationale[begin:], pair.claim):
+            continue
         if open_ or (asks_yes_or_no(asked) and _NO.match(answer) and not _doubts(asked, claim)):
             note = "asked, and not answered" if open_ else "asked, and answered with no"
             return [difference(pair, (claim[0].start, claim[-1].end), (begin, stop), note=note)]
     return []
+
+
+def _says_so_all_the_same(text: str, claim: str) -> bool:
+    """Say whether a text that begins with a no tells the claim: "Did it close all? No. It closed 40 of its branches."."""
+    words, wanted = tokenize(text), tokenize(claim)
+    numbers = {token.text for token in wanted if token.is_number}
+    told = roots(words) & roots(wanted)
+    enough = len(told) >= max(_FEWEST, _TOLD_AGAIN * len(roots(wanted)))
+    return enough and numbers <= {token.text for token in words} and not denials(words[1:])
 
 
 def asked_and_denied(text: str) -> list[Span]:

@@ -41,6 +41,9 @@ def as_much_differences(pair: Pair) -> list[Difference]:
         before = pair.rationale[: match.start("all")]
         if word in _NO_DEGREES or not _is_of(word, plain) or _TIMES.search(before):
             continue
+        subject = roots(tokenize(pair.claim[: mine.start()]))
+        if match["all"].startswith("not") and subject & roots(tokenize(pair.rationale[match.end() :])):
+            continue  # "the church is not as tall as the tower"
         if roots(claim) & roots(given) - roots(tokenize(match["all"])):
             return [difference(pair, mine.span(), match.span("all"))]
     return []

@@ -21,7 +21,7 @@ COURSES_OF_LESS: Sequence[Course] = (
     course(
         r"expelled|excluded|struck off|disbarred|deported",
         also=r"expel\w*|expulsion|exclu\w+|struck off|disbar\w*|deport\w*|banished|thrown out|kicked out|barred|removed|"
-        r"left",
+        r"left|threw (?:\w+ ){1,3}out|for good",
         earlier=r"suspend\w*|suspension|warn\w*|reprimand\w*|fined|detention|disciplin\w+|cautioned",
     ),
     course(

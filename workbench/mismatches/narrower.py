@@ -53,7 +53,7 @@ _PARTS = tuple(
         "energy electricity power",
         "rural",
         "urban city cities",
-        "household households consumer consumers",
+        "household households",
         "military defence defense arms weapons",
         "term",
         "maternal mothers",
@@ -71,6 +71,7 @@ _PARTS = tuple(
         "service services",
     )
 )
+_WHOLE = word_set("total overall average annual monthly national global official")
 _OF_PART = {word: line for line in _PARTS for word in line}
 
 
@@ -81,8 +82,8 @@ def narrower_differences(pair: Pair) -> list[Difference]:
     if not find_quantities(pair.claim) and not any(stem(word) in _GOES for word in words):
         return []
     for at, token in enumerate(claim):
-        if token.lower not in _COUNTED or _part(claim, at) is not None:
-            continue
+        if token.lower not in _COUNTED or (at and claim[at - 1].is_content and claim[at - 1].lower not in _WHOLE):
+            continue  # "consumer prices" are of a kind themselves
         uses = [row for row, other in enumerate(given) if other.is_word and stem(other.lower) == stem(token.lower)]
         parts = [_part(given, row) for row in uses]
         found = [(row, part) for row, part in zip(uses, parts, strict=True) if part is not None]

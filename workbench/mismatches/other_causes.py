@@ -33,6 +33,12 @@ _BEFORE = re.compile(
     r"(?:the (?:\w+ )?(?:cause|reason|culprit)|to blame|responsible)|caused (?:it|the)\b)",
     re.IGNORECASE,
 )
+#: Behind a cause: "high prices forced it to close".
+_CAUSING = re.compile(
+    r"(?<!the )(?<!main )\b(?:forc(?:e[ds]?|ing)|caus(?:e[ds]?|ing)|le(?:d|ads?) to|dr(?:ove|iven)|ma(?:d|k)e|trigger\w*|prompt\w*|spark\w*|"
+    r"br(?:ought|ings?)|resulted in|mean(?:t|s)|set off)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\b(?:also|partly|among|one of|another|both|or|unclear|unknown|either|may|might|could|denie[sd])\b", re.IGNORECASE
 )
@@ -50,11 +56,10 @@ def other_cause_differences(pair: Pair) -> list[Difference]:
     theirs = list(_causes(pair.rationale))
     if not cause or not theirs or denials(tokenize(pair.claim)) or denials(tokenize(pair.rationale)):
         return []
-    if (
-        not effect & given
-        or not cause & given
-        or any(cause & roots(tokenize(pair.rationale[slice(*span)])) for span in theirs)
-    ):
+    if not effect & given or not cause & given:
+        return []
+    led = [pair.rationale[: match.start()].rpartition(".")[2] for match in _CAUSING.finditer(pair.rationale)]
+    if any(cause & roots(tokenize(text)) for text in (*led, *(pair.rationale[slice(*span)] for span in theirs))):
         return []
     return [difference(pair, _trimmed(pair.claim, mine.span("cause")), theirs[0], note="as the cause")]
 

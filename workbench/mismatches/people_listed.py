@@ -13,7 +13,7 @@ _PERSON = (
     r"husbands?|wi(?:fe|ves)|brothers?|sisters?|cousins?|uncles?|aunts?|grand(?:mother|father|son|daughter|child|parent)(?:s|ren)?|"
     r"teenagers?|adults?|persons?|people|pensioners?|(?:police )?officers?|police(?:man|woman|men|women)|soldiers?|guards?|"
     r"drivers?|passengers?|pedestrians?|cyclists?|motorcyclists?|pilots?|workers?|nurses?|doctors?|patients?|teachers?|"
-    r"students?|pupils?|tourists?|residents?|neighbou?rs?|firefighters?|journalists?|civilians?|bystanders?|customers?)"
+    r"students?|pupils?|(?P<two>couple|twins)|tourists?|residents?|neighbou?rs?|firefighters?|journalists?|civilians?|bystanders?|customers?)"
 )
 _MEMBER = re.compile(
     rf"\b(?:(?:an?|another|one|his|her|their|the) (?:(?P<many>{'|'.join(CARDINALS)}|\d{{1,2}}) )?|"
@@ -41,5 +41,5 @@ def people_listed(text: str) -> Iterator[int]:
 def _how_many(match: re.Match[str]) -> int:
     word = match["many"] or match["so_many"]
     if word is None:
-        return 1
+        return 2 if match["two"] else 1
     return int(word) if word.isdigit() else int(CARDINALS[word.lower()])
