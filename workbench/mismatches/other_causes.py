@@ -35,8 +35,8 @@ _BEFORE = re.compile(
 )
 #: Behind a cause: "high prices forced it to close".
 _CAUSING = re.compile(
-    r"(?<!the )(?<!main )\b(?:forc(?:e[ds]?|ing)|caus(?:e[ds]?|ing)|le(?:d|ads?) to|dr(?:ove|iven)|ma(?:d|k)e|trigger\w*|prompt\w*|spark\w*|"
-    r"br(?:ought|ings?)|resulted in|mean(?:t|s)|set off)\b",
+    r"(?<!the )(?<!main )\b(?:forc(?:e[ds]?|ing)|caus(?:e[ds]?|ing)|le(?:d|ads?) to|dr(?:ove|iven)|ma(?:d|k)e|"
+    r"trigger\w*|prompt\w*|spark\w*|br(?:ought|ings?)|resulted in|mean(?:t|s)|set off)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
