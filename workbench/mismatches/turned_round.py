@@ -30,13 +30,15 @@ _IDLE = AUXILIARIES | word_set("is are was were be been being a an the of in on 
 _ARTICLES = word_set("a an the")
 _OWNERS = word_set("its their his her")
 _LONGEST, _BETWEEN = 3, 9  # words of a phrase, and between two of them
-_MOST = 60  # words of a claim
+_MOST, _MOST_GIVEN = 60, 200  # words of a claim, and of a rationale: longer ones are no sentences
 
 
 def turned_round_differences(pair: Pair) -> list[Difference]:
     """Return two phrases of the claim with what stands between them, where the rationale has them exchanged."""
     claim, given = _words(tokenize(pair.claim)), _words(tokenize(pair.rationale))
-    if len(claim) > _MOST or denials(claim) or denials(given) or comparison_differences(pair):
+    if len(claim) > _MOST or len(given) > _MOST_GIVEN or denials(claim) or denials(given):
+        return []
+    if comparison_differences(pair):
         return []
     mine, theirs = ([_key(token) for token in tokens] for tokens in (claim, given))
     for first, end, second, last in _pairs(claim, mine, set(theirs)):
@@ -102,4 +104,5 @@ def _leads_one_way(between: Sequence[Token], *, between_numbers: bool) -> bool:
 def _place(words: Sequence[str], within: Sequence[str]) -> int | None:
     """Return where ``words`` stand together in another text."""
     size = len(words)
-    return next((at for at in range(len(within) - size + 1) if list(within[at : at + size]) == list(words)), None)
+    starts = (at for at in range(len(within) - size + 1) if within[at] == words[0])
+    return next((at for at in starts if list(within[at : at + size]) == list(words)), None)
