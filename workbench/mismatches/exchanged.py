@@ -7,7 +7,7 @@ where the rationale says anywhere what the claim says.
 from collections.abc import Iterable, Sequence
 
 from workbench.mismatches.antonyms import OpposedWord, may_be_one, opposed_words
-from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.words import stem
 
@@ -15,6 +15,8 @@ from workbench.mismatches.words import stem
 def exchanged_differences(pair: Pair) -> list[Difference]:
     """Return the first word of the claim whose opposite the rationale says of the same thing, both having both."""
     claimed, given = _settled(opposed_words(pair.claim)), _settled(opposed_words(pair.rationale))
+    if max(len(claimed), len(given)) > MOST_VALUES:
+        return []
     for mine in claimed:
         for other in claimed:
             if stem(other.lower) not in opposites_of(mine.lower) or may_be_one(mine.doer, other.doer):
