@@ -8,7 +8,7 @@ import re
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import DETERMINERS, Token, lower_at, root, roots, tokenize
+from workbench.mismatches.words import phrase_at, root, roots, tokenize
 
 _NOT = re.compile(
     r"(?:\b(?:but|and|though|although|if)|[,;–—]) not (?:also )?"
@@ -23,23 +23,13 @@ def but_not_differences(pair: Pair) -> list[Difference]:
     if denials(claim):
         return []
     for match in _NOT.finditer(pair.rationale):
-        left_out = _phrase(tokenize(match["what"]), 0)
+        left_out = phrase_at(tokenize(match["what"]), 0)
         words = [root(token.lower) for token in left_out]
         rest = roots(tokenize(pair.rationale[: match.start()] + " " + pair.rationale[match.end() :]))
         if not words or rest.issuperset(words) or not rest & roots(claim):
             continue
         for at, token in enumerate(claim):
-            phrase = _phrase(claim, at + 1) if token.lower == match["link"].lower() else []
+            phrase = phrase_at(claim, at + 1) if token.lower == match["link"].lower() else []
             if phrase and [root(word.lower) for word in phrase] == words:
                 return [difference(pair, (token.start, phrase[-1].end), (match.start(), match.end()))]
     return []
-
-
-def _phrase(tokens: tuple[Token, ...], at: int) -> list[Token]:
-    """Return the content words that stand together at ``at``, behind an article at most."""
-    at += lower_at(tokens, at) in DETERMINERS
-    found: list[Token] = []
-    while at < len(tokens) and tokens[at].is_content:
-        found.append(tokens[at])
-        at += 1
-    return found

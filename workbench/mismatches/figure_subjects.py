@@ -70,7 +70,7 @@ _PARTS = frozenset(
     )
 )
 #: What tells in other words that the claim is of a part: "unemployment rose among young people".
-_NARROWED = word_set("among young excluding without except excludes stripping strips")
+NARROWED = word_set("among young excluding without except excludes stripping strips")
 _PER = word_set("head capita person household inhabitant worker")
 #: Behind a figure these tell of it itself: "the unemployment rate".
 _TELLING = frozenset(
@@ -106,7 +106,7 @@ def figure_subject_differences(pair: Pair) -> list[Difference]:
         return []
     own = mine[0]
     theirs = [one for one in _subjects(given) if stem(one.verb) in alike(own.verb)]
-    if any(token.lower in _NARROWED for token in claim):
+    if any(token.lower in NARROWED for token in claim):
         return []
     if not theirs or not all(_is_another(own, one) for one in theirs) or _is_spoken_of(own, given, theirs):
         return []

@@ -10,6 +10,7 @@ part nowhere, in no form and by no word that means it.
 from collections.abc import Sequence
 
 from workbench.mismatches.difference import Difference, Pair, difference
+from workbench.mismatches.figure_subjects import NARROWED
 from workbench.mismatches.opposites import alike
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.words import HYPHENS, Token, stem, tokenize, word_set
@@ -32,7 +33,7 @@ _PARTS = tuple(
         "female women woman",
         "male men man",
         "elderly old pensioners",
-        "core underlying excluding without stripped",
+        "core underlying",
         "violent violence",
         "petty minor",
         "organised organized",
@@ -79,6 +80,8 @@ def narrower_differences(pair: Pair) -> list[Difference]:
     """Return what the claim has as a whole where the rationale has it of a part alone."""
     claim, given = tokenize(pair.claim), tokenize(pair.rationale)
     words = {token.lower for token in claim}
+    if not NARROWED.isdisjoint(words):
+        return []
     if not find_quantities(pair.claim) and not any(stem(word) in _GOES for word in words):
         return []
     for at, token in enumerate(claim):

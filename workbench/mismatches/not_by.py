@@ -9,7 +9,7 @@ import re
 
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import DETERMINERS, Token, is_past_form, lower_at, root, tokenize
+from workbench.mismatches.words import is_past_form, lower_at, phrase_at, root, tokenize
 
 #: Behind the verb, up to whom it was not done by.
 _NOT_BY = re.compile(
@@ -34,7 +34,7 @@ def not_by_differences(pair: Pair) -> list[Difference]:
     for at, token in enumerate(claim):
         if lower_at(claim, at + 1) != "by" or not is_past_form(token.lower) or not token.text.islower():
             continue
-        doer = _doer(claim, at + 2)
+        doer = phrase_at(claim, at + 2)[:_WORDS]
         words = frozenset(root(word.lower) for word in doer)
         uses = [row for row, word in enumerate(given) if word.is_word and root(word.lower) in words]
         if not words or len(uses) != len(words):
@@ -47,13 +47,3 @@ def not_by_differences(pair: Pair) -> list[Difference]:
             if match and words <= {root(word.lower) for word in whom}:
                 return [difference(pair, (token.start, doer[-1].end), (verb.start, match.end("whom")))]
     return []
-
-
-def _doer(tokens: tuple[Token, ...], at: int) -> list[Token]:
-    """Return the content words together at ``at``, behind an article at most."""
-    at += lower_at(tokens, at) in DETERMINERS
-    found: list[Token] = []
-    while at < len(tokens) and tokens[at].is_content and len(found) < _WORDS:
-        found.append(tokens[at])
-        at += 1
-    return found

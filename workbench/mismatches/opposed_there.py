@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.opposites import LESSENING, opposites_of
 from workbench.mismatches.predicates import denials
-from workbench.mismatches.words import DETERMINERS, Token, lower_at, root, stem, tokenize, word_set
+from workbench.mismatches.words import Token, lower_at, phrase_at, root, stem, tokenize, word_set
 
 _PARTLY = word_set("sometimes occasionally partly usually generally mostly often once formerly latter former")
 _LINKS = word_set("in among for at on of with to against from by")
@@ -43,10 +43,6 @@ def _places(tokens: Sequence[Token]) -> Iterator[tuple[int, str, tuple[str, ...]
         link = lower_at(tokens, at + 1)
         if link not in _LINKS or not token.is_word or not opposites_of(token.lower):
             continue
-        row = at + 2 + (lower_at(tokens, at + 2) in DETERMINERS)
-        words = []
-        while row < len(tokens) and tokens[row].is_content:
-            words.append(root(tokens[row].lower))
-            row += 1
+        words = [root(word.lower) for word in phrase_at(tokens, at + 2)]
         if words:
             yield at, link, tuple(words)

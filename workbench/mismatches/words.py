@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any
 
 from index.word_forms import unaccented
@@ -221,3 +222,9 @@ def without_possessives(tokens: Sequence[Token]) -> tuple[Token, ...]:
         for at, token in enumerate(tokens)
         if not (at and token.text in "'’" and tokens[at - 1].end == token.start and tokens[at - 1].lower.endswith("s"))
     )
+
+
+def phrase_at(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return the content words that stand together at ``at``, behind an article at most."""
+    at += lower_at(tokens, at) in DETERMINERS
+    return list(takewhile(lambda token: token.is_content, tokens[at:]))
