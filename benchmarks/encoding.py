@@ -19,7 +19,7 @@ from index.encoder import SentenceTransformerEncoder, Vectors, unit_rows
 from index.encoder_runtimes import measure_runtime
 from index.passages import PassagePolicy, split_document
 from index.readers import ReadReport, read_documents
-from index.segments import encoded_text
+from index.text import encoded_text
 from index.weights import DEFAULT_ENCODER, encoder_path
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "evidence.jsonl"

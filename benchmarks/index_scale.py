@@ -37,7 +37,7 @@ from index.evidence_index import (
 )
 from index.passages import PassagePolicy, split_document
 from index.records import Document, SearchFilters
-from index.segments import encoded_text
+from index.text import encoded_text
 from index.weights import DEFAULT_ENCODER, resolve_weights
 
 DIMENSION = 384

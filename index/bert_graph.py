@@ -2,7 +2,7 @@
 
 Invariant: a batch holds texts of one length in tokens, so that nothing is padded and no mask is needed.
 
-It ends in the mean of a text's tokens, as sentence encoders do, or in a classifier of its first. ``FloatBert`` computes
+It ends in a text's tokens, in their mean, as sentence encoders do, or in a classifier of the first. ``FloatBert`` computes
 everything in float32, ``index.int8_bert`` its linear layers in eight bits. Loading torch and sentence-transformers takes
 seven seconds, a graph a quarter of one.
 """
@@ -105,6 +105,11 @@ class BertBuilder(ABC):
         self.node("LpNormalization", [mean], "vectors", axis=1, p=2)
         return self.serialised("encoder", "vectors", int(self.config["hidden_size"]))
 
+    def token_graph(self) -> bytes:
+        """Return the graph of the last layer: its output ``tokens`` is float32 of shape ``(texts, tokens, hidden)``."""
+        self.node("Reshape", [self.encoder(), "by_pair"], "tokens")
+        return self.serialised("encoder", "tokens", "S", int(self.config["hidden_size"]))
+
     def classifier_graph(self) -> bytes:
         """Return the graph of a classifier: its output ``logits`` is float32 of shape ``(texts, labels)``.
 
@@ -118,12 +123,12 @@ class BertBuilder(ABC):
         self.node("Gemm", inputs, "logits", transB=1)
         return self.serialised("classifier", "logits", len(self.weights["classifier.bias"]))
 
-    def serialised(self, name: str, output: str, width: int) -> bytes:
-        """Return the graph: ``ids`` and ``types`` in, int64 ``(texts, tokens)``; ``output`` out, ``(texts, width)``."""
+    def serialised(self, name: str, output: str, *shape: int | str) -> bytes:
+        """Return the graph: ``ids`` and ``types`` in, int64 ``(texts, tokens)``; ``output`` out, ``(texts, *shape)``."""
         from onnx import TensorProto, helper
 
         inputs = [helper.make_tensor_value_info(one, TensorProto.INT64, ["B", "S"]) for one in ("ids", "types")]
-        told = helper.make_tensor_value_info(output, TensorProto.FLOAT, ["B", width])
+        told = helper.make_tensor_value_info(output, TensorProto.FLOAT, ["B", *shape])
         graph = helper.make_graph(self._nodes, name, inputs, [told], self._constants)
         opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
         return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=9).SerializeToString())

@@ -6,7 +6,7 @@ bits whatever is asked beside it, and on however many threads.
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_graph import FloatBert, read_config, read_weights, unfit_for_graph, weight_names
+from index.bert_graph import FloatBert, Weights, read_config, read_weights, unfit_for_graph, weight_names
 from index.errors import ModelRefused
 from index.int8_bert import Int8Bert
-from index.int8_ranges import read_ranges
+from index.int8_ranges import Ranges, read_ranges
 
 #: What a sentence encoder has to be made of, module by module, for ``FloatBert`` to compute the same.
 _MODULES = ("Transformer", "Pooling", "Normalize")
@@ -81,17 +81,23 @@ def run_batches(session: Any, encoded: Sequence[Any], most_tokens: int, threads:
     Threads are ours: each call of the session runs on one, and batches are handed to as many as there may be. Threads
     inside one call would wait for each other, and collapse where another process keeps a processor busy.
     """
-    batches = equal_length_batches([len(row.ids) for row in encoded], most_tokens)
-    if threads == 1 or len(batches) == 1:
-        outputs = [_run(session, encoded, rows) for rows in batches]
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            # Longest first: the last batch to end is then a short one.
-            outputs = list(pool.map(lambda rows: _run(session, encoded, rows), batches[::-1]))[::-1]
+    batches, outputs = _outputs(session, encoded, most_tokens, threads)
     result = np.empty((len(encoded), outputs[0].shape[1]), dtype=np.float32)
     for rows, output in zip(batches, outputs, strict=True):
         result[rows] = output
     return result
+
+
+def _outputs(
+    session: Any, encoded: Sequence[Any], most_tokens: int, threads: int
+) -> tuple[list[list[int]], list[NDArray[np.float32]]]:
+    """Return which rows each batch held, and what the graph made of it."""
+    batches = equal_length_batches([len(row.ids) for row in encoded], most_tokens)
+    if threads == 1 or len(batches) == 1:
+        return batches, [_run(session, encoded, rows) for rows in batches]
+    with ThreadPoolExecutor(threads) as pool:
+        # Longest first: the last batch to end is then a short one.
+        return batches, list(pool.map(lambda rows: _run(session, encoded, rows), batches[::-1]))[::-1]
 
 
 def _run(session: Any, encoded: Sequence[Any], rows: Sequence[int]) -> NDArray[np.float32]:
@@ -153,6 +159,43 @@ class SentenceRunner:
         except KeyError as error:
             raise ModelRefused(f"{self._folder} has no weights named {error}: it is no whole encoder") from error
         return open_tokenizer(self._folder, self.max_tokens), open_session(graph)
+
+
+class TokenRunner:
+    """Computes the last layer of a BERT, token by token, in float32 or in eight bits.
+
+    Args:
+        weights: of the model, by name.
+        config: its configuration.
+        tokenizer: folder of its tokenizer.
+        max_tokens: tokens of a text that are read, special ones included.
+        ranges: how large its activations grow, where its linear layers are to be computed in eight bits.
+    """
+
+    def __init__(
+        self,
+        weights: Weights,
+        config: Mapping[str, Any],
+        tokenizer: Path,
+        max_tokens: int,
+        ranges: Ranges | None = None,
+    ) -> None:
+        int8 = ranges is not None
+        builder = FloatBert(weights, config, "") if ranges is None else Int8Bert(weights, config, "", ranges)
+        self._session = open_session(builder.token_graph())
+        self._tokenizer = open_tokenizer(tokenizer, max_tokens)
+        self._most_tokens = INT8_TOKENS if int8 else 0  # in float32 a row's last bits depend on its batch
+
+    def rows(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return ``(tokens, hidden)`` for each text, special tokens left out; the same bits whatever is asked with it."""
+        encoded = self._tokenizer.encode_batch(list(texts))
+        result: list[NDArray[np.float32]] = [np.empty((0, 0), dtype=np.float32)] * len(encoded)
+        if encoded:
+            batches, outputs = _outputs(self._session, encoded, self._most_tokens, thread_count())
+            for rows, output in zip(batches, outputs, strict=True):
+                for row, tokens in zip(rows, output, strict=True):
+                    result[row] = tokens[1:-1]
+        return result
 
 
 def sentence_runner(folder: Path) -> SentenceRunner | None:

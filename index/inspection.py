@@ -18,8 +18,9 @@ from index.lineage import ORIGINS, REMOVED_ROWS, open_corpus, read_rows
 from index.manifest import Manifest, check_encoder, damaged_files, parse_manifest
 from index.progress import Progress
 from index.records import Document
-from index.segments import COLUMNS, LEXICAL, SKETCHES, STORE, VECTORS, Segment, encoded_text
+from index.segments import COLUMNS, LEXICAL, SKETCHES, STORE, VECTORS, Segment
 from index.store import content_key
+from index.text import encoded_text
 
 #: Least cosine of a stored vector and the same passage encoded again: float32 and bfloat16 differ in the last bits, int8 by
 #: up to a hundredth on the oddest texts, compressed vectors by more.

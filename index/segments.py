@@ -29,17 +29,13 @@ from index.origins import sketch
 from index.progress import Progress
 from index.records import Document
 from index.store import Span, Store, content_key, write_store
+from index.text import encoded_text
 
 STORE = "documents.sqlite"
 COLUMNS = "columns"
 VECTORS = "vectors.faiss"
 LEXICAL = "lexical"
 SKETCHES = "sketches.npy"
-
-
-def encoded_text(title: str, passage: str) -> str:
-    """Return what the encoder reads of a passage: the title in front, because a passage seldom names its subject."""
-    return f"{title}. {passage}" if title else passage
 
 
 class Segment:

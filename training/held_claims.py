@@ -44,11 +44,13 @@ def held_claims(pairs: Path, claims: int, rng: random.Random) -> tuple[list[Labe
 def document(pair: LabelledPair) -> dict[str, str]:
     """Return the evidence of a pair as a document with an id of its content; that of a silent pair has no title."""
     silent = pair.label == LABELS["NEUTRAL"]
-    title = "" if silent else subject(pair.claim, pair.evidence) or ""
+    title = subject(pair.claim, pair.evidence) or "" if pair.source.startswith("fever") and not silent else ""
     return {"_id": content_id(pair.evidence), "title": title, "text": pair.evidence}
 
 
-def write(gold: list[LabelledPair], others: list[LabelledPair], passages: int, out: Path, rng: random.Random) -> int:
+def write_folder(
+    gold: list[LabelledPair], others: list[LabelledPair], passages: int, out: Path, rng: random.Random
+) -> int:
     """Write corpus, queries and judgements to ``out``; return the number of documents."""
     documents = {row["_id"]: row for row in map(document, gold)}
     for pair in rng.sample(others, len(others)):
@@ -90,7 +92,7 @@ def main() -> None:
     options = parser.parse_args()
     rng = random.Random(options.seed)
     gold, others = held_claims(options.pairs, options.claims, rng)
-    count = write(gold, others, options.passages, options.out, rng)
+    count = write_folder(gold, others, options.passages, options.out, rng)
     print(f"{len({pair.claim for pair in gold})} claims, {count} documents")
 
 

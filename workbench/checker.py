@@ -13,7 +13,7 @@ from index.records import CoverageQuery, EvidenceSource, SearchFilters
 from workbench.mismatches import in_the_words_of, spell_out_dates
 from workbench.mismatches.evidence_words import is_of_one_thing
 from workbench.notes import untold
-from workbench.ranking import DEPTH, RankingWeights, rank_evidence
+from workbench.ranking import DEPTH, Comparer, RankingWeights, rank_evidence
 from workbench.records import (
     Article,
     CheckReport,
@@ -65,7 +65,8 @@ class CheckPolicy:
     """What a desk has chosen; see the settings of the same names.
 
     ``rule`` is what the calibration adds; ``ranking`` puts what was found in order before the first passages are read,
-    ``None`` leaves them in the order of retrieval. ``one_name`` reads what does not support a claim once more, in the
+    ``None`` leaves them in the order of retrieval, and ``compare`` tells it how near each comes to the claim word by word.
+    ``one_name`` reads what does not support a claim once more, in the
     evidence's words for states and figures.
     """
 
@@ -76,6 +77,7 @@ class CheckPolicy:
     evidence_gain: float = 0.2
     rule: VerdictRule = field(default_factory=VerdictRule)
     ranking: RankingWeights | None = None
+    compare: Comparer | None = None
     one_name: bool = True
 
 
@@ -161,7 +163,10 @@ class Checker:
         report(Progress(stage="stance", done=0, total=0))
         read = _Readings(self._scored, report)
         wanted = self._policy.passages_per_claim
-        ranked = rank_evidence(spelled, found, self._policy.ranking, read, most=wanted, offer=read.offered)
+        policy = self._policy
+        ranked = rank_evidence(
+            spelled, found, policy.ranking, read, compare=policy.compare, most=wanted, offer=read.offered
+        )
         hits = [passages[:wanted] for passages in ranked]
         alone, weighed = self._read(matched, spelled, hits, read)
         findings: dict[str, Finding] = {}

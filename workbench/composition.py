@@ -139,6 +139,7 @@ class Workbench(Parts):
             evidence_gain=settings.evidence_gain,
             rule=verdict_rule(settings, self.calibration) if rule is None else rule,
             ranking=self.ranking,
+            compare=self.late_interaction.closeness if self.ranking else None,
             # A judge knows that Pyongyang is North Korea, and every pair that it is asked costs money.
             one_name=not settings.stance_model.startswith(JUDGE),
         )

@@ -15,6 +15,7 @@ from workbench.settings import Settings
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.fusion import FusionPolicy
+    from index.late_interaction import LateInteraction
     from workbench.calibration import Calibration
     from workbench.check_worthiness import TrainedScorer
     from workbench.claims import ClaimExtractor
@@ -142,3 +143,15 @@ class Parts:
         if self.settings.evidence_ranking != "read" or self.settings.stance_model.startswith(JUDGE):
             weights = replace(weights, reading=0.0)
         return weights if weights.encoder == self.settings.encoder else None
+
+    @property
+    def late_interaction(self) -> "LateInteraction":
+        """What tells the evidence ranking how near a passage comes to a claim, word by word; it has no settings."""
+        with self._lock:
+            return self._late_interaction
+
+    @cached_property
+    def _late_interaction(self) -> "LateInteraction":
+        from index.late_interaction import LateInteraction
+
+        return LateInteraction()

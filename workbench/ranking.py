@@ -3,10 +3,12 @@
 A passage that refutes a claim is as relevant as one that supports it, so what counts is whether a passage speaks of what
 the claim speaks of. A linear model weighs what both searches say with what neither sees by itself: which of the claim's
 rarer words, names and numbers the passage has, and whether its title is what the claim is about. It costs a few
-milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So only the first of them are
-read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the stance model finds that a
-sentence of it decides the claim, whichever way. What is read are the sentences of the passages that a check weighs, so the
-order costs no reading of its own; whole passages, and twice as many, gave hardly a better one for twice the work.
+milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So the first alone, a dozen long
+ones or fifty short, are compared with the claim word by word (``index.late_interaction``), and the first ten of these are
+read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the
+stance model finds that a sentence of it decides the claim, whichever way. What is read are the sentences of the passages
+that a check weighs, so that costs no reading of its own; whole passages, and twice as many, gave hardly a better order for
+twice the work.
 
 The weights are learnt by ``training.ranking`` and ship in ``models/evidence-ranking``.
 
@@ -18,18 +20,24 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
+from typing import TypeVar
 
 from index.lexical import stemmed_words
+from index.text import encoded_text
 from workbench.errors import ModelRefused
 from workbench.records import Hit, Rationale, StanceScores
 from workbench.stance.rationales import as_read, candidates
 
 #: Passages of each claim that are put in order; those below keep their places.
 DEPTH = 50
+#: Characters of the passages of each claim that are compared with it word by word, from the top of that order: its cost
+#: goes by their length, and a dozen passages of an article are about as long.
+COMPARED = 8_000
 #: Passages of each claim whose sentences are read, from the top of that order, where nobody says how many are weighed.
 READ = 10
 #: What is looked at, in the order of the values that ``passage_features`` returns for each passage.
@@ -48,8 +56,13 @@ FEATURES = (
 )
 #: What scores (claim, evidence) pairs: a stance model's ``score``.
 Reader = Callable[[Sequence[tuple[str, str]]], Sequence[StanceScores]]
+#: Says how near each of some passages, title in front, comes to a claim: ``LateInteraction.closeness``.
+Comparer = Callable[[str, Sequence[str]], Sequence[float]]
+#: What its weight goes by, behind those of ``FEATURES``.
+LATE = "late interaction"
 #: What finds the rationales that a passage offers on a claim's text.
 Offer = Callable[[Hit, str], Sequence[Rationale]]
+_Row = TypeVar("_Row")
 WEIGHTS = Path(__file__).resolve().parents[1] / "models" / "evidence-ranking" / "weights.json"
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -63,19 +76,15 @@ _UNSEEN = 0.05  # a passage that the search by meaning did not return is that mu
 class RankingWeights:
     """A weight for each of ``FEATURES``; ``encoder`` names the one whose cosines they were learnt with.
 
-    ``reading`` is the weight of the log odds that a sentence of a passage decides the claim; at zero none is read.
+    ``compared`` are others for the passages that are compared with the claim word by word, and one more for how near they
+    come; without them none is. ``reading`` is the weight of the log odds that a sentence of a passage decides the claim; at
+    zero none is read.
     """
 
     weights: tuple[float, ...]
     encoder: str = ""
+    compared: tuple[float, ...] = ()
     reading: float = 0.0
-
-    def scores(self, claim_text: str, hits: Sequence[Hit]) -> list[float]:
-        """Return how worth reading each of ``hits`` is, higher first; comparable within one claim alone."""
-        return [
-            round(sum(weight * value for weight, value in zip(self.weights, values, strict=True)), 6)
-            for values in passage_features(claim_text, hits)
-        ]
 
 
 @cache
@@ -96,18 +105,27 @@ def read_weights(path: Path) -> RankingWeights:
     """
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        named, encoder = held["weights"], str(held["encoder"])
-        if sorted(named) != sorted(FEATURES):
-            raise ValueError("other features")
-        weights, reading = tuple(float(named[feature]) for feature in FEATURES), float(held["reading"])
-        if not all(map(math.isfinite, (*weights, reading))):
+        compared = {**held["compared"]["weights"], LATE: held["compared"]["late_interaction"]}
+        weights = RankingWeights(
+            weights=_in_order(held["weights"], FEATURES),
+            encoder=str(held["encoder"]),
+            compared=_in_order(compared, (*FEATURES, LATE)),
+            reading=float(held["reading"]),
+        )
+        if not all(map(math.isfinite, (*weights.weights, *weights.compared, weights.reading))):
             raise ValueError("a weight is no number")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelRefused(
             f"{path} holds no weights of the evidence ranking ({error}): restore it with git checkout, or set"
             " evidence_ranking to fused"
         ) from error
-    return RankingWeights(weights=weights, encoder=encoder, reading=reading)
+    return weights
+
+
+def _in_order(named: Mapping[str, float], features: Sequence[str]) -> tuple[float, ...]:
+    if sorted(named) != sorted(features):
+        raise ValueError("other features")
+    return tuple(float(named[feature]) for feature in features)
 
 
 def rank_evidence(
@@ -116,6 +134,7 @@ def rank_evidence(
     weights: RankingWeights | None,
     read: Reader | None = None,
     *,
+    compare: Comparer | None = None,
     most: int = READ,
     offer: Offer = candidates,
 ) -> list[list[Hit]]:
@@ -126,12 +145,13 @@ def rank_evidence(
         hits: what was found for each, in the order of retrieval.
         weights: without them all stay in that order.
         read: scores (claim, evidence) pairs; without it, or with a weight of zero for reading, none is read.
+        compare: says how near a passage comes to a claim word by word; without it, or its weights, none is compared.
         most: passages of each claim that are read; they stay the first ones.
         offer: finds what of a passage is read.
     """
     if weights is None:
         return [list(found) for found in hits]
-    ranked = [_ranked(weights, claim, found) for claim, found in zip(claims, hits, strict=True)]
+    ranked = [_ranked(weights, claim, found, compare, most) for claim, found in zip(claims, hits, strict=True)]
     if read is None or weights.reading == 0:
         return [[hit for hit, _ in found] for found in ranked]
     odds = reading_odds(claims, [[hit for hit, _ in found[:most]] for found in ranked], read, offer)
@@ -156,16 +176,37 @@ def decided_odds(scores: StanceScores) -> float:
     return math.log((1 - neutral) / neutral)
 
 
-def _ranked(weights: RankingWeights, claim_text: str, hits: Sequence[Hit]) -> list[tuple[Hit, float]]:
-    scores = weights.scores(claim_text, hits[:DEPTH])
-    order = sorted(range(len(scores)), key=lambda row: (-scores[row], row))
-    return [*((hits[row], scores[row]) for row in order), *((hit, -math.inf) for hit in hits[len(scores) :])]
+def _ranked(
+    weights: RankingWeights, claim_text: str, hits: Sequence[Hit], compare: Comparer | None, most: int
+) -> list[tuple[Hit, float]]:
+    """Return hits with their scores, best first; what is not looked at, or not compared, stands behind without any."""
+    rows = [*zip(hits, passage_features(claim_text, hits[:DEPTH]), strict=False)]
+    ordered = _best_first(rows, [_weighed(weights.weights, values) for _, values in rows])
+    unseen = [(hit, -math.inf) for hit in hits[len(rows) :]]
+    if compare is None or not weights.compared:
+        return [*((hit, score) for (hit, _), score in ordered), *unseen]
+    texts = [encoded_text(hit.document.title, hit.passage.text) for (hit, _), _ in ordered]
+    within = max(sum(length <= COMPARED for length in accumulate(map(len, texts))), min(most, len(texts)))
+    first = [row for row, _ in ordered[:within]]
+    near = compare(claim_text, texts[:within]) if first else []
+    scores = [_weighed(weights.compared, (*values, one)) for (_, values), one in zip(first, near, strict=True)]
+    compared = [(hit, score) for (hit, _), score in _best_first(first, scores)]
+    return [*compared, *((hit, -math.inf) for (hit, _), _ in ordered[within:]), *unseen]
+
+
+def _weighed(weights: Sequence[float], values: Sequence[float]) -> float:
+    return round(sum(weight * value for weight, value in zip(weights, values, strict=True)), 6)
+
+
+def _best_first(rows: Sequence[_Row], scores: Sequence[float]) -> list[tuple[_Row, float]]:
+    """Return each of ``rows`` with its score, the highest first; equal ones keep their order."""
+    return sorted(zip(rows, scores, strict=True), key=lambda pair: -pair[1])
 
 
 def _read_again(found: Sequence[tuple[Hit, float]], odds: Sequence[float], weight: float) -> list[Hit]:
-    top = [(hit, round(score + weight * said, 6)) for (hit, score), said in zip(found, odds, strict=False)]
-    order = sorted(range(len(top)), key=lambda row: (-top[row][1], row))
-    return [*(top[row][0] for row in order), *(hit for hit, _ in found[len(top) :])]
+    top = [hit for hit, _ in found[: len(odds)]]
+    scores = [round(score + weight * said, 6) for (_, score), said in zip(found, odds, strict=False)]
+    return [*(hit for hit, _ in _best_first(top, scores)), *(hit for hit, _ in found[len(top) :])]
 
 
 def passage_features(claim_text: str, hits: Sequence[Hit]) -> list[tuple[float, ...]]:

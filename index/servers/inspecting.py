@@ -13,12 +13,12 @@ from index.inspection import LEAST_COSINE, VerifyReport
 from index.progress import Progress
 from index.records import Document
 from index.reports import IndexInfo
-from index.segments import encoded_text
 from index.servers.connections import Connection
 from index.servers.reading import vectors_of
 from index.servers.searching import Condition
 from index.servers.tables import Generation
 from index.store import content_key
+from index.text import encoded_text
 
 _SHOWN = 5  # problems of one kind that are named
 _TABLES = ("contents", "passages", "vectors", "documents", "origins", "pairs", "words")

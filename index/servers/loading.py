@@ -17,10 +17,9 @@ from index.origins import sketch
 from index.passages import PassagePolicy, split_document
 from index.progress import Progress
 from index.records import Document
-from index.segments import encoded_text
 from index.servers.connections import Connection
 from index.store import Span, content_key, document_key, storable
-from index.text import without_surrogates
+from index.text import encoded_text, without_surrogates
 
 LONGEST_LIST = 255  # places of one word that PostgreSQL keeps in a text
 LARGEST_LIST = 500_000  # bytes of words and places; PostgreSQL refuses a text with a megabyte of them

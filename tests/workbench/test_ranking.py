@@ -10,7 +10,16 @@ import pytest
 
 from index.records import Document, Hit, Passage
 from workbench.errors import ModelRefused
-from workbench.ranking import DEPTH, FEATURES, READ, RankingWeights, passage_features, rank_evidence, read_weights
+from workbench.ranking import (
+    COMPARED,
+    DEPTH,
+    FEATURES,
+    READ,
+    RankingWeights,
+    passage_features,
+    rank_evidence,
+    read_weights,
+)
 from workbench.records import StanceScores
 
 CLAIM = "Pyongyang launched 2 rockets from Sohae in May."
@@ -26,6 +35,15 @@ def weights(**named: float) -> RankingWeights:
     chosen = {name.replace("_", " "): value for name, value in named.items()}
     assert set(chosen) <= set(FEATURES)
     return RankingWeights(weights=tuple(chosen.get(feature, 0.0) for feature in FEATURES))
+
+
+#: A file of weights with all that it needs.
+WHOLE = {
+    "encoder": "e", "reading": 1.0, "weights": dict.fromkeys(FEATURES, 1.0),
+    "compared": {"weights": dict.fromkeys(FEATURES, 2.0), "late_interaction": 3.0},
+}  # fmt: skip
+#: Passages that are compared are put in order by how near they come, and by nothing else.
+BY_LATE = (*(0.0 for _ in FEATURES), 1.0)
 
 
 def looked_at(hits: list[Hit], feature: str) -> list[float]:
@@ -66,6 +84,67 @@ def test_a_passage_that_one_search_did_not_return_is_not_lost() -> None:
     assert [one.document.id for one in ranked[0]] == ["b", "a"]
 
 
+def test_how_near_the_first_come_word_by_word_is_asked_once_and_only_where_it_counts() -> None:
+    hits = [hit(str(n), "Launch", f"Rockets {n}.") for n in range(DEPTH + 5)]
+    asked: list[tuple[str, list[str]]] = []
+
+    def compare(claim: str, passages: Sequence[str]) -> list[float]:
+        asked.append((claim, [*passages]))
+        return [0.9 if text.endswith(" 7.") else 0.1 for text in passages]
+
+    (ranked,) = rank_evidence([CLAIM], [hits], replace(weights(), compared=BY_LATE), compare=compare)
+    assert asked == [(CLAIM, [f"Launch. Rockets {n}." for n in range(DEPTH)])]
+    assert [one.document.id for one in ranked] == ["7", *(str(n) for n in range(DEPTH + 5) if n != 7)]
+    assert rank_evidence([CLAIM], [hits], weights(), compare=compare)[0] == hits
+    assert rank_evidence([CLAIM], [hits], replace(weights(), compared=BY_LATE))[0] == hits
+    assert rank_evidence([CLAIM], [[]], replace(weights(), compared=BY_LATE), compare=compare) == [[]]
+    assert len(asked) == 1
+
+
+def test_of_long_passages_fewer_are_compared_and_the_rest_stays_behind_them() -> None:
+    hits = [hit(str(n), "", f"{n} " + "x" * (COMPARED // 10)) for n in range(DEPTH)]
+    asked: list[str] = []
+
+    def compare(_: str, passages: Sequence[str]) -> list[float]:
+        asked.extend(passages)
+        return [float(n) for n in range(len(passages))]
+
+    (ranked,) = rank_evidence([CLAIM], [hits], replace(weights(), compared=BY_LATE), compare=compare, most=5)
+    assert asked == [one.passage.text for one in hits[:9]]
+    assert ranked == [*reversed(hits[:9]), *hits[9:]]
+    asked.clear()
+    rank_evidence([CLAIM], [hits], replace(weights(), compared=BY_LATE), compare=compare, most=12)
+    assert len(asked) == 12  # what is read is compared, however long it is
+
+
+def test_passages_that_are_compared_have_weights_of_their_own() -> None:
+    hits = [
+        hit("a", "", "Rockets.", dense=0.9),
+        hit("b", "", "Missiles.", dense=0.2),
+        hit("c", "", "Bombs.", dense=0.4),
+    ]
+    weighed = replace(weights(cosine=1.0), compared=(*(-float(name == "cosine") for name in FEATURES), 0.1))
+    (ranked,) = rank_evidence([CLAIM], [hits], weighed, compare=lambda _, passages: [0.0] * len(passages))
+    assert [one.document.id for one in ranked] == ["b", "c", "a"]
+    assert [one.document.id for one in rank_evidence([CLAIM], [hits], weighed)[0]] == ["a", "c", "b"]
+
+
+def test_what_comes_near_word_by_word_is_what_is_read() -> None:
+    hits = [hit(str(n), "", f"Rockets {n}.") for n in range(20)]
+    asked: list[str] = []
+
+    def read(pairs: Sequence[tuple[str, str]]) -> list[StanceScores]:
+        asked.extend(text for _, text in pairs)
+        return [StanceScores(supports=0, refutes=0, neutral=1)] * len(pairs)
+
+    weighed = replace(weights(), compared=BY_LATE, reading=1.0)
+    (ranked,) = rank_evidence(
+        [CLAIM], [hits], weighed, read, compare=lambda _, passages: [float(n) for n in range(len(passages))], most=3
+    )
+    assert asked == ["Rockets 19.", "Rockets 18.", "Rockets 17."]
+    assert [one.document.id for one in ranked[:3]] == ["19", "18", "17"]
+
+
 def test_equal_scores_keep_the_order_of_retrieval_and_the_tail_its_place() -> None:
     hits = [hit(str(n), "", "Rockets.") for n in range(DEPTH + 5)]
     hits[-1] = replace(hits[-1], dense_score=0.99)
@@ -87,7 +166,10 @@ def test_hostile_text_is_ranked_like_any_other() -> None:
         "",
         "{}",
         '{"encoder": "e", "weights": {"cosine": 1}}',
-        json.dumps({"encoder": "e", "weights": dict.fromkeys(FEATURES, "x")}),
+        json.dumps({"encoder": "e", "reading": 1, "weights": dict.fromkeys(FEATURES, 1.0)}),
+        json.dumps({**WHOLE, "weights": dict.fromkeys(FEATURES, "x")}),
+        json.dumps({**WHOLE, "compared": {"weights": dict.fromkeys(FEATURES, 1.0), "late_interaction": float("nan")}}),
+        json.dumps({**WHOLE, "compared": {"weights": {"cosine": 1.0}, "late_interaction": 1.0}}),
         "[" * 9999,
     ],
 )
@@ -96,6 +178,15 @@ def test_other_files_are_refused_by_name(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ModelRefused, match=r"weights\.json holds no weights .*evidence_ranking"):
         read_weights(path)
+
+
+def test_weights_are_read_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(json.dumps(WHOLE), encoding="utf-8")
+    read = read_weights(path)
+    assert (read.encoder, read.reading) == ("e", 1.0)
+    assert read.weights == (1.0,) * len(FEATURES)
+    assert read.compared == (*(2.0 for _ in FEATURES), 3.0)
 
 
 def test_the_first_passages_are_read_and_what_decides_comes_first_whichever_way() -> None:

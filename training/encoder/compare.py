@@ -14,7 +14,7 @@ import numpy as np
 from index.encoder import SentenceTransformerEncoder
 from index.readers import ReadReport, read_documents
 from index.records import Document
-from index.segments import encoded_text
+from index.text import encoded_text
 from workbench.evaluation.beir import BeirFolder, read_beir
 from workbench.evaluation.metrics import retrieval_figures
 

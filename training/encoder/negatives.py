@@ -15,15 +15,15 @@ from training.encoder.sources import Found, Passage
 from training.stance.titles import put_title
 from workbench.records import StanceScores
 
-#: Passages of each claim that are looked at, and how deep they are looked for.
-NEAR, _DEPTH = 2, 8
+#: Passages of each claim that are looked at; four times as many are looked for.
+NEAR = 2
 _CHARACTERS = 400  # of a passage that the stance model reads
 #: A passage that the stance model gives at most this chance of deciding the claim is a negative.
 DECIDED_AT_MOST = 0.3
 
 
-def mine(found: Sequence[Found], passages: Sequence[Passage]) -> list[list[int]]:
-    """Return for each claim rows of ``passages`` near it by words, without its own passage.
+def mine(found: Sequence[Found], passages: Sequence[Passage], most: int = NEAR) -> list[list[int]]:
+    """Return for each claim at most ``most`` rows of ``passages`` near it by words, without its own passage.
 
     Claims whose passage has no title get none: their sources have so few passages near one another that words find
     those of other genres.
@@ -33,13 +33,13 @@ def mine(found: Sequence[Found], passages: Sequence[Passage]) -> list[list[int]]
         words = Path(folder) / "words"
         write_lexical(words, [passage.text for passage in passages], titles, np.arange(len(passages)))
         index = LexicalIndex([LexicalPart(words)])
-        return [_near(index, pair, passages) if pair.passage.title else [] for pair in found]
+        return [_near(index, pair, passages, most) if pair.passage.title else [] for pair in found]
 
 
-def _near(index: LexicalIndex, pair: Found, passages: Sequence[Passage]) -> list[int]:
-    rows = [row for row, _ in index.search([pair.claim], _DEPTH)[0]]
+def _near(index: LexicalIndex, pair: Found, passages: Sequence[Passage], most: int) -> list[int]:
+    rows = [row for row, _ in index.search([pair.claim], 4 * most)[0]]
     other = [row for row in rows if passages[row] != pair.passage and passages[row].text != pair.passage.text]
-    return other[:NEAR]
+    return other[:most]
 
 
 def denoised(

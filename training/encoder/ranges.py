@@ -12,6 +12,7 @@ import argparse
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -20,7 +21,7 @@ from transformers import AutoModel
 
 from index.bert_runtime import open_tokenizer
 from index.int8_ranges import write_ranges
-from index.segments import encoded_text
+from index.text import encoded_text
 from index.weights import companions_digest
 from training.activations import Largest
 from training.encoder.sources import load, scientific_passages
@@ -39,9 +40,13 @@ def sample(pairs: Path, scifact: Path, number: int, seed: int) -> list[str]:
 
 def measure(folder: Path, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
     """Return the ranges of the encoder in ``folder`` on ``texts``, read one by one so that there is no padding."""
-    model = AutoModel.from_pretrained(folder, dtype=torch.float32).eval()
+    return measure_model(AutoModel.from_pretrained(folder, dtype=torch.float32).eval(), folder, texts)
+
+
+def measure_model(model: Any, tokenizer_folder: Path, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    """Return the ranges of a model that is loaded."""
     largest = Largest(model)
-    tokenizer = open_tokenizer(folder, _LONGEST)
+    tokenizer = open_tokenizer(tokenizer_folder, _LONGEST)
     with torch.no_grad():
         for encoded in tokenizer.encode_batch(list(texts)):
             tokens = torch.tensor([encoded.ids])

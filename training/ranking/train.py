@@ -1,19 +1,21 @@
 """The weights of the evidence ranking, learnt from judged claims and what search finds for them.
 
     python -m training.ranking.train FOLDER:SPLIT... --out models/evidence-ranking/weights.json
-        [--reading FOLDER:SPLIT...] [--home H] [--sample N]
+        [--compared FOLDER:SPLIT...] [--reading FOLDER:SPLIT...] [--home H] [--sample N]
 
 Each FOLDER is a BEIR folder whose claims of SPLIT may be learnt from. Fifty passages are found for each claim, as a check
 finds them; the loss is that of ListNet's top one (Cao et al., "Learning to rank", ICML 2007): the logarithm of what the
 softmax over a claim's passages gives the judged ones. Folders weigh the same, whatever their size. Printed are nDCG@10 of
 the fused order and of the learnt one, each on the fifth of the claims that was left out.
 
-With ``--reading`` the stance model reads sentences of the first ten passages of that order as well, and the weight of
-what it says is learnt on those folders alone: claims that it has learnt from say nothing of how well it reads.
+The weights for passages that are compared word by word are learnt on the folders behind ``--compared``: of claims that late
+interaction has learnt from it says too much. With ``--reading`` the stance model reads sentences of the first ten passages
+of that order as well, and the weight of what it says is learnt on those folders alone, for the same reason.
 """
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from scipy.optimize import minimize, minimize_scalar
 from scipy.special import logsumexp
 
 from index.records import Hit, SearchFilters
+from index.text import encoded_text
 from workbench.composition import Workbench
 from workbench.evaluation.beir import read_beir
 from workbench.evaluation.retrieval import evaluation_index
@@ -36,7 +39,10 @@ _SHRINK = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The passages of one claim: their features, which of them are judged relevant, and how many are anywhere."""
+    """The passages of one claim: their features, which of them are judged relevant, and how many are anywhere.
+
+    The last of the features is how near a passage comes to the claim word by word.
+    """
 
     features: Table
     gold: NDArray[np.bool_]
@@ -56,7 +62,11 @@ def collect(bench: Workbench, folder: Path, split: str, sample: int | None) -> l
     for query, text, hits in zip(queries, texts, source.search(texts, DEPTH, SearchFilters()), strict=True):
         wanted = {document for document, grade in data.judgements[query].items() if grade > 0}
         gold = np.array([not wanted.isdisjoint((hit.document.id, *hit.reprints)) for hit in hits], dtype=bool)
-        found.append(Found(np.array(passage_features(text, hits)), gold, len(wanted), text, hits))
+        near = bench.late_interaction.closeness(
+            text, [encoded_text(hit.document.title, hit.passage.text) for hit in hits]
+        )
+        features = np.column_stack([np.array(passage_features(text, hits)), near])
+        found.append(Found(features, gold, len(wanted), text, hits))
     return found
 
 
@@ -136,41 +146,58 @@ def learn_reading(bench: Workbench, folders: list[list[Found]], fitted: Table) -
     return fit_reading([one for top in tops for one in top])
 
 
+def plain(found: list[Found]) -> list[Found]:
+    """Return the claims without how near their passages come word by word."""
+    return [replace(one, features=one.features[:, :-1]) for one in found]
+
+
+def learn_order(found: dict[str, list[Found]], names: Sequence[str], kind: str) -> Table:
+    """Return weights fitted on the folders called ``names``, and print what they gain on claims that were left out."""
+    folders = [found[name] for name in names]
+    for name, claims in zip(names, folders, strict=True):
+        learnt = []
+        for fold in range(FOLDS):
+            kept = [[one for row, one in enumerate(rows) if row % FOLDS != fold] for rows in folders]
+            learnt.append(ndcg([one for row, one in enumerate(claims) if row % FOLDS == fold], fit(kept)))
+        print(f"{Path(name).name} {len(claims)} claims, nDCG@10 fused {ndcg(claims, None):.4f},"
+              f" {kind} {np.mean(learnt):.4f}", flush=True)  # fmt: skip
+    return fit(folders)
+
+
+def written(fitted: Table) -> dict[str, float]:
+    """Return weights by the names of their features."""
+    return {name: round(float(value), 5) for name, value in zip(FEATURES, fitted, strict=False)}
+
+
 def main() -> None:
     """Search, fit, print what was gained on claims that were left out, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="FOLDER:SPLIT")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
-        "--reading", nargs="*", default=(), metavar="FOLDER:SPLIT", help="of the folders before: read those"
+        "--compared", nargs="+", required=True, metavar="FOLDER:SPLIT", help="late interaction on these"
     )
+    parser.add_argument("--reading", nargs="*", default=(), metavar="FOLDER:SPLIT", help="and what is read on these")
     parser.add_argument("--home", type=Path, help="where indexes of the folders are kept")
     parser.add_argument("--sample", type=int)
     options = parser.parse_args()
     bench = Workbench(Settings(home=options.home) if options.home else Settings())
-    named = [(Path(name.rpartition(":")[0]), name.rpartition(":")[2]) for name in options.folders]
-    folders = [collect(bench, folder, split, options.sample) for folder, split in named]
-    for (folder, split), found in zip(named, folders, strict=True):
-        learnt = []
-        for fold in range(FOLDS):
-            kept = [[one for row, one in enumerate(rows) if row % FOLDS != fold] for rows in folders]
-            learnt.append(ndcg([one for row, one in enumerate(found) if row % FOLDS == fold], fit(kept)))
-        print(f"{folder.name}:{split} {len(found)} claims, nDCG@10 fused {ndcg(found, None):.4f},"
-              f" ranked {np.mean(learnt):.4f}", flush=True)  # fmt: skip
-    fitted = fit(folders)
-    reading = 0.0
-    if options.reading:
-        chosen = [found for name, found in zip(options.folders, folders, strict=True) if name in options.reading]
-        reading = learn_reading(bench, chosen, fitted)
-    weights = {name: round(float(value), 5) for name, value in zip(FEATURES, fitted, strict=True)}
-    learnt_from = [
-        f"{folder.name}/{split}, {len(found)} claims" for (folder, split), found in zip(named, folders, strict=True)
-    ]
+    found = {
+        name: collect(bench, Path(name.rpartition(":")[0]), name.rpartition(":")[2], options.sample)
+        for name in dict.fromkeys([*options.folders, *options.compared, *options.reading])
+    }
+    order = learn_order({name: plain(claims) for name, claims in found.items()}, options.folders, "ranked")
+    compared = learn_order(found, options.compared, "compared")
+    reading = learn_reading(bench, [found[name] for name in options.reading], compared) if options.reading else 0.0
+    held = {
+        "encoder": bench.encoder.name,
+        "learnt_from": [f"{Path(name).name.replace(':', '/')}, {len(claims)} claims" for name, claims in found.items()],
+        "reading": round(reading, 5),
+        "weights": written(order),
+        "compared": {"late_interaction": round(float(compared[-1]), 5), "weights": written(compared)},
+    }
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    held = {"encoder": bench.encoder.name, "learnt_from": learnt_from, "reading": round(reading, 5), "weights": weights}
-    text = json.dumps(held, indent=1)
-    options.out.write_text(text + "\n", encoding="utf-8")
-    print(json.dumps(weights))
+    options.out.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

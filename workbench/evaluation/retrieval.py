@@ -75,7 +75,8 @@ def _ranked(
     hits = source.search(claims, DEPTH, SearchFilters())
     weights = bench.ranking
     read = bench.stance_model.score if weights and weights.reading else None
-    ranked = rank_evidence(claims, hits, weights, read, most=bench.settings.passages_per_claim)
+    compare = bench.late_interaction.closeness if weights else None
+    ranked = rank_evidence(claims, hits, weights, read, compare=compare, most=bench.settings.passages_per_claim)
     return [
         list(dict.fromkeys([*(name for hit in found for name in (hit.document.id, *hit.reprints)), *behind]))[
             :DOCUMENTS
