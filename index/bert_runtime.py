@@ -162,14 +162,14 @@ class SentenceRunner:
 
 
 class TokenRunner:
-    """Computes the last layer of a BERT, token by token, in float32 or in eight bits.
+    """Computes the last layer of a BERT, token by token, in eight bits.
 
     Args:
         weights: of the model, by name.
         config: its configuration.
         tokenizer: folder of its tokenizer.
         max_tokens: tokens of a text that are read, special ones included.
-        ranges: how large its activations grow, where its linear layers are to be computed in eight bits.
+        ranges: how large its activations grow; rows have scales of their own where that is not known.
     """
 
     def __init__(
@@ -178,20 +178,17 @@ class TokenRunner:
         config: Mapping[str, Any],
         tokenizer: Path,
         max_tokens: int,
-        ranges: Ranges | None = None,
+        ranges: Ranges,
     ) -> None:
-        int8 = ranges is not None
-        builder = FloatBert(weights, config, "") if ranges is None else Int8Bert(weights, config, "", ranges)
-        self._session = open_session(builder.token_graph())
+        self._session = open_session(Int8Bert(weights, config, "", ranges).token_graph())
         self._tokenizer = open_tokenizer(tokenizer, max_tokens)
-        self._most_tokens = INT8_TOKENS if int8 else 0  # in float32 a row's last bits depend on its batch
 
     def rows(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """Return ``(tokens, hidden)`` for each text, special tokens left out; the same bits whatever is asked with it."""
         encoded = self._tokenizer.encode_batch(list(texts))
         result: list[NDArray[np.float32]] = [np.empty((0, 0), dtype=np.float32)] * len(encoded)
         if encoded:
-            batches, outputs = _outputs(self._session, encoded, self._most_tokens, thread_count())
+            batches, outputs = _outputs(self._session, encoded, INT8_TOKENS, thread_count())
             for rows, output in zip(batches, outputs, strict=True):
                 for row, tokens in zip(rows, output, strict=True):
                     result[row] = tokens[1:-1]

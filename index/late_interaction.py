@@ -57,15 +57,14 @@ class LateInteraction:
         upper = _upper_layers(folder or _FOLDER, known=folder is None)
         weights, config = {**read_weights(base), **upper}, read_config(base)
         self._token_weight, self._token_bias = upper[TOKEN_WEIGHT].ravel(), float(upper[TOKEN_BIAS].ravel()[0])
-        self._claims = TokenRunner(weights, config, base, MAX_TOKENS)
         ranges = {**_without(upper, read_ranges(base)), **read_ranges(folder or _FOLDER)}
-        self._passages = TokenRunner(weights, config, base, MAX_TOKENS, ranges)
+        self._runner = TokenRunner(weights, config, base, MAX_TOKENS, ranges)
         self._kept: OrderedDict[str, _Rows] = OrderedDict()
         self._lock = Lock()
 
     def closeness(self, claim: str, passages: Sequence[str]) -> list[float]:
         """Return for each passage how near it comes to ``claim``: from -1 to 1, and 0 where there is nothing to compare."""
-        (tokens,) = self._claims.rows([without_surrogates(claim)])
+        (tokens,) = self._runner.rows([without_surrogates(claim)])
         if not len(tokens):
             return [0.0] * len(passages)
         shares, wanted = self._shares(tokens), _unit(tokens)
@@ -85,7 +84,7 @@ class LateInteraction:
         with self._lock:
             held = {text: self._kept[text] for text in texts if text in self._kept}
         new = [text for text in dict.fromkeys(texts) if text not in held]
-        held |= {text: _unit(rows) for text, rows in zip(new, self._passages.rows(new), strict=True)}
+        held |= {text: _unit(rows) for text, rows in zip(new, self._runner.rows(new), strict=True)}
         with self._lock:
             for text in texts:
                 self._kept[text] = held[text]

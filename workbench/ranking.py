@@ -3,12 +3,11 @@
 A passage that refutes a claim is as relevant as one that supports it, so what counts is whether a passage speaks of what
 the claim speaks of. A linear model weighs what both searches say with what neither sees by itself: which of the claim's
 rarer words, names and numbers the passage has, and whether its title is what the claim is about. It costs a few
-milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So the first alone, a dozen long
-ones or fifty short, are compared with the claim word by word (``index.late_interaction``), and the first ten of these are
-read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the
-stance model finds that a sentence of it decides the claim, whichever way. What is read are the sentences of the passages
-that a check weighs, so that costs no reading of its own; whole passages, and twice as many, gave hardly a better order for
-twice the work.
+milliseconds for fifty passages, where reading them all with a cross-encoder takes a second. So the first alone, ten
+long ones or thirty short, are compared with the claim word by word (``index.late_interaction``), and the first ten of these
+are read (Nogueira and Cho, "Passage re-ranking with BERT", 2019): a passage is worth reading if the stance model finds that
+a sentence of it decides the claim, whichever way. What is read are the sentences of the passages that a check weighs, so
+that costs no reading of its own; whole passages, and twice as many, gave hardly a better order for twice the work.
 
 The weights are learnt by ``training.ranking`` and ship in ``models/evidence-ranking``.
 
@@ -36,8 +35,8 @@ from workbench.stance.rationales import as_read, candidates
 #: Passages of each claim that are put in order; those below keep their places.
 DEPTH = 50
 #: Characters of the passages of each claim that are compared with it word by word, from the top of that order: its cost
-#: goes by their length, and a dozen passages of an article are about as long.
-COMPARED = 8_000
+#: goes by their length, and ten or twelve passages of an article are about as long.
+COMPARED = 6_000
 #: Passages of each claim whose sentences are read, from the top of that order, where nobody says how many are weighed.
 READ = 10
 #: What is looked at, in the order of the values that ``passage_features`` returns for each passage.

@@ -12,7 +12,7 @@ import pytest
 from tests.training.turns import run_in_turn
 from training.encoder.mixture import write
 from training.encoder.negatives import denoised, mine
-from training.encoder.sources import MOST, Found, Passage, load, scientific_passages
+from training.encoder.sources import MOST, Found, Passage, load, scientific_passages, silent_passages
 from training.stance.sources import SOURCES
 from workbench.records import StanceScores
 
@@ -68,6 +68,23 @@ def test_only_decided_pairs_and_the_training_split_are_learnt_from(tmp_path: Pat
     assert not any(pair.claim == "Ann Lee won 2." for pair in found)
     assert {pair.passage.title for pair in found if pair.source == "fever_train"} == {"Ann Lee"}
     assert len(list(scientific_passages(tmp_path / "scifact"))) == 4
+
+
+def test_more_claims_some_without_their_names_and_silent_sentences_beside_them(tmp_path: Path) -> None:
+    for source in SOURCES:
+        rows = [
+            {"claim": f"Red River {n} stars Ann Lee.", "evidence": f"Red River {n} is a film of 1950.", "label": label}
+            for n, label in enumerate(("SUPPORTS", "REFUTES", "NEUTRAL"))
+        ]
+        with gzip.open(tmp_path / f"{source.name}.jsonl.gz", "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(row) + "\n" for row in rows)
+    folder = scifact(tmp_path / "scifact")
+    (one,) = (pair for pair in load(tmp_path, folder, fever=1, unnamed=1.0) if pair.source == "fever_train")
+    assert one.claim == "The film stars Ann Lee."
+    assert one.passage.title in ("Red River 0", "Red River 1")
+    silent = list(silent_passages(tmp_path))
+    assert silent
+    assert {passage.title for passage in silent} <= {f"Red River {n}" for n in range(3)}
 
 
 def test_negatives_are_near_by_words_and_undecided() -> None:
