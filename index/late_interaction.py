@@ -54,10 +54,11 @@ class LateInteraction:
     def __init__(self, folder: Path | None = None, *, kept: int = KEPT) -> None:
         self._most_kept = kept
         base, _ = resolve_weights(DEFAULT_ENCODER)
-        upper = _upper_layers(folder or _FOLDER, known=folder is None)
+        known, folder = folder is None, folder or _FOLDER
+        upper = _upper_layers(folder, known=known)
         weights, config = {**read_weights(base), **upper}, read_config(base)
         self._token_weight, self._token_bias = upper[TOKEN_WEIGHT].ravel(), float(upper[TOKEN_BIAS].ravel()[0])
-        ranges = {**_without(upper, read_ranges(base)), **read_ranges(folder or _FOLDER)}
+        ranges = {**_without(upper, read_ranges(base)), **read_ranges(folder)}
         self._runner = TokenRunner(weights, config, base, MAX_TOKENS, ranges)
         self._kept: OrderedDict[str, _Rows] = OrderedDict()
         self._lock = Lock()

@@ -15,6 +15,28 @@ import torch
 from training.parallel import Exchange, make_optimizer
 
 _SAVE_SECONDS = 240
+_POOL = 20  # batches whose texts are sorted by length together
+
+
+def length_batches(lengths: np.ndarray, size: int, seed: int, epoch: int) -> list[np.ndarray]:
+    """Return one epoch's batches of ``size`` rows: rows of about one length together, in random order.
+
+    What does not fill a batch is left out of the epoch.
+    """
+    rng = np.random.default_rng([seed, epoch])
+    order = rng.permutation(len(lengths))
+    batches: list[np.ndarray] = []
+    for start in range(0, len(order), size * _POOL):
+        pool = order[start : start + size * _POOL]
+        pool = pool[np.argsort(lengths[pool], kind="stable")]
+        whole = len(pool) // size
+        batches += np.split(pool[: whole * size], whole) if whole else []
+    return [batches[row] for row in rng.permutation(len(batches))]
+
+
+def cut(row: np.ndarray, most: int) -> np.ndarray:
+    """Return at most ``most`` tokens of a text, its last one kept: it ends the text."""
+    return row if len(row) <= most else np.append(row[: most - 1], row[-1])
 
 
 class TrainingRun(ABC):

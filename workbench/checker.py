@@ -66,8 +66,7 @@ class CheckPolicy:
 
     ``rule`` is what the calibration adds; ``ranking`` puts what was found in order before the first passages are read,
     ``None`` leaves them in the order of retrieval, and ``compare`` tells it how near each comes to the claim word by word.
-    ``one_name`` reads what does not support a claim once more, in the
-    evidence's words for states and figures.
+    ``one_name`` reads what does not support a claim once more, in the evidence's words for states and figures.
     """
 
     passages_per_claim: int = 10

@@ -169,6 +169,11 @@ def reading_odds(
     return [[max(decided_odds(next(scores)) for _ in group) for group in groups] for groups in offered]
 
 
+def as_indexed(hits: Sequence[Hit]) -> list[str]:
+    """Return the passages as the encoder reads them, title in front."""
+    return [encoded_text(hit.document.title, hit.passage.text) for hit in hits]
+
+
 def decided_odds(scores: StanceScores) -> float:
     """Return the log odds that what was read decides the claim, whichever way."""
     neutral = min(max(scores.neutral, _LEAST), 1 - _LEAST)
@@ -184,7 +189,7 @@ def _ranked(
     unseen = [(hit, -math.inf) for hit in hits[len(rows) :]]
     if compare is None or not weights.compared:
         return [*((hit, score) for (hit, _), score in ordered), *unseen]
-    texts = [encoded_text(hit.document.title, hit.passage.text) for (hit, _), _ in ordered]
+    texts = as_indexed([hit for (hit, _), _ in ordered])
     within = max(sum(length <= COMPARED for length in accumulate(map(len, texts))), min(most, len(texts)))
     first = [row for row, _ in ordered[:within]]
     near = compare(claim_text, texts[:within]) if first else []

@@ -27,10 +27,9 @@ from transformers import AutoModel
 
 from index.weights import original_encoder_path
 from training.parallel import Exchange, arithmetic, bfloat16_is_faster, run_workers
-from training.run import TrainingRun
+from training.run import TrainingRun, cut, length_batches
 
 BATCH = 64  # of each worker
-_POOL = 20  # batches whose passages are sorted by length together
 _SCALE = 20.0  # of cosines in the loss, as the encoder was trained with
 _TITLED = 0.6  # of the passages, the part that is read with its title
 
@@ -46,7 +45,7 @@ class Tokens:
     def rows(self, rows: np.ndarray) -> list[np.ndarray]:
         """Return the tokens of some texts, at most ``most`` of each, its last one kept: it ends the text."""
         whole = [self.ids[self.starts[row] : self.ends[row]] for row in rows]
-        return [row if len(row) <= self.most else np.append(row[: self.most - 1], row[-1]) for row in whole]
+        return [cut(row, self.most) for row in whole]
 
 
 def padded(rows: list[np.ndarray]) -> dict[str, torch.Tensor]:
@@ -70,15 +69,7 @@ class Pairs:
 
     def batches(self, epoch: int, seed: int, size: int) -> list[np.ndarray]:
         """Return one epoch's batches: claims whose passages have about one length together, in random order."""
-        rng = np.random.default_rng([seed, epoch])
-        order = rng.permutation(len(self.gold))
-        batches = []
-        for start in range(0, len(order), size * _POOL):
-            pool = order[start : start + size * _POOL]
-            pool = pool[np.argsort(self.titled.lengths[self.gold[pool]], kind="stable")]
-            whole = len(pool) // size
-            batches += np.split(pool[: whole * size], whole) if whole else []
-        return [batches[row] for row in rng.permutation(len(batches))]
+        return length_batches(self.titled.lengths[self.gold], size, seed, epoch)
 
     def negatives(self, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         """Return for each claim the row of one of its hard negatives, or -1."""

@@ -18,17 +18,13 @@ from transformers import AutoModel
 from index.weights import DEFAULT_ENCODER, encoder_path
 from training.encoder.train import padded
 from training.parallel import arithmetic, bfloat16_is_faster
+from training.run import cut
 
 #: Layers that stay as they are in the encoder that ships, from below.
 FROZEN_LAYERS = 3
 _TITLED = 0.75
 _CLAIM_TOKENS, _PASSAGE_TOKENS = 64, 112
 _BATCH = 64
-
-
-def cut(row: np.ndarray, most: int) -> np.ndarray:
-    """Return at most ``most`` tokens of a text, its last one kept: it ends the text."""
-    return row if len(row) <= most else np.append(row[: most - 1], row[-1])
 
 
 def texts_of(pairs: Path, seed: int) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:

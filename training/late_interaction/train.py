@@ -27,10 +27,9 @@ from transformers import AutoModel
 from index.weights import DEFAULT_ENCODER, encoder_path
 from training.late_interaction.hidden import FROZEN_LAYERS
 from training.parallel import Exchange, arithmetic, bfloat16_is_faster, run_workers
-from training.run import TrainingRun
+from training.run import TrainingRun, length_batches
 
 BATCH = 64  # claims of each worker
-_POOL = 20  # batches whose passages are sorted by length together
 _SCALE = 25.0  # of mean cosines in the loss
 _HARD = 2  # hard negatives of each claim in a batch, at most
 _NEVER = -1e4
@@ -91,15 +90,7 @@ class Texts:
 
     def batches(self, epoch: int, seed: int, size: int) -> list[np.ndarray]:
         """Return one epoch's batches: claims whose passages have about one length together, in random order."""
-        rng = np.random.default_rng([seed, epoch])
-        order = rng.permutation(len(self.gold))
-        batches: list[np.ndarray] = []
-        for begin in range(0, len(order), size * _POOL):
-            pool = order[begin : begin + size * _POOL]
-            pool = pool[np.argsort(self.lengths[self.gold[pool]], kind="stable")]
-            whole = len(pool) // size
-            batches += np.split(pool[: whole * size], whole) if whole else []
-        return [batches[row] for row in rng.permutation(len(batches))]
+        return length_batches(self.lengths[self.gold], size, seed, epoch)
 
     def negatives(self, rows: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Return at most ``_HARD`` hard negatives of each claim, and the place of the claim that each belongs to."""

@@ -1,7 +1,7 @@
 """The weights of the evidence ranking, learnt from judged claims and what search finds for them.
 
     python -m training.ranking.train FOLDER:SPLIT... --out models/evidence-ranking/weights.json
-        [--compared FOLDER:SPLIT...] [--reading FOLDER:SPLIT...] [--home H] [--sample N]
+        --compared FOLDER:SPLIT... [--reading FOLDER:SPLIT...] [--home H] [--sample N]
 
 Each FOLDER is a BEIR folder whose claims of SPLIT may be learnt from. Fifty passages are found for each claim, as a check
 finds them; the loss is that of ListNet's top one (Cao et al., "Learning to rank", ICML 2007): the logarithm of what the
@@ -25,11 +25,10 @@ from scipy.optimize import minimize, minimize_scalar
 from scipy.special import logsumexp
 
 from index.records import Hit, SearchFilters
-from index.text import encoded_text
 from workbench.composition import Workbench
 from workbench.evaluation.beir import read_beir
 from workbench.evaluation.retrieval import evaluation_index
-from workbench.ranking import DEPTH, FEATURES, READ, passage_features, reading_odds
+from workbench.ranking import DEPTH, FEATURES, READ, as_indexed, passage_features, reading_odds
 from workbench.settings import Settings
 
 Table = NDArray[np.float64]
@@ -62,9 +61,7 @@ def collect(bench: Workbench, folder: Path, split: str, sample: int | None) -> l
     for query, text, hits in zip(queries, texts, source.search(texts, DEPTH, SearchFilters()), strict=True):
         wanted = {document for document, grade in data.judgements[query].items() if grade > 0}
         gold = np.array([not wanted.isdisjoint((hit.document.id, *hit.reprints)) for hit in hits], dtype=bool)
-        near = bench.late_interaction.closeness(
-            text, [encoded_text(hit.document.title, hit.passage.text) for hit in hits]
-        )
+        near = bench.late_interaction.closeness(text, as_indexed(hits))
         features = np.column_stack([np.array(passage_features(text, hits)), near])
         found.append(Found(features, gold, len(wanted), text, hits))
     return found
