@@ -5,6 +5,7 @@ not. The one place that knows markdown-it-py.
 """
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.readers.record import RawSource, clean
@@ -29,20 +30,16 @@ def read_markdown(text: str) -> RawSource:
     ``language``, ``url``, ``tier`` and ``licence`` (or ``license``) as ``key: value``; other keys are left alone. Without a
     title, the first ``#`` heading is it.
     """
-    keys, body = _front_matter(clean(text))
+    text = clean(text)
+    told, body = front_matter(text) or (RawSource(text=text), text)
     if len(body) > RENDERED_CHARACTERS or _marks(body) > RENDERED_MARKS:
         readable, heading = body, None
     else:
         readable, heading = _render(body)
-    return RawSource(
+    return replace(
+        told,
         text=readable if readable.strip() else body,  # nothing but marks is still what the file holds
-        title=keys.get("title") or heading,
-        url=keys.get("url"),
-        publisher=keys.get("publisher"),
-        published=keys.get("published") or keys.get("date"),
-        language=keys.get("language"),
-        tier=keys.get("tier"),
-        licence=keys.get("licence") or keys.get("license"),
+        title=told.title or heading,
     )
 
 
@@ -50,18 +47,30 @@ def _marks(body: str) -> int:
     return sum(1 for _ in _MARK.finditer(body))
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
+def front_matter(text: str) -> tuple[RawSource, str] | None:
+    """Return what the front matter of ``text`` says, and the text behind it; ``None`` where it has none."""
     match = _FRONT_MATTER.match(text[:_FRONT_MATTER_CHARACTERS])
     if not match or not match.group(1):
-        return {}, text
+        return None
     keys: dict[str, str] = {}
     for line in match.group(1).splitlines():
         found = _KEY.match(line)
         if found:
             keys.setdefault(found.group(1).lower(), _unquoted(found.group(2) or ""))
         elif not _CONTINUED.match(line):
-            return {}, text  # two rules with prose between them, no front matter
-    return keys, text[match.end() :]
+            return None  # two rules with prose between them, no front matter
+    body = text[match.end() :]
+    told = RawSource(
+        text=body,
+        title=keys.get("title"),
+        url=keys.get("url"),
+        publisher=keys.get("publisher"),
+        published=keys.get("published") or keys.get("date"),
+        language=keys.get("language"),
+        tier=keys.get("tier"),
+        licence=keys.get("licence") or keys.get("license"),
+    )
+    return told, body
 
 
 def _unquoted(value: str) -> str:

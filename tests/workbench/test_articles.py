@@ -35,6 +35,31 @@ def test_what_is_known_of_pasted_text_is_kept():
     assert article.id == content_id("Talks", STORY, "https://a.example/1")
 
 
+def test_front_matter_of_pasted_text_says_what_it_says_of_a_file():
+    head = "---\ntitle: Talks at the cosmodrome\npublished: 2023-09-14\npublisher: The Demo Courier\nlanguage: en\n---\n\n"
+    pasted = article_from_text(head + STORY)
+    assert (pasted.title, pasted.published) == ("Talks at the cosmodrome", date(2023, 9, 14))
+    assert (pasted.publisher, pasted.text.strip()) == ("The Demo Courier", STORY)
+    said = article_from_text(head + STORY, title="Mine", published=date(2023, 9, 15))
+    assert (said.title, said.published) == ("Mine", date(2023, 9, 15))
+    file = article_from_bytes((head + STORY).encode(), "talks.txt")
+    assert (file.title, file.published, file.text) == (pasted.title, pasted.published, pasted.text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\nThe talks went on for hours.\n---\n",
+        "---\nweather: fine\n---\n",
+        "---\n\n---\n",
+        "--- \n",
+        "-----\ntitle: Talks\n",
+    ],
+)
+def test_rules_and_other_keys_in_front_of_pasted_text_stay_in_it(head):
+    assert article_from_text(head + STORY).text == head + STORY
+
+
 def test_same_text_has_the_same_id_however_its_lines_are_broken():
     assert article_from_text(STORY.replace("\n", "\r\n")).id == article_from_text(STORY).id
 

@@ -27,6 +27,7 @@ from training.stance.news import news_pairs
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
 from training.stance.titles import neutrals_of_pages, with_titles
 from training.stance.vague import vague
+from training.stance.written import written_pairs
 
 MAX_TOKENS = 112
 _BLANK = 14_000  # pairs without evidence: the claim alone must not be an opinion
@@ -128,10 +129,10 @@ def build_of_seeds(
 def further_pairs(
     pairs: Path, scifact: Path | None, seed: int, *, wide: bool
 ) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
-    """Return what the last stage learns from besides the mixture, and the news that is held out of it, by kind.
+    """Return what the last stage learns from besides the mixture, and what of news and of written pairs is held out, by kind.
 
     These are claims said less exactly, claims beside evidence that was changed, titles of papers as claims, near
-    misses, and news.
+    misses, news, and what was written for it.
     """
     rng = random.Random(seed)
     fever, _ = load_source(pairs, next(source for source in SOURCES if source.name == "fever_train"), rng, wide=wide)
@@ -145,8 +146,10 @@ def further_pairs(
         made += scientific_statements(scifact, rng)
     made += news_own(pairs, rng)
     news, held = news_pairs(pairs, rng)
+    written, held_written = written_pairs()
     kinds = {pair.source for pair in held}
-    return made + news, {kind: [pair for pair in held if pair.source == kind] for kind in sorted(kinds)}
+    held_news = {kind: [pair for pair in held if pair.source == kind] for kind in sorted(kinds)}
+    return made + news + written, held_news | held_written
 
 
 def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:

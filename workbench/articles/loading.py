@@ -15,7 +15,8 @@ from typing import TypedDict, Unpack
 
 from index.language import normalise_language
 from index.readers import SourceText, read_bytes, read_file
-from index.readers.record import clean, one_line, title_from
+from index.readers.dates import read_date
+from index.readers.record import RawSource, clean, one_line, title_from
 from workbench.articles.datelines import told_day
 from workbench.articles.entities import without_entities
 from workbench.articles.fetch import FetchLimits, fetch
@@ -54,19 +55,33 @@ def article_from_text(
     """Return ``text`` as an article; the title falls back to its first line, the language to what it looks like.
 
     Entities such as ``&quot;`` become what they stand for, before anything else is read: ``article.text`` is the text that
-    every quote stands in. The date falls back to a whole day in the dateline or under the headline.
+    every quote stands in. The date falls back to a whole day in the dateline or under the headline. Front matter, as a
+    Markdown file has it, says what it says of the article and is no part of its text.
 
     Raises:
         ArticleUnreadable: no words in it, or more than 5 MB.
     """
+    told, text = _told_in_front(without_entities(text))
     return _made(
-        without_entities(text),
-        title=without_entities(title),
-        published=published,
-        publisher=publisher,
-        url=url,
-        language=language,
+        text,
+        title=without_entities(title) or told.title or "",
+        published=published or read_date(told.published),
+        publisher=publisher or told.publisher,
+        url=url or told.url,
+        language=language or told.language,
     )
+
+
+def _told_in_front(text: str) -> tuple[RawSource, str]:
+    """Return what the front matter of a pasted text says of it, and the text without it; nothing where it says nothing."""
+    nothing = RawSource(text=text), text
+    if not text.lstrip("\ufeff").startswith("---"):
+        return nothing
+    from index.readers.markdown import front_matter
+
+    found = front_matter(clean(text))
+    said = found and (found[0].title or found[0].published or found[0].publisher or found[0].url or found[0].language)
+    return found if found and said else nothing
 
 
 def _made(
