@@ -1,0 +1,69 @@
+"""Pairs that were written for this project, one by one: the same evidence with claims that hold, that do not, and neither.
+
+``training/stance/written`` has a file for each kind of text, a group a line: ``evidence``, the ``title`` it stands under and
+its ``date`` where there are any, and lists of claims by label. All claims of a group are about the same thing and look
+alike, so that neither shared words nor the claim alone tell the label: what rules can make of public pairs
+(``training.stance.near_misses``) is nineteen kinds of change, and people write in more ways than that.
+
+Invariant: whether a group is held out depends on its evidence alone, so that all of its claims are on one side.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from training.stance.sources import LABELS, LabelledPair, fraction
+
+FOLDER = Path(__file__).parent / "written"
+#: The lists of a group, and the label of the claims in each.
+LISTS = {"supports": "SUPPORTS", "refutes": "REFUTES", "neutral": "NEUTRAL", "unsupported": "NOT_SUPPORTED"}
+_HELD_OUT = 0.1
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+
+
+def as_read(group: dict[str, str]) -> str:
+    """Return the evidence of a group as a check reads it: title, full stop, date line, text.
+
+    A date that is no single day ("March 2019") is left out: a check has whole days only.
+    """
+    title, day = group["title"].strip().rstrip("."), group["date"].strip().rstrip(".")
+    parts = (f"{title}." if title else "", f"{day}." if _DAY.fullmatch(day) else "", group["evidence"].strip())
+    return " ".join(part for part in parts if part)
+
+
+def groups(folder: Path = FOLDER) -> Iterator[tuple[str, list[LabelledPair]]]:
+    """Yield each group: its evidence as it stands in the file, and its pairs; ``source`` says which file they are from.
+
+    Raises:
+        ValueError: a line that is no group.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                group = json.loads(line)
+                evidence, claims = as_read(group), {name: list(group[name]) for name in LISTS}
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ValueError(f"{path}, line {number}, is no group of evidence and claims ({error!r})") from error
+            source = f"written_{path.stem}"
+            yield (
+                group["evidence"],
+                [
+                    LabelledPair(claim, evidence, LABELS[label], source)
+                    for name, label in LISTS.items()
+                    for claim in claims[name]
+                ],
+            )
+
+
+def written_pairs(folder: Path = FOLDER) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
+    """Return what is trained on, and what is held out by the file it is from."""
+    taken: list[LabelledPair] = []
+    held: dict[str, list[LabelledPair]] = defaultdict(list)
+    for evidence, pairs in groups(folder):
+        if fraction(evidence) < _HELD_OUT:
+            held[pairs[0].source] += pairs
+        else:
+            taken += pairs
+    return taken, dict(held)
