@@ -36,7 +36,9 @@ def test_what_is_known_of_pasted_text_is_kept():
 
 
 def test_front_matter_of_pasted_text_says_what_it_says_of_a_file():
-    head = "---\ntitle: Talks at the cosmodrome\npublished: 2023-09-14\npublisher: The Demo Courier\nlanguage: en\n---\n\n"
+    head = (
+        "---\ntitle: Talks at the cosmodrome\npublished: 2023-09-14\npublisher: The Demo Courier\nlanguage: en\n---\n\n"
+    )
     pasted = article_from_text(head + STORY)
     assert (pasted.title, pasted.published) == ("Talks at the cosmodrome", date(2023, 9, 14))
     assert (pasted.publisher, pasted.text.strip()) == ("The Demo Courier", STORY)

@@ -187,8 +187,18 @@ def test_a_first_row_that_ends_after_its_id_makes_no_claims_of_the_ids(
 def test_a_first_line_of_json_with_an_id_alone_makes_no_claims_of_the_ids(tmp_path: Path) -> None:
     table = tmp_path / "t.jsonl"
     table.write_text(f'{{"id": "1"}}\n{{"id": "2", "claim": "{FERRY}"}}\n')
+    assert read(table) == [(1, "there are no words in the claim", "1"), (2, FERRY, "2")]
+    assert column_names(table) == ("id", "claim")
+    assert read(table, "claim") == read(table)
+    table.write_text('{"id": "1"}\n{"id": "2"}\n')
     with pytest.raises(SettingRefused, match=r"has the columns 'id': say with --column which one holds the claims"):
         read(table)
+
+
+def test_the_first_line_of_json_that_has_a_claim_says_which_column_it_is(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    table.write_text(f'{{"text": "{FERRY}"}}\n{{"claim": "{TUG}", "text": "{TUG}"}}\n')
+    assert read(table) == [(1, FERRY, ""), (2, TUG, "")]
 
 
 def test_columns_without_a_name_are_no_others_beside_the_only_one(tmp_path: Path) -> None:

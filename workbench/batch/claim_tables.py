@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
             if chosen is None or not seen.keys() >= row.keys():  # rows of jsonl need not be alike
                 if chosen is None:
                     seen = dict.fromkeys(row)
-                    chosen = _choose(list(seen), columns, path)
+                    chosen = _choose_first(seen, columns, path)
                 elif _note_names(seen, row, columns):
                     chosen = _choose(list(seen), replace(columns, claim=chosen.claim), path)
             yield _claim(number, row, chosen)
@@ -90,6 +91,15 @@ def claim_rows(path: Path, columns: ClaimColumns) -> Iterator[ClaimRow]:
         raise SourceUnreadable(
             f"{one_line(str(path))} cannot be read after row {number} ({reason}): get the file again"
         ) from error
+
+
+def _choose_first(seen: dict[str, None], columns: ClaimColumns, path: Path) -> ClaimColumns:
+    """Return the columns by the first row; where that has no claim, by those behind it that are looked at before any."""
+    try:
+        return _choose(list(seen), columns, path)
+    except SettingRefused:
+        seen |= dict.fromkeys(column_names(path))
+        return _choose(list(seen), columns, path)
 
 
 def _note_names(seen: dict[str, None], row: Row, columns: ClaimColumns) -> bool:
@@ -108,13 +118,15 @@ def _note_names(seen: dict[str, None], row: Row, columns: ClaimColumns) -> bool:
 
 
 def column_names(path: Path) -> tuple[str, ...]:
-    """Return the columns of a table, by its first row; none where it has no row.
+    """Return the columns of a table, by its first row, of JSON lines by the first 256; none where it has no row.
 
     Raises:
         SourceUnreadable: the table cannot be read.
     """
     try:
-        return next((tuple(row) for row in _rows(path) if row is not None and not isinstance(row, str)), ())
+        rows = (row for row in _rows(path) if row is not None and not isinstance(row, str))
+        first = islice(rows, _BATCH_ROWS if _is_json(path) else 1)
+        return tuple(islice(dict.fromkeys(name for row in first for name in row), _COLUMNS_KEPT))
     except SourceUnreadable:
         raise
     except Exception as error:  # as in claim_rows
@@ -239,14 +251,19 @@ def _rows(path: Path, claim: str | None = None) -> Iterator[Row | str | None]:
 
     ``claim`` is the column that was named, which tells the sheet of a workbook.
     """
-    name = path.name.lower().removesuffix(".gz")
-    if name.endswith((".jsonl", ".ndjson")):
+    name = path.name.lower()
+    if _is_json(path):
         return _json_rows(path)
     if name.endswith(".parquet"):
         return _parquet_rows(path)
     if name.endswith(".xlsx"):
         return workbook_rows(path, claim, _COLUMNS)
     return csv_rows((line for _, line in lines(path)), tabs=".tsv" in path.suffixes)
+
+
+def _is_json(path: Path) -> bool:
+    """Return whether a table is of JSON lines, whose rows need not be alike."""
+    return path.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
 
 
 def _json_rows(path: Path) -> Iterator[Row | str | None]:
