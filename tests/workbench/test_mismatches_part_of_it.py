@@ -29,6 +29,7 @@ SILENT = [
     ("The city sold its waterworks.", "The city sold its waterworks, of which it had owned 40 percent."),
     ("All of the ferry's lifeboats were faulty.", "Each of the ferry's lifeboats was faulty."),
     ("The residents returned.", "Hundreds of residents returned."),
+    ("The ministry accepted all recommendations.", "Of the 58 recommendations made in 2015 it accepted a"),  # cut off
 ]
 
 

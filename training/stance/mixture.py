@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from index.weights import original_encoder_path
 from training.stance.abstracts import scientific_statements
 from training.stance.changed_evidence import changed_evidence
+from training.stance.claim_alone import told_by_claims
 from training.stance.counterfactuals import CHANGES, change_name, names, negate, remove_negation
 from training.stance.dates import line_for, moved, placed
 from training.stance.near_misses import near_misses, news_own, sentences_of_sets
@@ -27,7 +28,7 @@ from training.stance.news import news_pairs
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
 from training.stance.titles import neutrals_of_pages, with_titles
 from training.stance.vague import vague
-from training.stance.written import written_pairs
+from training.stance.written import WRITTEN, written_pairs
 
 MAX_TOKENS = 112
 _BLANK = 14_000  # pairs without evidence: the claim alone must not be an opinion
@@ -129,7 +130,7 @@ def build_of_seeds(
 def further_pairs(
     pairs: Path, scifact: Path | None, seed: int, *, wide: bool
 ) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
-    """Return what the last stage learns from besides the mixture, and what of news and of written pairs is held out, by kind.
+    """Return what the last stage learns from besides the mixture, and what is held out of it, by kind.
 
     These are claims said less exactly, claims beside evidence that was changed, titles of papers as claims, near
     misses, news, and what was written for it.
@@ -162,7 +163,7 @@ def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledP
 def tokenise(mixture: list[LabelledPair], folder: Path, out: Path, *, most: int = MAX_TOKENS) -> None:
     """Write the tokens of ``mixture`` with the tokenizer of the model in ``folder``: evidence first, then claim.
 
-    A pair is cut to ``most`` tokens.
+    A pair is cut to ``most`` tokens. Beside them stands what the claims of written pairs tell by themselves.
     """
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
@@ -175,6 +176,9 @@ def tokenise(mixture: list[LabelledPair], folder: Path, out: Path, *, most: int 
             types.append(np.array(encoded.type_ids, np.uint8))
             lengths.append(len(encoded.ids))
     names = sorted({pair.source for pair in mixture})
+    written = [row for row, pair in enumerate(mixture) if pair.source.startswith(WRITTEN)]
+    told = np.zeros((len(mixture), 3), np.float16)
+    told[written] = told_by_claims([mixture[row] for row in written])
     np.savez(
         out,
         names=np.array(names),
@@ -183,6 +187,7 @@ def tokenise(mixture: list[LabelledPair], folder: Path, out: Path, *, most: int 
         types=np.concatenate(types),
         ends=np.cumsum(lengths),
         labels=np.array([pair.label for pair in mixture], np.uint8),
+        told=told,
     )
 
 
@@ -201,7 +206,7 @@ def main() -> None:
     parser.add_argument(
         "--further",
         action="store_true",
-        help="add looser claims, changed evidence, near misses, titles of papers and news",
+        help="add looser claims, changed evidence, near misses, titles of papers, news and written pairs",
     )
     parser.add_argument("--seed", type=int, nargs="+", default=[0], help="several: their mixtures as one")
     options = parser.parse_args()

@@ -42,6 +42,7 @@ class Mixture:
         held = np.load(path)
         self.ids, self.types, self.labels = held["ids"], held["types"], held["labels"].astype(np.int64)
         self.ends = held["ends"]
+        self._told = held["told"] if "told" in held.files else np.zeros((len(self.labels), 3), np.float32)
         self.starts = np.concatenate([[0], self.ends[:-1]])
         self.lengths = self.ends - self.starts
         blank = np.flatnonzero(self.types[self.starts + 2] == 1)
@@ -58,6 +59,10 @@ class Mixture:
             whole = len(pool) // BATCH
             batches += np.split(pool[: whole * BATCH], whole) if whole else []
         return [batches[row] for row in rng.permutation(len(batches))]
+
+    def told(self, rows: Sequence[int] | np.ndarray) -> torch.Tensor:
+        """Return what the claims of ``rows`` tell of their labels by themselves, ``(rows, 3)``: see ``claim_alone``."""
+        return torch.from_numpy(self._told[np.asarray(rows)].astype(np.float32))
 
     def collate(self, rows: Sequence[int] | np.ndarray) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
         """Return the padded inputs and the labels of ``rows``."""
@@ -136,7 +141,7 @@ class Run(TrainingRun):
         """Return the mean of ``stance_loss`` over rows of the mixture."""
         inputs, labels = self.data.collate(rows)
         with arithmetic(self.options.bfloat16):
-            logits = self.model(**inputs).logits
+            logits = self.model(**inputs).logits.float() + self.data.told(rows)
         return stance_loss(logits, labels, inputs["token_type_ids"][:, 2] == 1, self.options.balance)
 
     def kept(self) -> dict[str, Any]:

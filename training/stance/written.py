@@ -1,8 +1,8 @@
 """Pairs that were written for this project, one by one: the same evidence with claims that hold, that do not, and neither.
 
-``training/stance/written`` has a file for each kind of text, a group a line: ``evidence``, the ``title`` it stands under and
-its ``date`` where there are any, and lists of claims by label. All claims of a group are about the same thing and look
-alike, so that neither shared words nor the claim alone tell the label: what rules can make of public pairs
+``training/stance/written`` has a file for each kind of text, a group a line: ``evidence``, the ``title`` it stands under
+and its ``date`` where there are any, and lists of claims by label. All claims of a group are about the same thing and
+look alike, so that neither shared words nor the claim alone tell the label: what rules can make of public pairs
 (``training.stance.near_misses``) is nineteen kinds of change, and people write in more ways than that.
 
 Invariant: whether a group is held out depends on its evidence alone, so that all of its claims are on one side.
@@ -17,6 +17,8 @@ from pathlib import Path
 from training.stance.sources import LABELS, LabelledPair, fraction
 
 FOLDER = Path(__file__).parent / "written"
+#: How the sources of written pairs begin; behind it stands the file's name.
+WRITTEN = "written_"
 #: The lists of a group, and the label of the claims in each.
 LISTS = {"supports": "SUPPORTS", "refutes": "REFUTES", "neutral": "NEUTRAL", "unsupported": "NOT_SUPPORTED"}
 _HELD_OUT = 0.1
@@ -46,7 +48,7 @@ def groups(folder: Path = FOLDER) -> Iterator[tuple[str, list[LabelledPair]]]:
                 evidence, claims = as_read(group), {name: list(group[name]) for name in LISTS}
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise ValueError(f"{path}, line {number}, is no group of evidence and claims ({error!r})") from error
-            source = f"written_{path.stem}"
+            source = f"{WRITTEN}{path.stem}"
             yield (
                 group["evidence"],
                 [

@@ -101,6 +101,8 @@ def _share_before(tokens: Sequence[Token], at: int, *, marked: bool) -> int | No
         index -= 1
     of = lower_at(tokens, index) == "of"
     share = index - of
+    if share < 0:
+        return None  # "Of the 58 recommendations it accepted 51"
     word, before = lower_at(tokens, share), lower_at(tokens, share - 1)
     if before in _NO_SHARES and word in ("part", "parts"):
         return None

@@ -25,9 +25,9 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-minilm": "351e57f64ff2619ad6dc7d8393dd08f83c4836be2249c12efb23ab77ec2c0cdf"}
+SHIPPED = {"stance-minilm": "c9cb1e4d12651a3a62a55e77499bed64813af5ad0d0097e04ed53b5b82e49c43"}
 #: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
-COMPANIONS = {"stance-minilm": "32d3626aed7ec5a159db1eabcb73126edeb6da91ef8f85d84d5cd22cec4e4e4d"}
+COMPANIONS = {"stance-minilm": "c06504417f9309b6f0afb7cad48abc571cd42cc5148dfb4d7c90c40c17c82f6a"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
