@@ -1,10 +1,10 @@
 """What the words of a claim alone tell of its label, so that a run learns what they do not tell.
 
-Whoever writes a claim that holds, beside one that does not, leaves traces: negations that are oftener true, plain words for
-what is left open. A model that learns these reads no evidence. So each written pair carries the logarithms of what a model of
-words, which saw no claim of its group, gives each label; a run adds them to its logits before the loss, so that nothing is
-won by learning them, and a check does not (the product of experts of Clark et al., "Don't take the easy way out",
-EMNLP 2019).
+Whoever writes a claim that holds, beside one that does not, leaves traces: negations that are oftener true, plain words
+for what is left open. A model that learns these reads no evidence. So each written pair carries the logarithms of what a
+model of words, which saw no claim of its group, gives each label; a run adds them to its logits before the loss, so that
+nothing is won by learning them, and a check does not (the product of experts of Clark et al., "Don't take the easy way
+out", EMNLP 2019).
 """
 
 from collections.abc import Sequence
