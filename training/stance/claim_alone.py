@@ -34,7 +34,7 @@ def told_by_claims(pairs: Sequence[LabelledPair]) -> NDArray[np.float32]:
         seen, asked = (fold != left_out) & (labels < 3), fold == left_out
         if asked.any():
             told[asked] = _log_chances(claims[seen], labels[seen], claims[asked])
-    return told - told.mean(axis=1, keepdims=True)
+    return np.asarray(told - told.mean(axis=1, keepdims=True), dtype=np.float32)
 
 
 def _log_chances(
