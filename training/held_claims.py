@@ -64,8 +64,8 @@ def write_folder(
         for claim, verdict in sorted(verdicts.items())
     ]
     (out / "qrels").mkdir(parents=True, exist_ok=True)
-    _write_lines(out / "corpus.jsonl.gz", [documents[key] for key in sorted(documents)])
-    _write_lines(out / "queries.jsonl.gz", queries)
+    write_lines(out / "corpus.jsonl.gz", [documents[key] for key in sorted(documents)])
+    write_lines(out / "queries.jsonl.gz", queries)
     decided = {
         (content_id("query", pair.claim), content_id(pair.evidence)): int(pair.label != LABELS["NEUTRAL"])
         for pair in gold
@@ -75,7 +75,8 @@ def write_folder(
     return len(documents)
 
 
-def _write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+def write_lines(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write ``rows`` as gzipped JSON lines, the same bytes each time."""
     with gzip.GzipFile(path, "wb", mtime=0) as stream:
         for row in rows:
             stream.write((json.dumps(row, ensure_ascii=False) + "\n").encode())

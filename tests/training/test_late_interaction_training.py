@@ -14,6 +14,7 @@ from training.encoder.mixture import write
 from training.encoder.sources import nameless
 
 torch = pytest.importorskip("torch")
+SHIPPED = Path(__file__).parents[2] / "models" / "evidence-tokens"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,26 @@ def test_a_claim_is_as_near_as_its_tokens_come_weighed_by_what_they_are() -> Non
     first, second = model.closeness(claims, counted, passages, all_three)[0].tolist()
     assert first == pytest.approx(1.0)
     assert second > 0.98
+
+
+def test_a_run_may_begin_from_what_ships_and_half_a_way_back_is_the_mean(tmp_path: Path) -> None:
+    from safetensors.torch import load_file
+
+    from training.late_interaction.export import export
+    from training.late_interaction.train import UpperLayers
+
+    shipped = load_file(SHIPPED / "model.safetensors")
+    model = UpperLayers(SHIPPED)
+    with torch.no_grad():
+        for tensor in model.parameters():
+            tensor.add_(0.5)
+    torch.save(model.state_dict(), tmp_path / "last.pt")
+    export(tmp_path / "last.pt", tmp_path / "out", 0.5, SHIPPED)
+    found = load_file(tmp_path / "out" / "model.safetensors")
+    assert found.keys() == shipped.keys()
+    assert all(
+        torch.allclose(found[name].float(), tensor.float() + 0.25, atol=2e-3) for name, tensor in shipped.items()
+    )
 
 
 @pytest.mark.slow

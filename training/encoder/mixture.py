@@ -1,10 +1,12 @@
 """The pairs that the encoder learns from, with their hard negatives, as tokens.
 
-    python -m training.encoder.mixture PAIRS SCIFACT OUT [--stance MODEL] [--seed N] [--large]
+    python -m training.encoder.mixture PAIRS SCIFACT OUT [--stance MODEL] [--seed N] [--large | --written N]
 
 Writes OUT/pairs.npz. Each passage is held twice, with its title in front as the index encodes it and without: many
 documents have none. With ``--large``, which late interaction learns from, 90,000 claims of FEVER are taken, one in five
-without its name, and four passages near each claim, sentences that are silent on other claims among them.
+without its name, and four passages near each claim, sentences that are silent on other claims among them. With
+``--written`` so many claims of FEVER are taken, and those that were written for this project
+(``training.encoder.written``).
 """
 
 import argparse
@@ -21,6 +23,7 @@ from index.text import encoded_text
 from index.weights import original_encoder_path
 from training.encoder.negatives import NEAR, denoised, mine
 from training.encoder.sources import Found, Passage, load, scientific_passages, silent_passages
+from training.encoder.written import siblings, written_claims
 from workbench.stance.cross_encoder import CrossEncoderStance
 
 MAX_TOKENS = 112
@@ -65,16 +68,20 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--stance", default="stance-minilm", help="weights that throw out false negatives")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--large", action="store_true", help="more claims of FEVER, and more near passages of each")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--large", action="store_true", help="more claims of FEVER, and more near passages of each")
+    kind.add_argument("--written", type=int, metavar="N", help="N claims of FEVER, and written claims")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    more: dict[str, Any] = _LARGE if options.large else {}
+    more: dict[str, Any] = _LARGE if options.large else {"fever": options.written}
     found = load(options.pairs, options.scifact, options.seed, **more)
     beside = [*scientific_passages(options.scifact), *(silent_passages(options.pairs) if options.large else ())]
-    passages = list(dict.fromkeys([*(pair.passage for pair in found), *beside]))
+    own = written_claims() if options.written is not None else []
+    passages = list(dict.fromkeys([*(pair.passage for pair in [*found, *own]), *beside]))
     near = mine(found, passages, most=2 * NEAR if options.large else NEAR)
     print(f"{len(found)} claims, {len(passages)} passages, {sum(map(len, near))} near", flush=True)
     negatives = denoised(found, near, passages, CrossEncoderStance(options.stance, runtime="int8").score)
+    found, negatives = [*found, *own], [*negatives, *siblings(own, passages)]
     write(found, passages, negatives, options.out / "pairs.npz")
     counts = Counter(pair.source for pair in found)
     report = {"pairs": dict(counts), "near": sum(map(len, near)), "negatives": sum(map(len, negatives))}

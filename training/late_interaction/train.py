@@ -1,6 +1,6 @@
 """One training run of late interaction: upper layers of the encoder, and a vector that says how much a token weighs.
 
-    python -m training.late_interaction.train HIDDEN OUT [--minutes M | --steps N] [--workers 2] [--seed N]
+    python -m training.late_interaction.train HIDDEN OUT [--minutes M | --steps N] [--start FOLDER] [--workers 2] [--seed N]
 
 HIDDEN is what ``training.late_interaction.hidden`` wrote. Writes OUT/last.pt, and OUT/state.pt, from which the same command
 goes on where a killed run was.
@@ -21,9 +21,11 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file
 from torch import nn
 from transformers import AutoModel
 
+from index.late_interaction import TOKEN_BIAS, TOKEN_WEIGHT
 from index.weights import DEFAULT_ENCODER, encoder_path
 from training.late_interaction.hidden import FROZEN_LAYERS
 from training.parallel import Exchange, arithmetic, bfloat16_is_faster, run_workers
@@ -33,12 +35,17 @@ BATCH = 64  # claims of each worker
 _SCALE = 25.0  # of mean cosines in the loss
 _HARD = 2  # hard negatives of each claim in a batch, at most
 _NEVER = -1e4
+_SHIPPED_NAMES = {TOKEN_WEIGHT: "weigh.weight", TOKEN_BIAS: "weigh.bias"}
 
 
 class UpperLayers(nn.Module):
-    """The layers that are trained, and the weight of a token: none weighs more than another at the start."""
+    """The layers that are trained, and the weight of a token: none weighs more than another at the start.
 
-    def __init__(self) -> None:
+    Args:
+        start: folder that ``training.late_interaction.export`` wrote; its layers are begun from instead of the encoder's.
+    """
+
+    def __init__(self, start: Path | None = None) -> None:
         super().__init__()
         model = AutoModel.from_pretrained(
             encoder_path(DEFAULT_ENCODER), attn_implementation="eager", add_pooling_layer=False, dtype=torch.float32,
@@ -48,6 +55,10 @@ class UpperLayers(nn.Module):
         self.weigh = nn.Linear(model.config.hidden_size, 1)
         nn.init.zeros_(self.weigh.weight)
         nn.init.zeros_(self.weigh.bias)
+        if start is not None:
+            self.load_state_dict(
+                {_own_name(name): tensor.float() for name, tensor in load_file(start / "model.safetensors").items()}
+            )
 
     def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the last layer of texts whose lower layers gave ``rows``, both ``(texts, tokens, hidden)``."""
@@ -74,6 +85,14 @@ class UpperLayers(nn.Module):
         shares = self.weigh(claims).squeeze(-1).masked_fill(of_claims == 0, _NEVER).softmax(-1)[there]
         owners = torch.arange(len(claims)).repeat_interleave(of_claims.sum(1))
         return torch.zeros(len(claims), count).index_add(0, owners, nearest * shares[:, None])
+
+
+def _own_name(name: str) -> str:
+    """Return the name here of a tensor of the file that ships."""
+    if name in _SHIPPED_NAMES:
+        return _SHIPPED_NAMES[name]
+    _, _, layer, rest = name.split(".", 3)
+    return f"layers.{int(layer) - FROZEN_LAYERS}.{rest}"
 
 
 class Texts:
@@ -115,7 +134,7 @@ class Run(TrainingRun):
     WARM_UP, LOG_EVERY = 30, 10
 
     def __init__(self, options: argparse.Namespace, rank: int, exchange: Exchange) -> None:
-        model = UpperLayers()
+        model = UpperLayers(options.start)
         self.texts = Texts(options.hidden, model.weigh.in_features)
         super().__init__(options, rank, exchange, model)
 
@@ -174,6 +193,7 @@ def main() -> None:
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--minutes", type=float)
     length.add_argument("--steps", type=int)
+    parser.add_argument("--start", type=Path, help="folder of evidence-tokens to begin from")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)

@@ -17,6 +17,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.weights import original_encoder_path
+from training.pages import DECIDED, page_pairs
 from training.stance.abstracts import scientific_statements
 from training.stance.changed_evidence import changed_evidence
 from training.stance.claim_alone import told_by_claims
@@ -148,9 +149,10 @@ def further_pairs(
     made += news_own(pairs, rng)
     news, held = news_pairs(pairs, rng)
     written, held_written = written_pairs()
+    of_pages, held_pages = page_pairs(seed)
     kinds = {pair.source for pair in held}
     held_news = {kind: [pair for pair in held if pair.source == kind] for kind in sorted(kinds)}
-    return made + news + written, held_news | held_written
+    return made + news + written + of_pages, held_news | held_written | held_pages
 
 
 def thin(mixture: list[LabelledPair], share: float, seed: int) -> list[LabelledPair]:
@@ -176,9 +178,10 @@ def tokenise(mixture: list[LabelledPair], folder: Path, out: Path, *, most: int 
             types.append(np.array(encoded.type_ids, np.uint8))
             lengths.append(len(encoded.ids))
     names = sorted({pair.source for pair in mixture})
-    written = [row for row, pair in enumerate(mixture) if pair.source.startswith(WRITTEN)]
     told = np.zeros((len(mixture), 3), np.float16)
-    told[written] = told_by_claims([mixture[row] for row in written])
+    for source in (WRITTEN, DECIDED):
+        rows = [row for row, pair in enumerate(mixture) if pair.source.startswith(source)]
+        told[rows] = told_by_claims([mixture[row] for row in rows])
     np.savez(
         out,
         names=np.array(names),

@@ -1,0 +1,134 @@
+"""Pages that were written for this project: passages about the same thing, and claims that one of them decides.
+
+    python -m training.pages OUT
+
+``training/written_pages`` has a page a line: its ``title``, and ``passages`` with a ``text`` and the claims that this
+passage alone supports or refutes. What is hard about finding evidence on a page is that all of its passages share their
+names and words with the claim; what is hard about reading it is that the others seem to say something. Written to OUT is
+a BEIR folder of all passages, with the claims of ``train`` and ``held`` as splits and their verdicts in the metadata.
+
+Invariant: whether a page is held out depends on its title alone, so that all of its claims are on one side.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.held_claims import write_lines
+from training.stance.sources import LABELS, LabelledPair, fraction
+from training.stance.titles import put_title
+from workbench.records import content_id
+
+FOLDER = Path(__file__).parent / "written_pages"
+#: Sources of pairs for the stance model: a claim beside the passage that decides it, and beside another of its page.
+DECIDED, SILENT = "page_decided", "page_silent"
+_HELD_OUT = 0.1
+_SILENT = 2  # other passages of the page that each claim is read with
+_TITLED = 0.8  # of the passages, the part that has its title in front, as a check reads it
+_VERDICTS = {"supports": "SUPPORTED", "refutes": "REFUTED"}
+
+
+@dataclass(frozen=True, slots=True)
+class PagePassage:
+    """A passage of a page and the claims that it decides, each with ``supports`` or ``refutes``."""
+
+    text: str
+    claims: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its title and its passages."""
+
+    title: str
+    passages: tuple[PagePassage, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing may learn from this page."""
+        return fraction(self.title) < _HELD_OUT
+
+
+def pages(folder: Path = FOLDER) -> Iterator[Page]:
+    """Yield each page.
+
+    Raises:
+        ValueError: a line that is no page.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                held = json.loads(line)
+                passages = tuple(
+                    PagePassage(
+                        str(passage["text"]).strip(),
+                        tuple((claim, label) for label in _VERDICTS for claim in passage[label]),
+                    )
+                    for passage in held["passages"]
+                )
+                yield Page(held["title"].strip(), passages)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ValueError(f"{path}, line {number}, is no page with passages ({error!r})") from error
+
+
+def page_pairs(seed: int, folder: Path = FOLDER) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
+    """Return pairs for the stance model: claims with the passage that decides them, and with others of the page.
+
+    Returns:
+        What is trained on, and what is held out.
+    """
+    rng = random.Random(seed)
+    taken: list[LabelledPair] = []
+    held: list[LabelledPair] = []
+    for page in pages(folder):
+        (held if page.held else taken).extend(_pairs(page, rng))
+    return taken, {"pages": held} if held else {}
+
+
+def _pairs(page: Page, rng: random.Random) -> Iterator[LabelledPair]:
+    for place, passage in enumerate(page.passages):
+        others = [other for at, other in enumerate(page.passages) if at != place]
+        for claim, label in passage.claims:
+            yield LabelledPair(claim, _as_read(page, passage, rng), LABELS[label.upper()], DECIDED)
+            for other in rng.sample(others, min(_SILENT, len(others))):
+                yield LabelledPair(claim, _as_read(page, other, rng), LABELS["NEUTRAL"], SILENT)
+
+
+def _as_read(page: Page, passage: PagePassage, rng: random.Random) -> str:
+    return put_title(page.title, passage.text) if rng.random() < _TITLED else passage.text
+
+
+def write_folder(out: Path, held: Iterable[Page]) -> int:
+    """Write corpus, queries and judgements of pages to ``out``; return the number of claims."""
+    documents: dict[str, dict[str, str]] = {}
+    queries: dict[str, dict[str, object]] = {}
+    judged: dict[str, list[str]] = {"train": [], "held": []}
+    for page in held:
+        for passage in page.passages:
+            document = content_id(page.title, passage.text)
+            documents[document] = {"_id": document, "title": page.title, "text": passage.text}
+            for claim, label in passage.claims:
+                query = content_id("query", claim)
+                queries[query] = {"_id": query, "text": claim, "metadata": {"verdict": _VERDICTS[label]}}
+                judged["held" if page.held else "train"].append(f"{query}\t{document}\t1\n")
+    (out / "qrels").mkdir(parents=True, exist_ok=True)
+    write_lines(out / "corpus.jsonl.gz", [documents[key] for key in sorted(documents)])
+    write_lines(out / "queries.jsonl.gz", [queries[key] for key in sorted(queries)])
+    for split, rows in judged.items():
+        text = "query-id\tcorpus-id\tscore\n" + "".join(sorted(rows))
+        (out / f"qrels/{split}.tsv").write_text(text, encoding="utf-8")
+    return len(queries)
+
+
+def main() -> None:
+    """Parse the command line and write the folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    print(f"{write_folder(parser.parse_args().out, pages())} claims")
+
+
+if __name__ == "__main__":
+    main()
