@@ -71,7 +71,7 @@ class CheckPolicy:
 
     passages_per_claim: int = 10
     flag_later: bool = False
-    supports_at: float = 0.55
+    supports_at: float = 0.5
     refutes_at: float = 0.75
     evidence_gain: float = 0.2
     rule: VerdictRule = field(default_factory=VerdictRule)

@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     later_evidence: Literal["leave_out", "flag"] = Field(
         default="leave_out", description="Evidence later than the as-of date: left out, or shown and never deciding."
     )
-    supports_at: float = Field(default=0.55, ge=0.34, le=1, description="Least probability for SUPPORTS.")
+    supports_at: float = Field(default=0.5, ge=0.34, le=1, description="Least probability for SUPPORTS.")
     refutes_at: float = Field(default=0.75, ge=0.34, le=1, description="Least probability for REFUTES.")
     evidence_gain: float = Field(
         default=0.2,

@@ -25,9 +25,9 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-minilm": "c9cb1e4d12651a3a62a55e77499bed64813af5ad0d0097e04ed53b5b82e49c43"}
+SHIPPED = {"stance-minilm": "0f9d42e5f35ddc59994c16c6dca42761183d25c6c487bbc27d9657edd1861b62"}
 #: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
-COMPANIONS = {"stance-minilm": "c06504417f9309b6f0afb7cad48abc571cd42cc5148dfb4d7c90c40c17c82f6a"}
+COMPANIONS = {"stance-minilm": "6c9c70299b5f3920bec3533599c6bb99c3aef5c270b86487217b8d4983aeaee3"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
