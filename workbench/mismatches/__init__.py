@@ -31,7 +31,7 @@ what they compare, read out of a text
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
     kindred, hedges, date_readers, named_days, country_table, given_names, opposites, contraries, openers, undergone,
-    left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements, figure_labels, things, retold,
+    venues, left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements, figure_labels, things, retold,
     people_listed, courses (and courses_of_state, _events, _people, _work, _less)
 what all of them share
     words, difference, quantity, saying

@@ -13,6 +13,7 @@ from itertools import pairwise
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.undergone import find_targets
+from workbench.mismatches.venues import HOSTING, find_venues
 from workbench.mismatches.words import (
     AUXILIARIES,
     HYPHENS,
@@ -47,6 +48,8 @@ _WORKS = word_set(
     "album song single mixtape novel book poem play film movie documentary series painting statue sculpture fresco opera "
     "symphony work essay story comic building"
 )
+#: What is somebody's own by having made it: "Ann's third directorial effort, Snow".
+_OWN_WORKS = word_set("effort debut album single mixtape novel book film documentary symphony opera")
 #: Who gives an honour; who receives one from somebody did not give it.
 _GIVING = frozenset(root(word) for word in ordered_words("honor honour award give present grant decorate"))
 #: "A poem attributed to Ann" says that she made it.
@@ -61,6 +64,7 @@ _DATE = 4  # tokens that a date between a participle and its "by" may add
 _FAR = (
     30  # tokens between a name and the noun that says what it does: a pair of brackets with a birthday may stand there
 )
+_OWNED = 4  # words between a name in the genitive and what it has made
 _BE = word_set("was were is are been be being got")
 _AGENT = ("er", "or", "ers", "ors")
 #: What is said after these is said of somebody else.
@@ -106,6 +110,8 @@ def role_differences(pair: Pair) -> list[Difference]:
             continue
         suspects = [(name, span) for name, span in doers if is_same(mine.target, name)]
         suspects += [(name, span) for name, span in undergone if is_same(mine.doer, name)]
+        if mine.predicate == HOSTING and mine.plain:
+            suspects += [(name, span) for name, span in find_venues(pair.rationale) if is_same(mine.target, name)]
         if suspects:
             return [difference(pair, mine.span, suspects[0][1])]
     return []
@@ -124,6 +130,8 @@ def find_doers(text: str, predicates: frozenset[str]) -> tuple[tuple[Name, Span]
             continue
         if predicates == _MAKING and token.lower in _WORKS and lower_at(tokens, at + 1) == "by":
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "by")]
+        if predicates == _MAKING and token.lower in _OWN_WORKS and lower_at(tokens, at + 1) == ",":
+            found += [(name, (name.start, token.end)) for name in names if _owns(tokens, name, at)]
         if predicates == _MAKING and token.lower in _CREDITED and lower_at(tokens, at + 1) == "to":
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "to")]
         if predicates == _GIVING and token.lower in _RECEIVING:
@@ -153,6 +161,11 @@ def _acts(tokens: Sequence[Token], name: Name, at: int) -> bool:
         return False
     word = tokens[at].lower
     return not tokens[name.last - 1].lower.endswith("'s") and (bool(lead) or is_past_form(word) or word.endswith("es"))
+
+
+def _owns(tokens: Sequence[Token], name: Name, at: int) -> bool:
+    """Say whether the noun at ``at`` is what ``name`` has made: the genitive stands at most four words before it."""
+    return 0 <= at - name.last <= _OWNED and tokens[name.last - 1].lower.endswith(("'s", "’s"))
 
 
 def _is_called(tokens: Sequence[Token], name: Name, at: int) -> bool:
@@ -227,7 +240,8 @@ def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
         return None  # "was arrested in Spain" says where, not whom
     doer, target = (other, one) if passive else (one, other)
     small = [token.lower for token in between if token not in content and token.lower not in AUXILIARIES]
-    plain = len(content) == 1 and is_past_form(content[0].lower) and set(small) <= {"by", "the", "been", "being"}
+    said = is_past_form(word) or (len(between) == 1 and word.endswith("s"))  # "portrays"
+    plain = len(content) == 1 and said and set(small) <= {"by", "the", "been", "being"}
     if word.endswith(_AGENT) and not linked:
         return Act(doer, predicate, target, (one.start, other.end), plain=False, done=False)  # "Oscar winner Ann Lee"
     done = is_past_form(word) or (word.endswith("s") and not linked and all(token.lower != "of" for token in between))
