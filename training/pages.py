@@ -91,8 +91,9 @@ def page_pairs(seed: int, folder: Path = FOLDER) -> tuple[list[LabelledPair], di
 def _pairs(page: Page, rng: random.Random) -> Iterator[LabelledPair]:
     for place, passage in enumerate(page.passages):
         others = [other for at, other in enumerate(page.passages) if at != place]
+        read = _as_read(page, passage, rng)  # once: what claims tell by themselves is learnt by the evidence they share
         for claim, label in passage.claims:
-            yield LabelledPair(claim, _as_read(page, passage, rng), LABELS[label.upper()], DECIDED)
+            yield LabelledPair(claim, read, LABELS[label.upper()], DECIDED)
             for other in rng.sample(others, min(_SILENT, len(others))):
                 yield LabelledPair(claim, _as_read(page, other, rng), LABELS["NEUTRAL"], SILENT)
 

@@ -50,6 +50,8 @@ def test_a_claim_is_decided_by_its_passage_and_open_beside_the_others_of_its_pag
         "Salt was shipped on the Vell.": LABELS["SUPPORTS"],
         "The Vell drove no mill.": LABELS["REFUTES"],
     }
+    lead = {decided[claim].evidence for claim in ("The Vell begins in hills.", "It has no source.")}
+    assert len(lead) == 1  # claims of one passage are folded together by what claims tell alone
     silent = [pair for pair in taken if pair.source == SILENT]
     assert Counter(pair.claim for pair in silent) == dict.fromkeys(decided, 2)
     assert {pair.label for pair in silent} == {LABELS["NEUTRAL"]}

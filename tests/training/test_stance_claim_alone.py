@@ -35,6 +35,13 @@ def test_a_word_that_goes_with_one_label_tells_it_and_other_claims_of_the_group_
     assert np.abs(told_by_claims(shuffled)).max() < 0.5
 
 
+def test_of_a_label_that_no_claim_has_nothing_is_told() -> None:
+    decided = [pair for pair in PAIRS if pair.label != _NEUTRAL]
+    told = told_by_claims(decided)
+    assert np.abs(told[:, _NEUTRAL]).max() < 1e-5
+    assert (told.argmax(axis=1) == [pair.label for pair in decided]).all()
+
+
 def test_too_few_pairs_tell_nothing() -> None:
     assert not told_by_claims(PAIRS[:30]).any()
 

@@ -46,8 +46,7 @@ def _log_chances(
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True, token_pattern=_WORDS)
     model = LogisticRegression(C=1.0, max_iter=500).fit(words.fit_transform(claims), labels)
     found = model.predict_log_proba(words.transform(asked))
-    chances = np.repeat(
-        found.mean(axis=1, keepdims=True), 3, axis=1
-    )  # a label that no claim has: neither more nor less
+    # A label that no claim has, as NEUTRAL among those of pages, is neither more nor less likely than the others.
+    chances = np.repeat(found.mean(axis=1, keepdims=True), 3, axis=1)
     chances[:, model.classes_] = found
     return np.asarray(chances, dtype=np.float32)
