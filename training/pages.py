@@ -11,22 +11,23 @@ Invariant: whether a page is held out depends on its title alone, so that all of
 """
 
 import argparse
-import json
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from training.held_claims import write_lines
 from training.stance.sources import LABELS, LabelledPair, fraction
 from training.stance.titles import put_title
+from training.written_lines import read_written
 from workbench.records import content_id
 
 FOLDER = Path(__file__).parent / "written_pages"
 #: Sources of pairs for the stance model: a claim beside the passage that decides it, and beside another of its page.
 DECIDED, SILENT = "page_decided", "page_silent"
 _HELD_OUT = 0.1
-_SILENT = 2  # other passages of the page that each claim is read with
+_SILENT = 1  # other passages of the page that each claim is read with
 _TITLED = 0.8  # of the passages, the part that has its title in front, as a check reads it
 _VERDICTS = {"supports": "SUPPORTED", "refutes": "REFUTED"}
 
@@ -58,24 +59,22 @@ def pages(folder: Path = FOLDER) -> Iterator[Page]:
     Raises:
         ValueError: a line that is no page.
     """
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                held = json.loads(line)
-                passages = tuple(
-                    PagePassage(
-                        str(passage["text"]).strip(),
-                        tuple((claim, label) for label in _VERDICTS for claim in passage[label]),
-                    )
-                    for passage in held["passages"]
-                )
-                yield Page(held["title"].strip(), passages)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise ValueError(f"{path}, line {number}, is no page with passages ({error!r})") from error
+    for _, page in read_written(folder, _page, "page with passages"):
+        yield page
+
+
+def _page(held: dict[str, Any]) -> Page:
+    passages = (
+        PagePassage(
+            str(passage["text"]).strip(), tuple((claim, label) for label in _VERDICTS for claim in passage[label])
+        )
+        for passage in held["passages"]
+    )
+    return Page(held["title"].strip(), tuple(passages))
 
 
 def page_pairs(seed: int, folder: Path = FOLDER) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
-    """Return pairs for the stance model: claims with the passage that decides them, and with others of the page.
+    """Return pairs for the stance model: claims with the passage that decides them, and with another of the page.
 
     Returns:
         What is trained on, and what is held out.

@@ -132,9 +132,9 @@ def test_a_short_run_trains_goes_on_and_repeats(tmp_path: Path) -> None:
     passages = [pair.passage for pair in found]
     write(found, passages, [[(n + 12) % 64] if n % 2 else [] for n in range(64)], tmp_path / "pairs.npz")
     runs = [
-        [str(tmp_path / "pairs.npz"), str(tmp_path / name), "--steps", "1", "--workers", "1"]
+        ["training.encoder.train", tmp_path / "pairs.npz", tmp_path / name, "--steps", "1", "--workers", "1"]
         for name in ("one", "other")
     ]
-    run_in_turn("training.encoder.train", runs)
+    run_in_turn(*runs)
     one, other = (load_file(tmp_path / name / "last" / "model.safetensors") for name in ("one", "other"))
     assert all(np.array_equal(one[name], other[name]) for name in one)

@@ -76,20 +76,18 @@ def test_a_short_run_trains_repeats_and_ships(tmp_path: Path) -> None:
     found = pairs_of_words(64)
     near = [[(n + 12) % 64, (n + 24) % 64, (n + 36) % 64] if n % 2 else [] for n in range(64)]
     write(found, [pair.passage for pair in found], near, tmp_path / "pairs.npz")
-    run_in_turn("training.late_interaction.hidden", [[str(tmp_path / "pairs.npz"), str(tmp_path / "hidden")]])
+    script, hidden = "training.late_interaction", tmp_path / "hidden"
     runs = [
-        [str(tmp_path / "hidden"), str(tmp_path / name), "--steps", steps, "--workers", "1"]
-        for name, steps in (("one", "1"), ("other", "1"), ("other", "2"))
+        [f"{script}.train", hidden, tmp_path / name, "--steps", steps, "--workers", "1"]
+        for name, steps in (("one", "1"), ("resumed", "1"), ("resumed", "2"), ("straight", "2"))
     ]
-    run_in_turn("training.late_interaction.train", runs[:2])
-    one, other = (torch.load(tmp_path / name / "last.pt", weights_only=True) for name in ("one", "other"))
-    assert all(torch.equal(one[name], other[name]) for name in one)
-    run_in_turn("training.late_interaction.train", runs[2:])  # goes on where it was
-    further = torch.load(tmp_path / "other" / "last.pt", weights_only=True)
-    assert any(not torch.equal(one[name], further[name]) for name in one)
-    run_in_turn(
-        "training.late_interaction.export", [[str(tmp_path / "one" / "last.pt"), "--out", str(tmp_path / "out")]]
+    exported = [f"{script}.export", tmp_path / "one" / "last.pt", "--out", tmp_path / "out"]
+    run_in_turn([f"{script}.hidden", tmp_path / "pairs.npz", hidden], *runs, exported)
+    one, resumed, straight = (
+        torch.load(tmp_path / name / "last.pt", weights_only=True) for name in ("one", "resumed", "straight")
     )
+    assert all(torch.equal(resumed[name], straight[name]) for name in one), "a run goes on where it was"
+    assert any(not torch.equal(one[name], straight[name]) for name in one)
     late = LateInteraction(tmp_path / "out")
     own, another = late.closeness(found[3].claim, [pair.passage.text for pair in (found[3], found[8])])
     assert own > another

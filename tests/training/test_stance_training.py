@@ -172,8 +172,8 @@ def test_a_short_run_trains_exports_and_repeats(tmp_path: Path) -> None:
     ]
     tokenise(pairs, original_encoder_path(), tmp_path / "mixture.npz")
     how = ["--steps", "2", "--workers", "2", "--rate", "1e-4"]
-    runs = [[str(tmp_path / "mixture.npz"), str(tmp_path / name), *how] for name in ("one", "other")]
-    run_in_turn("training.stance.train", runs)
+    mixture = tmp_path / "mixture.npz"
+    run_in_turn(*(["training.stance.train", mixture, tmp_path / name, *how] for name in ("one", "other")))
     digest = export([tmp_path / "one" / "last"], tmp_path / "shipped")
     assert digest == export([tmp_path / "other" / "last"], tmp_path / "again")
     weights = load_file(tmp_path / "shipped" / "model.safetensors")

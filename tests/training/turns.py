@@ -1,4 +1,4 @@
-"""Real runs of a training script in a process of their own, one behind another: what it imports is imported once."""
+"""Real runs of training scripts in a process of their own, one behind another: what it imports is imported once."""
 
 import json
 import subprocess
@@ -10,14 +10,13 @@ ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = """
 import importlib, json, sys
 if __name__ == "__main__":
-    script, runs = importlib.import_module(sys.argv[1]), json.loads(sys.argv[2])
-    for arguments in runs:
+    for script, *arguments in json.loads(sys.argv[1]):
         sys.argv[1:] = arguments
-        script.main()
+        importlib.import_module(script).main()
 """
 
 
-def run_in_turn(module: str, runs: Sequence[Sequence[str]]) -> None:
-    """Call ``main`` of a script with each list of arguments."""
-    command = [sys.executable, "-W", "ignore", "-c", _PROGRAM, module, json.dumps(runs)]
-    subprocess.run(command, check=True, cwd=ROOT)
+def run_in_turn(*runs: Sequence[str | Path]) -> None:
+    """Call ``main`` of scripts: each of ``runs`` is a module's name and its arguments."""
+    told = json.dumps([[str(part) for part in run] for run in runs])
+    subprocess.run([sys.executable, "-W", "ignore", "-c", _PROGRAM, told], check=True, cwd=ROOT)

@@ -42,23 +42,26 @@ PARTS = {
     "blank": ("blank",),
     "miss": ("miss_*",),
     "news_own": ("news_own",),
-    "written": ("written_*", "page_*"),
+    "written": ("written_*",),
+    "own_page": ("page_*",),
 }
 #: Thousandths of what a run sees, in the order of ``PARTS``. The first two are those of run 14, the third that of
 #: run 15; the others add near misses, to be told from support: that of run 16 and those of run 17. The next two are those
-#: of run 19, two fifths of which are pairs that were written for it, the last two those of the first step of run 20, of
-#: which a quarter is.
+#: of run 19, two fifths of which are pairs that were written for it, then those of the first step of run 20, of
+#: which a quarter is, and those of run 21, a fifth of which are claims of written pages.
 SHARES = {
-    "fever": (270, 80, 170, 90, 30, 80, 25, 10, 80, 50, 25, 20, 70, 30, 15, 35, 0, 0, 0),
-    "nli": (150, 40, 100, 50, 20, 60, 30, 20, 270, 100, 30, 25, 60, 30, 15, 30, 0, 0, 0),
-    "both": (260, 40, 130, 40, 20, 60, 35, 20, 190, 70, 25, 20, 30, 20, 10, 30, 0, 0, 0),
-    "near": (130, 40, 70, 30, 15, 30, 35, 15, 180, 60, 20, 20, 25, 20, 10, 30, 220, 50, 0),
-    "near_fever": (150, 90, 90, 70, 20, 45, 30, 15, 120, 50, 20, 20, 50, 20, 10, 35, 130, 35, 0),
-    "near_nli": (120, 60, 70, 60, 15, 40, 30, 15, 200, 60, 20, 20, 45, 20, 10, 35, 140, 40, 0),
-    "written_fever": (106, 53, 60, 45, 15, 30, 23, 11, 60, 30, 15, 15, 30, 15, 8, 23, 45, 15, 400),
-    "written_nli": (84, 38, 46, 38, 11, 27, 23, 11, 114, 46, 15, 15, 27, 15, 8, 23, 46, 15, 400),
-    "broad_fever": (150, 70, 75, 55, 18, 38, 28, 14, 90, 45, 20, 20, 35, 18, 10, 28, 50, 16, 250),
-    "broad_nli": (105, 48, 55, 45, 13, 30, 28, 13, 190, 65, 20, 20, 32, 17, 10, 28, 50, 16, 250),
+    "fever": (270, 80, 170, 90, 30, 80, 25, 10, 80, 50, 25, 20, 70, 30, 15, 35, 0, 0, 0, 0),
+    "nli": (150, 40, 100, 50, 20, 60, 30, 20, 270, 100, 30, 25, 60, 30, 15, 30, 0, 0, 0, 0),
+    "both": (260, 40, 130, 40, 20, 60, 35, 20, 190, 70, 25, 20, 30, 20, 10, 30, 0, 0, 0, 0),
+    "near": (130, 40, 70, 30, 15, 30, 35, 15, 180, 60, 20, 20, 25, 20, 10, 30, 220, 50, 0, 0),
+    "near_fever": (150, 90, 90, 70, 20, 45, 30, 15, 120, 50, 20, 20, 50, 20, 10, 35, 130, 35, 0, 0),
+    "near_nli": (120, 60, 70, 60, 15, 40, 30, 15, 200, 60, 20, 20, 45, 20, 10, 35, 140, 40, 0, 0),
+    "written_fever": (106, 53, 60, 45, 15, 30, 23, 11, 60, 30, 15, 15, 30, 15, 8, 23, 45, 15, 400, 0),
+    "written_nli": (84, 38, 46, 38, 11, 27, 23, 11, 114, 46, 15, 15, 27, 15, 8, 23, 46, 15, 400, 0),
+    "broad_fever": (150, 70, 75, 55, 18, 38, 28, 14, 90, 45, 20, 20, 35, 18, 10, 28, 50, 16, 250, 0),
+    "broad_nli": (105, 48, 55, 45, 13, 30, 28, 13, 190, 65, 20, 20, 32, 17, 10, 28, 50, 16, 250, 0),
+    "pages_fever": (100, 47, 50, 37, 12, 25, 19, 9, 60, 30, 13, 13, 23, 12, 7, 19, 33, 11, 280, 200),
+    "pages_nli": (70, 32, 36, 30, 9, 20, 19, 9, 126, 43, 13, 13, 21, 11, 7, 19, 33, 11, 280, 200),
 }
 _BLOCK = 20_000  # pairs that are drawn together and cut into batches
 _TOKENS, _MOST = 6144, 256  # of a batch: tokens, and pairs

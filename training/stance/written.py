@@ -8,13 +8,14 @@ look alike, so that neither shared words nor the claim alone tell the label: wha
 Invariant: whether a group is held out depends on its evidence alone, so that all of its claims are on one side.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from training.stance.sources import LABELS, LabelledPair, fraction
+from training.written_lines import read_written
 
 FOLDER = Path(__file__).parent / "written"
 #: How the sources of written pairs begin; behind it stands the file's name.
@@ -41,22 +42,15 @@ def groups(folder: Path = FOLDER) -> Iterator[tuple[str, list[LabelledPair]]]:
     Raises:
         ValueError: a line that is no group.
     """
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                group = json.loads(line)
-                evidence, claims = as_read(group), {name: list(group[name]) for name in LISTS}
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise ValueError(f"{path}, line {number}, is no group of evidence and claims ({error!r})") from error
-            source = f"{WRITTEN}{path.stem}"
-            yield (
-                group["evidence"],
-                [
-                    LabelledPair(claim, evidence, LABELS[label], source)
-                    for name, label in LISTS.items()
-                    for claim in claims[name]
-                ],
-            )
+    for path, (evidence, claims) in read_written(folder, _group, "group of evidence and claims"):
+        source = f"{WRITTEN}{path.stem}"
+        yield evidence, [LabelledPair(claim, read, label, source) for claim, read, label in claims]
+
+
+def _group(held: dict[str, Any]) -> tuple[str, list[tuple[str, str, int]]]:
+    """Return the evidence, and each claim with the evidence as read and its label."""
+    read = as_read(held)
+    return held["evidence"], [(claim, read, LABELS[label]) for name, label in LISTS.items() for claim in held[name]]
 
 
 def written_pairs(folder: Path = FOLDER) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
