@@ -3,49 +3,51 @@
 Invariant: a form is a word of the dictionary or of its rules; where there is none, an empty string says so.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
+
+from index.spacy_library import import_spacy
+
+
+@cache
+def _forms() -> Any:
+    """Return the module ``lemminflect``, which imports spaCy, and so torch unless that is kept from it."""
+    import_spacy()
+    import lemminflect
+
+    return lemminflect
 
 
 def inflected(lemma: str, tag: str) -> str:
     """Return the form of a verb for a tag of the Penn treebank (``VBD``, ``VBZ``, ``VBP``): "met" for "meet"."""
-    from lemminflect import getInflection
-
-    forms = getInflection(lemma, tag=tag)
+    forms = _forms().getInflection(lemma, tag=tag)
     return str(forms[0]) if forms else ""
 
 
 @lru_cache(maxsize=4096)
 def is_past_form(word: str) -> bool:
     """Whether a word can only be the past of a verb: "retook", not "cut", which is its own present."""
-    from lemminflect import getLemma
-
-    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
+    lemmas = _forms().getLemma(word, upos="VERB", lemmatize_oov=False)
     return bool(lemmas) and word not in lemmas and not word.endswith(("s", "ing"))
 
 
 @lru_cache(maxsize=65536)
 def verb_of_past(word: str) -> str:
     """Return the base form of a verb whose simple past is ``word``: "find" for "found"; empty where it is none."""
-    from lemminflect import getInflection, getLemma
-
-    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
-    return next((str(lemma) for lemma in lemmas if word in getInflection(lemma, tag="VBD")), "")
+    lemmas = _forms().getLemma(word, upos="VERB", lemmatize_oov=False)
+    return next((str(lemma) for lemma in lemmas if word in _forms().getInflection(lemma, tag="VBD")), "")
 
 
 @lru_cache(maxsize=65536)
 def verb_of_participle(word: str) -> str:
     """Return the base form of a verb whose past participle is ``word``: "give" for "given"; empty where it is none."""
-    from lemminflect import getInflection, getLemma
-
-    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
-    return next((str(lemma) for lemma in lemmas if word in getInflection(lemma, tag="VBN")), "")
+    lemmas = _forms().getLemma(word, upos="VERB", lemmatize_oov=False)
+    return next((str(lemma) for lemma in lemmas if word in _forms().getInflection(lemma, tag="VBN")), "")
 
 
 def singular(noun: str) -> str:
     """Return the singular of a noun, with its capital: "Cup" for "Cups"; the noun itself where there is none."""
-    from lemminflect import getLemma
-
-    forms = getLemma(noun, upos="NOUN")
+    forms = _forms().getLemma(noun, upos="NOUN")
     return str(forms[0]) if forms else noun
 
 
