@@ -28,8 +28,8 @@ from index.weights import DEFAULT_ENCODER, companions_digest, resolve_weights, w
 
 NAME = "evidence-tokens"
 #: SHA-256 of the weights that ship, and of what lies beside them (``index.weights.companions_digest``).
-DIGEST = "c4e778fdb0e0aa9f81d8bcbdc115d6374ebfbb66f0f517ac5982963701863599"
-COMPANIONS = "d5a4f97beeed81d2b13a92f2605c540335c4be1898b1d71b36af582c41c3b288"
+DIGEST = "e2e972f15c98047c91a2877e215233246046ca47f7f4fb9dce0e5d2da6bdb0f3"
+COMPANIONS = "2ef13409be7be90ebc133f6f5a25ec0ae8c37faf325e079941d123acccd24d1c"
 #: Names in the file beside those of a BERT's layers: how much a token of a claim weighs.
 TOKEN_WEIGHT, TOKEN_BIAS = "token_weight.weight", "token_weight.bias"
 MAX_TOKENS = 256

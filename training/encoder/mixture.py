@@ -5,8 +5,8 @@
 Writes OUT/pairs.npz. Each passage is held twice, with its title in front as the index encodes it and without: many
 documents have none. With ``--large``, which late interaction learns from, 90,000 claims of FEVER are taken, one in five
 without its name, and four passages near each claim, sentences that are silent on other claims among them. With
-``--written`` so many claims of FEVER are taken, and those that were written for this project
-(``training.encoder.written``).
+``--written`` so many claims of FEVER are taken, three in ten without their name, and those that were written for this
+project (``training.encoder.written``).
 """
 
 import argparse
@@ -28,6 +28,7 @@ from workbench.stance.cross_encoder import CrossEncoderStance
 
 MAX_TOKENS = 112
 _LARGE = {"fever": 90_000, "unnamed": 0.2}
+_UNNAMED = 0.3  # of the claims of FEVER that are taken beside written ones
 
 
 def tokenise(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -73,7 +74,8 @@ def main() -> None:
     kind.add_argument("--written", type=int, metavar="N", help="N claims of FEVER, and written claims")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    more: dict[str, Any] = _LARGE if options.large else {"fever": options.written}
+    unnamed = 0.0 if options.written is None else _UNNAMED
+    more: dict[str, Any] = _LARGE if options.large else {"fever": options.written, "unnamed": unnamed}
     found = load(options.pairs, options.scifact, options.seed, **more)
     beside = [*scientific_passages(options.scifact), *(silent_passages(options.pairs) if options.large else ())]
     own = written_claims() if options.written is not None else []

@@ -25,9 +25,9 @@ from workbench.stance.protocol import Pair
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 #: SHA-256 of model.safetensors of every model that ships with the project.
-SHIPPED = {"stance-minilm": "0f9d42e5f35ddc59994c16c6dca42761183d25c6c487bbc27d9657edd1861b62"}
+SHIPPED = {"stance-minilm": "17bae6622242a7337366e9829172595f0586b9cae6729b25af0df1912ce712e8"}
 #: The same of tokenizer and configuration, see ``index.weights.companions_digest``.
-COMPANIONS = {"stance-minilm": "6c9c70299b5f3920bec3533599c6bb99c3aef5c270b86487217b8d4983aeaee3"}
+COMPANIONS = {"stance-minilm": "4c177dc4566d19a294179ee6ff2a3bbbc357917c4c54d027f8629310af2bed00"}
 
 _LABELS = {
     "supports": Stance.SUPPORTS,
