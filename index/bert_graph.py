@@ -4,12 +4,13 @@ Invariant: a batch holds texts of one length in tokens, so that nothing is padde
 
 It ends in a text's tokens, in their mean, as sentence encoders do, or in a classifier of the first. ``FloatBert`` computes
 everything in float32, ``index.int8_bert`` its linear layers in eight bits. Loading torch and sentence-transformers takes
-seven seconds, a graph a quarter of one.
+seven seconds, a graph a tenth of one: weights stay what they are, beside the graph, and are not written into it.
 """
 
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 Weights = Mapping[str, NDArray[np.float32]]
 
 MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators: integer product, attention, exact GELU
+_BESIDE = 1024  # bytes from which a constant stands beside the graph; what shapes are worked out from has to be in it
 LEAST_OF_GELU = -0.17  # x times the normal distribution function of x has its minimum, -0.16997, at -0.7518
 
 
@@ -61,6 +63,14 @@ def read_config(folder: Path) -> dict[str, Any]:
     return config
 
 
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph, serialised, and its larger constants by name, which are no part of what is serialised."""
+
+    serialised: bytes
+    constants: Mapping[str, NDArray[Any]]
+
+
 class BertBuilder(ABC):
     """Collects nodes and constants of a graph; methods that add to it return the name of their output.
 
@@ -77,6 +87,7 @@ class BertBuilder(ABC):
         self.least: dict[str, float] = {}  # what no value of an output is below, where that is known
         self._nodes: list[Any] = []
         self._constants: list[Any] = []
+        self._beside: dict[str, NDArray[Any]] = {}
 
     @abstractmethod
     def linear(self, rows: str, names: Sequence[str]) -> list[str]:
@@ -95,7 +106,7 @@ class BertBuilder(ABC):
             rows = self._layer(rows, base, first_only=first_only and layer == count - 1)
         return rows
 
-    def sentence_graph(self) -> bytes:
+    def sentence_graph(self) -> Graph:
         """Return the graph of a sentence encoder: its output ``vectors`` is float32 of shape ``(texts, hidden)``.
 
         A vector is the mean of a text's tokens, of unit length.
@@ -103,14 +114,14 @@ class BertBuilder(ABC):
         rows = self.node("Reshape", [self.encoder(), "by_pair"], "last_by_pair")
         mean = self.node("ReduceMean", [rows, "second"], "mean", keepdims=0)
         self.node("LpNormalization", [mean], "vectors", axis=1, p=2)
-        return self.serialised("encoder", "vectors", int(self.config["hidden_size"]))
+        return self._graph("encoder", "vectors", int(self.config["hidden_size"]))
 
-    def token_graph(self) -> bytes:
+    def token_graph(self) -> Graph:
         """Return the graph of the last layer: its output ``tokens`` is float32 of shape ``(texts, tokens, hidden)``."""
         self.node("Reshape", [self.encoder(), "by_pair"], "tokens")
-        return self.serialised("encoder", "tokens", "S", int(self.config["hidden_size"]))
+        return self._graph("encoder", "tokens", "S", int(self.config["hidden_size"]))
 
-    def classifier_graph(self) -> bytes:
+    def classifier_graph(self) -> Graph:
         """Return the graph of a classifier: its output ``logits`` is float32 of shape ``(texts, labels)``.
 
         Pooler and classifier, in float32, read the first token of each text, and the last layer computes no other.
@@ -121,9 +132,9 @@ class BertBuilder(ABC):
         pooled = self.node("Tanh", [self.node("Gemm", inputs, "pooled", transB=1)], "pooled_tanh")
         inputs = [pooled, self.weight(f"{classifier}.weight"), self.weight(f"{classifier}.bias")]
         self.node("Gemm", inputs, "logits", transB=1)
-        return self.serialised("classifier", "logits", len(self.weights["classifier.bias"]))
+        return self._graph("classifier", "logits", len(self.weights["classifier.bias"]))
 
-    def serialised(self, name: str, output: str, *shape: int | str) -> bytes:
+    def _graph(self, name: str, output: str, *shape: int | str) -> Graph:
         """Return the graph: ``ids`` and ``types`` in, int64 ``(texts, tokens)``; ``output`` out, ``(texts, *shape)``."""
         from onnx import TensorProto, helper
 
@@ -131,15 +142,26 @@ class BertBuilder(ABC):
         told = helper.make_tensor_value_info(output, TensorProto.FLOAT, ["B", *shape])
         graph = helper.make_graph(self._nodes, name, inputs, [told], self._constants)
         opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
-        return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=9).SerializeToString())
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=9)
+        return Graph(model.SerializeToString(), self._beside)
 
     # -- pieces --------------------------------------------------------------------------------------------------
 
     def constant(self, name: str, value: NDArray[Any] | np.generic) -> str:
-        """Add a constant."""
-        from onnx import numpy_helper
+        """Add a constant: to the graph if it is small, else beside it, as copying it there takes longer than all else."""
+        from onnx import TensorProto, helper, numpy_helper
 
-        self._constants.append(numpy_helper.from_array(np.array(value, order="C"), name))
+        held = np.array(value, order="C")
+        if held.nbytes < _BESIDE:
+            self._constants.append(numpy_helper.from_array(held, name))
+            return name
+        tensor = TensorProto(
+            name=name, dims=held.shape, data_type=helper.np_dtype_to_tensor_dtype(held.dtype),
+            data_location=TensorProto.EXTERNAL,
+        )  # fmt: skip
+        tensor.external_data.add(key="location", value=name)  # asked for, and never opened
+        self._constants.append(tensor)
+        self._beside[name] = held
         return name
 
     def weight(self, name: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_graph import FloatBert, Weights, read_config, read_weights, unfit_for_graph, weight_names
+from index.bert_graph import FloatBert, Graph, Weights, read_config, read_weights, unfit_for_graph, weight_names
 from index.errors import ModelRefused
 from index.int8_bert import Int8Bert
 from index.int8_ranges import Ranges, read_ranges
@@ -27,17 +27,29 @@ INT8_TOKENS = 384  # the same in eight bits: more leave the cache
 _FIRST = "embeddings.word_embeddings.weight"  # no name in front: an encoder by itself, without a head
 
 
-def open_session(graph: bytes) -> Any:
-    """Return an ONNX Runtime session of a serialised graph; each of its calls runs on one thread."""
-    import onnxruntime
+class GraphSession:
+    """An ONNX Runtime session of a graph, each of whose calls runs on one thread; its constants are held, not copied."""
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # The graph names the fused operators that it wants; further fusing was not faster.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    def __init__(self, graph: Graph) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        # The graph names the fused operators that it wants; further fusing was not faster.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.log_severity_level = 3
+        # Kept as long as the session: the runtime may read them where they are.
+        self._constants = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in graph.constants.values()]
+        options.add_external_initializers(list(graph.constants), self._constants)
+        self._session = onnxruntime.InferenceSession(graph.serialised, options, providers=["CPUExecutionProvider"])
+
+    def run(self, encoded: Sequence[Any]) -> NDArray[np.float32]:
+        """Return the graph's output for tokenised texts of one length."""
+        ids = np.array([one.ids for one in encoded], dtype=np.int64)
+        types = np.array([one.type_ids for one in encoded], dtype=np.int64)
+        output: NDArray[np.float32] = self._session.run(None, {"ids": ids, "types": types})[0]
+        return output
 
 
 def open_tokenizer(folder: Path, max_tokens: int | None) -> Any:
@@ -75,7 +87,7 @@ def equal_length_batches(lengths: Sequence[int], most_tokens: int) -> list[list[
     return batches
 
 
-def run_batches(session: Any, encoded: Sequence[Any], most_tokens: int, threads: int) -> NDArray[np.float32]:
+def run_batches(session: GraphSession, encoded: Sequence[Any], most_tokens: int, threads: int) -> NDArray[np.float32]:
     """Return a row of the graph's output for each tokenised text, computed in batches of texts of one length.
 
     Threads are ours: each call of the session runs on one, and batches are handed to as many as there may be. Threads
@@ -89,22 +101,15 @@ def run_batches(session: Any, encoded: Sequence[Any], most_tokens: int, threads:
 
 
 def _outputs(
-    session: Any, encoded: Sequence[Any], most_tokens: int, threads: int
+    session: GraphSession, encoded: Sequence[Any], most_tokens: int, threads: int
 ) -> tuple[list[list[int]], list[NDArray[np.float32]]]:
     """Return which rows each batch held, and what the graph made of it."""
     batches = equal_length_batches([len(row.ids) for row in encoded], most_tokens)
     if threads == 1 or len(batches) == 1:
-        return batches, [_run(session, encoded, rows) for rows in batches]
+        return batches, [session.run([encoded[row] for row in rows]) for rows in batches]
     with ThreadPoolExecutor(threads) as pool:
         # Longest first: the last batch to end is then a short one.
-        return batches, list(pool.map(lambda rows: _run(session, encoded, rows), batches[::-1]))[::-1]
-
-
-def _run(session: Any, encoded: Sequence[Any], rows: Sequence[int]) -> NDArray[np.float32]:
-    ids = np.array([encoded[row].ids for row in rows], dtype=np.int64)
-    types = np.array([encoded[row].type_ids for row in rows], dtype=np.int64)
-    output: NDArray[np.float32] = session.run(None, {"ids": ids, "types": types})[0]
-    return output
+        return batches, list(pool.map(lambda rows: session.run([encoded[row] for row in rows]), batches[::-1]))[::-1]
 
 
 class SentenceRunner:
@@ -115,14 +120,14 @@ class SentenceRunner:
         self.dimension = int(config["hidden_size"])
         self.max_tokens = max_tokens
         self._folder = folder
-        self._opened: dict[bool, tuple[Any, Any]] = {}  # tokenizer and session, in int8 or not
+        self._opened: dict[bool, tuple[Any, GraphSession]] = {}  # tokenizer and session, in int8 or not
         self._counter: Any = None
         self._lock = Lock()  # opened once, and truncation is state of a tokenizer
 
     def alone(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return ``(len(texts), dimension)``, rows of unit length, each computed as if it came alone."""
         session, encoded = self._tokenised(texts)
-        rows = [_run(session, [one], [0]) for one in encoded]
+        rows = [session.run([one]) for one in encoded]
         return np.concatenate(rows) if rows else self._none()
 
     def together(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -144,21 +149,21 @@ class SentenceRunner:
     def _none(self) -> NDArray[np.float32]:
         return np.zeros((0, self.dimension), dtype=np.float32)
 
-    def _tokenised(self, texts: Sequence[str], *, int8: bool = False) -> tuple[Any, Sequence[Any]]:
+    def _tokenised(self, texts: Sequence[str], *, int8: bool = False) -> tuple[GraphSession, Sequence[Any]]:
         with self._lock:
             if int8 not in self._opened:
                 self._opened[int8] = self._open(int8=int8)
             tokenizer, session = self._opened[int8]
             return session, tokenizer.encode_batch(list(texts))
 
-    def _open(self, *, int8: bool) -> tuple[Any, Any]:
+    def _open(self, *, int8: bool) -> tuple[Any, GraphSession]:
         weights, config = read_weights(self._folder), read_config(self._folder)
         builder = Int8Bert(weights, config, "", read_ranges(self._folder)) if int8 else FloatBert(weights, config, "")
         try:
             graph = builder.sentence_graph()
         except KeyError as error:
             raise ModelRefused(f"{self._folder} has no weights named {error}: it is no whole encoder") from error
-        return open_tokenizer(self._folder, self.max_tokens), open_session(graph)
+        return open_tokenizer(self._folder, self.max_tokens), GraphSession(graph)
 
 
 class TokenRunner:
@@ -180,7 +185,7 @@ class TokenRunner:
         max_tokens: int,
         ranges: Ranges,
     ) -> None:
-        self._session = open_session(Int8Bert(weights, config, "", ranges).token_graph())
+        self._session = GraphSession(Int8Bert(weights, config, "", ranges).token_graph())
         self._tokenizer = open_tokenizer(tokenizer, max_tokens)
 
     def rows(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:

@@ -46,7 +46,17 @@ def test_every_source_is_in_a_part_and_an_unknown_one_is_told() -> None:
     assert further.part_of("fever_train_nei_tfidf") == "silent"
     with pytest.raises(ValueError, match="'letters'"):
         further.part_of("letters")
-    assert all(len(shares) == len(further.PARTS) for shares in further.SHARES.values())
+
+
+def test_a_table_of_shares_has_a_row_for_each_part(tmp_path: Path) -> None:
+    assert all(list(shares) == list(further.PARTS) for shares in further.SHARES.values())
+    path = tmp_path / "shares.csv"
+    rows = [f"{part},{number}" for number, part in enumerate(further.PARTS)]
+    path.write_text("\n".join(["part,some", *rows]), encoding="utf-8")
+    assert further.read_shares(path)["some"]["silent"] == 1
+    path.write_text("\n".join(["part,some", *rows[1:]]), encoding="utf-8")
+    with pytest.raises(ValueError, match="a row for each of fever, silent"):
+        further.read_shares(path)
 
 
 def test_a_block_has_the_shares_of_its_parts_and_batches_of_one_width(mixture: Path) -> None:

@@ -13,6 +13,7 @@ anew takes a quarter of a step).
 """
 
 import argparse
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -45,24 +46,30 @@ PARTS = {
     "written": ("written_*",),
     "own_page": ("page_*",),
 }
-#: Thousandths of what a run sees, in the order of ``PARTS``. The first two are those of run 14, the third that of
-#: run 15; the others add near misses, to be told from support: that of run 16 and those of run 17. The next two are those
-#: of run 19, two fifths of which are pairs that were written for it, then those of the first step of run 20, of
-#: which a quarter is, and those of run 21, a fifth of which are claims of written pages.
-SHARES = {
-    "fever": (270, 80, 170, 90, 30, 80, 25, 10, 80, 50, 25, 20, 70, 30, 15, 35, 0, 0, 0, 0),
-    "nli": (150, 40, 100, 50, 20, 60, 30, 20, 270, 100, 30, 25, 60, 30, 15, 30, 0, 0, 0, 0),
-    "both": (260, 40, 130, 40, 20, 60, 35, 20, 190, 70, 25, 20, 30, 20, 10, 30, 0, 0, 0, 0),
-    "near": (130, 40, 70, 30, 15, 30, 35, 15, 180, 60, 20, 20, 25, 20, 10, 30, 220, 50, 0, 0),
-    "near_fever": (150, 90, 90, 70, 20, 45, 30, 15, 120, 50, 20, 20, 50, 20, 10, 35, 130, 35, 0, 0),
-    "near_nli": (120, 60, 70, 60, 15, 40, 30, 15, 200, 60, 20, 20, 45, 20, 10, 35, 140, 40, 0, 0),
-    "written_fever": (106, 53, 60, 45, 15, 30, 23, 11, 60, 30, 15, 15, 30, 15, 8, 23, 45, 15, 400, 0),
-    "written_nli": (84, 38, 46, 38, 11, 27, 23, 11, 114, 46, 15, 15, 27, 15, 8, 23, 46, 15, 400, 0),
-    "broad_fever": (150, 70, 75, 55, 18, 38, 28, 14, 90, 45, 20, 20, 35, 18, 10, 28, 50, 16, 250, 0),
-    "broad_nli": (105, 48, 55, 45, 13, 30, 28, 13, 190, 65, 20, 20, 32, 17, 10, 28, 50, 16, 250, 0),
-    "pages_fever": (100, 47, 50, 37, 12, 25, 19, 9, 60, 30, 13, 13, 23, 12, 7, 19, 33, 11, 280, 200),
-    "pages_nli": (70, 32, 36, 30, 9, 20, 19, 9, 126, 43, 13, 13, 21, 11, 7, 19, 33, 11, 280, 200),
-}
+
+
+def read_shares(path: Path) -> dict[str, dict[str, int]]:
+    """Return what a table of shares says, by the name of what is drawn and the part.
+
+    Raises:
+        ValueError: a part is missing, unknown, or not in the order of ``PARTS``.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    parts = [row.pop("part") for row in rows]
+    if parts != list(PARTS):
+        raise ValueError(
+            f"{path}: a row for each of {', '.join(PARTS)} in this order is asked for, got {', '.join(parts)}"
+        )
+    return {name: {part: int(row[name]) for part, row in zip(parts, rows, strict=True)} for name in rows[0]}
+
+
+#: Thousandths of what a run sees, by the name of what is drawn and the part: a column a run. The first two are those of
+#: run 14, the third that of run 15; the others add near misses, to be told from support: that of run 16 and those of run
+#: 17. The next two are those of run 19, two fifths of which are pairs that were written for it, then those of the first
+#: step of run 20, of which a quarter is, those of run 21, a fifth of which are claims of written pages, and that of run
+#: 22, with twice as much of science.
+SHARES = read_shares(Path(__file__).with_name("shares.csv"))
 _BLOCK = 20_000  # pairs that are drawn together and cut into batches
 _TOKENS, _MOST = 6144, 256  # of a batch: tokens, and pairs
 _ROUND = 8  # widths and numbers of pairs are multiples of it
@@ -97,7 +104,7 @@ class Shares(Mixture):
         with np.load(path) as held:
             names, sources = [part_of(str(name)) for name in held["names"]], held["sources"]
         of_row = np.array(names)[sources]
-        shares = dict(zip(PARTS, SHARES[parts], strict=True))
+        shares = SHARES[parts]
         self._rows = {part: np.flatnonzero(of_row == part) for part in sorted({*names})}
         share = sum(shares[part] for part in self._rows)
         self._rows = {part: rows for part, rows in self._rows.items() if shares[part]}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.bert_graph import FloatBert, Weights, read_config, read_weights, unfit_for_graph, weight_names
+from index.bert_graph import FloatBert, Graph, Weights, read_config, read_weights, unfit_for_graph, weight_names
 from index.int8_bert import Int8Bert
 from index.int8_ranges import read_ranges
 from workbench.errors import ModelRefused
@@ -22,8 +22,8 @@ def fits(folder: Path) -> bool:
         return False  # whatever loads it next says what is wrong
 
 
-def build_graph(folder: Path, *, int8: bool) -> bytes:
-    """Return the serialised graph of the model in ``folder``.
+def build_graph(folder: Path, *, int8: bool) -> Graph:
+    """Return the graph of the model in ``folder``.
 
     Its inputs are ``ids`` and ``types``, int64 of shape ``(pairs, tokens)``; its output is ``logits``, float32 of shape
     ``(pairs, labels)``.

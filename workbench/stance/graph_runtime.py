@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_runtime import INT8_TOKENS, open_session, open_tokenizer, run_batches, thread_count
+from index.bert_runtime import INT8_TOKENS, GraphSession, open_tokenizer, run_batches, thread_count
 from workbench.errors import ModelRefused
 from workbench.stance.graph import build_graph, fits
 
@@ -30,7 +30,7 @@ class GraphRunner:
 
     def __init__(self, folder: Path, *, max_tokens: int, int8: bool, threads: int | None = None) -> None:
         self._tokenizer = _tokenizer(folder, max_tokens)
-        self._session = open_session(build_graph(folder, int8=int8))
+        self._session = GraphSession(build_graph(folder, int8=int8))
         self._most_tokens = INT8_TOKENS if int8 else 0
         self._threads = threads or thread_count()
         self._lock = Lock()  # truncation is state of the tokenizer
