@@ -11,6 +11,7 @@ won two prizes") may be of anybody, and a film, a book or the like may be called
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.given_names import is_given
 from workbench.mismatches.names import Name, find_names
@@ -29,13 +30,13 @@ _PEOPLE = word_set(
     " employees refugee refugees"
 )
 #: Nouns for those who do something: "singer", "chemist", "librarian", "spokeswoman", "actress", "accountant".
-_DOER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women|ess|ant|ent|eur)s?")
+_DOER = regex(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women|ess|ant|ent|eur)s?")
 #: What may be called by a person's name: "Jane Eyre is an adaptation" beside "the screenplay is based on the novel".
 _WORKS = word_set(
     "film films movie novel book series season episode show screenplay album song single play opera ship storm hurricane"
     " typhoon park bridge airport station school college prize award trophy foundation hospital street law act"
 )
-_WITHOUT_SUBJECT = re.compile(r"\W*(?:it|its|this|that|these|those|\w+ing|\w+ed|known|born)\b", re.IGNORECASE)
+_WITHOUT_SUBJECT = regex(r"\W*(?:it|its|this|that|these|those|\w+ing|\w+ed|known|born)\b", re.IGNORECASE)
 
 
 def absent_person_differences(pair: Pair) -> list[Difference]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import isinf
 
+from index.patterns import regex
 from workbench.mismatches.difference import Pair
 from workbench.mismatches.number_words import read_number, read_ordinal
 from workbench.mismatches.people_listed import people_listed
@@ -43,16 +44,16 @@ _BEFORE_PARTS = word_set("by to a an one nearly almost about")
 _QUARTERS = word_set("first second third fourth")
 _DAY, _YEAR = 86400.0, 31556952.0
 _COUPLE_OF_DOZEN = (18.0, 30.0)
-_LIST = re.compile(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
+_LIST = regex(r"[^\s,.;:()](?:, [^\s,.;:()]+(?: [^\s,.;:()]+){0,4}?){1,10},? (?:and|or) ")
 #: "Counties: Adams, Knox, Pike." and "sections 3 and 4".
-_LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<list>[^.;:(),]+(?:, [^.;:(),]+)+)(?=[.;(]|\Z)")
-_NUMBERED = re.compile(r"\b(?P<noun>[A-Za-z]{4,}s) (?P<list>\d{1,4}(?:, \d{1,4})*,? and \d{1,4})\b")
-_LIST_OF_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)+,? and [A-Z]")
+_LABELLED = regex(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<list>[^.;:(),]+(?:, [^.;:(),]+)+)(?=[.;(]|\Z)")
+_NUMBERED = regex(r"\b(?P<noun>[A-Za-z]{4,}s) (?P<list>\d{1,4}(?:, \d{1,4})*,? and \d{1,4})\b")
+_LIST_OF_NAMES = regex(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)+,? and [A-Z]")
 _KNOWN_AS = ("known as", "names", "aliases")
 _NAME = root("names")
 _PEOPLE = frozenset(root(word) for word in word_set("people person persons civilian victim"))
-_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)\Z")
-_OUT_OF = re.compile(r"\bout of\b")
+_CLOCK = regex(r"(\d{1,2})\.([0-5]\d)\Z")
+_OUT_OF = regex(r"\bout of\b")
 _FAR_MORE = 2
 _MOST_ADDED = 20
 _FEWEST_TOLD = 2
@@ -63,7 +64,7 @@ _PERSONS = frozenset(
         "people man member crew woman worker player soldier passenger juror judge guest voter seat strong"
     )
 )
-_NAMES = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:the )?[A-Z]")
+_NAMES = regex(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)* and (?:the )?[A-Z]")
 
 
 def is_counted_out(quantity: Quantity, pair: Pair) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.patterns import regex
 from index.sentences import sentence_spans
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
@@ -21,7 +22,7 @@ from workbench.mismatches.questions import asks_yes_or_no, has_question, is_ques
 from workbench.mismatches.retold import covers, denies_by_itself
 from workbench.mismatches.words import Token, roots, tokenize, word_set
 
-_NO = re.compile(
+_NO = regex(
     r"[\"'“‘]*(?:no(?:[,;:!–—-]|\.(?! ?\d))|no\Z|(?-i:No (?=[A-Z\d]))|"
     r"no (?:there|it|he|she|they|this|that|these|we|you|one|such)\b|"
     r"not (?:true|yet|really|at all|quite)\b|never\b|"
@@ -29,13 +30,13 @@ _NO = re.compile(
     r"(?:this|that|it|he|she|they|we) (?:does|do|did|has|have|had|can|could)(?:n't| not|not)\b)",
     re.IGNORECASE,
 )
-_UNANSWERED = re.compile(
+_UNANSWERED = regex(
     r"[\"'“‘]*(?:no answer\b|unanswered\b|unclear\b|unknown\b|unproven\b|"
     r"(?:it|this|that) (?:is|was|remains) (?:not (?:yet )?(?:known|clear)|un(?:known|clear|proven))|"
     r"(?:we|they) (?:do not|don't) (?:yet )?know\b|(?:nobody|no one) knows\b)",
     re.IGNORECASE,
 )
-_YES = re.compile(
+_YES = regex(
     r"[\"'“‘]*(?:yes|yeah|indeed|correct|true|absolutely|certainly|of course|that is (?:right|true|so|correct)|"
     r"(?:it|he|she|they|we|i|this|that) (?:is|are|was|were|did|does|do|has|have|had|will|can)(?=[.,;!]|\Z))\b",
     re.IGNORECASE,

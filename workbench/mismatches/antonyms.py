@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import LESSENING, alike, opposites_of
 from workbench.mismatches.predicates import is_partly_denied, is_settled, negated_indices
@@ -42,8 +43,8 @@ _PRONOUNS = word_set("he she it they we")
 _NO_ADVERBS = word_set("family assembly ally supply monopoly")
 _THAN = 6  # words within which "than" completes a comparison
 #: What begins a clause on another thing: "exports fell by 3%, whereas imports rose".
-_CONTRAST = re.compile(r"[,;] (?:whereas|while)\b[^.;!?]*", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CONTRAST = regex(r"[,;] (?:whereas|while)\b[^.;!?]*", re.IGNORECASE)
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
 _SAID_OF = word_set("most least")  # opposites only of one and the same word: "most people", "at least ten people"
 #: "None survived" and "all died", "only two survived" and "all but two died" say the same.
 _LIVES = word_set("survived survives survive died dies killed perished")
@@ -53,11 +54,11 @@ _DEGREES = word_set(
     "increased increasing rising growing higher greater elevated raised decreased decreasing falling shrinking declining "
     "lower diminished reduced"
 )
-_SOME_OF = re.compile(r"\b(?:a few|some) (\w+)", re.IGNORECASE)
-_MOST_OF = re.compile(r"\b(?:most|many) (\w+)", re.IGNORECASE)
+_SOME_OF = regex(r"\b(?:a few|some) (\w+)", re.IGNORECASE)
+_MOST_OF = regex(r"\b(?:most|many) (\w+)", re.IGNORECASE)
 _PROFITS, _LOSSES = word_set("profit profits"), word_set("loss losses deficit deficits")
 _ENDS = word_set("died dies death dead")
-_LIFETIME = re.compile(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says of its owner that he is dead
+_LIFETIME = regex(r"\d\s?[–—-]\s?[\w ]*\d")  # "(1918 – 2012)" says of its owner that he is dead
 
 
 @dataclass(frozen=True, slots=True)

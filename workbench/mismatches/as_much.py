@@ -6,19 +6,20 @@ no multiple before it: what is twice as tall is taller.
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import roots, tokenize
 
-_THAN = re.compile(r"\b(?:(?P<er>[a-z]{3,12})er|more (?P<more>[a-z]{4,14})) than\b", re.IGNORECASE)
-_AS_AS = re.compile(
+_THAN = regex(r"\b(?:(?P<er>[a-z]{3,12})er|more (?P<more>[a-z]{4,14})) than\b", re.IGNORECASE)
+_AS_AS = regex(
     r"\b(?P<all>(?:(?:just|almost|nearly|about|roughly|equally|exactly|not) )?as (?P<plain>[a-z]{3,14}) as)\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\b(?:more|fewer|less) (?P<one>\w+) than (?P<other>\w+)\b", re.IGNORECASE)
-_AS_MANY = re.compile(r"\bas (?:many|much) (?P<one>\w+) as (?P<other>\w+)\b", re.IGNORECASE)
+_MORE = regex(r"\b(?:more|fewer|less) (?P<one>\w+) than (?P<other>\w+)\b", re.IGNORECASE)
+_AS_MANY = regex(r"\bas (?:many|much) (?P<one>\w+) as (?P<other>\w+)\b", re.IGNORECASE)
 #: "Twice as tall as", "three times as tall as".
-_TIMES = re.compile(r"\b(?:twice|thrice|times|double|half)\W*\Z", re.IGNORECASE)
+_TIMES = regex(r"\b(?:twice|thrice|times|double|half)\W*\Z", re.IGNORECASE)
 _NO_DEGREES = frozenset(["well", "soon", "long", "far", "much", "many"])
 _SHORTEST = 3  # letters of a plain form
 

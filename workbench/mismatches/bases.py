@@ -7,6 +7,7 @@ in its own part of the sentence, and none of these is the claim's.
 import re
 from collections.abc import Iterator, Sequence
 
+from index.patterns import regex
 from workbench.mismatches.date_readers import MONTHS
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.quantities import find_quantities
@@ -15,7 +16,7 @@ from workbench.mismatches.quantity import Measure, Quantity
 _TIME = r"(?P<time>week|month|quarter|year)"
 _THAN = r"(?:from|on|over|than|against|versus|compared (?:with|to)|relative to|in)"
 _BASES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_THAN} (?:that of )?(?:a|one|the) {_TIME} (?:earlier|ago|before|previously)\b",
         rf"\b{_THAN} the (?:previous|prior|preceding) {_TIME}\b",
@@ -27,8 +28,8 @@ _BASES = tuple(
         r"\b(?:in|over) the (?P<time>year) (?:to|through|ending|until)\b",
     )
 )
-_BETWEEN = re.compile(r"\b(?:between|from) ([a-z]+) (?:and|to) ([a-z]+)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?;](?:\s|\Z)")
+_BETWEEN = regex(r"\b(?:between|from) ([a-z]+) (?:and|to) ([a-z]+)\b", re.IGNORECASE)
+_SENTENCE = regex(r"[.!?;](?:\s|\Z)")
 _FIGURES = (Measure.SHARE, Measure.UNIT)
 
 

@@ -6,11 +6,12 @@ with the rationale, which has those words nowhere else.
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import phrase_at, root, roots, tokenize
 
-_NOT = re.compile(
+_NOT = regex(
     r"(?:\b(?:but|and|though|although|if)|[,;–—]) not (?:also )?"
     r"(?P<link>of|in|for|on|at|to|with|among|from|by|against|into|through) (?P<what>[^.;:,!?]+)",
     re.IGNORECASE,

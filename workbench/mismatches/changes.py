@@ -10,12 +10,12 @@ one and "to" before the other; or unless both tell of one verb of change where i
 which is read as a range and would hold all that lies between.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from math import isfinite
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.opposites import alike
@@ -27,8 +27,8 @@ from workbench.mismatches.words import roots, stem, tokenize, word_set
 _HEDGES = word_set("about around nearly almost just some over under roughly more than less a an the only of at")
 _EARLIER = word_set("earlier previous previously before last ago then former prior previously from had")
 _CHANGED = word_set("up down")
-_FIGURE = re.compile(r"^\W*[\d.,]+")
-_HAS_UNIT = re.compile(r"[^\W\d_]|%")
+_FIGURE = regex(r"^\W*[\d.,]+")
+_HAS_UNIT = regex(r"[^\W\d_]|%")
 _TO_VERB = 4  # tokens from "by" or "to" back to the verb: "raised its main rate by"
 _CLOSE = 0.02  # of a change that is worked out of two rounded figures
 

@@ -8,16 +8,17 @@ a time zone.
 import re
 from dataclasses import dataclass
 
+from index.patterns import regex
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, Span, difference
 from workbench.mismatches.words import root, tokenize
 
-_TIME = re.compile(
+_TIME = regex(
     r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap](?:\.m\.|m\b))"
     r"|(?<=\b(?:at|by) )(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:])"
     r"|(?<=\b(?:at|by) )(?P<name>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
-_ZONES = re.compile(r"\b(?:GMT|UTC|[A-Z]{1,3}[SD]T|ET|PT|CET|local time|time zone)\b")
+_ZONES = regex(r"\b(?:GMT|UTC|[A-Z]{1,3}[SD]T|ET|PT|CET|local time|time zone)\b")
 _NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _DAY, _HALF = 24 * 60, 12 * 60
 

@@ -6,15 +6,14 @@ Invariant: found only where each text has one such number, behind verbs of one m
 have; it never accuses by itself.
 """
 
-import re
-
+from index.patterns import regex
 from workbench.mismatches.difference import Pair
 from workbench.mismatches.opposites import alike
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.words import roots, stem, tokenize
 
-_COME_TO = re.compile(r"(\w+) (?:further )?to (?:about |around |at least |nearly |almost |more than |over )?\Z")
+_COME_TO = regex(r"(\w+) (?:further )?to (?:about |around |at least |nearly |almost |more than |over )?\Z")
 _SHARED = 2  # words of both texts beside the verb: the toll of the crash
 
 

@@ -11,6 +11,7 @@ tells of what was thought first.
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import Token, roots, tokenize, word_set
@@ -22,39 +23,39 @@ _TEXT = r"(?:article|story|report|piece|page|headline|caption|post|dispatch|grap
 _SAID = r"(?:said|stated|gave|reported|wrote|put|claimed|had|named|listed|described|identified|suggested|implied|read)"
 _ERRONEOUSLY = r"(?:(?:had|has|have|was|were|been|also|mistakenly|wrongly|incorrectly|erroneously|misleadingly) )*"
 _TAKEN_BACK = (
-    re.compile(
+    regex(
         rf"\b{_EARLIER}s?(?: of (?:this|the|that|our|its) [\w-]+(?: [\w-]+)?)?,? {_ERRONEOUSLY}(?:mis)?{_SAID}(?: that)?"
         rf"(?P<what> {_WORDS}){_END}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bin (?:an|the|our) {_EARLIER}(?: of this {_TEXT})?,?(?P<what> {_WORDS}){_END}", re.IGNORECASE),
-    re.compile(
+    regex(rf"\bin (?:an|the|our) {_EARLIER}(?: of this {_TEXT})?,?(?P<what> {_WORDS}){_END}", re.IGNORECASE),
+    regex(
         rf"\b(?:we|this {_TEXT}|this (?:news)?paper|the (?:article|story|report)) (?:mistakenly|wrongly|incorrectly|"
         rf"erroneously) {_SAID}(?: that)?(?P<what> {_WORDS}){_END}",
         re.IGNORECASE,
     ),
 )
 #: Taken back where an apology, or a word that it was wrong, stands behind it.
-_REPORTED = re.compile(
+_REPORTED = regex(
     rf"\b(?:we|this (?:news)?paper|this {_TEXT}|our {_TEXT}|(?:an?|the|our|yesterday's) (?:\w+ )?(?:article|story|report|"
     rf"headline)(?: (?:on|in|of|from|published) [^.,;]+?)?) (?:on \w+day |yesterday |last \w+ )?(?:had |has |have )?{_SAID}"
     rf"(?: on \w+day)?(?: that)?(?P<what> {_WORDS}){_END}",
     re.IGNORECASE,
 )
-_SORRY = re.compile(
+_SORRY = regex(
     r"\b(?:apologi[sz]e[sd]?|regrets?) (?:\w+ )?(?:for|the) (?:\w+ ){0,2}(?:errors?|mistakes?|inaccurac\w+|confusion)\b"
     r"|\b(?:this|that|which|it) (?:was|is) (?:wrong|incorrect|not (?:true|correct|the case)|an error|a mistake|untrue)\b"
     r"|\bwe (?:are|were) (?:sorry|wrong)\b",
     re.IGNORECASE,
 )
-_CORRECTION = re.compile(r"\s*(?:\w+ )?(?:corrections?|clarification|erratum)\b", re.IGNORECASE)
-_RIGHT = re.compile(
+_CORRECTION = regex(r"\s*(?:\w+ )?(?:corrections?|clarification|erratum)\b", re.IGNORECASE)
+_RIGHT = regex(
     r"\b(?:the|its) (?:correct(?:ed)?|right) (?:\w+ )?(?:value|figure|number|total|amount|rate|sum|year|date|name|count|"
     r"toll|percentage|share|price|cost|spelling)s? (?:is|are|was|were|should)\b"
     r"|\bshould have (?:read|said|stated|been (?=[$€£]?\d))",
     re.IGNORECASE,
 )
-_NOT_THAT = re.compile(r",? (?:not|instead of|rather than) [^.;]*")
+_NOT_THAT = regex(r",? (?:not|instead of|rather than) [^.;]*")
 #: What was thought first, up to a mark or a "but": "first suspected a cigarette", "not the storm that was first suspected".
 _THOUGHT = r"(?:suspected|thought|believed|assumed|feared|presumed|supposed|blamed|reported|stated|announced|said)"
 _SUSPECTED = (
@@ -62,15 +63,15 @@ _SUSPECTED = (
 )
 _AT_FIRST = r"(?:first|initially|originally|at first|earlier|previously)"
 _THOUGHT_FIRST = (
-    re.compile(rf"\b{_AT_FIRST},? {_SUSPECTED}(?: that| to be| to have been| on)?(?P<what> [^.,;:!?]*)", re.IGNORECASE),
-    re.compile(
+    regex(rf"\b{_AT_FIRST},? {_SUSPECTED}(?: that| to be| to have been| on)?(?P<what> [^.,;:!?]*)", re.IGNORECASE),
+    regex(
         rf"\b(?:not|instead of|rather than)(?P<what> [^.,;:!?]*?),? (?:as |that |which )?(?:\w+ ){{0,2}}?"
         rf"(?:{_AT_FIRST} {_THOUGHT}|{_THOUGHT} {_AT_FIRST})\b",
         re.IGNORECASE,
     ),
 )
-_FOLLOWED = re.compile(r",? (?:who|which|whom|whose|where|and)\b", re.IGNORECASE)
-_BUT = re.compile(r",? (?:but|before|until|although|though|while|however)\b")
+_FOLLOWED = regex(r",? (?:who|which|whom|whose|where|and)\b", re.IGNORECASE)
+_BUT = regex(r",? (?:but|before|until|although|though|while|however)\b")
 #: A claim with one of these tells of what was thought, or of the correction itself.
 _OF_IT = word_set(
     "first initially originally earlier previously suspected thought believed assumed feared presumed correction corrected "

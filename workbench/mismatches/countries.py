@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from index.patterns import regex
 from workbench.mismatches.country_table import COUNTRIES, ELSEWHERE, SHARED
 from workbench.mismatches.words import FUNCTION_WORDS, word_set
 
@@ -21,9 +22,9 @@ _TITLES = word_set(
     august september october november december north south covid
     """
 )
-_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*)[ ]\Z")
-_AFTER = re.compile(r"(?:['’]s)?[ ]([^\W\d_][\w'’-]*)")
-_HYPHENATED = re.compile(r"[-‐‑]\w")
+_BEFORE = regex(r"([^\W\d_][\w'’.-]*)[ ]\Z")
+_AFTER = regex(r"(?:['’]s)?[ ]([^\W\d_][\w'’-]*)")
+_HYPHENATED = regex(r"[-‐‑]\w")
 _WINDOW = 40
 
 
@@ -77,7 +78,7 @@ def _names() -> dict[str, _Name]:
 @cache
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_names(), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
+    return regex(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
 
 
 @lru_cache(maxsize=128)
@@ -101,7 +102,7 @@ def find_countries(text: str) -> tuple[CountryMention, ...]:
     return tuple(found)
 
 
-_HALVES = re.compile(
+_HALVES = regex(
     r"\b[Tt]he (North|South)(?!\w| (?:Sea|Pole|Atlantic|Pacific|American?|African?|Asian?|China|East|West)\b)"
 )
 

@@ -14,6 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
+
 _BILL = r"(?:bill|law|act|reform|budget|legislation|amendment|measure|plan|treaty|package)s?"
 _PACT = r"(?:cease-?fire|truce|deal|agreement|accord|treaty|pact|settlement|armistice|merger)s?"
 _PURCHASE = r"(?:bought|purchased|acquired|took over|taken over)"
@@ -52,7 +54,7 @@ def course(claimed: str, *, also: str, earlier: str, about: str = "", but: str =
 
 def words(pattern: str) -> re.Pattern[str]:
     """Return a pattern of whole words, in upper or lower case."""
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    return regex(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
 _IN_FORCE = (

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from index.patterns import regex
 from workbench.mismatches.date_readers import COUNTED, DAYS_A_YEAR, MONTH_RE, READERS, YEAR_RE, Range, year_range
 from workbench.mismatches.named_days import NAMED_DAYS
 from workbench.mismatches.words import roots, tokenize
@@ -41,18 +42,16 @@ class DateMention:
         return any(a[0] <= b[1] and b[0] <= a[1] for a in self.ranges for b in other.ranges)
 
 
-_OPENS = re.compile(r"\b(?:since|after|from|following)\s+(?:early |late |mid-)?(?:the )?\Z", re.I)
-_CLOSES = re.compile(
-    r"\b(?:before|until|till|by|as of|up to|prior to|through)\s+(?:early |late |mid-)?(?:the )?\Z", re.I
-)
-_LOOSE = re.compile(r"\b(?:circa|c\.|around|about|roughly)\s+(?:the )?\Z", re.I)
-_LIFE = re.compile(r"(?:\bborn|\bb\.|\bdied|\bd\.|†)[^.;()]{0,60}\Z", re.I)
-_WEEKDAY = re.compile(r"(?:on|last|this) \w+day", re.I)
+_OPENS = regex(r"\b(?:since|after|from|following)\s+(?:early |late |mid-)?(?:the )?\Z", re.I)
+_CLOSES = regex(r"\b(?:before|until|till|by|as of|up to|prior to|through)\s+(?:early |late |mid-)?(?:the )?\Z", re.I)
+_LOOSE = regex(r"\b(?:circa|c\.|around|about|roughly)\s+(?:the )?\Z", re.I)
+_LIFE = regex(r"(?:\bborn|\bb\.|\bdied|\bd\.|†)[^.;()]{0,60}\Z", re.I)
+_WEEKDAY = regex(r"(?:on|last|this) \w+day", re.I)
 _LOOK_BACK = 70
-_YEARS_APART = re.compile(r"\b([a-z]+|\d{1,3}) years? (later|after|on|afterwards|earlier|before)\b", re.I)
+_YEARS_APART = regex(r"\b([a-z]+|\d{1,3}) years? (later|after|on|afterwards|earlier|before)\b", re.I)
 _FORWARD = ("later", "after", "on", "afterwards")
-_ARTICLE = re.compile(r"(?:\b(?:an?|the|his|her|its|their)|['’]s)\s\Z|\(\Z", re.I)
-_NOUNS = re.compile(r"(?:[ ][^\W\d_][\w'’-]*){1,3}")
+_ARTICLE = regex(r"(?:\b(?:an?|the|his|her|its|their)|['’]s)\s\Z|\(\Z", re.I)
+_NOUNS = regex(r"(?:[ ][^\W\d_][\w'’-]*){1,3}")
 
 
 @lru_cache(maxsize=256)

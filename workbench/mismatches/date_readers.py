@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from index.patterns import regex
 from workbench.mismatches.number_words import ORDINALS
 from workbench.mismatches.words import ordered_words
 
@@ -45,10 +46,10 @@ _PARTS_OF_YEAR = {"early": (1, 6), "mid": (4, 9), "late": (7, 12), "first half o
 SEASONS = {"spring": (2, 6), "summer": (5, 9), "autumn": (8, 12), "fall": (8, 12), "winter": (11, 3)}
 #: Days that go by a name in digits.
 _KNOWN_DAYS = {"9/11": (2001, 9, 11)}
-_THE = re.compile(r"\b(?:the|these|those) \Z", re.I)
+_THE = regex(r"\b(?:the|these|those) \Z", re.I)
 #: Words by which a day may be the next one, or the one before, by another clock.
-DAY_OR_NEXT = re.compile(r"\b(?:overnight|late|early|night|midnight|evening|dawn|GMT|UTC|local time)\b", re.IGNORECASE)
-_STOP = re.compile(r"[.;!?](?:\s|\Z)")
+DAY_OR_NEXT = regex(r"\b(?:overnight|late|early|night|midnight|evening|dawn|GMT|UTC|local time)\b", re.IGNORECASE)
+_STOP = regex(r"[.;!?](?:\s|\Z)")
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
@@ -259,7 +260,7 @@ _NOT_YEAR = (
 #: What is named by the season that it is for, and is shown before.
 _NOT_SHOWN = r"(?! (?:fashion|collections?|seasons?|semesters?|terms?|lines?|issues?|schedules?|catalog\w*)\b)"
 READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern, flags), reader)
+    (regex(pattern, flags), reader)
     for pattern, flags, reader in (
         (r"\b([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])", 0, _iso),
         (r"\b([0-3]?[0-9])[/.]([0-3]?[0-9])[/.]([12][0-9]{3})\b", 0, _slashed),

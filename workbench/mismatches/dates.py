@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.countries import codes_of, find_countries
 from workbench.mismatches.date_mentions import (
     DateMention,
@@ -39,7 +40,7 @@ _SOURCES = frozenset(
     )
 )
 
-_SEASON = re.compile("|".join(SEASONS), re.IGNORECASE)
+_SEASON = regex("|".join(SEASONS), re.IGNORECASE)
 #: Countries south of the equator.
 _SOUTHERN = word_set("AU NZ ZA AR CL UY PY BO PE BR NA BW ZW MZ MG LS SZ ZM AO FJ PG")
 
@@ -48,10 +49,10 @@ _EARLIER, _LATER = 2, 3
 _LONG_AGO = 31  # days, beyond which the dates of such a text are of what went before, but for those of the claim's verb
 _ON_DAYS_OF_A_WEEK = 4  # days within which two weekdays may be of two steps of one story: arrested, then in court
 _SAID_AFTER = 7  # days within which it is told what happened
-_WEEKDAY = re.compile(r"(?:on|last|this) \w+day", re.IGNORECASE)
+_WEEKDAY = regex(r"(?:on|last|this) \w+day", re.IGNORECASE)
 
 #: Since when it has been so is not told by the day on which somebody says so: "said on Sunday that 31,000 have died".
-_SINCE = re.compile(r"\bsince\b[^.,;]{0,60}\Z", re.IGNORECASE)
+_SINCE = regex(r"\bsince\b[^.,;]{0,60}\Z", re.IGNORECASE)
 
 _SAME_THING = 3  # content words in common that make two sentences with a weekday each speak of one event
 

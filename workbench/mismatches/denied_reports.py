@@ -10,6 +10,7 @@ words; and where the rationale says them anywhere else as well.
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.retold import covers, told_span
@@ -32,7 +33,7 @@ _BE = r"(?:is|are|was|were|has been|have been)"
 _WORDS = r"[^.!?;]"
 _CLAUSE = r"[^.!?;,]"
 _DENIED = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"\bno (?:[\w-]+ ){0,3}(?:evidence|proof|indication|sign|suggestion|truth)(?: \w+){0,3}? "
         rf"(?:that|to (?:suggest|show|support|indicate|prove)(?: \w+){{0,2}}?)(?P<what> {_WORDS}+)",
@@ -54,10 +55,10 @@ _REPORTING = word_set(
     "claim claims claimed rumour rumours rumor rumors myth hoax evidence proof report reports reported"
 )
 #: It may stand for who denies it: "the bank denied rumours that it is to close".
-_PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
+_PRONOUN = regex(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 _FEWEST = 2  # of a claim's words
 #: After one of these the rest of the sentence is told for true: "no evidence that it works, but it does no harm".
-_BREAK = re.compile(r", (?:but|and|while|although|though)\b|\bbut\b|:")
+_BREAK = regex(r", (?:but|and|while|although|though)\b|\bbut\b|:")
 
 
 def denied_report_differences(pair: Pair) -> list[Difference]:

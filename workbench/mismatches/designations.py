@@ -12,13 +12,14 @@ was.
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.countries import find_countries
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import TITLES
 from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, ordered_words, root, tokenize, word_set
 
 #: "Luna-25", "A380", "F-35B"; not "May 2023", no diseases, whose viruses have names of their own, and no "FY2023".
-_DESIGNATION = re.compile(
+_DESIGNATION = regex(
     r"(?<![-‐‑\w])(?!(?:COVID|SARS|Covid|MERS|CoV|nCoV)\b|(?:FY|CY|Q|H)[-‐‑]?\d)([A-Z][A-Za-z]*)(?:[-‐‑]\d{1,4}|(?<=[A-Z])\d{2,4})[A-Z]?\b"
 )
 _KINDS = "|".join(
@@ -27,7 +28,7 @@ _KINDS = "|".join(
     )
 )
 #: "The Nuri rocket"; in evidence also "the rocket, the Chollima-1". "A Russian missile" is of a country.
-_OF_A_KIND = re.compile(rf"\b[Tt]he ([A-Z][a-z]{{2,}}) ({_KINDS})s?\b")
+_OF_A_KIND = regex(rf"\b[Tt]he ([A-Z][a-z]{{2,}}) ({_KINDS})s?\b")
 #: Before a kind of thing, whose it is or where it is from, and no name of one thing.
 _OWNERS = word_set(
     "navy army police coast guard force nato houthi hezbollah hamas taliban kurdish allied rebel arab baltic nordic tamil"
@@ -38,7 +39,7 @@ _ENDINGS = ("ian", "ean", "ish", "ese", "can")
 _LETTERS = 2  # "IL" of "IL-6" tells nothing by itself
 _NEAR = 3  # words from a thing to the noun for its kind, or to what it does
 _PLACING = word_set("in on at near by after before during from to into over across off")
-_UNIQUE = re.compile(r"\b(?:first|only|last|sole|most|least|\w{2,}est|never|no|not|unlike|than)\b|n't\b", re.IGNORECASE)
+_UNIQUE = regex(r"\b(?:first|only|last|sole|most|least|\w{2,}est|never|no|not|unlike|than)\b|n't\b", re.IGNORECASE)
 
 
 def designation_differences(pair: Pair) -> list[Difference]:
@@ -50,12 +51,12 @@ def designation_differences(pair: Pair) -> list[Difference]:
     for claimed in _claimed(pair.claim):
         if any(_may_be_short(claimed[0], rival[0]) for rival in rivals):
             continue
-        named = (claimed[1],) if claimed.re is _OF_A_KIND else (claimed[0], claimed[1])
+        named = (claimed[1],) if claimed.re.pattern == _OF_A_KIND.pattern else (claimed[0], claimed[1])
         if any(len(name) > _LETTERS and _is_said(name, text) for name in named):
             continue
         rival = next((one for one in rivals if _is_of_its_kind(pair, claimed, one)), None)
         if rival is not None:
-            span = claimed.span(1) if claimed.re is _OF_A_KIND else claimed.span()
+            span = claimed.span(1) if claimed.re.pattern == _OF_A_KIND.pattern else claimed.span()
             return [difference(pair, span, rival.span())]
     return []
 
@@ -77,7 +78,7 @@ def _claimed(claim: str) -> Iterator[re.Match[str]]:
 
 def _is_of_its_kind(pair: Pair, claimed: re.Match[str], rival: re.Match[str]) -> bool:
     """Say whether a designation of the rationale is one of the things that the claim's is one of."""
-    if claimed.re is _OF_A_KIND:
+    if claimed.re.pattern == _OF_A_KIND.pattern:
         return root(claimed[2]) in _heads(pair.rationale, rival.span())
     if claimed[1] == rival[1]:
         return True

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.patterns import regex
 from index.sentences import sentence_spans
 from workbench.mismatches.difference import Difference, Pair, difference, unsaid
 from workbench.mismatches.questions import is_question
@@ -27,7 +28,7 @@ _TOLD = (
     r"(?:claims?|story|stories|reports?|posts?|rumou?rs?|statements?|allegations?|assertions?|messages?|quotes?|quotations?|"
     r"information|news|theory|article)"
 )
-_TAKING_BACK = re.compile(
+_TAKING_BACK = regex(
     rf"\b{_FALSE}\b|n't (?:true|correct|accurate|the case)\b|"
     r"\b(?:den(?:ie[ds])|dismiss|reject|rubbish|debunk|refut|called out)|\bno (?:record|evidence|proof|trace|sign)",
     re.IGNORECASE,
@@ -38,14 +39,14 @@ _IS_FALSE = (
     rf"(?:all |also |simply |later |since |now )?{_FALSE}\b"
 )
 #: What is said of the sentence before, whatever it is.
-_THIS = re.compile(
+_THIS = regex(
     rf"{_BUT}(?:(?:this|that|these|those)(?: (?:\w+ )?{_TOLD})?|it|they) {_IS_FALSE}|(?:{_FALSE})[.!]?\Z|"
     r"(?:this|that|it) (?:isn't|wasn't) (?:true|correct|accurate|the case)\b|"
     rf"[^.!?;]{{1,60}} (?:sa(?:id|ys?)|told \w+)(?: that)? (?:(?:this|that) (?:{_TOLD} )?|it )(?:is|was) {_FALSE}\b",
     re.IGNORECASE,
 )
 #: The same in the sentence that tells what was said: "a caption, '...', is false", "he never tweeted this".
-_TOLD_AND_FALSE = re.compile(
+_TOLD_AND_FALSE = regex(
     rf"\b(?:the|this|these|such|that|viral) (?:\w+ )?{_TOLD}(?: (?:in circulation|in question|"
     r"(?:circulating|being shared|shared|going (?:a)?round|doing the rounds)[^,.;!?]{0,30}))? "
     rf"{_IS_FALSE}|[\"”»] {_IS_FALSE}|"
@@ -57,7 +58,7 @@ _TOLD_AND_FALSE = re.compile(
 _DENIED = r"(?:denied|denies|rubbished|rubbishes|debunked|debunks|refuted|refutes|called out)"
 _TURNED_DOWN = r"(?:dismissed|dismisses|rejected|rejects)"
 #: Somebody denies a report in the sentence behind it; a proposal is rejected as well, so that it has to be called a report.
-_DENIES_IT = re.compile(
+_DENIES_IT = regex(
     rf"{_BUT}(?:[^.!?;,]{{1,60}}? )?(?:has |have |had )?(?:\w+ly |since |later )?(?:(?:{_DENIED}|{_TURNED_DOWN}) "
     r"(?:the|these|those|such|both|all) (?:\w+ )?"
     r"(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|posts?|messages?|quotes?|news)|"
@@ -65,24 +66,24 @@ _DENIES_IT = re.compile(
     re.IGNORECASE,
 )
 #: Who is accused denies it, and stays accused; what goes round is denied as a whole.
-_GOES_ROUND = re.compile(
+_GOES_ROUND = regex(
     r"\b(?:rumou?rs?|posts?|reports?|reported|stor(?:y|ies)|messages?|videos?|viral|shared|circulat\w+|social media|"
     r"facebook|twitter|whatsapp|tweets?)\b",
     re.IGNORECASE,
 )
 #: What is said of a report: it need not be the sentence before, which may be what is true instead.
-_THE_REPORT = re.compile(rf"{_BUT}(?:the|both|all|such) (?:\w+ )?{_TOLD} {_IS_FALSE}", re.IGNORECASE)
-_REPORTS = re.compile(
+_THE_REPORT = regex(rf"{_BUT}(?:the|both|all|such) (?:\w+ )?{_TOLD} {_IS_FALSE}", re.IGNORECASE)
+_REPORTS = regex(
     rf"\b(?:{_TOLD}|videos?|images?|photos?|memes?|tweets?|says?|said|claim(?:s|ed|ing)|alleg\w+|suggest\w*|"
     r"according to|shared|viral)\b",
     re.IGNORECASE,
 )
 _RATED = r"(?:(?:our )?(?:verdict|rating|ruling|finding)|conclusion|truth|fact[- ]?check(?: rating)?)\s*[:–—-]\s*"
-_RATED_FALSE = re.compile(rf"\b{_RATED}{_FALSE}\b", re.IGNORECASE)
-_RATED_TRUE = re.compile(rf"\b{_RATED}(?:\w+ )?(?:true|correct|accurate|confirmed)\b", re.IGNORECASE)
-_LABELLED = re.compile(r"\s*[\"'“‘]*(?:the |viral )?(?:claims?|rumou?rs?|myth|allegation)(?: \d+)?\s*:", re.IGNORECASE)
+_RATED_FALSE = regex(rf"\b{_RATED}{_FALSE}\b", re.IGNORECASE)
+_RATED_TRUE = regex(rf"\b{_RATED}(?:\w+ )?(?:true|correct|accurate|confirmed)\b", re.IGNORECASE)
+_LABELLED = regex(r"\s*[\"'“‘]*(?:the |viral )?(?:claims?|rumou?rs?|myth|allegation)(?: \d+)?\s*:", re.IGNORECASE)
 #: What is true comes next: "the report is false, but he did resign".
-_TURNS = re.compile(r"\b(?:but|although|though|however|while)\b", re.IGNORECASE)
+_TURNS = regex(r"\b(?:but|although|though|however|while)\b", re.IGNORECASE)
 _FEWEST = 2  # of a claim's words
 _OF_TRUTH = word_set(
     "false untrue hoax myth fake lie lies misleading incorrect debunked fabricated claim claims claimed"

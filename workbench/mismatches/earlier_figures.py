@@ -10,6 +10,7 @@ a date, unless the earlier figure has another one, or both figures are of that d
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, Span, difference
@@ -24,38 +25,36 @@ _OF_BEFORE = word_set(
 )
 #: A claim with one of these may tell of what was planned or forecast, as a figure that is named for comparison does.
 _OF_PLANS = word_set("planned plan forecast forecasts estimate estimated expected")
-_ORDINAL = re.compile(r"\bfirst (?:quarter|half|day|week|month|three|six|nine)\b", re.IGNORECASE)
+_ORDINAL = regex(r"\bfirst (?:quarter|half|day|week|month|three|six|nine)\b", re.IGNORECASE)
 _HEDGES = r"(?:(?:about|around|nearly|almost|just|some|over|under|roughly|an?|the|only|more|less|than) )*"
 _CHANGED = (
     r"(?:up|down|revised|upgraded|downgraded|corrected|cut|raised|lowered|increased?|reduced|changed|risen|fallen|rise|fall"
     r"|drop|decrease)"
 )
-_UP_FROM = re.compile(rf"\b{_CHANGED} from {_HEDGES}\Z", re.IGNORECASE)
-_FROM = re.compile(rf"\s+from {_HEDGES}", re.IGNORECASE)
-_TO = re.compile(rf"\bto {_HEDGES}\Z", re.IGNORECASE)
+_UP_FROM = regex(rf"\b{_CHANGED} from {_HEDGES}\Z", re.IGNORECASE)
+_FROM = regex(rf"\s+from {_HEDGES}", re.IGNORECASE)
+_TO = regex(rf"\bto {_HEDGES}\Z", re.IGNORECASE)
 _FORECAST = (
     r"(?:estimates?d?|forecast|plan|planned|previous|previously|original|originally|first|initial|expected|earlier)"
 )
-_BESIDE = re.compile(
-    r"\b(?:compared (?:with|to)|against|versus|(?:up|down) on)((?: [a-z-]+){0,4}?)\s+\Z", re.IGNORECASE
-)
-_IN_PLACE_OF = re.compile(r"\b(?:instead of|rather than)(?: [a-z-]+){0,3}?\s+\Z", re.IGNORECASE)
-_WAS = re.compile(rf"\b(?:ago|earlier|before|last|{_FORECAST})\b|\b(?:in|on) (?:\d{{4}}|(?-i:[A-Z])\w+)", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:()–—]|[.!?](?:\s|\Z)|\Z")
-_REVISED = re.compile(
+_BESIDE = regex(r"\b(?:compared (?:with|to)|against|versus|(?:up|down) on)((?: [a-z-]+){0,4}?)\s+\Z", re.IGNORECASE)
+_IN_PLACE_OF = regex(r"\b(?:instead of|rather than)(?: [a-z-]+){0,3}?\s+\Z", re.IGNORECASE)
+_WAS = regex(rf"\b(?:ago|earlier|before|last|{_FORECAST})\b|\b(?:in|on) (?:\d{{4}}|(?-i:[A-Z])\w+)", re.IGNORECASE)
+_CLAUSE_END = regex(r"[,;:()–—]|[.!?](?:\s|\Z)|\Z")
+_REVISED = regex(
     r"\b(?:revis\w+|correct\w+|upgraded|downgraded|re-?estimated|now (?:estimated|put)|instead of|rather than)\b",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
+_MOVES = regex(
     r"\b(?:r[oi]se|risen|rises|rising|gr[eo]w|grown|increas\w+|raised?|went|gone|climb\w*|jump\w*|soar\w*|fell|fallen|falls?"
     r"|drop\w*|declin\w+|cut|reduc\w+|lower\w*|revised|moved|changed|corrected|shrank|slid|slipped|decreas\w+|put up"
     r"|swelled|ballooned|widened|narrowed|doubled)\b[^.;]{0,60}?\bfrom \Z",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(?P<first>.+?)\s+to\s+(?P<last>.+)", re.IGNORECASE)
-_HAS_UNIT = re.compile(r"[^\W\d_]{4,}|%")
-_FIGURE = re.compile(r"^\W*[\d.,]+")
-_SENTENCE = re.compile(r"[.!?]\s")
+_RANGE = regex(r"(?P<first>.+?)\s+to\s+(?P<last>.+)", re.IGNORECASE)
+_HAS_UNIT = regex(r"[^\W\d_]{4,}|%")
+_FIGURE = regex(r"^\W*[\d.,]+")
+_SENTENCE = regex(r"[.!?]\s")
 _CLOSE = 0.02
 _FIGURES = (Measure.COUNT, Measure.SHARE, Measure.UNIT)
 

@@ -8,22 +8,23 @@ names none, only the title and what stands before it tell which country it is on
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.countries import CountryMention, codes_of, find_countries, find_halves
 from workbench.mismatches.difference import Difference, Pair, difference, explain
 from workbench.mismatches.names import find_names
 from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, root, roots, tokenize, word_set
 
 _KOREAS = frozenset({"KP", "KR"})
-_REPORTS = re.compile(
+_REPORTS = regex(
     r"\b(?:said|says|say|told|tells|report\w*|detect\w*|claim\w*|accus\w*|warn\w*|condemn\w*|confirm\w*|announc\w*|"
     r"(?:was|were|been|being|be|are|is) \w+(?:ed|en|ot|it))\b"
 )
-_OF_ITSELF = re.compile(r"\b(?:said|says|confirmed|announced|reported)\b[^.]{0,20}\b(?:its|it|their|they)\b")
+_OF_ITSELF = regex(r"\b(?:said|says|confirmed|announced|reported)\b[^.]{0,20}\b(?:its|it|their|they)\b")
 _SAME_WORDS = 2
 _LEADING = 5  # words of a claim within which its subject begins
 _NOT_VERBS = word_set("united ruling governing neighbouring neighboring leading beijing")
 #: A rationale that opens so speaks of what was named before it; without that, its subject is not known.
-_LEANS = re.compile(
+_LEANS = regex(
     r"\W*(?:it|its|he|his|she|her|they|their|this|these|the (?:country|nation|state|government)|\w+ing)\b", re.I
 )
 #: Verbs that a list follows: "Its neighbours include China".

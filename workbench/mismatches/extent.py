@@ -6,17 +6,18 @@ rationale has any word for a whole, or names several places; and unless both sha
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denied_words
 from workbench.mismatches.words import roots, tokenize
 
-_EVERYWHERE = re.compile(
+_EVERYWHERE = regex(
     r"\b(?:nation-?wide|country-?wide|(?:across|throughout|all over|all across) the (?:country|nation|world)|"
     r"in (?:the whole country|every (?:city|region|state|province)|all (?:cities|regions|states|provinces))|"
     r"around the (?:country|world)|worldwide|statewide)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\b(?:nation\w*|countr\w+|across|throughout|everywhere|all|every|whole|entire\w*|world\w*|global\w*|federal|"
     r"state-?wide|central government|elsewhere|cities|towns|regions|provinces|states|parts|districts|other)\b",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _PLACE = (
     r"(?:capital|city|town|village|port|province|region|district|suburb|county|municipality|neighbou?rhood|state of|"
     r"island|borough)"
 )
-_ONE_PLACE = re.compile(
+_ONE_PLACE = regex(
     rf"\b(?:in|at|of) (?:the |a |one |its |a single |only one )(?:[a-z]+(?:ern|al) )?{_PLACE}\b|\bcity-?wide\b",
     re.IGNORECASE,
 )

@@ -7,11 +7,11 @@ as words are.
 Invariant: a label holds roots of content words alone, and those that one half borrows from another are labels of neither.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.patterns import regex
 from workbench.mismatches.complements import is_verb
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.words import AUXILIARIES, Token, root, roots, word_set
@@ -22,7 +22,7 @@ _SENTENCE = frozenset(".!?")
 _VERBS = word_set(
     "cost costs pays make makes rise rises fall falls own owns hold holds earn earns sells builds produces buys employs"
 )
-_YEAR = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
+_YEAR = regex(r"1[0-9]{3}|2[01][0-9]{2}")
 _LEAD = 2  # words before a figure
 #: What counts these may count any sort of persons.
 _ANYBODY = root("people")

@@ -11,6 +11,7 @@ got there on Friday", "pleaded guilty", "It does"), leaves nothing open.
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.saying import SAID, SAYS
 from workbench.mismatches.words import Token, is_past_form, lower_at, sentence_bounds, word_set
 
@@ -28,30 +29,30 @@ _TRYING = word_set(
     " efforts"
 )
 #: With one of these the trial came to its end: "tried to land and succeeded", "got there", "a film was released".
-_CAME_ABOUT = re.compile(
+_CAME_ABOUT = regex(
     r"\b(?:succeed(?:s|ed)?|success(?:ful|fully)?|managed|eventually|finally|won|released|achieved|accomplished"
     r"|(?:made|makes|make) it|(?:got|gets|get) there|(?:did|does|do) so|(?:it|they|he|she|we) (?:did|does|do)(?! \w+ing)"
     r"|paid off|pays off|worked)\b"
 )
 #: So a text says of a promise or a plan that it was kept: "vowed to veto the bill, and did so".
-_DID_SO = re.compile(
+_DID_SO = regex(
     r"\b(?:(?:did|does) so|(?:he|she|they|it|we) (?:did|does))\Z|\b(?:(?:did|does) so|(?:he|she|they|it|we)"
     r" (?:did|does))(?= (?:[.,;!]|on|in|at|last|this|yesterday|today|after|within|and)\b| [.,;!])"
 )
 #: And with one of these who was charged did it, for all that a court says.
-_FOUND_GUILTY = re.compile(
+_FOUND_GUILTY = regex(
     r"\b(?:guilty|convicted|conviction|jailed|imprisoned|sentenced|admitted|admits|admitting|confessed|confesses|won"
     r"|(?:did|does) so|it (?:did|does))\b"
 )
 #: What a question was answered with, in another sentence or behind it.
-_ANSWERED = re.compile(
+_ANSWERED = regex(
     r"\b(?:(?:it|they|he|she) (?:did|does|do)|(?:did|does) so|found|finds|show(?:s|ed|n)?|proved|proven|confirmed|concluded"
     r"|(?:had|have|has|was|were|is|are) (?:\w+ ){0,2}(?:fewer|less|more|lower|higher|better|worse|smaller|larger|effective)"
     r"|significantly|reduced|increased|improved|fell|rose|dropped|declined|halved|doubled|worked|succeeded|successful"
     r"|(?:it|drug|vaccine|treatment|method) works|results? (?:was|were))\b"
 )
 #: Shortly before one of those, these take it back: "did not succeed", "not guilty", "could be jailed", "to be shown".
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     r"\b(?:not|never|no|without|nor|hardly|nearly|almost|if|unless|whether|may|might|could|would|should|will|hopes?|hoped"
     r"|faces?|fail(?:s|ed)?|until|yet|\w+n't|cannot|to)(?: \w+){0,2} \Z"
 )

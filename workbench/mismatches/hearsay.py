@@ -11,6 +11,7 @@ anywhere else.
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.retold import covers, is_in_order, told_span
@@ -30,7 +31,7 @@ _SAYING = (
 )
 _WHAT = r"(?P<what> [^.!?;]+)"
 _HEARSAY = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_TALE} (?:(?:is|are|was|were|has|have|had|spread|circulated) (?:it )?)?(?:\w+ ){{0,2}}?that{_WHAT}",
         rf"\b{_TALE} (?:has|have|had) it (?:that)?{_WHAT}",
@@ -40,15 +41,15 @@ _HEARSAY = tuple(
     )
 )
 #: What is told behind these is no part of the tale: "legend has it that ghosts haunt the village, which was abandoned".
-_TOLD_BESIDE = re.compile(
+_TOLD_BESIDE = regex(
     r", (?:which|who|whose|where)\b[^,]*\Z|\s(?:ended|came to an end|were over|was over)\b", re.IGNORECASE
 )
 #: What somebody says is hearsay where something behind leaves it unproved.
-_SAYS = re.compile(
+_SAYS = regex(
     rf"\b(?:sa(?:ys?|id)|claim(?:s|ed)?|insist(?:s|ed)?|assert(?:s|ed)?|maintain(?:s|ed)?|alleg(?:es?|ed)){_WHAT}",
     re.IGNORECASE,
 )
-_UNPROVED = re.compile(
+_UNPROVED = regex(
     r"\b(?:could not (?:\w+ )?(?:be (?:\w+ )?(?:verified|checked|confirmed)|confirm (?:it|this|that|the))"
     r"|know of no (?:study|evidence|proof)"
     r"|no (?:witness|evidence|proof) (?:(?:was|has|to|for) (?:\w+ )?(?:offered|given|come|back|support|prove|this|it|that))"
@@ -59,7 +60,7 @@ _UNPROVED = re.compile(
     re.IGNORECASE,
 )
 #: What was said turned out to be so.
-CONFIRMED = re.compile(
+CONFIRMED = regex(
     r"\b(?:confirm(?:s|ed|ing)?|prov(?:ed|en|es)|true|admit(?:s|ted)?|acknowledg\w+|turned out|indeed|convicted|guilty|"
     r"found to have|substantiated|upheld)\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ has a word for the change; and where either text denies anything.
 import re
 from dataclasses import dataclass
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import AUXILIARIES, FUNCTION_WORDS, Token, roots, tokenize, word_set
@@ -31,9 +32,9 @@ class _State:
 
 def _state(change: str, kept: str, said: str = "") -> _State:
     return _State(
-        change=re.compile(rf"\b(?:{change})\b"),
-        kept=re.compile(rf"\b(?:{kept})\b"),
-        said=re.compile(rf"\b(?:{said or change})\b"),
+        change=regex(rf"\b(?:{change})\b"),
+        kept=regex(rf"\b(?:{kept})\b"),
+        said=regex(rf"\b(?:{said or change})\b"),
     )
 
 

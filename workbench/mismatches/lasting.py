@@ -9,6 +9,7 @@ Invariant: read generously, because what is read here can only silence a detecto
 import re
 from itertools import combinations
 
+from index.patterns import regex
 from workbench.mismatches.also_said import span_of_time
 from workbench.mismatches.date_mentions import find_dates, lifetimes, years_named
 from workbench.mismatches.date_readers import MONTHS
@@ -27,8 +28,8 @@ _TO_ROW = 4  # tokens from a rank to the end of "year in a row"
 _NEARLY = 0.999
 #: "More than ten years" is not how thirty get told.
 _FAR_MORE = 2
-_AGED = re.compile(r"[A-Z][\w'’-]+(?:, | \()(\d{1,3})(?=[,.)])")
-_MADE = re.compile(
+_AGED = regex(r"[A-Z][\w'’-]+(?:, | \()(\d{1,3})(?=[,.)])")
+_MADE = regex(
     r"\b(?:built|founded|established|erected|constructed|completed|created|formed|opened|dating|dates? (?:from|back))\b"
 )
 

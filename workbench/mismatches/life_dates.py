@@ -9,14 +9,15 @@ and where another date of the rationale agrees with it as well.
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.lives import life_in
 from workbench.mismatches.same_subject import sentences_of
 from workbench.mismatches.words import roots, tokenize
 
-_BORN = re.compile(r"\b(?:born|birth)\b", re.IGNORECASE)
-_DIED = re.compile(r"\b(?:died|death|killed|dies)\b", re.IGNORECASE)
+_BORN = regex(r"\b(?:born|birth)\b", re.IGNORECASE)
+_DIED = regex(r"\b(?:died|death|killed|dies)\b", re.IGNORECASE)
 _Life = tuple[DateMention, DateMention]
 
 

@@ -12,6 +12,7 @@ number that is the most is told from a plain one only where both count who came 
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.numbers import is_of_the_same
 from workbench.mismatches.quantities import find_quantities
@@ -29,7 +30,7 @@ _BELOW = (
 #: Not "as many as", by which news tells a number that is high.
 _AT_MOST = ("up to", "at most", "a maximum of", "no more than")
 _BEFORE = 3  # words
-_AGED = re.compile(
+_AGED = regex(
     r"\b(?P<group>people|persons|adults|children|men|women|those|patients|anyone|everyone|everybody|girls|boys|workers|drivers|"
     r"residents|citizens|voters|pupils) (?:who are |aged )?(?:(?P<above>over|above|older than)|under|below|younger than) "
     r"(?:the age of )?(?P<age>\d{1,3})(?![\d.,]*\d)",

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import DateMention
 from workbench.mismatches.date_readers import year_range
 from workbench.mismatches.same_subject import Sentence
 
-_DASH = re.compile(r"\s*[–—-]\s*")
-_YEARS = re.compile(r"([12]\d{3})\s?[–—-]\s?([12]\d{3})")
+_DASH = regex(r"\s*[–—-]\s*")
+_YEARS = regex(r"([12]\d{3})\s?[–—-]\s?([12]\d{3})")
 #: Brackets that open before the verb of their sentence are behind the name of who is spoken of, not of a work.
-_IN_BRACKETS = re.compile(r"(?:(?!\b(?:is|was|are|were)\b)[^.])*\([^()]*", re.IGNORECASE)
-_BORN = re.compile(r"\bborn\W[^.()]*\Z", re.IGNORECASE)
-_DIED = re.compile(r"\b(?:died|dies|death)\W[^.();]*\Z", re.IGNORECASE)
+_IN_BRACKETS = regex(r"(?:(?!\b(?:is|was|are|were)\b)[^.])*\([^()]*", re.IGNORECASE)
+_BORN = regex(r"\bborn\W[^.()]*\Z", re.IGNORECASE)
+_DIED = regex(r"\b(?:died|dies|death)\W[^.();]*\Z", re.IGNORECASE)
 
 
 def life_in(sentence: Sentence, given: Sequence[DateMention]) -> dict[str, DateMention]:

@@ -7,6 +7,7 @@ behind its "to", nor in any other place; and where the claim itself speaks of a 
 import re
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.date_readers import MONTH_RE
 from workbench.mismatches.difference import Difference, Pair, difference
@@ -18,12 +19,12 @@ _DAY = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early |late |mid-)?(?:1\d{3}|2[01]\d{2})"
     r"|(?:spring|summer|autumn|winter) \d{4})"
 )
-_MOVED = re.compile(
+_MOVED = regex(
     r"\b(?:moved|postponed|delayed|rescheduled|put back|pushed back|put off|brought forward|shifted|deferred|switched"
     rf"|changed|set back)\b[^.;()]{{0,40}}? from (?P<old>{_DAY}) (?:to|until|till) (?P<new>{_DAY})",
     re.IGNORECASE,
 )
-_OF_THE_MOVE = re.compile(
+_OF_THE_MOVE = regex(
     r"\b(?:original\w*|plann\w+|was to|were to|due|scheduled|supposed|initial\w*|first|moved|postponed|delayed|rescheduled"
     r"|put back|pushed back|put off|brought forward|shifted|deferred|switched|changed|from|expected)\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import root, roots, tokenize
@@ -17,7 +18,7 @@ from workbench.mismatches.words import root, roots, tokenize
 _TIMES = (
     r"(?:half|twice|thrice|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) times|a (?:third|quarter) (?:of )?)"
 )
-_AS = re.compile(
+_AS = regex(
     rf"(?P<not>\bnot )?(?:\b(?P<times>{_TIMES}) ?)?\bas (?P<respect>(?!well\b|soon\b|far\b|good\b)[a-z]+)"
     r"(?P<thing> (?!as\b)[a-z]+)? as\b(?! \d| a\b)",
     re.IGNORECASE,
@@ -38,14 +39,14 @@ _ABOUT = rf"(?:(?:(?P<over>{_OVER})|(?P<near>{_NEAR})) )?"
 #: "Rose a third time" tells how often.
 _HOW_OFTEN = r"(?! (?:time|straight|consecutive|successive|day|week|month|year|quarter|session|season|night)\b)"
 _NUMBER = r"\d+(?:\.\d+)?"
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"\b(?:{_ROSE}|{_FELL})(?: (?P<link>by|to))? {_ABOUT}"
     rf"(?:(?:(?P<many>a|an|one|two|three|four)[ -])?(?P<part>half|third|quarter|fifth|sixth|tenth)s?{_HOW_OFTEN}"
     rf"|(?P<percent>{_NUMBER}) ?(?:%|percent|per cent))\b(?! points?)(?! (?:of )?(?:an? |one )?per ?cent)"
     r"(?!-| of (?:the|all) (?:voters|people))",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = regex(
     rf"(?:\b(?:(?P<over>{_OVER})|(?P<near>{_NEAR})) )?\b(?P<verb>halved|doubled|tripled|trebled|quadrupled)\b",
     re.IGNORECASE,
 )

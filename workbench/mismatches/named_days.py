@@ -6,6 +6,7 @@ Invariant: as for ``date_readers``; a day without a year is near the day of writ
 import re
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.date_readers import YEAR_RE, Range, Reader, day_number
 
 _DAYS = {
@@ -43,9 +44,9 @@ def _end_of_year(match: re.Match[str], base: date | None) -> tuple[tuple[Range, 
 _NAMES = r"(?P<name>New Year['’]s (?:Day|Eve)|Christmas (?:Day|Eve)|Boxing Day)"
 _END = r"(?P<end>beginning|start|end)"
 NAMED_DAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (re.compile(rf"\b{_NAMES}\b(?:,? (?:in |of )?{YEAR_RE}\b)?"), _named_day),
+    (regex(rf"\b{_NAMES}\b(?:,? (?:in |of )?{YEAR_RE}\b)?"), _named_day),
     (
-        re.compile(rf"\b{_END} of (?:(?:the year )?{YEAR_RE}|(?P<which>the|this|last|next) year)\b", re.IGNORECASE),
+        regex(rf"\b{_END} of (?:(?:the year )?{YEAR_RE}|(?P<which>the|this|last|next) year)\b", re.IGNORECASE),
         _end_of_year,
     ),
 )

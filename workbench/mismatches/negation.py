@@ -9,14 +9,15 @@ silences the detector, but where both stand under one modal verb and exactly one
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.answered import asked_and_denied
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import Use, predicates
 from workbench.mismatches.undenied import tells_of_the_first, tells_of_the_last
 from workbench.mismatches.words import roots, tokenize
 
-_GUILTY = re.compile(r"(?:(?P<not>\bnot|n[’']t|\bnever)(?: \w+)? )?\bguilty\b", re.IGNORECASE)
-_CONVICTED = re.compile(r"\b(?:convict\w*|sentenced)\b", re.IGNORECASE)
+_GUILTY = regex(r"(?:(?P<not>\bnot|n[’']t|\bnever)(?: \w+)? )?\bguilty\b", re.IGNORECASE)
+_CONVICTED = regex(r"\b(?:convict\w*|sentenced)\b", re.IGNORECASE)
 _SHARED = 2  # so many of the words around a predicate must be shared
 
 

@@ -9,6 +9,7 @@ works on.
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import roots, tokenize
@@ -18,7 +19,7 @@ _VERBS = (
     r"alter|chang|enhanc|impair|suppress|stimulat|trigger|accelerat|delay|slow|induc|diminish|alleviat|reliev|heal|"
     r"strengthen|weaken|shorten|prolong|extend|halv|doubl|cut)(?:e|es|s|ed|d|ing|t|ts|ting|hs|h)?"
 )
-_WORKS = re.compile(
+_WORKS = regex(
     rf"\b(?:{_VERBS}|leads? to|led to|leading to|results? in|resulted in|contributes? to|contributed to|"
     r"(?:linked|tied|related|connected) to|(?:associated|correlated|correlates?) with|protects? (?:against|from)|"
     r"helps? (?:with|against)|works? against)\b",
@@ -29,7 +30,7 @@ _FOUND = (
     r"(?:effects?|impact|influence|associations?|links?|correlations?|relationships?|relation|connection|benefits?|"
     r"differences?|changes?|bearing|(?P<one_way>improvements?|reductions?|increases?|decreases?))"
 )
-_NOTHING = re.compile(
+_NOTHING = regex(
     rf"\b(?:no|without(?: any)?|nor any|(?:not|n't) (?:\w+ )?(?:any|an?))\b (?:[\w-]+ ){{0,3}}?{_FOUND} "
     r"(?:on|upon|between|with|in|of|for|to)(?P<what> [^.;:,!?]+)"
     r"|\b(?:not|n't) (?:\w+ly )?(?:affect|influence|alter|differ in|(?:associated|correlated) with|(?:linked|related) to)"
@@ -37,10 +38,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 #: Where what the verb works on ends: the rest says where, when and in whom.
-_ENDS = re.compile(
-    r"[,.;:!?]|\b(?:in|among|at|by|for|from|during|after|before|when|while|with|without|through|via|than)\b"
-)
-_BREAKS = re.compile(
+_ENDS = regex(r"[,.;:!?]|\b(?:in|among|at|by|for|from|during|after|before|when|while|with|without|through|via|than)\b")
+_BREAKS = regex(
     r"\b(?:but|whereas|while|although|though|however|among|during|after|before|when|compared|"
     r"and (?:was|were|had|did|in|re))\b"
 )

@@ -9,9 +9,9 @@ harm, in another form, by a word like it, by its opposite or by one of its famil
 denies anything, tells of all or of so many people, or has anybody who does a thing or to whom it is done.
 """
 
-import re
 from collections.abc import Sequence, Set
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.given_names import is_given
 from workbench.mismatches.names import TITLES, Name, find_names
@@ -62,7 +62,7 @@ _SOMEBODY = _PEOPLE | word_set(
     " monk monks cook cooks chef chefs victim victims dozens scores hundreds thousands several survivors troops"
     " recruits dead"
 )
-_DOER = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women|ant|eer)s?")
+_DOER = regex(r"[a-z]{3,}(?:er|or|ist|ian|man|men|woman|women|ant|eer)s?")
 #: What ends as those who do something do, and is a thing.
 _THINGS = word_set(
     "water river quarter tower power order number matter weather summer winter center centre computer container"

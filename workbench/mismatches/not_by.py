@@ -5,20 +5,19 @@ Invariant: silent unless the rationale has the claim's verb right before such wo
 and where it has the doer behind a "by", before the verb, or anywhere else.
 """
 
-import re
-
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import is_past_form, lower_at, phrase_at, root, tokenize
 
 #: Behind the verb, up to whom it was not done by.
-_NOT_BY = re.compile(
+_NOT_BY = regex(
     r"(?: (?!by\b)[\w'’-]+){0,4}? (?:in (?:honou?r|memory|defiance|praise|support|protest against) of|"
     r"at the (?:request|expense|wish) of|on behalf of|after|for|against|without|instead of|in place of|behind|beside|near)"
     r" (?P<whom>[^.;:,!?]+)",
 )
 #: By somebody of theirs: "designed by a pupil of Ann Berg".
-_BY_THEIRS = re.compile(
+_BY_THEIRS = regex(
     r" by (?:[\w'’-]+ ){0,3}?(?:pupils?|students?|sons?|daughters?|friends?|followers?|supporters?|opponents?|critics?|"
     r"rivals?|relatives?|cousins?|brothers?|sisters?|wife|husband|widow|assistants?|colleagues?|admirers?|fans?|enem(?:y|ies)|"
     r"descendants?|successors?|predecessors?|contemporar(?:y|ies)|disciples?|apprentices?) of (?P<whom>[^.;:,!?]+)",

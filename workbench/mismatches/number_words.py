@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from index.patterns import regex
 from workbench.mismatches.words import HYPHENS, Token, ordered_words
 
 _ONES = {
@@ -47,10 +48,10 @@ ORDINALS = {
         1,
     )
 } | {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?\Z|[0-9]{1,3}(?:\.[0-9]{3}){2,}\Z")
-_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?\Z")
+_GROUPED = regex(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?\Z|[0-9]{1,3}(?:\.[0-9]{3}){2,}\Z")
+_PLAIN = regex(r"[0-9]{1,15}(?:\.[0-9]{1,6})?\Z")
 #: A comma for the point, as much of Europe writes it: only where what follows says that it is no list.
-_COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}\Z")
+_COMMA_FOR_POINT = regex(r"[0-9]{1,3},[0-9]{1,2}\Z")
 _LONGEST_DIGITS = 20  # longer ones are identifiers
 _PARTS_OF_ONE = ("2", "3", "4", "8", "16")  # of what is left over: "5 1/4", "2-7/8"
 

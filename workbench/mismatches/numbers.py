@@ -4,10 +4,10 @@ Invariant: a number is only ever held against numbers of the same kind that coun
 same connection; one of those that agrees clears it. What the rationale gives no number for is left to ``unstated``.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from index.patterns import regex
 from workbench.mismatches.also_said import is_also_said
 from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
@@ -33,7 +33,7 @@ _SERIES = frozenset(
     )
 )
 #: Before a number that was so earlier: "63 percent, down from 69 percent" says how much it is now first.
-_OF_BEFORE = re.compile(r"\b(?:from|compared (?:with|to)|against|than) (?:about |some |around |[$£€]|[A-Z]{3} )?\Z")
+_OF_BEFORE = regex(r"\b(?:from|compared (?:with|to)|against|than) (?:about |some |around |[$£€]|[A-Z]{3} )?\Z")
 _HISTORIES = frozenset(root(word) for word in word_set("career overall lifetime ever total history altogether"))
 _MOST_SUMMED = 8
 

@@ -9,6 +9,7 @@ unless each use of its verb in the rationale stands under "may" and the like, in
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denied_words
 from workbench.mismatches.unfulfilled import unfulfilled
@@ -25,10 +26,10 @@ _ASKED = word_set("if unless whether provided lest")
 _WOULD = word_set("would should")
 _IS = word_set("is are")
 _SMALL = word_set("be not also soon now then")
-_ON_CONDITION = re.compile(
+_ON_CONDITION = regex(
     r"\b(?:unless|provided(?: that)?|only if|on (?:the )?condition|as long as|in the event)\b", re.IGNORECASE
 )
-_IF = re.compile(r"(?<!\beven )(?<!\bas )\bif\b", re.IGNORECASE)
+_IF = regex(r"(?<!\beven )(?<!\bas )\bif\b", re.IGNORECASE)
 _NOTED = "told on a condition"
 
 

@@ -7,16 +7,17 @@ rationale has no word for the claim's side; and where either denies anything.
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import Token, is_past_form, root, roots, tokenize, word_set
 
-_MEANT = re.compile(
+_MEANT = regex(
     r"\b(?:deliberate(?:ly)?|intentional(?:ly)?|on purpose|purposely|purposefully|knowingly|wil{1,2}fully"
     r"|with intent|by design)\b",
     re.IGNORECASE,
 )
-_NOT_MEANT = re.compile(
+_NOT_MEANT = regex(
     r"\b(?:accidental(?:ly)?|unintentional(?:ly)?|by accident|by mistake|mistakenly|in error|inadvertent(?:ly)?"
     r"|unwittingly|unknowingly|unintended)\b",
     re.IGNORECASE,

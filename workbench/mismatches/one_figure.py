@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
 from workbench.mismatches.difference import MOST_VALUES
 from workbench.mismatches.number_words import NumberWritten, read_number
 from workbench.mismatches.quantities import find_quantities
@@ -30,51 +31,49 @@ _HALF_PART = 1.0
 #: So far apart two figures are equal, of the larger; what two units come to leaves so much.
 _EQUAL = 1e-6
 _PER_FAHRENHEIT = 5 / 9
-_FAHRENHEIT = re.compile(r"(?<![a-z])f(?:ahrenheit)?\Z", re.IGNORECASE)
-_DECIMALS = re.compile(r"\d\.\d")
-_IS_PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
-_EXACTLY = re.compile(r"\b(?:exact(?:ly)?|precise(?:ly)?)\b", re.IGNORECASE)
+_FAHRENHEIT = regex(r"(?<![a-z])f(?:ahrenheit)?\Z", re.IGNORECASE)
+_DECIMALS = regex(r"\d\.\d")
+_IS_PER_CENT = regex(r"%|\bper ?cent\b", re.IGNORECASE)
+_EXACTLY = regex(r"\b(?:exact(?:ly)?|precise(?:ly)?)\b", re.IGNORECASE)
 #: Limits that hold of their own figure as well; "more than 500" is not told by 500.
-_HOLDS_ITSELF = re.compile(r"at least|at most|no (?:more|fewer|less)", re.IGNORECASE)
+_HOLDS_ITSELF = regex(r"at least|at most|no (?:more|fewer|less)", re.IGNORECASE)
 #: A limit of fewer is told apart from what lies beside it: "more than two" is not how three get told.
 _FEWEST_LIMITED = 20
 _THE = r"(?: (?:an?|the))?\s*\Z"
-_MORE = re.compile(
+_MORE = regex(
     rf"\b(?:more than|greater than|at least|over|above|in excess of|upwards of|no (?:fewer|less) than|just over){_THE}",
     re.I,
 )
-_LESS = re.compile(
+_LESS = regex(
     rf"\b(?:less than|fewer than|at most|under|below|nearly|almost|close to|no more than|just under){_THE}", re.I
 )
 #: Whatever else makes a limit of a figure, and no plain one.
-_OTHER_LIMIT = re.compile(
+_OTHER_LIMIT = regex(
     r"\b(?:than|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|topp?(?:ed|s|ing)|within|between|from|least|most|up to|many as"
     rf"|much as|another|further|only just|short of|shy of){_THE}",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:an?|another|one) \Z", re.IGNORECASE)
+_ARTICLE = regex(r"\b(?:an?|another|one) \Z", re.IGNORECASE)
 #: A unit in the singular behind a number describes what follows: "a 14 day strike".
-_SINGULAR = re.compile(
+_SINGULAR = regex(
     r"(?:day|week|month|year|hour|minute|second|mile|kilometre|kilometer|metre|meter|acre|hectare|litre|liter|gallon"
     r"|barrel|tonne|ton|pound|euro|dollar|degree|decade)\Z"
 )
-_PLAIN = re.compile(r"[$£€¥₹]? ?\d[\d.,]*(?: ?(?:%|bn|mn?|tn|k|b|thousand|million|billion|trillion))?")
-_ONE_OF = re.compile(r"\b(?:in|out of)\b")
-_DIGIT = re.compile(r"\d")
-_JOINED = re.compile(r"[-‐‑–—/]| to \d")
-_JOINED_BEFORE = re.compile(r"\d to \Z")
-_BY = re.compile(r"\bby (?:about |around |roughly |almost |nearly )?\Z", re.IGNORECASE)
-_LEAD = re.compile(r"\b(by|in|within)(?: (?:about|around|roughly|some|a|an|the))* \Z", re.IGNORECASE)
-_PART = re.compile(r"\bby (half|(?:a|one)[- ](?:third|quarter|fifth|tenth))\b", re.IGNORECASE)
+_PLAIN = regex(r"[$£€¥₹]? ?\d[\d.,]*(?: ?(?:%|bn|mn?|tn|k|b|thousand|million|billion|trillion))?")
+_ONE_OF = regex(r"\b(?:in|out of)\b")
+_DIGIT = regex(r"\d")
+_JOINED = regex(r"[-‐‑–—/]| to \d")
+_JOINED_BEFORE = regex(r"\d to \Z")
+_BY = regex(r"\bby (?:about |around |roughly |almost |nearly )?\Z", re.IGNORECASE)
+_LEAD = regex(r"\b(by|in|within)(?: (?:about|around|roughly|some|a|an|the))* \Z", re.IGNORECASE)
+_PART = regex(r"\bby (half|(?:a|one)[- ](?:third|quarter|fifth|tenth))\b", re.IGNORECASE)
 _SIZES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_HALVED = re.compile(r"\bhalv(es|ed|e|ing)\b")
+_HALVED = regex(r"\bhalv(es|ed|e|ing)\b")
 #: What became half by itself, and what somebody made half of it.
 _FELL = {"es": "falls", "ed": "fell", "e": "fall", "ing": "falling"}
 _REDUCED = {"es": "reduces", "ed": "reduced", "e": "reduce", "ing": "reducing"}
-_BY_ITSELF = re.compile(
-    r"\s*(?:[,.;:]|\Z)|\s+(?:in|since|between|from|to|over|during|after|last|this|within|and|but)\b"
-)
-_BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+\Z")
+_BY_ITSELF = regex(r"\s*(?:[,.;:]|\Z)|\s+(?:in|since|between|from|to|over|during|after|last|this|within|and|but)\b")
+_BEING = regex(r"\b(?:is|are|was|were|be|been|being)\s+\Z")
 _HALF, _ABOUT_HALF = 50.0, 1.0
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from index.patterns import regex
 from workbench.mismatches.countries import CountryMention, find_countries
 from workbench.mismatches.country_table import COUNTRIES
 from workbench.mismatches.words import AUXILIARIES, Token, stem, tokenize, word_set
@@ -34,7 +35,7 @@ _BETWEEN = AUXILIARIES | word_set(
 )
 _JOINS = word_set("said says that and but while when because after before as if although though whereas")
 _PAUSES = frozenset(",;:.\"“”'‘(—–")
-_ARTICLE = re.compile(r"\b(the) \Z", re.IGNORECASE)
+_ARTICLE = regex(r"\b(the) \Z", re.IGNORECASE)
 
 
 def with_names_of(claim: str, evidence: str) -> str:

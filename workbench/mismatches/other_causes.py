@@ -10,36 +10,37 @@ one as the cause; and where it doubts or denies one.
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import roots, tokenize
 
 _UP_TO = r"(?P<cause> [^.;:,!?]+)"
 _OF = r"because of|due to|owing to|as a result of|as a consequence of|thanks to|on account of"
-_CLAIMED = re.compile(
+_CLAIMED = regex(
     rf"\b(?:{_OF}|(?:was|were|is|are) caused by|"
     rf"(?:resign\w*|quit|fired|sacked|dismissed|arrested|protest\w*|struck|strike|fined|sued) (?:over|for)){_UP_TO}",
     re.IGNORECASE,
 )
 #: What stands behind is the cause that the rationale gives.
-_GIVEN = re.compile(
+_GIVEN = regex(
     rf"\b(?:{_OF}|caused by|blam(?:e|es|ed|ing)|citing|cited|attribut(?:e|es|ed) (?:\w+ ){{0,3}}?to|"
     rf"put (?:\w+ ){{0,3}}?down to|traced (?:\w+ ){{0,2}}?to|for reasons of){_UP_TO}",
     re.IGNORECASE,
 )
 #: What stands before is: "a faulty valve was the cause".
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:that |, |; |\. |\A)(?P<cause>[^.;:,!?]{3,60}?) (?:(?:was|were|is|are|had been) "
     r"(?:the (?:\w+ )?(?:cause|reason|culprit)|to blame|responsible)|caused (?:it|the)\b)",
     re.IGNORECASE,
 )
 #: Behind a cause: "high prices forced it to close".
-_CAUSING = re.compile(
+_CAUSING = regex(
     r"(?<!the )(?<!main )\b(?:forc(?:e[ds]?|ing)|caus(?:e[ds]?|ing)|le(?:d|ads?) to|dr(?:ove|iven)|ma(?:d|k)e|"
     r"trigger\w*|prompt\w*|spark\w*|br(?:ought|ings?)|resulted in|mean(?:t|s)|set off)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:also|partly|among|one of|another|both|or|unclear|unknown|either|may|might|could|denie[sd])\b", re.IGNORECASE
 )
 

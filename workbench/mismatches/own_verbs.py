@@ -11,6 +11,7 @@ What is told as a repeat ("and won again in 2010") is of the claim's verb, whate
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.date_readers import DAY_OR_NEXT
 from workbench.mismatches.dated_verbs import verb_of
@@ -18,10 +19,10 @@ from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.opposites import alike
 from workbench.mismatches.words import Token, lower_at, root, roots, stem, tokenize, word_set
 
-_WEEKDAY = re.compile(r"(?:(?:on|last|this) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)
+_WEEKDAY = regex(r"(?:(?:on|last|this) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)
 _PLANNED = word_set("due set scheduled planned expected supposed meant hoped wanted about going was were had")
-_FORCE = re.compile(r"\bin (?:force|effect) since \Z", re.IGNORECASE)
-_CAME_LATER = re.compile(
+_FORCE = regex(r"\bin (?:force|effect) since \Z", re.IGNORECASE)
+_CAME_LATER = regex(
     r"\b(?:came|come|comes|entered|enters|went|go|goes|took|take|takes) (?:into force|into effect|effect)"
     r" (?:only )?(?:\w+ )?(?:days|weeks|months|years?|decades?) later\b",
     re.IGNORECASE,
@@ -31,10 +32,10 @@ _REPEATS = word_set(
     "again repeat repeats repeated repeating also back too another feat feats anew encore consecutive successive"
     " likewise retained regained defended"
 )
-_REPEATING = re.compile(r"\b(?:once more|for good|(?:second|third|fourth|fifth) (?:time|term|spell|title|win))\b")
+_REPEATING = regex(r"\b(?:once more|for good|(?:second|third|fourth|fifth) (?:time|term|spell|title|win))\b")
 _PARTS = {"morning": 0, "afternoon": 1, "evening": 1}
-_PART = re.compile(r"\b(?:\w+day|yesterday|today|tomorrow) (morning|afternoon|evening)\b", re.IGNORECASE)
-_OTHER_CLOCK = re.compile(r"\b(?:GMT|UTC|local time|overnight)\b")
+_PART = regex(r"\b(?:\w+day|yesterday|today|tomorrow) (morning|afternoon|evening)\b", re.IGNORECASE)
+_OTHER_CLOCK = regex(r"\b(?:GMT|UTC|local time|overnight)\b")
 
 
 def own_verb_differences(pair: Pair) -> list[Difference]:

@@ -12,12 +12,13 @@ have the same number.
 import re
 from collections.abc import Iterator, Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.number_words import read_number
 from workbench.mismatches.words import AUXILIARIES, Token, lower_at, root, roots, tokenize, word_set
 
 _WHOLE = word_set("all every entire whole both each")
-_WHOLES = re.compile(
+_WHOLES = regex(
     r"\b(?<!almost )(?<!nearly )(?<!not )(?<!practically )(?<!virtually )"
     r"(?:all|every|entire|entirely|whole|both|each|everyone|everybody|completely|fully)\b",
     re.IGNORECASE,
@@ -31,8 +32,8 @@ _SHARES = _FRACTIONS | word_set(
 _NO_SHARES = word_set("as is was were are be been being a an")  # "as part of the city", "is part of"
 _ORDINALS = word_set("third fifth tenth")
 _ALMOST = word_set("almost nearly practically virtually")
-_REST = re.compile(r"\b(?:rest|others?|remaining|remainder|later|then)\b", re.IGNORECASE)
-_AGAINST = re.compile(
+_REST = regex(r"\b(?:rest|others?|remaining|remainder|later|then)\b", re.IGNORECASE)
+_AGAINST = regex(
     r"\b(?:while|but|whereas|although|though|keep|keeps|kept|retains?|retained|must|refused)\b", re.IGNORECASE
 )
 _LINKS = word_set("the its his her their these those our")

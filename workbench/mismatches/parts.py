@@ -9,6 +9,7 @@ rest did it too.
 import re
 from collections.abc import Iterator, Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denied_words
 from workbench.mismatches.words import AUXILIARIES, DETERMINERS, Token, is_past_form, lower_at, root, tokenize, word_set
@@ -22,20 +23,20 @@ _MEMBERS = word_set(
     "member members mp mps lawmaker lawmakers deputies deputy legislators activists supporters fighters soldiers"
 )
 _SOME = word_set("a an one some several two three four five six a few many dozens individual former rebel")
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\b(?:both (?:houses|chambers)|the other (?:house|chamber)|majority|most|all|every|leaders?|"
     r"leadership|unanimous\w*|"
     r"whole|entire|final|bicameral)\b",
     re.IGNORECASE,
 )
 _PARLIAMENTS = word_set("parliament congress legislature")
-_CHAMBER = re.compile(
+_CHAMBER = regex(
     r"\b(?:House of (?:Representatives|Commons|Lords)|Senate|(?:lower|upper) (?:house|chamber)|(?:one|first|second) "
     r"(?:house|chamber))\b"
 )
-_YET_TO = re.compile(r"\bha(?:s|ve) (?:yet|still) to\b")
+_YET_TO = regex(r"\bha(?:s|ve) (?:yet|still) to\b")
 #: Behind the chamber that has not acted yet: "votes in May", "is to debate it"; where it has, the parliament has.
-_HAS_YET_TO = re.compile(
+_HAS_YET_TO = regex(
     r"(?:,? which)? (?:still |then |only )?(?:votes?|will|shall|must|may|might|could|should|needs? to|has (?:to|yet|still)|"
     r"takes? (?:it|the \w+) up|considers?|debates?|decides?|(?:is|are) (?:to|due|expected|set|likely|scheduled))\b"
 )

@@ -6,6 +6,7 @@ Invariant: for clearing alone; one sentence names them in a row, each with an ar
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.number_words import CARDINALS
 
 _PERSON = (
@@ -15,13 +16,13 @@ _PERSON = (
     r"drivers?|passengers?|pedestrians?|cyclists?|motorcyclists?|pilots?|workers?|nurses?|doctors?|patients?|teachers?|"
     r"students?|pupils?|(?P<two>couple|twins)|tourists?|residents?|neighbou?rs?|firefighters?|journalists?|civilians?|bystanders?|customers?)"
 )
-_MEMBER = re.compile(
+_MEMBER = regex(
     rf"\b(?:(?:an?|another|one|his|her|their|the) (?:(?P<many>{'|'.join(CARDINALS)}|\d{{1,2}}) )?|"
     rf"(?P<so_many>{'|'.join(CARDINALS)}|\d{{1,2}}) )(?:[\w-]+ ){{0,2}}?{_PERSON}\b"
     r"(?:, (?:aged )?\d{1,3}\b,?| \(\d{1,3}\))?",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s*(?:,|,? and|,? as well as)\s+", re.IGNORECASE)
+_JOINED = regex(r"\s*(?:,|,? and|,? as well as)\s+", re.IGNORECASE)
 
 
 def people_listed(text: str) -> Iterator[int]:

@@ -9,13 +9,14 @@ right behind it ("in the race"); and where either denies or plans.
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.number_words import ORDINALS
 from workbench.mismatches.predicates import denials, is_hedged
 from workbench.mismatches.words import root, roots, tokenize, word_set
 
 _ORDINAL = rf"{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,3}}(?:st|nd|rd|th)"
-_PLACED = re.compile(
+_PLACED = regex(
     r"\b(?:(?:came|comes?|coming|finish(?:ed|es|ing)?|placed|ranked|ranks?|ranking|stands?|stood|ended(?: up)?|qualified|"
     r"sits?|lies|lying)(?: (?:in|at|only|just|joint|equal|a|clear|distant|close|tied|overall|home|up|the))*"
     rf" (?P<place>{_ORDINAL})(?: place| overall)?|"
@@ -24,7 +25,7 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 #: What stands behind is no contest: "came first to the table" and "second to none".
-_NO_PLACE = re.compile(r" to (?:none|mind|light)\b", re.IGNORECASE)
+_NO_PLACE = regex(r" to (?:none|mind|light)\b", re.IGNORECASE)
 _IDLE = frozenset(map(root, word_set("place overall")))
 _BEHIND = 4  # words behind the place that say of what
 

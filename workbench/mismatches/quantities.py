@@ -4,12 +4,12 @@ Invariant: a quantity's range holds what the words allow ("about 500", "more tha
 numbers that count nothing (days, years, times of day, scores of games, parts of names) are not quantities.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf, isfinite
 
+from index.patterns import regex
 from workbench.mismatches.counted import counted_thing, counts_nothing
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.hedges import bounds, is_further, is_peak, is_strict
@@ -49,9 +49,9 @@ _WITHIN, _LEADS = word_set("within in during"), word_set("just only about around
 _YEAR = 31556952.0  # seconds, the common unit of time
 _FREEZING = 32.0  # degrees Fahrenheit
 _RATIO_AFTER = word_set("as more less higher lower greater larger bigger faster slower the that likelier longer")
-_BOTH_DID = re.compile(r"of (?:which|them|these|those)\b|\w+ed\b")
+_BOTH_DID = regex(r"of (?:which|them|these|those)\b|\w+ed\b")
 _RANGE_MARKS = frozenset(["-", "–", "—", "to", "and"])
-_NAMES_BEFORE = re.compile(r"[A-Za-z][-‐‑]?\Z|[:#/.][0-9]*\Z|[0-9][-–—:]\Z")
+_NAMES_BEFORE = regex(r"[A-Za-z][-‐‑]?\Z|[:#/.][0-9]*\Z|[0-9][-–—:]\Z")
 
 
 @lru_cache(maxsize=128)

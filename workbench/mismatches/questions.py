@@ -9,25 +9,26 @@ no question mark is one only as a headline of some length that begins as one.
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.names import find_names
 from workbench.mismatches.words import tokenize
 
 _MARKS = "?？؟"
 _CLOSING = "\"'”’»)]*_!. "
 #: A question mark that ends a part of a text: not one in an address, or between two words.
-_MARK = re.compile(rf"[{_MARKS}]+[\"'”’»)\]]*(?=\s|\.|\Z)")
+_MARK = regex(rf"[{_MARKS}]+[\"'”’»)\]]*(?=\s|\.|\Z)")
 #: What a label before it says: "Fact check: did the mayor close it?", "Q: ...".
 _LABEL = r"(?:(?:fact[- ]?check(?:ed|ing)?|q|question(?: \d+)?|explained|explainer|verify|reality check)\s*[:|–—-]\s*)?"
-_ASKS = re.compile(
+_ASKS = regex(
     rf"\s*[\"'“‘(]*{_LABEL}[\"'“‘(]*"
     r"(?:is|are|was|were|did|does|do|has|have|had|can|could|should|would)(?:n't)?\b(?! not\b)",
     re.IGNORECASE,
 )
-_HEADLINE = re.compile(
+_HEADLINE = regex(
     rf"\s*[\"'“‘(]*{_LABEL}[\"'“‘(]*(?:is|are|was|were|did|does|has|have|had)(?:n't)? (?!not\b)", re.IGNORECASE
 )
 _LEAST_WORDS = 6  # of a headline that asks without a mark; "Does Your Mother Know" is a song
-_QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]\s*\Z")
+_QUOTED = regex(r"[\"“«][^\"”»]*[\"”»]\s*\Z")
 
 
 def has_question(text: str) -> bool:

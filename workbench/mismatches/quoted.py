@@ -9,20 +9,19 @@ in quotation marks is nobody's words, and what was translated has other ones.
 import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference, unsaid
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.opposites import alike, opposites_of
 from workbench.mismatches.saying import SAID, SAYS
 from workbench.mismatches.words import LAST_LATIN, root, roots, stem, tokenize
 
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
+_QUOTED = regex(r"[\"“„«]([^\"“”„«»]{8,400})[\"”“»]")
 _SAID = rf"(?:{'|'.join(sorted(SAID | SAYS))})"
-_BEFORE = re.compile(rf"\W*(?:\w+\s+){{0,3}}{_SAID}\b[^.!?\"“”]{{0,40}}\Z", re.IGNORECASE)
-_BEHIND = re.compile(rf"\A\W*(?:{_SAID}\s+(?:\w+\s+){{0,3}})?\Z", re.IGNORECASE)
+_BEFORE = regex(rf"\W*(?:\w+\s+){{0,3}}{_SAID}\b[^.!?\"“”]{{0,40}}\Z", re.IGNORECASE)
+_BEHIND = regex(rf"\A\W*(?:{_SAID}\s+(?:\w+\s+){{0,3}})?\Z", re.IGNORECASE)
 _WORDS = 3
-_TOLD = re.compile(
-    rf"\b(?:{'|'.join(sorted(SAID | SAYS))}|according to|called|calls|described|describes)\b", re.IGNORECASE
-)
+_TOLD = regex(rf"\b(?:{'|'.join(sorted(SAID | SAYS))}|according to|called|calls|described|describes)\b", re.IGNORECASE)
 #: Of the words of a quotation fewer than so many are in the evidence where it is on another saying.
 _HARDLY = 0.3
 _NEAR = 60  # characters between a quotation and who said it

@@ -9,17 +9,18 @@ import re
 from itertools import permutations
 from math import inf
 
+from index.patterns import regex
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, unsaid
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.words import tokenize
 
-_SAID_SO = re.compile(
+_SAID_SO = regex(
     r"\b(?:twice|thrice|doubl\w*|tripl\w*|trebl\w*|quadrupl\w*|half|halv\w*|thirds?|quarters?|fifths?|tenths?|times|"
     r"\w*fold|ratio|folds|one in|out of|multipl\w+|octupl\w+|order of magnitude|dwarf\w*)\b|\d\s?[x×]",
     re.IGNORECASE,
 )
-_MORE_THAN = re.compile(r"\b(?:more than|at least|over) \Z", re.IGNORECASE)
+_MORE_THAN = regex(r"\b(?:more than|at least|over) \Z", re.IGNORECASE)
 _LEAST = 1.3
 _SLACK = 0.12
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from index.patterns import regex
 from workbench.mismatches.countries import find_countries
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.names import Name, find_names
@@ -36,12 +37,12 @@ _ONE_NAME = tuple(
     word_set(names) for names in ("isis isil daesh islamic", "jew jews jewish", "hp hewlett", "myanmar burma")
 )
 _BREAKS = word_set("and or he she it they we you")
-_LEANS = re.compile(
+_LEANS = regex(
     r"\W*(?:it|its|he|his|she|her|they|their|this|that|these|the(?! (?-i:[A-Z]))|in|on|at|during|after|before|by|\w+ing)\b",
     re.IGNORECASE,
 )
 #: "Once awarded the prize, he ...": what opens the sentence is said of him.
-_OF_HIM = re.compile(r"[^.;!?]*, (?:he|she|it|they)\b")
+_OF_HIM = regex(r"[^.;!?]*, (?:he|she|it|they)\b")
 
 
 def rival_name_differences(pair: Pair) -> list[Difference]:

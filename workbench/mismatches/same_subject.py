@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
 from workbench.mismatches.difference import Pair
 from workbench.mismatches.words import SENTENCE_ENDS, Token, lower_at, tokenize, word_set
 
@@ -17,7 +18,7 @@ _LONGEST_NAME = 8  # words
 _LINKS = word_set(
     "of and in on for to with from at by de la le del di da van von der den bin al el film tv series band"
 )
-_LEANS = re.compile(
+_LEANS = regex(
     r"\W*(?:it|he|she|they|(?:the|this) (?:film|movie|album|song|single|novel|book|game|series|band|group|company|show"
     r"|documentary|sitcom|magazine|newspaper|museum|bridge|building)|first|originally|created|directed|written|founded"
     r"|formed|born|published|released)\b",

@@ -8,18 +8,17 @@ than each that the rationale has it of, and the rationale has the claim's reach,
 import re
 from collections.abc import Iterator, Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.superlatives import is_superlative
 from workbench.mismatches.words import Token, lower_at, root, roots, tokenize, word_set
 
-_ALL_TIME = re.compile(
+_ALL_TIME = regex(
     r"\b(?:in (?:[\w'’]+ ){0,2}history|ever(?! since)|of all[- ]time|on record|since records began|ever recorded)\b",
     re.IGNORECASE,
 )
-_ANY_RECORD = re.compile(
-    r"\b(?:record\w*|histor\w+|ever|all[- ]time|began|begun|beginning|measurements?)\b", re.IGNORECASE
-)
-_SOME_TIME = re.compile(
+_ANY_RECORD = regex(r"\b(?:record\w*|histor\w+|ever|all[- ]time|began|begun|beginning|measurements?)\b", re.IGNORECASE)
+_SOME_TIME = regex(
     r"\b(?:(?:in|for|over) (?:the (?:last|past) )?(?:(?:more than|about|around|nearly|almost|at least|over) )?"
     r"(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|many|some) "
     r"(?:years?|decades?|months?|weeks?|generations?|seasons?)(?! of\b)"

@@ -6,10 +6,11 @@ not the same in either order, and the claim shares more than that word with the 
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference
 from workbench.mismatches.words import root, roots, sentence_bounds, tokenize, word_set
 
-_SCORE = re.compile(r"(?<![\w.,:/–—-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w–—%/-]|[.,:]\d)")
+_SCORE = regex(r"(?<![\w.,:/–—-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w–—%/-]|[.,:]\d)")
 _CONTESTS = frozenset(
     root(word)
     for word in word_set(
@@ -18,9 +19,7 @@ _CONTESTS = frozenset(
     )
 )
 #: Scores of another count than that of the game.
-_OTHERWISE = re.compile(
-    r"\b(?:aggregate|penalt\w+|shoot-?out|half[- ]?time|at the break|series|sets?)\b", re.IGNORECASE
-)
+_OTHERWISE = regex(r"\b(?:aggregate|penalt\w+|shoot-?out|half[- ]?time|at the break|series|sets?)\b", re.IGNORECASE)
 _SHARED = 2
 
 

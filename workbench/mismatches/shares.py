@@ -7,17 +7,17 @@ Invariant: percentage points and basis points are one unit, and never a part of 
 it is written, and what the words before it allow: "more than half" holds 90%, "nearly half" 48%.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.patterns import regex
 from workbench.mismatches.hedges import bounds, leaves_itself_out
 from workbench.mismatches.number_words import SCALES, NumberWritten, read_number
 from workbench.mismatches.quantity import Measure, Quantity, quantity_at
 from workbench.mismatches.words import HYPHENS, Token, lower_at
 
 POINTS = "percentage points"
-_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_YEAR = regex(r"1[89]\d\d|20\d\d")
 #: What one point of each kind comes to.
 _POINT = {"percentage": 1.0, "percent": 1.0, "%": 1.0, "basis": 0.01}
 _PARTS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0,

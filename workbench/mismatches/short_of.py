@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from index.patterns import regex
 from workbench.mismatches.courses import COURSES
 from workbench.mismatches.courses_of_events import COURSES_OF_EVENTS
 from workbench.mismatches.courses_of_less import COURSES_OF_LESS
@@ -38,14 +39,14 @@ _VAGUE = word_set(
     "arrest arrests accused held custody charge charges jailed imprisoned imprisonment penalty sentence convict conviction "
     "pleaded executed tried trial"
 )
-_HELD = re.compile(r"\b(?:took place|(?:was|were) (?:held|played|staged)|went ahead)\b")
-_WENT_ON = re.compile(r"\b(?:took place|take place|held|hold|played|staged|went ahead|rescheduled)\b")
-_PUT_OFF = re.compile(r"\b(?:postponed|cancelled|canceled|called off|abandoned|scrapped)\b")
+_HELD = regex(r"\b(?:took place|(?:was|were) (?:held|played|staged)|went ahead)\b")
+_WENT_ON = regex(r"\b(?:took place|take place|held|hold|played|staged|went ahead|rescheduled)\b")
+_PUT_OFF = regex(r"\b(?:postponed|cancelled|canceled|called off|abandoned|scrapped)\b")
 #: Who "faces ten years" or "faces trial" was not convicted yet.
 _FACING = word_set("face faces facing faced")
 _WHAT_FACES = word_set("up charge charges trial prison jail life years trials court")
 #: Of these the text may tell elsewhere that it came about: "tried to land and succeeded".
-_TRIED = re.compile(r"(?:\w+ )?(?:tr(?:ied|ying)|attempt|struggl)", re.IGNORECASE)
+_TRIED = regex(r"(?:\w+ )?(?:tr(?:ied|ying)|attempt|struggl)", re.IGNORECASE)
 #: What is to come has not come: "will take effect", "to enter into force".
 _COMING = word_set("will would shall should must to can")
 #: Shortly before a "to" these tell what was done.

@@ -7,9 +7,9 @@ Invariant: asked only where the stance model would have the rationale refute, an
 anything but a figure that it does not give, or counts anything that the claim's figure may count.
 """
 
-import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.kindred import kindred
 from workbench.mismatches.quantities import find_quantities
@@ -23,7 +23,7 @@ _ANYTHING = frozenset(
     root(word) for word in word_set("people person man woman total number thing case unit member other")
 )
 #: Of how many it is: "71 of the 200 seats" is told of by "71 seats".
-_OF_ALL = re.compile(r"\d (?:out )?of (?:the |its |their )?\Z")
+_OF_ALL = regex(r"\d (?:out )?of (?:the |its |their )?\Z")
 _FEWEST = 3  # a number below it is in any text
 
 

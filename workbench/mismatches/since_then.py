@@ -9,6 +9,7 @@ speaks against it: it denies nothing where the claim does, or has the opposite o
 import re
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.antonyms import antonym_differences
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.date_readers import day_number
@@ -20,12 +21,12 @@ from workbench.mismatches.words import tokenize
 from workbench.text import day as written_day
 
 #: What is so up to the day of who says it.
-_UP_TO_NOW = re.compile(
+_UP_TO_NOW = regex(
     r"\b(?:(?:has|have)(?:n't| not| never| yet to| still not)?|remains?|(?:is|are) (?:still|yet to)|still|so far|currently|"
     r"as yet|not yet|since)\b",
     re.IGNORECASE,
 )
-_NO_ONE = re.compile(r"\b(?:no one|nobody|none|no(?! \d))\b", re.IGNORECASE)
+_NO_ONE = regex(r"\b(?:no one|nobody|none|no(?! \d))\b", re.IGNORECASE)
 _SPEAKS_AGAINST = (unmoved_differences, antonym_differences, negation_differences)
 
 

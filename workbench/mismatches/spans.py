@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import DateMention, find_dates
 from workbench.mismatches.date_readers import YEAR_RE, year_range
 from workbench.mismatches.difference import Difference, Pair, difference
@@ -33,11 +34,11 @@ _ENDED = frozenset(
 )
 _SHARED = 2
 #: A date behind one of these is the limit of what is told; "by" and "before" leave it open.
-_LIMIT = re.compile(r"\b(until|till|since)\s+(?:the )?\Z", re.I)
+_LIMIT = regex(r"\b(until|till|since)\s+(?:the )?\Z", re.I)
 #: What happened between two years may have gone on for longer.
-_WITHIN = re.compile(r"\bbetween\s+\Z", re.I)
+_WITHIN = regex(r"\bbetween\s+\Z", re.I)
 #: "to", "until his death in", a dash.
-_JOINED = re.compile(
+_JOINED = regex(
     r"\s*(?:(?:\bto\b|\buntil\b|\btill\b|\bthrough\b)(?:\s+(?:his|her|its|their|the)(?:\s+\w+){1,3}\s+(?:in|on))?|[–—-])\s*"
 )
 

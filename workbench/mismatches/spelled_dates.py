@@ -7,20 +7,21 @@ roughly ("on Thursday", "two years ago") are left as they stand.
 import re
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import find_dates
 from workbench.text import MONTHS
 
-_RESOLVED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_LEADS = re.compile(
+_RESOLVED = regex(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_LEADS = regex(
     r"\b(?:in|on|at|since|by|of|from|until|till|to|for|during|before|after|between|and|throughout|early|late|mid)"
     r"(?: the)? \Z",
     re.I,
 )
 _CLOSING = " \n\"'”’»)]"
-_NEXT_SENTENCE = re.compile(r"\s+[\"'“‘(]?[A-Z]")
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)  # last week's or next week's
+_NEXT_SENTENCE = regex(r"\s+[\"'“‘(]?[A-Z]")
+_WEEKDAY = regex(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)  # last week's or next week's
 _OPENING = 2  # words before a date that opens its sentence: "On 3 Oct. Talks began"
-_YEAR = re.compile(r"\d{4}")
+_YEAR = regex(r"\d{4}")
 
 
 def spell_out_dates(text: str, day: date | None, *, counted_only: bool = False) -> str:

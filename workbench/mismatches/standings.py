@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials, is_hedged
@@ -15,14 +16,12 @@ from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure
 from workbench.mismatches.words import Token, lower_at, root, tokenize
 
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?P<lead>leads|lead|led|is leading|are leading|(?:is|are|was|were|remains|stays) (?:\w+ )?(?:ahead of|in front of)|"
     r"has overtaken|have overtaken|overtook|tops)\b"
     r"|\b(?:trails?|trailed|is trailing|are trailing|lags?|(?:is|are|was|were|remains) (?:\w+ )?behind|fell behind)\b"
 )
-_OF = re.compile(
-    r"\b(?:polls?|surveys?|votes?|voting|race|elections?|ratings?|market|share|standings)\b", re.IGNORECASE
-)
+_OF = regex(r"\b(?:polls?|surveys?|votes?|voting|race|elections?|ratings?|market|share|standings)\b", re.IGNORECASE)
 _BEHIND = 6  # words between a name and its number
 _DETERMINERS = ("the", "its")
 

@@ -10,6 +10,7 @@ something has been so, in a perfect, unless the text is older than the claim, an
 import re
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import tokenize
@@ -20,9 +21,9 @@ _TIMES = (
     r"|a (?:second|third|fourth|fifth) time)"
 )
 #: A perfect with how often: "has failed twice", "have now met for the third time".
-_HAS_COUNTED = re.compile(rf"\b(?:has|have)\b(?: [\w'’-]+){{1,8}}? (?P<count>{_TIMES})\b", re.IGNORECASE)
+_HAS_COUNTED = regex(rf"\b(?:has|have)\b(?: [\w'’-]+){{1,8}}? (?P<count>{_TIMES})\b", re.IGNORECASE)
 #: What tells how often something was, or that it never was.
-_COUNTS = re.compile(
+_COUNTS = regex(
     r"\b(?:once|twice|thrice|times?|never|none|no one|nobody|only"
     r"|(?:first|second|third|fourth|fifth|last) (?:attempt|try))\b",
     re.IGNORECASE,

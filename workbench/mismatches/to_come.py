@@ -11,6 +11,7 @@ that has come since; and where the rationale tells of anything in the past, repo
 import re
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.date_readers import day_number
 from workbench.mismatches.difference import Difference, Pair, unsaid
@@ -19,7 +20,7 @@ from workbench.mismatches.undated import is_planned
 from workbench.mismatches.words import is_past_form, tokenize, word_set
 from workbench.text import day as written_day
 
-_COMING = re.compile(
+_COMING = regex(
     r"\b(?:will|shall|would|should|(?:is|are) (?:to|going to|due to|expected to|scheduled to|set to|planned)"
     r"|(?:plan|intend|hope|expect)s? to|(?:vow|promise|pledge)(?:s|d|ed)? (?:to|that))\b",
     re.IGNORECASE,

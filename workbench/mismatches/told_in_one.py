@@ -10,15 +10,16 @@ one before it, and clears a number of the claim only beside another of the claim
 import re
 from collections.abc import Iterator, Sequence
 
+from index.patterns import regex
 from workbench.mismatches.difference import Pair
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 
-_CLOCK = re.compile(r"(?<![\d.,:])(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)(?:\.\d+)?(?![\d:])")
-_LINK = re.compile(r",?(?: and)? ")
-_LAST_LINK = re.compile(r"(?:,? and)? ")
-_BRACKETED = re.compile(r" ?\((?:[A-Z]{2,3} |[$£€])?(\d[\d,]*(?:\.\d+)?) ?%?\)")
-_FIRST_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CLOCK = regex(r"(?<![\d.,:])(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)(?:\.\d+)?(?![\d:])")
+_LINK = regex(r",?(?: and)? ")
+_LAST_LINK = regex(r"(?:,? and)? ")
+_BRACKETED = regex(r" ?\((?:[A-Z]{2,3} |[$£€])?(\d[\d,]*(?:\.\d+)?) ?%?\)")
+_FIRST_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _SAME = 0.5  # seconds between two ways to write one time
 _NEAR = 0.06  # of a unit of the last digit, for what is rounded on the way
 _SIZES = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629746.0,

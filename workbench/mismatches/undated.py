@@ -9,9 +9,9 @@ rationale the month that it names, in whatever way; where the claim is of what i
 text denies something: that nothing came of it is said later.
 """
 
-import re
 from datetime import date
 
+from index.patterns import regex
 from workbench.mismatches.date_mentions import DateMention, find_dates, years_named
 from workbench.mismatches.date_readers import DAYS_A_YEAR, MONTHS, day_number
 from workbench.mismatches.dates import may_count
@@ -29,7 +29,7 @@ _PLANNED = frozenset(
         "notified inform warn"
     )
 )
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+_QUOTED = regex(r'"[^"]*"|“[^”]*”')
 _BEFORE = 2  # days: time zones, and a text that is dated the day before it is read
 _AFTER = 31  # days for which a text may tell of something without saying when it was
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.left_open import left_open
 from workbench.mismatches.predicates import is_settled, negated_indices
@@ -29,16 +30,16 @@ _MOVE = (
     r"|trimmed)"
 )
 _HELD = (
-    re.compile(rf"\b{_KEEP}\s+{_WORDS}{_STILL}"),
-    re.compile(rf"\b{_WORDS}(?:{_BE}(?:held|kept|left)\s+|{_BE}|remained\s+|remains\s+|stayed\s+){_STILL}"),
+    regex(rf"\b{_KEEP}\s+{_WORDS}{_STILL}"),
+    regex(rf"\b{_WORDS}(?:{_BE}(?:held|kept|left)\s+|{_BE}|remained\s+|remains\s+|stayed\s+){_STILL}"),
 )
 _MOVED = (
-    re.compile(rf"\b{_WORDS}{_BE}(?P<verb>{_MOVE})\b"),
-    re.compile(rf"\b(?P<verb>{_MOVE})\s+{_WORDS}(?=(?:to|by|from|for|at|in|on|this|last|after|again|as)\b|$)"),
-    re.compile(rf"\b(?P<verb>{_MOVE})\s+((?:{_WORD}\s+){{0,4}}{_WORD})(?=\s*(?:[.,;]|\Z))"),
+    regex(rf"\b{_WORDS}{_BE}(?P<verb>{_MOVE})\b"),
+    regex(rf"\b(?P<verb>{_MOVE})\s+{_WORDS}(?=(?:to|by|from|for|at|in|on|this|last|after|again|as)\b|$)"),
+    regex(rf"\b(?P<verb>{_MOVE})\s+((?:{_WORD}\s+){{0,4}}{_WORD})(?=\s*(?:[.,;]|\Z))"),
 )
 _PRONOUNS = word_set("it them this these")
-_WAY = re.compile(
+_WAY = regex(
     r"\b(?:is|are|was|were|been|being|closed|closes|ended|ends|traded|trading|trades|finished|finishes|opened|settled)\s+"
     r"(?:the (?:day|session|week|month|year)\s+)?(?:[a-z]+ly\s+)?"
     r"(?:(?P<way>up|down)\s+(?:by\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+)?"

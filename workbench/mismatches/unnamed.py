@@ -9,15 +9,15 @@ anywhere in rationale or context. A full name, of two words and more, that opens
 will do, or any other of the claim's words in capitals. Initials in the claim may be written out in the text.
 """
 
-import re
 from collections.abc import Iterable, Set
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, unsaid
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.rival_names import is_said, words_said
 from workbench.mismatches.words import tokenize
 
-_OWNER = re.compile(r"['’]s?\Z")
+_OWNER = regex(r"['’]s?\Z")
 
 
 def unnamed_differences(pair: Pair) -> list[Difference]:

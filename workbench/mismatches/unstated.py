@@ -9,9 +9,9 @@ stands there, is told in other words (``also_said``), is part of a name ("Toy St
 "a third attempt is planned" tells of two.
 """
 
-import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from workbench.mismatches.also_said import is_also_said, is_counted_out
 from workbench.mismatches.changes import is_the_change
 from workbench.mismatches.come_to import other_end
@@ -39,12 +39,12 @@ _VAGUE = word_set("both half dozen dozens hundreds thousands millions")
 _TITLE_UNITS = word_set(
     "second seconds minute minutes hour hours day days week weeks month months year years cent cents"
 )
-_CENTS = re.compile(r"\dc\Z")  # "40c" are cents of any money, or degrees
-_AFTER = re.compile(r" (?:after|before|later|earlier)\b")  # without its "within" it is read as a date
+_CENTS = regex(r"\dc\Z")  # "40c" are cents of any money, or degrees
+_AFTER = regex(r" (?:after|before|later|earlier)\b")  # without its "within" it is read as a date
 _OF_ONE = word_set("was is has")  # "25 was released" tells of one thing, "25 were released" of so many
-_POSTCODE = re.compile(r"[A-Z]\w+, [0-9]{5}\Z")  # "Beverly Hills, 90210"
-_THE = re.compile(r"\b[Tt]he \Z")  # "the two sides" are known, and not counted
-_DECADE = re.compile(r"\s*(?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|s\b")
+_POSTCODE = regex(r"[A-Z]\w+, [0-9]{5}\Z")  # "Beverly Hills, 90210"
+_THE = regex(r"\b[Tt]he \Z")  # "the two sides" are known, and not counted
+_DECADE = regex(r"\s*(?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|s\b")
 
 
 def unstated_differences(pair: Pair) -> list[Difference]:

@@ -9,6 +9,7 @@ their order behind such words, and where the rationale says them, or that it is 
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.hearsay import CONFIRMED, REPORTING
 from workbench.mismatches.predicates import denials
@@ -34,7 +35,7 @@ _TOOK_BACK = (
     r"apologi[sz]ed for)"
 )
 _UNVOUCHED = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_PEOPLE} (?:\w+ )?{_THINK}{_WHAT}",
         rf"\b(?:poll|survey)\b[^.!?;]*\b{_PEOPLE} (?:\w+ )?(?:said|say|answered|agreed)(?: that)?{_WHAT}",
@@ -54,7 +55,7 @@ _UNVOUCHED = tuple(
     )
 )
 #: What follows is told again: "voters felt that it was none, and the association removed it".
-_BREAK = re.compile(r", (?:and|but|while|although|though|so|which|who)\b|\bbut\b|:")
+_BREAK = regex(r", (?:and|but|while|although|though|so|which|who)\b|\bbut\b|:")
 _OF_MINDS = REPORTING | word_set(
     "believe believes believed think thinks thought argue argues argued warn warned poll survey"
 )

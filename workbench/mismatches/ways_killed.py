@@ -8,6 +8,7 @@ both speak of the same ones, two words of them or a name; and where the rational
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denials
 from workbench.mismatches.words import roots, tokenize
@@ -38,14 +39,10 @@ _WAYS = (
     ),
     (r"\b(?:burned|burnt) to death\b", r"\b(?:burn\w*|fire|blaze|flames|arson)\b"),
 )
-_TOLD, _WORDS = zip(
-    *((re.compile(told, re.IGNORECASE), re.compile(words, re.IGNORECASE)) for told, words in _WAYS), strict=True
-)
+_TOLD, _WORDS = zip(*((regex(told, re.IGNORECASE), regex(words, re.IGNORECASE)) for told, words in _WAYS), strict=True)
 #: Where it is told of death: of who was only hurt, more than one way may be left out.
-_DEATH = re.compile(r"\b(?:dead|deaths?|kill(?:ed|ing)|die[ds]|murder\w*|fatal\w*|slain|body|victim)\b", re.IGNORECASE)
-_MORE = re.compile(
-    r"\b(?:others?|another|both|each|several|some|respectively|wives|men|women|people|children|two|three)\b"
-)
+_DEATH = regex(r"\b(?:dead|deaths?|kill(?:ed|ing)|die[ds]|murder\w*|fatal\w*|slain|body|victim)\b", re.IGNORECASE)
+_MORE = regex(r"\b(?:others?|another|both|each|several|some|respectively|wives|men|women|people|children|two|three)\b")
 _SHARED = 2
 
 

@@ -3,17 +3,17 @@
 Invariant: ``text[token.start:token.end] == token.text`` for every token, whatever the text holds.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any
 
+from index.patterns import regex
 from index.word_forms import unaccented
 
 _WORD = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"  # accents that stand by themselves belong to their letter
-_TOKEN = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|{_WORD}(?:['’]{_WORD})*|[^\w\s]")
+_TOKEN = regex(rf"[0-9]+(?:[.,][0-9]+)*|{_WORD}(?:['’]{_WORD})*|[^\w\s]")
 
 _LONGEST = 64  # letters; a longer word is compared as it stands
 HYPHENS = frozenset("-‐‑")

@@ -11,18 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from index.patterns import regex
 from workbench.mismatches.quantities import find_quantities
 from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.words import stem, tokenize, word_set
 
 _MOST = 12  # numbers of one text; more are a table
 _SOME = r"(?:the |its |his |her |their |a total of |all |some |about |around )*"
-_OF = re.compile(rf"\s*(?:[\w'’-]+\s+){{0,2}}?(?:out )?of {_SOME}", re.IGNORECASE)
-_OF_WHOLE = re.compile(rf"\b(?:out )?of {_SOME}\Z", re.IGNORECASE)
-_BEHIND_WHOLE = re.compile(r"(?:\s+[\w'’-]+){0,4},?\s+(?:only |just |some |about |around )*", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:over|in|within|during|for)(?: the)?(?: (?:next|last|past|coming))?\s+\Z", re.IGNORECASE)
-_TO = re.compile(r"\bto (?:(?:about|around|roughly|only|just|nearly|almost|some|a mere) )*\Z", re.IGNORECASE)
-_REST = re.compile(
+_OF = regex(rf"\s*(?:[\w'’-]+\s+){{0,2}}?(?:out )?of {_SOME}", re.IGNORECASE)
+_OF_WHOLE = regex(rf"\b(?:out )?of {_SOME}\Z", re.IGNORECASE)
+_BEHIND_WHOLE = regex(r"(?:\s+[\w'’-]+){0,4},?\s+(?:only |just |some |about |around )*", re.IGNORECASE)
+_OVER = regex(r"\b(?:over|in|within|during|for)(?: the)?(?: (?:next|last|past|coming))?\s+\Z", re.IGNORECASE)
+_TO = regex(r"\bto (?:(?:about|around|roughly|only|just|nearly|almost|some|a mere) )*\Z", re.IGNORECASE)
+_REST = regex(
     r"\s*(?:of [^.;,]{1,40}? )?(?:(?:is|are|was|were|has been|have been) )?"
     r"(?:left|remains?|remained|remaining|survives?|survived)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ be a number ("a force of 2000"), unless it stands behind "in" or "since".
 
 import re
 
+from index.patterns import regex
 from workbench.mismatches.also_said import numbers_in_compounds
 from workbench.mismatches.date_mentions import find_dates
 from workbench.mismatches.number_words import read_number
@@ -14,15 +15,15 @@ from workbench.mismatches.quantity import Measure, Quantity
 from workbench.mismatches.units import MONEY
 from workbench.mismatches.words import FUNCTION_WORDS, HYPHENS, lower_at, root, tokenize, word_set
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = regex(r"\d[\d,]*(?:\.\d+)?")
 _LONGEST = 16  # digits; longer ones are identifiers
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock|GMT\b|UTC\b)|\b\d{1,2}:\d\d(?::\d\d)?\b(?!-)", re.IGNORECASE
 )
-_AGE = re.compile(r"\b[\w-]+[-‐‑ ](?:year|month|week|day)s?[-‐‑ ]olds?\b|\baged? (?:of )?\d+", re.IGNORECASE)
-_RANK = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
-_YEAR = re.compile(r"\d{4}")
-_IN = re.compile(r"\b(?:in|since)\s+(?:early |late |mid-)?\Z", re.IGNORECASE)
+_AGE = regex(r"\b[\w-]+[-‐‑ ](?:year|month|week|day)s?[-‐‑ ]olds?\b|\baged? (?:of )?\d+", re.IGNORECASE)
+_RANK = regex(r"\b\d+(?:st|nd|rd|th)\b")
+_YEAR = regex(r"\d{4}")
+_IN = regex(r"\b(?:in|since)\s+(?:early |late |mid-)?\Z", re.IGNORECASE)
 #: Words for money that are read as things counted: currencies without a sign, codes, and what people call them.
 _CURRENCIES = frozenset(
     root(word)
@@ -41,9 +42,9 @@ _SLANG = {
     for word in word_set(words)
 }
 _THOUSAND = 1000.0
-_ROW = re.compile(r"\b(?:straight|consecutive|successive|running|in a row|in succession)\b")
+_ROW = regex(r"\b(?:straight|consecutive|successive|running|in a row|in succession)\b")
 #: "The ten largest" are those up to the tenth.
-_RANKED = re.compile(r"\s*(?:\w+est|most|top)\b")
+_RANKED = regex(r"\s*(?:\w+est|most|top)\b")
 _NOUNS = 4  # tokens behind a rank within which what it ranks is named: "a fourth Academy Award"
 
 
