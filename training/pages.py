@@ -11,24 +11,20 @@ Invariant: whether a page is held out depends on its title alone, so that all of
 """
 
 import argparse
-import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from training.held_claims import write_lines
-from training.stance.sources import LABELS, LabelledPair, fraction
-from training.stance.titles import put_title
+from training.stance.sources import fraction
 from training.written_lines import read_written
 from workbench.records import content_id
 
 FOLDER = Path(__file__).parent / "written_pages"
-#: Sources of pairs for the stance model: a claim beside the passage that decides it, and beside another of its page.
-DECIDED, SILENT = "page_decided", "page_silent"
+#: Name of claims beside the passage that decides them, as a source of training pairs.
+DECIDED = "page_decided"
 _HELD_OUT = 0.1
-_SILENT = 1  # other passages of the page that each claim is read with
-_TITLED = 0.8  # of the passages, the part that has its title in front, as a check reads it
 _VERDICTS = {"supports": "SUPPORTED", "refutes": "REFUTED"}
 
 
@@ -71,34 +67,6 @@ def _page(held: dict[str, Any]) -> Page:
         for passage in held["passages"]
     )
     return Page(held["title"].strip(), tuple(passages))
-
-
-def page_pairs(seed: int, folder: Path = FOLDER) -> tuple[list[LabelledPair], dict[str, list[LabelledPair]]]:
-    """Return pairs for the stance model: claims with the passage that decides them, and with another of the page.
-
-    Returns:
-        What is trained on, and what is held out.
-    """
-    rng = random.Random(seed)
-    taken: list[LabelledPair] = []
-    held: list[LabelledPair] = []
-    for page in pages(folder):
-        (held if page.held else taken).extend(_pairs(page, rng))
-    return taken, {"pages": held} if held else {}
-
-
-def _pairs(page: Page, rng: random.Random) -> Iterator[LabelledPair]:
-    for place, passage in enumerate(page.passages):
-        others = [other for at, other in enumerate(page.passages) if at != place]
-        read = _as_read(page, passage, rng)  # once: what claims tell by themselves is learnt by the evidence they share
-        for claim, label in passage.claims:
-            yield LabelledPair(claim, read, LABELS[label.upper()], DECIDED)
-            for other in rng.sample(others, min(_SILENT, len(others))):
-                yield LabelledPair(claim, _as_read(page, other, rng), LABELS["NEUTRAL"], SILENT)
-
-
-def _as_read(page: Page, passage: PagePassage, rng: random.Random) -> str:
-    return put_title(page.title, passage.text) if rng.random() < _TITLED else passage.text
 
 
 def write_folder(out: Path, held: Iterable[Page]) -> int:

@@ -9,8 +9,9 @@ import pytest
 
 from training.encoder.sources import Found, Passage
 from training.encoder.written import page_claims, siblings
-from training.pages import DECIDED, FOLDER, SILENT, page_pairs, pages, write_folder
+from training.pages import DECIDED, FOLDER, pages, write_folder
 from training.stance.further import part_of
+from training.stance.pages import SILENT, page_pairs
 from training.stance.sources import LABELS
 from workbench.evaluation.beir import read_beir
 

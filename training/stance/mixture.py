@@ -17,7 +17,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.weights import original_encoder_path
-from training.pages import DECIDED, page_pairs
+from training.pages import DECIDED
 from training.stance.abstracts import scientific_statements
 from training.stance.changed_evidence import changed_evidence
 from training.stance.claim_alone import told_by_claims
@@ -26,6 +26,7 @@ from training.stance.dates import line_for, moved, placed
 from training.stance.near_misses import near_misses, news_own, sentences_of_sets
 from training.stance.neutrals import SameName, scientific_neutrals, scientific_titles, without_title
 from training.stance.news import news_pairs
+from training.stance.pages import page_pairs
 from training.stance.sources import LABELS, SOURCES, LabelledPair, load_source
 from training.stance.titles import neutrals_of_pages, with_titles
 from training.stance.vague import vague
