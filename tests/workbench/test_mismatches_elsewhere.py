@@ -75,11 +75,17 @@ SWAPPED = [
     ("Holm was a pupil of Berg.", "Berg was a pupil of Holm."),
     ("The company sold the land to the city.", "The city sold the land to the company."),
     ("The bank lent the money to the club.", "In May the club lent the money to the bank."),
+    ("Norway has never exported gas to Chad.", "Chad has never exported gas or oil to Norway, it said."),
+    ("Norway said in May that it had exported gas to Chad.", "Chad exported gas to Norway."),
 ]
 IN_PLACE = [
     ("Anna is the mother of Lucia.", "Lucia, whose mother is Anna, is the mother of Ben."),
     ("The company sold the land to the city.", "The company later sold the land to the city."),
     ("Holm was a pupil of Berg.", "Holm was a pupil of Berg, a pupil of Vann."),
+    # One text denies; the speaker is not who does it.
+    ("Norway has never exported gas to Chad.", "Chad exported gas to Norway."),
+    ("Norway said in May that Chad had exported gas to Norway.", "Chad exported gas to Norway."),
+    ("Norway has never exported gas to Chad.", "Norway has never exported gas to Chad, nor oil."),
 ]
 
 

@@ -30,9 +30,9 @@ what they compare, read out of a text
     quantities, date_mentions, countries, names, predicates, statements, questions
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
-    kindred, hedges, date_readers, named_days, country_table, given_names, opposites, contraries, openers, undergone,
-    venues, left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements, figure_labels, things, retold,
-    people_listed, courses (and courses_of_state, _events, _people, _work, _less)
+    kindred, hedges, more_than_once, date_readers, named_days, country_table, given_names, opposites, contraries,
+    openers, undergone, venues, left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements,
+    figure_labels, things, retold, people_listed, courses (and courses_of_state, _events, _people, _work, _less)
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of

@@ -2,8 +2,8 @@
 sold the land to the city did not buy it from the city.
 
 Invariant: silent unless both texts say the same of two, by the same word for kin or the same verb, in sentences built
-alike, the two exchanged; and where the rationale says it anywhere as the claim does. Kin that go both ways have no
-direction.
+alike, the two exchanged; where the rationale says it anywhere as the claim does; and where one of the two texts denies
+something and the other nothing. Who "said that it" did it did so. Kin that go both ways have no direction.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.predicates import denials
+from workbench.mismatches.saying import SAID, SAYS
 from workbench.mismatches.words import (
     DETERMINERS,
     FUNCTION_WORDS,
@@ -32,7 +33,8 @@ _GIVING = word_set(
     "sold gave lent sent handed leased rented donated ceded returned transferred paid owed owes exported awarded"
 )
 _OWING = word_set("owes owed")  # "owes the bank 5 billion"
-_ADVERBS = word_set("also then later first has had have reportedly")
+_ADVERBS = word_set("also then later first has had have reportedly never not")
+_SPEAKERS = word_set("it he she they")
 _TO = 5  # words from the verb to its "to"
 
 
@@ -49,7 +51,7 @@ class _Tie:
 def swapped_differences(pair: Pair) -> list[Difference]:
     """Return the first tie of the claim whose two have changed places in the rationale."""
     claim, given = (without_possessives(tokenize(text)) for text in (pair.claim, pair.rationale))
-    if denials(claim) or denials(given):
+    if bool(denials(claim)) is not bool(denials(given)):
         return []
     theirs = list(_ties(given))
     for mine in _ties(claim):
@@ -90,8 +92,11 @@ def _before_kin(tokens: Sequence[Token], at: int) -> int:
 
 
 def _subject_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the subject of the verb at ``at`` ends: that of who speaks, where they speak of themselves."""
     while at > 0 and tokens[at - 1].lower in _ADVERBS:
         at -= 1
+    if lower_at(tokens, at - 1) in _SPEAKERS:
+        return next((row for row in range(at - 1, 0, -1) if tokens[row].lower in SAID | SAYS), at)
     return at
 
 

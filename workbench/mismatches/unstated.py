@@ -4,9 +4,9 @@ Stance models take "four spin-off series" for support of "seven spin-off series"
 all. Whoever reads the passage cannot find the number there, so it must not decide.
 
 Invariant: silent where the number stands in rationale or context in whatever form, follows by adding or taking away what
-stands there, is told in other words (``also_said``), is part of a name ("Toy Story 3"), counts happenings up to two
-("twice", which a text tells one by one), or ranks. Of three times and more a third has to be told of, and as one that was:
-"a third attempt is planned" tells of two.
+stands there, is told in other words (``also_said``), is part of a name ("Toy Story 3"), or ranks. What happened twice a
+text may tell one by one, so all that is asked of it is some sign of a second time (``more_than_once``). Of three times and
+more a third has to be told of, and as one that was: "a third attempt is planned" tells of two.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from workbench.mismatches.come_to import other_end
 from workbench.mismatches.countries import find_countries
 from workbench.mismatches.difference import MOST_VALUES, Difference, Pair, difference, unsaid
 from workbench.mismatches.lasting import is_told_by_its_ends
+from workbench.mismatches.more_than_once import counts_a_second, tells_of_more_than_one
 from workbench.mismatches.numbers import adds_up
 from workbench.mismatches.predicates import is_settled
 from workbench.mismatches.quantities import find_quantities
@@ -59,6 +60,10 @@ def unstated_differences(pair: Pair) -> list[Difference]:
             open_too = not _is_settled_at(tokenize(pair.claim), quantity)
             if not any(_told_so_often(quantity, told, open_too) for told in texts):
                 return [unsaid(pair, (quantity.start, quantity.end), "does not tell of so many")]
+            continue
+        if quantity.measure is Measure.TIMES and quantity.value == _FEW_TIMES and not quantity.denied:
+            if not tells_of_more_than_one(pair.rationale) and not counts_a_second(pair.context):
+                return [unsaid(pair, (quantity.start, quantity.end), "tells of no second time")]
             continue
         if _may_be_told_otherwise(pair.claim, quantity):
             continue
