@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-from workbench.claims.inflection import verb_of_participle, verb_of_past
+from workbench.claims.inflection import verb_of_participle, verb_of_past, verb_of_past_form
+from workbench.mismatches.verb_forms import same_verb, verb_of
 
 CODE = """
 import sys
@@ -21,3 +22,31 @@ def test_forms_are_looked_up_without_torch() -> None:
 def test_a_form_has_its_verb_and_what_is_no_form_has_none() -> None:
     assert (verb_of_past("found"), verb_of_participle("given")) == ("find", "give")
     assert (verb_of_past("given"), verb_of_past("zzblorp")) == ("", "")
+    assert (verb_of_past_form("broke"), verb_of_past_form("given")) == ("break", "give")
+    assert {verb_of_past_form(word) for word in ("found", "cut", "gives", "giving", "zzblorp")} == {""}
+
+
+def test_two_words_are_forms_of_one_verb_as_the_dictionary_has_it() -> None:
+    words = [
+        "go",
+        "went",
+        "gone",
+        "be",
+        "was",
+        "break",
+        "broke",
+        "broken",
+        "take",
+        "took",
+        "win",
+        "won",
+        "founded",
+        "find",
+    ]
+    words += ["eat", "ate", "eaten", "east", "bid", "forbade", "forbid", "run"]
+    for one in words:
+        for other in words:
+            assert same_verb(one, other) is (verb_of(one) == verb_of(other)), (one, other)
+    assert same_verb("went", "go")
+    assert same_verb("ate", "eats")
+    assert not same_verb("founded", "find")

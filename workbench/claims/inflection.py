@@ -32,6 +32,16 @@ def is_past_form(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def verb_of_past_form(word: str) -> str:
+    """Return the base form of a verb whose past, simple or participle, is ``word``; empty where it is none.
+
+    A past form that is not its own present is one of the two, so that no forms need be made to find out which.
+    """
+    lemmas = _forms().getLemma(word, upos="VERB", lemmatize_oov=False) if is_past_form(word) else ()
+    return str(lemmas[0]) if lemmas else ""
+
+
+@lru_cache(maxsize=65536)
 def verb_of_past(word: str) -> str:
     """Return the base form of a verb whose simple past is ``word``: "find" for "found"; empty where it is none."""
     lemmas = _forms().getLemma(word, upos="VERB", lemmatize_oov=False)

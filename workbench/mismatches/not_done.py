@@ -19,7 +19,7 @@ from workbench.mismatches.left_open import left_open
 from workbench.mismatches.predicates import denied_words
 from workbench.mismatches.unfulfilled import unfulfilled
 from workbench.mismatches.unsettled import LIGHT, deeds, same_thing, speak_of_one, tells_of, told_otherwise
-from workbench.mismatches.verb_forms import verb_of
+from workbench.mismatches.verb_forms import same_verb
 from workbench.mismatches.words import (
     DETERMINERS,
     Token,
@@ -85,7 +85,7 @@ def not_done_differences(pair: Pair) -> list[Difference]:
 
 
 def _tells_of(word: Token, verb: Token) -> bool:
-    return tells_of(word, verb) or (word.is_content and verb_of(word.lower) == verb_of(verb.lower))
+    return tells_of(word, verb) or (word.is_content and same_verb(word.lower, verb.lower))
 
 
 def _is_claimed_too(tokens: Sequence[Token], lead: int | None, claim: Sequence[Token]) -> bool:
@@ -141,7 +141,7 @@ def _lead(tokens: Sequence[Token], at: int, verb: Token) -> int | None:
 
 def _under(tokens: Sequence[Token], at: int, verb: Token) -> int | None:
     """Return that index for a form of the verb, not for a noun of it."""
-    return unfulfilled(tokens, at) if verb_of(tokens[at].lower) == verb_of(verb.lower) else None
+    return unfulfilled(tokens, at) if same_verb(tokens[at].lower, verb.lower) else None
 
 
 def _is_done_in_kindred_words(claim: Sequence[Token], verb: Token, given: Sequence[Token], uses: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from workbench.mismatches.difference import Difference, Pair, difference
 from workbench.mismatches.predicates import denied_words
 from workbench.mismatches.unfulfilled import unfulfilled
 from workbench.mismatches.unsettled import LIGHT, same_thing, speak_of_one
-from workbench.mismatches.verb_forms import verb_of
+from workbench.mismatches.verb_forms import same_verb, verb_of
 from workbench.mismatches.words import Token, lower_at, root, sentence_bounds, tokenize, word_set
 
 _OPEN = word_set(
@@ -42,7 +42,7 @@ def on_condition_differences(pair: Pair) -> list[Difference]:
     verb = claim[at]
     if not denied_words(claim) - {root(verb.lower)} <= denied_words(given):
         return []
-    uses = [row for row, word in enumerate(given) if word.is_content and verb_of(word.lower) == verb_of(verb.lower)]
+    uses = [row for row, word in enumerate(given) if word.is_content and same_verb(word.lower, verb.lower)]
     if not uses or not all(_is_conditional(pair.rationale, given, row) for row in uses):
         return []
     if verb_of(verb.lower) in LIGHT and not any(same_thing(claim, at, given, row) for row in uses):

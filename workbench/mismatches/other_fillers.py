@@ -26,7 +26,7 @@ from workbench.mismatches.things import (
     things_behind,
 )
 from workbench.mismatches.unsettled import deeds
-from workbench.mismatches.verb_forms import verb_of
+from workbench.mismatches.verb_forms import same_verb
 from workbench.mismatches.words import DETERMINERS, Token, lower_at, root, sentence_bounds, stem, tokenize, word_set
 
 Tokens = Sequence[Token]
@@ -71,7 +71,7 @@ def other_filler_differences(pair: Pair) -> list[Difference]:
 
 
 def _is_the_verb(word: Token, verb: Token) -> bool:
-    return word.is_content and verb_of(word.lower) == verb_of(verb.lower)
+    return word.is_content and same_verb(word.lower, verb.lower)
 
 
 def _object(pair: Pair, claim: Tokens, given: Tokens, verb: int, uses: Sequence[int]) -> tuple[Range, Range] | None:
