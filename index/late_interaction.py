@@ -28,8 +28,8 @@ from index.weights import DEFAULT_ENCODER, companions_digest, resolve_weights, w
 
 NAME = "evidence-tokens"
 #: SHA-256 of the weights that ship, and of what lies beside them (``index.weights.companions_digest``).
-DIGEST = "e2e972f15c98047c91a2877e215233246046ca47f7f4fb9dce0e5d2da6bdb0f3"
-COMPANIONS = "2ef13409be7be90ebc133f6f5a25ec0ae8c37faf325e079941d123acccd24d1c"
+DIGEST = "9961b650664fe8cd47940de00e746a187f84c1abda946c89f7f8b6e0adc5bcfb"
+COMPANIONS = "f97de0e97285dc3ac50dc13943bce66efd5c20c10ddd3fdaa84e298900489c1b"
 #: Names in the file beside those of a BERT's layers: how much a token of a claim weighs.
 TOKEN_WEIGHT, TOKEN_BIAS = "token_weight.weight", "token_weight.bias"
 MAX_TOKENS = 256
