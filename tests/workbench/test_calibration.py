@@ -24,7 +24,7 @@ from workbench.calibration.labelled import (
 from workbench.calibration.parameters import DataUsed, Level
 from workbench.calibration.reliability import expected_calibration_error, reliability_bins, reliability_plot
 from workbench.calibration.risk import Bar, fewest, lowest_bar, upper_bound
-from workbench.calibration.scaling import Scaling, fit_scaling, scale_scores
+from workbench.calibration.scaling import Scaling, fit_scaling, fit_temperature, scale_scores
 from workbench.confidence import FEATURES
 from workbench.errors import ModelRefused, SettingRefused, SourceUnreadable
 from workbench.evaluation.check_worthiness import read_sentences
@@ -176,6 +176,20 @@ def test_a_temperature_keeps_the_order_and_the_sum(parts: list[int], temperature
     assert scaled.supports + scaled.refutes + scaled.neutral == pytest.approx(1, abs=1e-5)
     assert (supports > refutes) <= (scaled.supports >= scaled.refutes)
     assert (neutral > supports) <= (scaled.neutral >= scaled.supports)
+
+
+def test_files_teach_the_temperature_alike_whatever_their_size(tmp_path: Path) -> None:
+    """One kind of claims is read with too little confidence, the other with too much; one file has ten times as many."""
+    sure = StanceScores(supports=0.95, refutes=0.04, neutral=0.01)
+
+    def scored(name: str, often: int, right: float) -> tuple[LabelledPairs, list[StanceScores]]:
+        labels = ["SUPPORTS" if n % 100 < 100 * right else "REFUTES" for n in range(100 * often)]
+        rows = [row(label, claim=f"Tug {name}{n} sank.") for n, label in enumerate(labels)]
+        return read_labelled(write_pairs(tmp_path / f"{name}.jsonl", rows)), [sure] * len(rows)
+
+    alike = fit_temperature([scored("a", 1, 0.98), scored("b", 1, 0.7)]).value
+    assert fit_temperature([scored("c", 10, 0.98), scored("d", 1, 0.7)]).value == pytest.approx(alike, rel=1e-3)
+    assert fit_temperature([scored("e", 5, 0.98)]).value < 1 < alike < fit_temperature([scored("f", 1, 0.7)]).value
 
 
 def test_a_slope_and_offset_learn_how_often_confidence_is_right() -> None:

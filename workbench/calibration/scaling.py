@@ -85,8 +85,9 @@ def too_few(files: Sequence[LabelledPairs]) -> str:
 def fit_temperature(files: Sequence[tuple[LabelledPairs, Sequence[StanceScores]]]) -> Temperature:
     """Return the temperature with the least negative log likelihood of the labels, each file on its own classes.
 
-    It stays 1 with too few pairs (``too_few``), and where the least lies at a bound of what is tried: a model that is right
-    of all of them, or wrong of most, shows no temperature.
+    Files count alike, whatever their size: each is a kind of claims, and how many of a kind there are to fit on does not
+    say how many will come. It stays 1 with too few pairs (``too_few``), and where the least lies at a bound of what is
+    tried: a model that is right of all of them, or wrong of most, shows no temperature.
     """
     if why_not := too_few([labelled for labelled, _ in files]):
         return Temperature(why_not=why_not)
@@ -114,12 +115,12 @@ def _least_loss(files: Sequence[tuple[LabelledPairs, Sequence[StanceScores]]]) -
             raised = np.exp(table / np.exp(exponent))
             columns = _columns(raised, classes)
             chosen = columns[np.arange(len(gold)), gold] / columns.sum(axis=1)
-            total -= float(np.log(np.maximum(chosen, 1e-12)).sum())
+            total -= float(np.log(np.maximum(chosen, 1e-12)).mean())
         return total
 
     bounds = tuple(math.log(value) for value in _TEMPERATURES)
     found = minimize_scalar(loss, bounds=bounds, method="bounded", options={"xatol": 1e-4})
-    slack = _FLAT * sum(len(gold) for _, gold in rows)
+    slack = _FLAT * len(rows)
     if any(loss(bound) <= float(found.fun) + slack for bound in bounds):
         return None
     return round(math.exp(float(found.x)), 4)
