@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-Modules of the mismatches hold 800 between them, of which checking an article uses a few hundred and most commands none:
-compiling all of them took a quarter of a second of every process that was started.
+Modules of the mismatches hold 644 between them, of which checking a claim uses 141 and most commands none: compiling all of
+them took a quarter of a second of every process that was started.
 """
 
 import re

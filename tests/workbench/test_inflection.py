@@ -6,6 +6,10 @@ import sys
 from workbench.claims.inflection import verb_of_participle, verb_of_past, verb_of_past_form
 from workbench.mismatches.verb_forms import same_verb, verb_of
 
+FORMS = (
+    "go", "went", "gone", "be", "was", "break", "broke", "broken", "take", "took", "win", "won", "founded", "find", "eat",
+    "ate", "eaten", "east", "bid", "forbade", "forbid", "run",
+)  # fmt: skip
 CODE = """
 import sys
 from workbench.claims.inflection import is_past_form
@@ -27,25 +31,8 @@ def test_a_form_has_its_verb_and_what_is_no_form_has_none() -> None:
 
 
 def test_two_words_are_forms_of_one_verb_as_the_dictionary_has_it() -> None:
-    words = [
-        "go",
-        "went",
-        "gone",
-        "be",
-        "was",
-        "break",
-        "broke",
-        "broken",
-        "take",
-        "took",
-        "win",
-        "won",
-        "founded",
-        "find",
-    ]
-    words += ["eat", "ate", "eaten", "east", "bid", "forbade", "forbid", "run"]
-    for one in words:
-        for other in words:
+    for one in FORMS:
+        for other in FORMS:
             assert same_verb(one, other) is (verb_of(one) == verb_of(other)), (one, other)
     assert same_verb("went", "go")
     assert same_verb("ate", "eats")

@@ -51,14 +51,19 @@ def designation_differences(pair: Pair) -> list[Difference]:
     for claimed in _claimed(pair.claim):
         if any(_may_be_short(claimed[0], rival[0]) for rival in rivals):
             continue
-        named = (claimed[1],) if claimed.re.pattern == _OF_A_KIND.pattern else (claimed[0], claimed[1])
+        named = (claimed[1],) if _says_its_kind(claimed) else (claimed[0], claimed[1])
         if any(len(name) > _LETTERS and _is_said(name, text) for name in named):
             continue
         rival = next((one for one in rivals if _is_of_its_kind(pair, claimed, one)), None)
         if rival is not None:
-            span = claimed.span(1) if claimed.re.pattern == _OF_A_KIND.pattern else claimed.span()
+            span = claimed.span(1) if _says_its_kind(claimed) else claimed.span()
             return [difference(pair, span, rival.span())]
     return []
+
+
+def _says_its_kind(claimed: re.Match[str]) -> bool:
+    """Say whether a designation is a name before the word for what it names: "the Nuri rocket"."""
+    return claimed.re.pattern == _OF_A_KIND.pattern
 
 
 def _may_be_short(one: str, other: str) -> bool:
@@ -78,7 +83,7 @@ def _claimed(claim: str) -> Iterator[re.Match[str]]:
 
 def _is_of_its_kind(pair: Pair, claimed: re.Match[str], rival: re.Match[str]) -> bool:
     """Say whether a designation of the rationale is one of the things that the claim's is one of."""
-    if claimed.re.pattern == _OF_A_KIND.pattern:
+    if _says_its_kind(claimed):
         return root(claimed[2]) in _heads(pair.rationale, rival.span())
     if claimed[1] == rival[1]:
         return True

@@ -17,12 +17,12 @@ from workbench.mismatches.words import FUNCTION_WORDS, tokenize, word_set
 _COUNTING = word_set(
     "again twice thrice repeat repeated repeatedly repeats renewed anew second third fourth fifth sixth"
 )
-_WORDS = _COUNTING | word_set(
+_WORDS = word_set(
     "another both double doubly several various numerous multiple many few each every other others further successive"
     " consecutive streak latter also too more previous previously earlier former always often never ever any all none"
     " neither either"
 )
-_AGAIN = regex(r"\bre-?(?:elect|appoint|take|took|gain|join|enter|turn|marr|marriage|match|launch|try|trie)\w*")
+_AGAIN = regex(r"\bre-?(?:elect|appoint|take|took|gain|join|enter|turn|marr|match|launch|try|tried|tries)\w*")
 _NO_PLURAL = ("ss", "us", "is", "'s", "’s")
 #: Words on -s that are no plural, or count nothing that happens.
 _OTHERS = word_set("was has does as its his hers theirs this thus always sometimes perhaps yes news series says states")
@@ -31,7 +31,7 @@ _OTHERS = word_set("was has does as its his hers theirs this thus always sometim
 def tells_of_more_than_one(text: str) -> bool:
     """Say whether anything in a text can be the second of something."""
     tokens = tokenize(text)
-    if any(token.lower in _WORDS for token in tokens) or _AGAIN.search(text.lower()):
+    if counts_a_second(text) or any(token.lower in _WORDS for token in tokens):
         return True
     if any(quantity.value >= 2 and quantity.measure is not Measure.SHARE for quantity in find_quantities(text)):
         return True

@@ -25,7 +25,7 @@ def verb_of(word: str) -> str:
 def same_verb(one: str, other: str) -> bool:
     """Say whether two words are, or are cut to, one verb: "broke" and "breaking".
 
-    Forms of a verb begin with one letter, but for a few, and loading the dictionary takes longer than a claim's check.
+    Forms of a verb begin with one letter, but for a few, and loading the dictionary takes a third of a second.
     """
     may_be = one[:1] == other[:1] or not _OTHER_LETTER.isdisjoint((one, other))
     return may_be and verb_of(one) == verb_of(other)
