@@ -107,6 +107,7 @@ WORKBENCH_ROWS = {
     "workbench.indexes": 3,
     "workbench.server_indexes": 3,
     "workbench.ranking": 3,
+    "workbench.contrasts": 3,
     "workbench.weighing": 3,
     "workbench.checker": 3,
     "workbench.parts": 4,

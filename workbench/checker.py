@@ -66,7 +66,8 @@ class CheckPolicy:
 
     ``rule`` is what the calibration adds; ``ranking`` puts what was found in order before the first passages are read,
     ``None`` leaves them in the order of retrieval, and ``compare`` tells it how near each comes to the claim word by word.
-    ``one_name`` reads what does not support a claim once more, in the evidence's words for states and figures.
+    ``one_name`` reads what does not support a claim once more, in the evidence's words for states and figures, and
+    ``contrasts`` what does support it, beside the claim with one thing changed (``workbench.contrasts``).
     """
 
     passages_per_claim: int = 10
@@ -78,6 +79,7 @@ class CheckPolicy:
     ranking: RankingWeights | None = None
     compare: Comparer | None = None
     one_name: bool = True
+    contrasts: bool = True
 
 
 class _Readings:
@@ -171,7 +173,7 @@ class Checker:
         findings: dict[str, Finding] = {}
         for claim, unread, passages, said, held in zip(matched, alone, hits, weighed, coverage, strict=True):
             weighing = Weighing(claim, unread, self._thresholds, as_of=as_of, article_date=later_than)
-            evidence = tuple(weighing.evidence(hit, *one) for hit, one in zip(passages, said, strict=True))
+            evidence = weighing.weigh(passages, said, self._stance_model.score if policy.contrasts else None)
             findings[claim.id] = Finding(
                 claim=claim,
                 evidence=evidence,

@@ -142,6 +142,7 @@ class Workbench(Parts):
             compare=self.late_interaction.closeness if self.ranking else None,
             # A judge knows that Pyongyang is North Korea, and every pair that it is asked costs money.
             one_name=not settings.stance_model.startswith(JUDGE),
+            contrasts=not settings.stance_model.startswith(JUDGE),
         )
 
     def provenance(self, as_of: date | None = None, *, source: "EvidenceSource | None" = None) -> Provenance:

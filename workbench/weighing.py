@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
+from workbench.contrasts import Score, Supporting, contrast_mismatches
 from workbench.mismatches import (
     another_value_of_its_fact,
     find_bars,
@@ -17,7 +18,7 @@ from workbench.mismatches import (
 )
 from workbench.reasons import ABOUT_ANOTHER
 from workbench.records import Claim, Evidence, EvidenceFlag, Hit, Mismatch, Rationale, Stance, StanceScores
-from workbench.stance.rationales import choose, without_questions
+from workbench.stance.rationales import as_read, choose, without_questions
 from workbench.verdicts import weigh_stance
 
 
@@ -65,6 +66,45 @@ class Weighing:
     ) -> None:
         self._claim, self._unread, self._thresholds = claim, unread, thresholds
         self._as_of, self._article_date = as_of, article_date
+        self._contrasts: dict[Rationale, tuple[Mismatch, ...]] = {}
+
+    def weigh(
+        self,
+        hits: Sequence[Hit],
+        said: Sequence[tuple[Sequence[Rationale], Sequence[StanceScores]]],
+        contrast: Score | None = None,
+    ) -> tuple[Evidence, ...]:
+        """Return the evidence of each passage, given what it offers on the claim and what the model says of each.
+
+        ``contrast`` reads what supports the claim beside its contrasts; what supports one of these better supports it no
+        longer. Without it nothing more is read.
+        """
+        evidence = [self.evidence(hit, *one) for hit, one in zip(hits, said, strict=True)]
+        while contrast is not None and (rows := self._uncontrasted(evidence)):
+            found = contrast_mismatches([self._supporting(evidence[row]) for row in rows], contrast)
+            self._contrasts |= {evidence[row].rationale: against for row, against in zip(rows, found, strict=True)}
+            for row in rows:
+                evidence[row] = self.evidence(hits[row], *said[row])
+        return tuple(evidence)
+
+    def _uncontrasted(self, evidence: Sequence[Evidence]) -> list[int]:
+        return [
+            row
+            for row, piece in enumerate(evidence)
+            if piece.stance is Stance.SUPPORTS and piece.rationale not in self._contrasts
+        ]
+
+    def _supporting(self, piece: Evidence) -> Supporting:
+        hit = piece.hit
+        return Supporting(
+            claim=self._claim.text,
+            rationale=piece.rationale.text,
+            read=as_read(hit, piece.rationale),
+            supports=piece.stance_scores.supports,
+            context=_context(hit),
+            publisher=hit.document.publisher or "",
+            claim_date=self._article_date or self._claim.as_of,
+        )
 
     def evidence(self, hit: Hit, offered: Sequence[Rationale], scores: Sequence[StanceScores]) -> Evidence:
         """Return the evidence of a passage, given what it offers on the claim and what the model says of each."""
@@ -120,10 +160,11 @@ class Weighing:
         return replace(scores, refutes=0.0, neutral=scores.neutral + scores.refutes)
 
     def _weighed(self, hit: Hit, rationale: Rationale, scores: StanceScores) -> _Weighed:
-        context, publisher = f"{hit.document.title}\n{hit.passage.text}", hit.document.publisher or ""
+        context, publisher = _context(hit), hit.document.publisher or ""
         texts = self._claim.text, rationale.text
         days = _Days(claim_date=self._article_date or self._claim.as_of, evidence_date=hit.document.published)
         mismatches = find_mismatches(*texts, context=context, publisher=publisher, **days)
+        mismatches += self._contrasts.get(rationale, ())
         same_fact = another_value_of_its_fact(*texts, mismatches, context=context, **days)
         stance = self._stance(scores, mismatches, same_fact)
         if stance is Stance.REFUTES and not same_fact:
@@ -152,3 +193,7 @@ class Weighing:
         if self._as_of is not None and published > self._as_of:
             flags.append(EvidenceFlag.LATER_THAN_AS_OF)
         return tuple(flags)
+
+
+def _context(hit: Hit) -> str:
+    return f"{hit.document.title}\n{hit.passage.text}"

@@ -53,11 +53,6 @@ SILENT = [
         "Films\nJolie made films. She was trained as a dancer.",
     ),
     ("Leaders of North Korea met engineers.", "They met engineers.", "Pyongyang\nThey met engineers."),
-    (
-        "Ann Moss told the Halden Port Authority to close the pier.",
-        "Moss told the engineers to close the pier.",
-        "Pier closed\nMoss told the engineers to close the pier.",
-    ),
     # Of names that are not written out in full one is enough: the rest is for the model.
     (
         "Kim Jong Un met Vladimir Putin in Vladivostok.",
@@ -123,7 +118,6 @@ SOMEBODY = [
     ("Laura Vahl closed the pier.", "Closed the pier on Monday, and the market on Tuesday."),
     ("Laura Vahl closed the pier.", "On Monday they closed the pier."),
     ("Jane Eyre is an adaptation.", "The screenplay is based on the novel of 1847."),
-    ("Kemp Rowse closed the pier.", "The Halden Port Authority closed the pier."),  # no given name that is known
     ("The pier was closed.", "The Halden Port Authority closed the pier."),
 ]
 

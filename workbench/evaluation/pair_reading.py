@@ -1,9 +1,10 @@
-"""Pairs read as a check reads a rationale: stance, mismatches, what the model says of the claim alone, the thresholds."""
+"""Pairs read as a check reads a rationale: stance, mismatches, contrasts, what is said of the claim alone, thresholds."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.checker import CheckPolicy
+from workbench.contrasts import Supporting, contrast_mismatches
 from workbench.mismatches import find_mismatches
 from workbench.records import Mismatch, Stance, StanceScores
 from workbench.stance import StanceModel
@@ -37,16 +38,29 @@ def read_as_checked(
     """Return a reading of each pair of claim and evidence, in their order."""
     report = (lambda done, total: progress("pairs", done, total)) if progress else None
     scores = model.score([*pairs, *((claim, "") for claim, _ in pairs)], report)
-    readings = []
-    for (claim, evidence), said, unread in zip(pairs, scores, scores[len(pairs) :], strict=False):
-        mismatches = find_mismatches(claim, evidence, context=evidence)
-        stance = weigh_stance(
-            said,
-            mismatches,
-            unread,
-            supports_at=policy.supports_at,
-            refutes_at=policy.refutes_at,
-            evidence_gain=policy.evidence_gain,
-        )
-        readings.append(PairReading(scores=said, mismatches=mismatches, stance=stance))
+    unread = scores[len(pairs) :]
+    found = [find_mismatches(claim, evidence, context=evidence) for claim, evidence in pairs]
+    readings = [_reading(*one, policy) for one in zip(scores, unread, found, strict=False)]
+    supporting = [row for row, one in enumerate(readings) if one.stance is Stance.SUPPORTS] if policy.contrasts else []
+    asked = [
+        Supporting(claim=claim, rationale=evidence, read=evidence, context=evidence, supports=scores[row].supports)
+        for row in supporting
+        for claim, evidence in [pairs[row]]
+    ]
+    for row, against in zip(supporting, contrast_mismatches(asked, model.score), strict=True):
+        readings[row] = _reading(scores[row], unread[row], (*found[row], *against), policy)
     return readings
+
+
+def _reading(
+    said: StanceScores, unread: StanceScores, mismatches: tuple[Mismatch, ...], policy: CheckPolicy
+) -> PairReading:
+    stance = weigh_stance(
+        said,
+        mismatches,
+        unread,
+        supports_at=policy.supports_at,
+        refutes_at=policy.refutes_at,
+        evidence_gain=policy.evidence_gain,
+    )
+    return PairReading(scores=said, mismatches=mismatches, stance=stance)

@@ -16,7 +16,7 @@ the detectors, a pair in, differences out
                 but_not
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects,
-                narrower
+                narrower, strangers
     ROLE        roles, routes, beaten, doings, crosswise, swapped, rival_holders, turned_links, turned_voices,
                 other_fillers, not_by, other_causes, turned_round
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
@@ -31,8 +31,9 @@ what they compare, read out of a text
 the readers below those
     number_words, units, rates, counted, millions, shares, also_said, lasting, written, worked_out, told_in_one, come_to,
     kindred, hedges, more_than_once, date_readers, named_days, country_table, given_names, opposites, contraries,
-    openers, undergone, venues, left_open, governors, unfulfilled, implied, verb_forms, dated_verbs, complements,
-    figure_labels, things, retold, people_listed, courses (and courses_of_state, _events, _people, _work, _less)
+    openers, deeds, undergone, exchangeable, venues, left_open, governors, unfulfilled, implied, verb_forms, dated_verbs,
+    complements, figure_labels, things, retold, people_listed, courses (and courses_of_state, _events, _people, _work,
+    _less)
 what all of them share
     words, difference, quantity, saying
 a claim as it is read: "this year" with its number, "Berlin" as the Germany that the evidence speaks of

@@ -36,13 +36,14 @@ _WORKS = word_set(
     "film films movie novel book series season episode show screenplay album song single play opera ship storm hurricane"
     " typhoon park bridge airport station school college prize award trophy foundation hospital street law act"
 )
-_WITHOUT_SUBJECT = regex(r"\W*(?:it|its|this|that|these|those|\w+ing|\w+ed|known|born)\b", re.IGNORECASE)
+#: A sentence whose subject was left out, or stood before.
+WITHOUT_SUBJECT = regex(r"\W*(?:it|its|this|that|these|those|\w+ing|\w+ed|known|born)\b", re.IGNORECASE)
 
 
 def absent_person_differences(pair: Pair) -> list[Difference]:
     """Return the first person of the claim whom no word of the evidence can mean."""
     tokens = tokenize(pair.rationale)
-    if not tokens or tokens[0].text[0].islower() or _WITHOUT_SUBJECT.match(pair.rationale) or _has_people(tokens):
+    if not tokens or tokens[0].text[0].islower() or WITHOUT_SUBJECT.match(pair.rationale) or has_people(tokens):
         return []
     if any(_is_person(name, pair.rationale) for name in find_names(pair.rationale)):
         return []  # whether that is somebody else is for others to tell
@@ -58,7 +59,7 @@ def _is_person(name: Name, text: str) -> bool:
     return len(name.words) > 1 and not name.codes and is_given(first)
 
 
-def _has_people(tokens: Sequence[Token]) -> bool:
+def has_people(tokens: Sequence[Token]) -> bool:
     """Say whether a word can stand for a person, or for a thing with a person's name."""
     words = {token.lower.removesuffix("'s").removesuffix("’s") for token in tokens if token.text[0].islower()}
     named = {token.lower for token in tokens} & (_PRONOUNS | _PEOPLE | _WORKS)

@@ -78,6 +78,7 @@ from workbench.mismatches.short_of import short_of_differences
 from workbench.mismatches.since_then import since_then_differences
 from workbench.mismatches.spans import end_differences, span_differences
 from workbench.mismatches.standings import standing_differences
+from workbench.mismatches.strangers import stranger_differences
 from workbench.mismatches.superlatives import superlative_differences
 from workbench.mismatches.swapped import swapped_differences
 from workbench.mismatches.to_come import to_come_differences
@@ -174,6 +175,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.ENTITY, no_one_of_them_differences),
     (MismatchKind.ENTITY, figure_subject_differences),
     (MismatchKind.ENTITY, narrower_differences),
+    (MismatchKind.ENTITY, stranger_differences),
     (MismatchKind.ANTONYM, unmoved_differences),
     (MismatchKind.ANTONYM, way_killed_differences),
     (MismatchKind.ANTONYM, no_longer_differences),

@@ -9,7 +9,7 @@ word of one side is an opposite of every word of the other. Compiled by hand; wo
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from workbench.mismatches.words import Token, stem, tokenize, word_set
+from workbench.mismatches.words import Token, is_past_form, stem, tokenize, word_set
 
 _TABLE = """
 succeed succeeded success successful successfully | fail failed failure unsuccessful unsuccessfully
@@ -225,6 +225,30 @@ def _opposites() -> dict[str, frozenset[str]]:
 def opposites_of(word: str) -> frozenset[str]:
     """Return the stems of the opposites of ``word``, which is in lower case; none where the table does not know it."""
     return _opposites().get(stem(word), frozenset())
+
+
+@cache
+def _written() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for line in _TABLE.strip().splitlines():
+        left, right = (side.split() for side in line.split("|"))
+        for one, other in ((left, right), (right, left)):
+            for word in one:
+                alike = [opposite for opposite in other if _form(opposite) == _form(word)]
+                found.setdefault(word, []).append((alike or other)[0])
+    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
+
+
+def _form(word: str) -> str:
+    """Return which form of a verb a word may be; nothing for all that are none."""
+    if is_past_form(word):
+        return "past"
+    return next((ending for ending in ("ing", "s") if word.endswith(ending) and not word.endswith("ss")), "")
+
+
+def written_opposites(word: str) -> tuple[str, ...]:
+    """Return opposites that may stand in the place of ``word`` as it is written, in lower case: one of each line with it."""
+    return _written().get(word, ())
 
 
 @cache

@@ -42,7 +42,7 @@ _LEANS = regex(
     re.IGNORECASE,
 )
 #: "Once awarded the prize, he ...": what opens the sentence is said of him.
-_OF_HIM = regex(r"[^.;!?]*, (?:he|she|it|they)\b")
+OF_WHOM_FOLLOWS = regex(r"[^.;!?]*, (?:he|she|it|they)\b")
 
 
 def rival_name_differences(pair: Pair) -> list[Difference]:
@@ -65,7 +65,7 @@ def rival_name_differences(pair: Pair) -> list[Difference]:
             or not name.sure
             or not short.isdisjoint(_kinds_of(pair.claim, name))
             or is_said(name, said)
-            or any(name.is_same(other) or _is_spelled_alike(name, other) for other in around)
+            or any(name.is_same(other) or is_spelled_alike(name, other) for other in around)
         ):
             continue
         if _is_venue(mine, name):
@@ -133,7 +133,7 @@ def _name_at_head(pair: Pair, tokens: Sequence[Token], given: Sequence[Name], cl
 def _is_doer(pair: Pair, tokens: Sequence[Token], name: Name) -> bool:
     """Say whether one word that opens a text is a name all the same, by its form and as a verb follows: "Bezos bought"."""
     at = place_of_verb(tokens, name.last)
-    if name.last > name.first + 1 or not is_past(tokens, at) or _OF_HIM.match(pair.rationale):
+    if name.last > name.first + 1 or not is_past(tokens, at) or OF_WHOM_FOLLOWS.match(pair.rationale):
         return False
     if name.words & words_said(Pair(claim="", rationale=pair.claim)):
         return False
@@ -172,7 +172,7 @@ def is_said(name: Name, said: Set[str]) -> bool:
     return any(not name.words.isdisjoint(names) and not names.isdisjoint(said) for names in _ONE_NAME)
 
 
-def _is_spelled_alike(one: Name, other: Name) -> bool:
+def is_spelled_alike(one: Name, other: Name) -> bool:
     """Say whether longer words of two names begin and end alike and differ in one letter within: "Laden" and "Ladin"."""
     return any(
         len(mine) == len(theirs) >= _LONG

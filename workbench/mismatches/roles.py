@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from workbench.mismatches.deeds import GIVING, MAKING, alike, reversed_deed
 from workbench.mismatches.difference import Difference, Pair, Span, difference
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.undergone import find_targets
@@ -35,14 +36,6 @@ BOTH_WAYS = frozenset(
         "connect link adjoin battle clash ally partner relate rival differ match join"
     )
 )
-#: Who makes something, in whatever way, is not made by it.
-_MAKING = frozenset(
-    root(word)
-    for word in ordered_words(
-        "create design write direct produce record release paint compose invent build develop draw author sculpt depict"
-        " found"
-    )
-)
 #: What is made; "an album by Ann" says that Ann made it.
 _WORKS = word_set(
     "album song single mixtape novel book poem play film movie documentary series painting statue sculpture fresco opera "
@@ -50,8 +43,6 @@ _WORKS = word_set(
 )
 #: What is somebody's own by having made it: "Ann's third directorial effort, Snow".
 _OWN_WORKS = word_set("effort debut album single mixtape novel book film documentary symphony opera")
-#: Who gives an honour; who receives one from somebody did not give it.
-_GIVING = frozenset(root(word) for word in ordered_words("honor honour award give present grant decorate"))
 #: "A poem attributed to Ann" says that she made it.
 _CREDITED = word_set("attributed ascribed credited")
 _RECEIVING = word_set("received receives receiving accepted accepts got")
@@ -86,25 +77,33 @@ class Act:
     plain: bool = True
     done: bool = True
 
+    def is_same(self, other: "Act") -> bool:
+        """Say whether another act is the same one, done by the same to the same."""
+        return (
+            other.predicate in alike(self.predicate)
+            and self.doer.is_same(other.doer)
+            and self.target.is_same(other.target)
+        )
+
 
 def role_differences(pair: Pair) -> list[Difference]:
     """Return the first act of the claim whose two names have changed places in the rationale."""
     given = find_acts(pair.rationale)
     for mine in find_acts(pair.claim):
         is_same = Name.is_alike if mine.doer.codes & mine.target.codes else Name.is_same
-        alike = next((group for group in (_MAKING, _GIVING) if mine.predicate in group), frozenset({mine.predicate}))
-        same = [act for act in given if act.predicate in alike]
+        kind = alike(mine.predicate)
+        same = [act for act in given if act.predicate in kind]
         if any(is_same(mine.doer, act.doer) and is_same(mine.target, act.target) for act in same):
             continue
         for theirs in same:
             exchanged = is_same(mine.doer, theirs.target) and is_same(mine.target, theirs.doer)
             if exchanged and mine.done and theirs.done:
                 return [difference(pair, mine.span, theirs.span)]
-        doers = find_doers(pair.rationale, alike) if mine.plain else ()
+        doers = find_doers(pair.rationale, kind) if mine.plain else ()
         if any(is_same(mine.doer, name) for name, _ in doers):
             continue
         undergone = (
-            [found for word in sorted(alike) for found in find_targets(pair.rationale, word)] if mine.plain else []
+            [found for word in sorted(kind) for found in find_targets(pair.rationale, word)] if mine.plain else []
         )
         if any(is_same(mine.target, name) for name, _ in undergone):
             continue
@@ -128,13 +127,13 @@ def find_doers(text: str, predicates: frozenset[str]) -> tuple[tuple[Name, Span]
     for at, token in enumerate(tokens):
         if not token.is_word or token.text[0].isupper():
             continue
-        if predicates == _MAKING and token.lower in _WORKS and lower_at(tokens, at + 1) == "by":
+        if predicates == MAKING and token.lower in _WORKS and lower_at(tokens, at + 1) == "by":
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "by")]
-        if predicates == _MAKING and token.lower in _OWN_WORKS and lower_at(tokens, at + 1) == ",":
+        if predicates == MAKING and token.lower in _OWN_WORKS and lower_at(tokens, at + 1) == ",":
             found += [(name, (name.start, token.end)) for name in names if _owns(tokens, name, at)]
-        if predicates == _MAKING and token.lower in _CREDITED and lower_at(tokens, at + 1) == "to":
+        if predicates == MAKING and token.lower in _CREDITED and lower_at(tokens, at + 1) == "to":
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "to")]
-        if predicates == _GIVING and token.lower in _RECEIVING:
+        if predicates == GIVING and token.lower in _RECEIVING:
             found += [(name, (token.start, name.end)) for name in _named_after(tokens, names, at, "from")]
         if not any(_is_form(token.lower, predicate) for predicate in predicates):
             continue
@@ -226,6 +225,9 @@ def _carries(token: Token) -> bool:
 
 
 def _act(one: Name, between: Sequence[Token], other: Name) -> Act | None:
+    turned = reversed_deed([token.lower for token in between])
+    if turned:
+        return Act(other, turned, one, (one.start, other.end), plain=False)
     content = [token for token in between if token.is_content and token.lower not in AUXILIARIES]
     if not content:
         return None

@@ -9,6 +9,7 @@ Invariant: silent on whatever may as well be the doer: "the production of Toyota
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from workbench.mismatches.deeds import AGENT_NOUNS
 from workbench.mismatches.difference import Span
 from workbench.mismatches.names import Name, find_names
 from workbench.mismatches.words import Token, is_past_form, lower_at, root, tokenize, word_set
@@ -55,7 +56,7 @@ def _is_deed(tokens: Sequence[Token], at: int, predicate: str) -> bool:
     if not same:
         return False
     if of:
-        return word.endswith(_AGENT)
+        return word.endswith(_AGENT) or word in AGENT_NOUNS
     if word.endswith("ing") and acting:
         return True
     return is_past_form(word) and _is_active(tokens, at)

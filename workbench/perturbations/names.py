@@ -6,19 +6,13 @@ from functools import cache
 
 from workbench.mismatches.countries import find_countries
 from workbench.mismatches.country_table import COUNTRIES
+from workbench.mismatches.exchangeable import exchanged_acts
 from workbench.mismatches.names import Name, find_names
-from workbench.mismatches.roles import Act, find_acts
-from workbench.mismatches.words import is_past_form, ordered_words, tokenize, word_set
+from workbench.mismatches.words import ordered_words
 from workbench.perturbations.change import Change, replaced
 
 #: Countries that the news names often: a change to one that nobody confuses with another would be no test.
 _TAKEN = ordered_words("FR DE JP CN IN BR MX IT ES PL TR EG NG AU CA SE NO AR ZA KR")
-#: What may stand beside the verb between two names that change places; any other preposition makes a place of one.
-_LITTLE = word_set("has had have was were is been his her its their also then later by")
-_BE = word_set("was were is been")
-_NO_ACT = word_set(
-    "starred stars features featured includes included called named is has was contains based located born"
-)
 
 
 def other_name(claim: str, evidence: str, rng: random.Random, pool: Sequence[str]) -> Change | None:
@@ -89,33 +83,8 @@ def names_of(texts: Sequence[str]) -> list[str]:
 
 def swapped_roles(claim: str, _evidence: str, rng: random.Random) -> Change | None:
     """Exchange the two names of an act that has a direction, where nothing in the evidence says it of both."""
-    acts = [act for act in find_acts(claim) if _is_plain(act, claim)]
+    acts = list(exchanged_acts(claim))
     if not acts:
         return None
-    act = rng.choice(acts)
-    first, second = sorted((act.doer, act.target), key=lambda name: name.start)
-    before = claim[first.start : second.end]
-    middle = claim[first.end : second.start]
-    after = f"{claim[slice(*second.span)]}{middle}{claim[slice(*first.span)]}"
-    return Change(claim[: first.start] + after + claim[second.end :], before, after)
-
-
-def _is_plain(act: Act, claim: str) -> bool:
-    """Say whether nothing but a verb stands between the two names, so that they can change places."""
-    first, second = sorted((act.doer, act.target), key=lambda name: name.start)
-    if (
-        claim[second.end :].startswith(("-", " of "))
-        or any(claim[: name.end].endswith(("'s", "’s")) for name in (first, second))  # "by UK's Parlophone Records"
-        or "&" in claim[: first.start]
-    ):
-        return False
-    if claim[: first.start].strip().lower() not in ("", "the"):
-        return False  # "One goddess of Greece": the name is a part of what acts
-    if any(mention.adjective and first.start <= mention.start < second.end for mention in find_countries(claim)):
-        return False  # "directed by Norwegian director ..."
-    middle = [token.lower for token in tokenize(claim[first.end : second.start])]
-    verb = [word for word in middle if word not in _LITTLE]
-    if len(verb) != 1 or not _NO_ACT.isdisjoint(verb):
-        return False
-    participle = is_past_form(verb[0])
-    return participle if middle[-1] == "by" else participle or (verb[0].endswith("s") and _BE.isdisjoint(middle))
+    _, (start, end), after = rng.choice(acts)
+    return Change(claim[:start] + after + claim[end:], claim[start:end], after)
