@@ -23,7 +23,6 @@ STRANGERS = [
         "Blue Lantern Trust",
     ),
     ("Kemp Rowse closed the pier.", "The Halden Port Authority closed the pier.", "Kemp Rowse"),
-    ("Moss told the Halden Port Authority to act.", "Moss told the engineers of Green Harbour to act.", "Halden Port Authority"),
 ]
 SILENT = [
     # What was named before may be meant: by a pronoun, by "the film", by what a sentence opens with.
