@@ -100,7 +100,7 @@ def _exchanged(one: Supporting) -> Iterator[Contrast]:
     for act, span, after in exchanged_acts(one.claim):
         if any(act.is_same(other) for other in given):
             continue  # it says so in the claim's own verb, the same way round
-        yield _contrast(one, MismatchKind.ROLE, span, after, note=f"is read the other way round as well: {after}")
+        yield _contrast(one, MismatchKind.ROLE, span, after, f"reads as well the other way round, “{after}”")
 
 
 def _opposed(one: Supporting) -> Iterator[Contrast]:
@@ -112,7 +112,7 @@ def _opposed(one: Supporting) -> Iterator[Contrast]:
     ]
     for match in words[:_MOST_OPPOSITES]:
         for after in written_opposites(match[0])[:2]:
-            yield _contrast(one, MismatchKind.ANTONYM, match.span(), after, note=f"is read rather as: {after}")
+            yield _contrast(one, MismatchKind.ANTONYM, match.span(), after, f"reads rather as “{after}”")
 
 
 def _renamed(one: Supporting) -> Iterator[Contrast]:
@@ -124,7 +124,7 @@ def _renamed(one: Supporting) -> Iterator[Contrast]:
     owner = "'s" if one.claim[: missing.end].endswith(("'s", "’s")) else ""
     for name in _others(one.read, find_names(one.claim)):
         value = one.read[slice(*name.span)].removesuffix("'s").removesuffix("’s")
-        contrast = _contrast(one, MismatchKind.ENTITY, missing.span, value + owner, note="speaks rather of them")
+        contrast = _contrast(one, MismatchKind.ENTITY, missing.span, value + owner, f"speaks rather of {value}")
         at = one.rationale.find(value)
         if at >= 0:
             here = replace(contrast.mismatch, evidence_value=value, evidence_span=(at, at + len(value)))
@@ -142,7 +142,7 @@ def _others(text: str, claimed: Sequence[Name]) -> list[Name]:
     return sorted(found.values(), key=lambda name: name.start)[:_MOST_NAMES]
 
 
-def _contrast(one: Supporting, kind: MismatchKind, span: Span, after: str, *, note: str) -> Contrast:
+def _contrast(one: Supporting, kind: MismatchKind, span: Span, after: str, told: str) -> Contrast:
     start, end = span
     value = one.claim[start:end]
     mismatch = Mismatch(
@@ -151,6 +151,6 @@ def _contrast(one: Supporting, kind: MismatchKind, span: Span, after: str, *, no
         evidence_value="",
         claim_span=span,
         evidence_span=(0, 0),
-        explanation=explain(value, after if kind is MismatchKind.ENTITY else "", note=note),
+        explanation=explain(value, told),
     )
     return Contrast(text=one.claim[:start] + after + one.claim[end:], mismatch=mismatch)
