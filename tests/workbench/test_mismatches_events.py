@@ -67,6 +67,8 @@ TURNED_ROUND = [
     ("Police shot a protester.", "A protester shot a police officer.", "protester shot a police officer"),
     ("The teacher was attacked by a pupil.", "A pupil was attacked by the teacher.", "pupil was attacked by the teacher"),
     ("The euro rose against the dollar.", "The dollar rose against the euro.", "dollar rose against the euro"),
+    ("French police arrested a German banker.", "German police arrested a man who had fled from France.", "German police arrested a man"),
+    ("Russian forces shelled a Ukrainian village.", "Ukrainian gunners shelled a Russian depot.", "Ukrainian gunners shelled a Russian depot"),
     ("The US vetoed the resolution.", "Russia vetoed the resolution, which the US supported.", "Russia vetoed the resolution"),
 ]  # fmt: skip
 FATES = [
@@ -84,6 +86,8 @@ RIGHT = [
     ("Croatia lost the final.", "France beat Croatia in the final."),
     ("Madrid won the title.", "Barcelona beat Madrid in April, but Madrid won the title."),
     ("Police shot a protester.", "A protester was shot by police."),
+    ("French police arrested a German banker.", "The French police who are based in Germany arrested a banker from Berlin."),
+    ("An Iranian envoy accused Iraqi police.", "An Iranian envoy who works in Iraq accused the police of the province."),
     ("Protesters attacked the police.", "Police attacked protesters after protesters attacked them."),
     ("Acme sued the union.", "The union sued Acme, which had sued the union first."),
     ("Russia vetoed the resolution.", "Russia and China vetoed the resolution."),

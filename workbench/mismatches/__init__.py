@@ -12,8 +12,8 @@ the detectors, a pair in, differences out
                 placings
     DATE        dates, spans, own_dates, own_verbs, life_dates, moved_dates, undated, to_come, since_then
     NEGATION    negation, denied_whole, denied_reports, answered, disowned, no_effects, hearsay, unvouched,
-                corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done, on_condition,
-                but_not
+                corrected, figures_to_come, none_of_it, unsettled, short_of, undenied, unrealised, not_done,
+                failed_attempts, on_condition, but_not
     ENTITY      entities, quoted, rival_names, rival_places, rival_heads, namesakes, belongings, parts, extent, tried_on,
                 absent_people, unnamed, unrelated, designations, beside, no_one_of_them, makers, figure_subjects,
                 narrower, strangers

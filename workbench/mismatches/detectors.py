@@ -27,6 +27,7 @@ from workbench.mismatches.earlier_figures import earlier_figure_differences
 from workbench.mismatches.entities import entity_differences
 from workbench.mismatches.exchanged import exchanged_differences
 from workbench.mismatches.extent import extent_differences
+from workbench.mismatches.failed_attempts import failed_attempt_differences
 from workbench.mismatches.fates import fate_differences
 from workbench.mismatches.figure_subjects import figure_subject_differences
 from workbench.mismatches.figures_to_come import figure_to_come_differences
@@ -160,6 +161,7 @@ OTHERWISE: tuple[tuple[MismatchKind, Callable[[Pair], list[Difference]]], ...] =
     (MismatchKind.NEGATION, undenied_differences),
     (MismatchKind.NEGATION, unrealised_differences),
     (MismatchKind.NEGATION, not_done_differences),
+    (MismatchKind.NEGATION, failed_attempt_differences),
     (MismatchKind.NEGATION, on_condition_differences),
     (MismatchKind.NEGATION, but_not_differences),
     (MismatchKind.ENTITY, rival_place_differences),

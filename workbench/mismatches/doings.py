@@ -1,9 +1,9 @@
 """ROLE, for what has no name: "police shot a protester" is not "a protester shot a police officer".
 
 Invariant: silent unless both texts have the same verb between two things that stand right before and behind it, as its
-subject and its object; unless these are exchanged, or the one who did it is another country; where the rationale has the
-verb in any other place, or of the claim's own subject; and where either text denies anything. Verbs that go both ways have
-no direction.
+subject and its object; unless these are exchanged, or the one who did it is another country, of the claim's own two or to
+the same thing; where the rationale has the verb in any other place, or of the claim's own subject; and where either text
+denies anything. Verbs that go both ways have no direction.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,8 @@ _HAVING = word_set("has have had also then later first reportedly allegedly")
 _BE = word_set("was were been being is are")
 _DETERMINERS = DETERMINERS | word_set("another some several two three four five many")
 _LINKS = word_set("against")
-_JOINING = word_set("and or")  # before a subject: it is one of several
+#: Before a subject: it is one of several, or says of what or where somebody is who is the subject.
+_JOINING = word_set("and or of in at on for with from to near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def doing_differences(pair: Pair) -> list[Difference]:
     claimed, given = find_doings(pair.claim), find_doings(pair.rationale)
     if not claimed or not given or denials(tokenize(pair.claim)) or denials(tokenize(pair.rationale)):
         return []
-    named = codes_of(find_countries(pair.rationale))
+    named, claimed_of = codes_of(find_countries(pair.rationale)), codes_of(find_countries(pair.claim))
     words = [root(token.lower) for token in tokenize(pair.rationale) if token.is_word]
     for mine in claimed:
         same = [theirs for theirs in given if theirs.verb == mine.verb]
@@ -64,7 +65,10 @@ def doing_differences(pair: Pair) -> list[Difference]:
         for theirs in same:
             turned = _may_be(mine.doer, theirs.target) and _may_be(mine.target, theirs.doer)
             by_another = mine.codes & named and _are_two_countries(mine, theirs)  # one not named is for ``entities``
-            if turned or (by_another and _may_be(mine.target, theirs.target)):
+            crossed = (
+                by_another and theirs.codes <= claimed_of
+            )  # one country's army, the other's satellite, and the reverse
+            if turned or crossed or (by_another and _may_be(mine.target, theirs.target)):
                 return [difference(pair, mine.span, theirs.span)]
     return []
 
