@@ -28,8 +28,8 @@ from index.weights import DEFAULT_ENCODER, companions_digest, resolve_weights, w
 
 NAME = "evidence-tokens"
 #: SHA-256 of the weights that ship, and of what lies beside them (``index.weights.companions_digest``).
-DIGEST = "9961b650664fe8cd47940de00e746a187f84c1abda946c89f7f8b6e0adc5bcfb"
-COMPANIONS = "f97de0e97285dc3ac50dc13943bce66efd5c20c10ddd3fdaa84e298900489c1b"
+DIGEST = "ffa97f346fddf794e59a6057de6dfe7123a8fc45430dfd26eed7dc9a991a55dd"
+COMPANIONS = "5150df1d706335ddeab3470bd27b916fec2a3cebc49c8c0932daff0eb37f788c"
 #: Names in the file beside those of a BERT's layers: how much a token of a claim weighs.
 TOKEN_WEIGHT, TOKEN_BIAS = "token_weight.weight", "token_weight.bias"
 MAX_TOKENS = 256

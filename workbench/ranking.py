@@ -36,7 +36,7 @@ from workbench.stance.rationales import as_read, candidates
 DEPTH = 50
 #: Characters of the passages of each claim that are compared with it word by word, from the top of that order: its cost
 #: goes by their length, and ten or twelve passages of an article are about as long.
-COMPARED = 6_000
+COMPARED = 6_500
 #: Passages of each claim whose sentences are read, from the top of that order, where nobody says how many are weighed.
 READ = 10
 #: What is looked at, in the order of the values that ``passage_features`` returns for each passage.
@@ -234,8 +234,8 @@ def passage_features(claim_text: str, hits: Sequence[Hit]) -> list[tuple[float, 
             (hit.lexical_score or 0.0) / best_bm25 if best_bm25 > 0 else 0.0,
             float(hit.lexical_score is not None),
             sum(rarity[word] for word in claim & body) / (sum(rarity.values()) or 1.0),
-            _part(names, _folded(_WORD, text)),
-            _part(numbers, _folded(_NUMBER, text)),
+            _part(names, _WORD, text),
+            _part(numbers, _NUMBER, text),
             len(head & claim) / len(head) if head else 0.0,
             float(bool(title.strip()) and title.strip().lower() in lowered),
             math.log(1 + len(hit.passage.text) / 100),
@@ -256,8 +256,9 @@ def _folded(pattern: re.Pattern[str], text: str) -> set[str]:
     return {match.lower().strip(".,") for match in pattern.findall(text)}
 
 
-def _part(wanted: set[str], held: set[str]) -> float:
-    return len(wanted & held) / len(wanted) if wanted else 1.0
+def _part(wanted: set[str], pattern: re.Pattern[str], text: str) -> float:
+    """Return how much of ``wanted`` is among what ``pattern`` finds in a text, which is not read if nothing is wanted."""
+    return len(wanted & _folded(pattern, text)) / len(wanted) if wanted else 1.0
 
 
 def _filled(cosines: Sequence[float | None]) -> list[float]:

@@ -22,7 +22,7 @@ the detectors, a pair in, differences out
     ANTONYM     antonyms, exchanged, comparisons, former, superlatives, unmoved, ways_killed, no_longer,
                 scopes, on_purpose, kept_as_is, lesser_titles, as_much, opposed_there
 asked only of a rationale that would refute
-    DATE        still_counting
+    DATE        still_counting, outdated_states
     ENTITY      unopposed, silent
     the same in other words: same_said; the claim's own figure in another sentence: figures_beside
     another value of the claim's own fact, which refutes: same_fact (same_subject, lives)
@@ -47,6 +47,7 @@ from workbench.mismatches.detectors import DETECTORS, OTHERWISE
 from workbench.mismatches.difference import Difference, Pair
 from workbench.mismatches.evidence_words import in_the_words_of
 from workbench.mismatches.figures_beside import has_the_figure
+from workbench.mismatches.outdated_states import outdated_state_differences
 from workbench.mismatches.same_fact import is_same_fact
 from workbench.mismatches.same_said import says_the_same
 from workbench.mismatches.silent import silent_differences
@@ -136,7 +137,7 @@ def find_bars(
         claim_date=claim_date,
         evidence_date=evidence_date,
     )
-    if early := still_counting_differences(pair):
+    if early := still_counting_differences(pair) or outdated_state_differences(pair):
         return tuple(_typed(MismatchKind.DATE, bar) for bar in early)
     bars = unopposed_differences(pair) or silent_differences(pair, found)
     return tuple(_typed(MismatchKind.ENTITY, bar) for bar in bars)
