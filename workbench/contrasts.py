@@ -1,7 +1,7 @@
 """Contrasts: the claim with one thing changed, read beside the same evidence. What supports that better supports no claim.
 
-Of "Lennon was murdered by Chapman" a stance model says that "Lennon killed Chapman" is supported, and says so more surely
-of "Chapman killed Lennon". So where a rationale would support a claim, the model reads it beside the claim with the two
+Of "under coach Vik, Moor won the cup" a stance model says that "Moor coached Vik" is supported, and says so more surely of
+"Vik coached Moor". So where a rationale would support a claim, the model reads it beside the claim with the two
 names of an act exchanged, with a word that the rationale lacks turned into its opposite, and, where a name of the claim is
 nowhere in the evidence, with each name of the evidence in its place. If one of these is read as better supported, the
 rationale speaks for that one: a mismatch, which names it. After contrast sets (Gardner et al., "Evaluating Models' Local

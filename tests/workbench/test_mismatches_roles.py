@@ -40,6 +40,13 @@ def kinds(claim: str, rationale: str, context: str = "") -> set[MismatchKind]:
         ("The Harbour directed Mara Quill.", "Mara Quill's third directorial effort, The Harbour, came out in 2016."),
         ("The Spring Cup hosted Lund.", "The final was played on 5 May 2012 at Oak Park in Lund, in heavy rain."),
         ("Ann Lee portrays Mara Quill.", "The film was praised for its portrayal of Ann Lee."),
+        # One deed in other words, and told from the other side.
+        ("Ilmar Voss killed Tanja Rook.", "Ilmar Voss was murdered by Tanja Rook in May."),
+        ("Callow Mills bought Brix Holdings.", "Brix Holdings acquired Callow Mills for 40 million."),
+        ("Callow Mills employed Brix Holdings.", "Callow Mills works for Brix Holdings."),
+        ("Ann Moor taught Lena Vik.", "Ann Moor was a pupil of Lena Vik."),
+        ("Apex Mills owns Brix Holdings.", "Apex Mills belongs to Brix Holdings."),
+        ("Ann Moor coached Lena Vik.", "Lena Vik, coach of Ann Moor, spoke."),
         ("The Harbour produced Mara Quill.", "After 1976 Quill went on to produce films including The Harbour."),
     ],
 )
@@ -73,6 +80,9 @@ def test_swapped_roles_are_told(claim: str, rationale: str) -> None:
         ("Mara Quill is the leader of the Tide Fund.", "Tide Fund leader Mara Quill spoke on Monday."),
         ("Mara Quill was jailed in Kenya.", "Kenya jailed Mara Quill in 2021."),
         ("TikTok was banned in India in 2020.", "India banned TikTok in 2020."),
+        ("Brix Holdings employed Callow Mills.", "Callow Mills works for Brix Holdings."),
+        ("Lena Vik taught Ann Moor.", "Ann Moor was a pupil of Lena Vik."),
+        ("Tanja Rook killed Ilmar Voss.", "Ilmar Voss was murdered by Tanja Rook in May."),
         ("Toyota produced the car.", "The production of Toyota rose in May."),
         ("Bob Ray played Ann Lee.", "She praised the role of Bob Ray, who played Ann Lee in the film."),
     ],

@@ -1,7 +1,7 @@
 """ENTITY, for a full name that a text which explains itself does not have: it speaks of somebody or something else.
 
-"Gianni Versace was murdered in 1968" beside a review of a book on the murder of Martin Luther King: stance models take the
-deed and the year for support, whoever is named. ``unnamed`` tells that below a title, of what a claim opens with; here it
+"Selma Hart was killed in 1968" beside "a new book tells of the murder of Rune Dahl in 1968": stance models take the deed and
+the year for support, whoever is named. ``unnamed`` tells that below a title, of what a claim opens with; here it
 is told from the text itself, wherever the name stands in the claim.
 
 Invariant: silent where the text leans on what stood before it, a pronoun or "the film" with nothing before it that it could
