@@ -1,8 +1,8 @@
 """ENTITY, for a full name that a text which explains itself does not have: it speaks of somebody or something else.
 
-"Selma Hart was killed in 1968" beside "a book tells of the murder of Rune Dahl in 1968": stance models take the deed and the
-year for support, whoever is named. ``unnamed`` tells that below a title, of what a claim opens with; here it is told from
-the text itself, wherever the name stands in the claim.
+"Selma Hart was killed in 1968" beside "a book tells of the murder of Rune Dahl in 1968": stance models take the deed and
+the year for support, whoever is named. ``unnamed`` tells that below a title, of what a claim opens with; here it is told
+from the text itself, wherever the name stands in the claim.
 
 Invariant: silent where the text leans on what stood before it, a pronoun or "the film" with nothing before it that it could
 mean, or is a headline; and where a word of the name, its initials or another spelling of it is in the text. A time that has
