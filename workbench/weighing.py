@@ -67,6 +67,7 @@ class Weighing:
         self._claim, self._unread, self._thresholds = claim, unread, thresholds
         self._as_of, self._article_date = as_of, article_date
         self._contrasts: dict[Rationale, tuple[Mismatch, ...]] = {}
+        self._newest: date | None = None
 
     def weigh(
         self,
@@ -79,6 +80,7 @@ class Weighing:
         ``contrast`` reads what supports the claim beside its contrasts; what supports one of these better supports it no
         longer. Without it nothing more is read.
         """
+        self._newest = max((hit.document.published for hit in hits if hit.document.published), default=None)
         evidence = [self.evidence(hit, *one) for hit, one in zip(hits, said, strict=True)]
         while contrast is not None and (rows := self._uncontrasted(evidence)):
             found = contrast_mismatches([self._supporting(evidence[row]) for row in rows], contrast)
@@ -168,6 +170,7 @@ class Weighing:
         same_fact = another_value_of_its_fact(*texts, mismatches, context=context, **days)
         stance = self._stance(scores, mismatches, same_fact)
         if stance is Stance.REFUTES and not same_fact:
+            days["claim_date"] = days["claim_date"] or self._as_of or self._newest  # what has no day is claimed of today
             mismatches += find_bars(*texts, mismatches, context=context, publisher=publisher, **days)
             stance = self._stance(scores, mismatches, same_fact)
         return _Weighed(rationale=rationale, scores=scores, mismatches=mismatches, stance=stance)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.workbench.builders import make_claim, make_hit
-from workbench.records import Claim, Evidence, EvidenceFlag, MismatchKind, Rationale, Stance, StanceScores
+from workbench.records import Claim, Evidence, EvidenceFlag, Hit, MismatchKind, Rationale, Stance, StanceScores
 from workbench.weighing import Thresholds, Weighing
 
 MONDAY, FRIDAY = "Apple shares rose 3% on 3 June 2024.", "On 31 May 2024 Apple shares had fallen 2%."
@@ -91,3 +91,28 @@ def test_what_speaks_of_another_matter_is_set_aside_only_where_it_would_refute()
     refuting = weigh(claim, [read(0.06, 0.9), read(0.1, 0.1)], text=text)
     assert refuting.stance is Stance.NEUTRAL
     assert refuting.mismatches[-1].explanation.endswith("speaks of nothing that the claim speaks of")
+
+
+def test_a_state_of_no_day_is_not_refuted_by_one_of_long_before_the_newest_evidence() -> None:
+    """Without a newer text the older one is the last that is known, and may refute."""
+    claim = replace(make_claim(), text="Ostria has a weather satellite in orbit.", as_of=None)
+    old = _passage("a", "As of the end of August, Ostria has no weather satellite in orbit.", date(2023, 8, 31))
+    new = _passage("b", "Ostria put a weather satellite into orbit on Monday.", date(2023, 11, 22))
+    said = {"a": read(0.03, 0.94), "b": read(0.9, 0.04)}
+
+    def weigh_all(*hits: Hit) -> list[Stance]:
+        offered = [
+            Rationale(document_id=hit.document.id, start=0, end=len(hit.passage.text), text=hit.passage.text)
+            for hit in hits
+        ]
+        scores = [([one], [said[hit.document.id]]) for hit, one in zip(hits, offered, strict=True)]
+        return [piece.stance for piece in Weighing(claim, UNREAD, THRESHOLDS).weigh(hits, scores)]
+
+    assert weigh_all(old) == [Stance.REFUTES]
+    assert weigh_all(old, new) == [Stance.NEUTRAL, Stance.SUPPORTS]
+
+
+def _passage(name: str, text: str, published: date) -> Hit:
+    hit = make_hit()
+    document = replace(hit.document, id=name, title="Ostria", text=text, published=published)
+    return replace(hit, document=document, passage=replace(hit.passage, text=text, start=0, end=len(text)))
