@@ -170,7 +170,9 @@ class Weighing:
         same_fact = another_value_of_its_fact(*texts, mismatches, context=context, **days)
         stance = self._stance(scores, mismatches, same_fact)
         if stance is Stance.REFUTES and not same_fact:
-            days["claim_date"] = days["claim_date"] or self._as_of or self._newest  # what has no day is claimed of today
+            days["claim_date"] = (
+                days["claim_date"] or self._as_of or self._newest
+            )  # what has no day is claimed of today
             mismatches += find_bars(*texts, mismatches, context=context, publisher=publisher, **days)
             stance = self._stance(scores, mismatches, same_fact)
         return _Weighed(rationale=rationale, scores=scores, mismatches=mismatches, stance=stance)
