@@ -66,6 +66,7 @@ class Weighing:
     ) -> None:
         self._claim, self._unread, self._thresholds = claim, unread, thresholds
         self._as_of, self._article_date = as_of, article_date
+        self._day = article_date or claim.as_of
         self._contrasts: dict[Rationale, tuple[Mismatch, ...]] = {}
         self._newest: date | None = None
 
@@ -105,7 +106,7 @@ class Weighing:
             supports=piece.stance_scores.supports,
             context=_context(hit),
             publisher=hit.document.publisher or "",
-            claim_date=self._article_date or self._claim.as_of,
+            claim_date=self._day,
         )
 
     def evidence(self, hit: Hit, offered: Sequence[Rationale], scores: Sequence[StanceScores]) -> Evidence:
@@ -156,7 +157,7 @@ class Weighing:
 
     def _heard(self, hit: Hit, rationale: Rationale, scores: StanceScores) -> StanceScores:
         """Return what the model says of a rationale, but no denial of what that says in other words."""
-        dates = self._article_date or self._claim.as_of, hit.document.published
+        dates = self._day, hit.document.published
         if scores.refutes < self._thresholds.refutes_at or not says_the_same(self._claim.text, rationale.text, *dates):
             return scores
         return replace(scores, refutes=0.0, neutral=scores.neutral + scores.refutes)
@@ -164,15 +165,14 @@ class Weighing:
     def _weighed(self, hit: Hit, rationale: Rationale, scores: StanceScores) -> _Weighed:
         context, publisher = _context(hit), hit.document.publisher or ""
         texts = self._claim.text, rationale.text
-        days = _Days(claim_date=self._article_date or self._claim.as_of, evidence_date=hit.document.published)
+        days = _Days(claim_date=self._day, evidence_date=hit.document.published)
         mismatches = find_mismatches(*texts, context=context, publisher=publisher, **days)
         mismatches += self._contrasts.get(rationale, ())
         same_fact = another_value_of_its_fact(*texts, mismatches, context=context, **days)
         stance = self._stance(scores, mismatches, same_fact)
         if stance is Stance.REFUTES and not same_fact:
-            days["claim_date"] = (
-                days["claim_date"] or self._as_of or self._newest
-            )  # what has no day is claimed of today
+            # What has no day is claimed of today, which is no earlier than the newest of what was found.
+            days["claim_date"] = self._day or self._as_of or self._newest
             mismatches += find_bars(*texts, mismatches, context=context, publisher=publisher, **days)
             stance = self._stance(scores, mismatches, same_fact)
         return _Weighed(rationale=rationale, scores=scores, mismatches=mismatches, stance=stance)
