@@ -43,7 +43,7 @@ def test_what_was_tried_and_failed_is_not_so(claim: str, rationale: str) -> None
     (found,) = failed_attempt_differences(Pair(claim=claim, rationale=rationale))
     assert claim[slice(*found.claim_span)] == found.claim_value
     assert rationale[slice(*found.evidence_span)] == found.evidence_value
-    assert found.explanation.endswith("(the attempt failed)")
+    assert found.explanation == f"claim: {found.claim_value}; evidence: {found.evidence_value}"
     assert find_mismatches(claim, rationale) != ()
 
 

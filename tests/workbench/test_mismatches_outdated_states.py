@@ -20,7 +20,7 @@ def bars(claim: str, rationale: str, claim_date: date | None, evidence_date: dat
 
 def test_a_state_of_long_ago_refutes_none_of_today() -> None:
     (told,) = bars(CLAIM, NONE_YET, DECEMBER, AUGUST)
-    assert told == "claim: has; evidence: of 31 August 2023, and only as of then"
+    assert told == "claim: has a weather satellite in orbit; evidence: of 31 August 2023, and only as of then"
     assert (
         find_mismatches(CLAIM, NONE_YET, claim_date=DECEMBER, evidence_date=AUGUST) == ()
     )  # asked of refutation alone

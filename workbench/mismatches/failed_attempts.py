@@ -45,7 +45,7 @@ def failed_attempt_differences(pair: Pair) -> list[Difference]:
             continue
         said = [token for token in claim if token.is_content and root(token.lower) in shared]
         span = (said[0].start, said[-1].end)
-        return [difference(pair, span, (given[first].start, given[last].end), note="the attempt failed")]
+        return [difference(pair, span, (given[first].start, given[last].end))]
     return []
 
 

@@ -30,5 +30,5 @@ def outdated_state_differences(pair: Pair) -> list[Difference]:
     state = _STATE.search(pair.claim)
     if state is None or not _BOUNDED.search(pair.rationale):
         return []
-    span = (state.start(), state.start() + len(state[0].rstrip()))
+    span = (state.start(), len(pair.claim.rstrip(" .!")))
     return [unsaid(pair, span, f"of {written_day(pair.evidence_date)}, and only as of then")]
