@@ -86,8 +86,9 @@ class Weighing:
         while contrast is not None and (rows := self._uncontrasted(evidence)):
             found = contrast_mismatches([self._supporting(evidence[row]) for row in rows], contrast)
             self._contrasts |= {evidence[row].rationale: against for row, against in zip(rows, found, strict=True)}
-            for row in rows:
-                evidence[row] = self.evidence(hits[row], *said[row])
+            for row, against in zip(rows, found, strict=True):
+                if against:
+                    evidence[row] = self.evidence(hits[row], *said[row])
         return tuple(evidence)
 
     def _uncontrasted(self, evidence: Sequence[Evidence]) -> list[int]:

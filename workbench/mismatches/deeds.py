@@ -52,8 +52,8 @@ _REVERSED = {
     )
     for phrase in phrases
 }
-#: Nouns for who does it that have no ending for it: "coach of", "mentor of".
-AGENT_NOUNS = word_set("coach mentor assassin boss sponsor tutor")
+#: Nouns for who does it that have no ending for it: "coach of".
+AGENT_NOUNS = word_set("coach assassin")
 
 
 def alike(predicate: str) -> frozenset[str]:
